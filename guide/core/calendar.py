@@ -1,0 +1,54 @@
+"""Which days are business days, as data handed in from outside.
+
+Knows how to count days; refuses to know which days are holidays or what day it is.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+
+class Closure(msgspec.Struct, frozen=True):
+    """A weekday without live help."""
+
+    name: str
+    kind: Literal["holiday", "closure"]
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """Closed days and days that may yet be closed by order.
+
+    Weekends are not listed. Outside `first`..`last` nothing is known: callers must say so.
+    """
+
+    closed: Mapping[date, Closure]
+    may_close: Mapping[date, str]
+    first: date
+    last: date
+
+    def knows(self, day: date) -> bool:
+        """Whether holidays of that day are known."""
+        return self.first <= day <= self.last
+
+
+def is_business_day(calendar: Calendar, day: date) -> bool:
+    """Monday to Friday, neither a federal holiday nor a listed closure."""
+    return day.weekday() < 5 and day not in calendar.closed
+
+
+def add_business_days(calendar: Calendar, day: date, count: int) -> date:
+    """The `count`-th business day after `day`, which itself counts as day 0."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_business_day(calendar, day)
+    return day
+
+
+def business_days_between(calendar: Calendar, start: date, end: date) -> int:
+    """Business days after `start`, up to and including `end`; negative when `end` is earlier."""
+    if end < start:
+        return -business_days_between(calendar, end, start)
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_business_day(calendar, day) for day in days)
