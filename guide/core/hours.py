@@ -3,8 +3,9 @@
 Pure: the instant, the schedule and the calendar come in as values.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -32,3 +33,52 @@ class LiveHelp(msgspec.Struct, frozen=True, kw_only=True):
     opens_at: datetime | None
     closes_at: datetime | None
     may_close: str | None
+
+
+def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
+    """Whether live help should be open at an instant, until when, and when it opens next."""
+    local = at.astimezone(ZoneInfo(schedule.zone))
+    reason, name = _state(schedule, calendar, local)
+    is_open = reason == "open"
+    staffed = reason in ("open", "before-hours", "after-hours")
+    return LiveHelp(
+        at=local,
+        open=is_open,
+        reason=reason,
+        holiday=name,
+        opens_at=None if is_open else next_opening(schedule, calendar, local),
+        closes_at=_wall(local.date(), schedule.closes, schedule.zone) if is_open else None,
+        may_close=calendar.may_close.get(local.date()) if staffed else None,
+    )
+
+
+def next_opening(schedule: Schedule, calendar: Calendar, at: datetime) -> datetime:
+    """The first instant, not before `at`, at which live help opens.
+
+    Raises:
+        ValueError: there is none within two months.
+    """
+    local = at.astimezone(ZoneInfo(schedule.zone))
+    day = local.date() + timedelta(days=local.time() > schedule.opens)
+    for _ in range(60):
+        if day.weekday() in schedule.weekdays and day not in calendar.closed:
+            return _wall(day, schedule.opens, schedule.zone)
+        day += timedelta(days=1)
+    raise ValueError("No opening within two months.")
+
+
+def _state(schedule: Schedule, calendar: Calendar, local: datetime) -> tuple[Reason, str | None]:
+    day = local.date()
+    if day.weekday() not in schedule.weekdays:
+        return "weekend", None
+    closure = calendar.closed.get(day)
+    if closure is not None:
+        return closure.kind, closure.name
+    clock = local.time()
+    if clock < schedule.opens:
+        return "before-hours", None
+    return ("open" if clock < schedule.closes else "after-hours"), None
+
+
+def _wall(day: date, clock: time, zone: str) -> datetime:
+    return datetime.combine(day, clock, ZoneInfo(zone))

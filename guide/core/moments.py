@@ -1,0 +1,95 @@
+"""Moments as people and scripts write them: ISO 8601, with an offset or a zone in brackets."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from guide.core.errors import InvalidInput
+
+ClockChange = Literal["skipped", "repeated"]
+_SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
+_WANTED = "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago]."
+
+
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its IANA name.
+
+    Raises:
+        InvalidInput: there is no such zone.
+    """
+    try:
+        found = ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
+        hint = "Write an IANA name, like America/New_York or Asia/Manila."
+        raise InvalidInput(f"{name!r} is not a time zone.", hint) from None
+    return found
+
+
+def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | None]:
+    """An aware datetime, and whether a clock change skips or repeats that clock time.
+
+    Such a time is read with fold=0, unless an offset says which of the two is meant.
+
+    Raises:
+        InvalidInput: it is not a moment, or offset and zone disagree.
+    """
+    shape = _SHAPE.fullmatch(text.strip())
+    try:
+        clock = datetime.fromisoformat(shape["clock"].strip()) if shape else None
+    except ValueError:
+        clock = None
+    if shape is None or clock is None:
+        raise InvalidInput(f"{text!r} is not a date and time.", _WANTED)
+    if clock.tzinfo is not None and shape["zone"] is None:
+        return _within_range(clock, text), None
+    place = zone(shape["zone"] or default_zone)
+    offset = clock.utcoffset()
+    naive = clock.replace(tzinfo=None)
+    moment = _within_range(naive.replace(tzinfo=place, fold=0), text)
+    change = _clock_change(moment)
+    if offset is None:
+        return moment, change
+    for candidate in (moment, moment.replace(fold=1)):
+        if candidate.utcoffset() == offset:
+            return candidate, change if change == "skipped" else None
+    raise InvalidInput(f"{text!r}: the offset is not that of {place.key} at that time.", _WANTED)
+
+
+def _within_range(moment: datetime, text: str) -> datetime:
+    # Two days of room, so that every conversion between zones stays inside datetime's range.
+    try:
+        moment.astimezone(UTC) - timedelta(days=2)
+        moment.astimezone(UTC) + timedelta(days=2)
+    except (OverflowError, ValueError):
+        raise InvalidInput(f"{text!r} lies outside the years 1 to 9999.", _WANTED) from None
+    return moment
+
+
+def _clock_change(moment: datetime) -> ClockChange | None:
+    if moment.utcoffset() == moment.replace(fold=1).utcoffset():
+        return None
+    back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    return "repeated" if back.replace(tzinfo=None) == moment.replace(tzinfo=None) else "skipped"
+
+
+def format_moment(moment: datetime) -> str:
+    """ISO 8601 with offset, and the zone in brackets where it is known."""
+    name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else None
+    return moment.isoformat() if name is None else f"{moment.isoformat()}[{name}]"
+
+
+def parse_day(text: str) -> date:
+    """A calendar date.
+
+    Raises:
+        InvalidInput: it is not one.
+    """
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip(), re.ASCII):
+            raise ValueError
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidInput(f"{text!r} is not a date.", "Write it like 2026-12-04.") from None
+
+

@@ -1,0 +1,243 @@
+"""Where answers lead: the position is replayed from them, every time.
+
+`graph` joins a flow with its shared parts and the flows it hands over to; `position` follows it.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from guide.core.condition import AnswerIs, Answers, Circumstances, Condition, Scope, Value, holds
+from guide.core.flow import CONTINUE, READY, SECOND_WAY, Content, Edge, HandOver, Outcome, Question
+
+
+class Step(NamedTuple):
+    """A question passed, with its answer."""
+
+    flow: str
+    question: str
+    value: Value
+
+
+class End:
+    """Where routing leaves the questions: an outcome, or the end of a shared part."""
+
+    __slots__ = ("flow", "outcome")
+
+    def __init__(self, flow: str, outcome: str | None) -> None:
+        self.flow = flow
+        self.outcome = outcome
+
+
+class Node:
+    """A question in its place. `table` leads on by the answer alone, where that is enough."""
+
+    __slots__ = ("edges", "flow", "name", "options", "table")
+
+    def __init__(self, flow: str, name: str, question: Question) -> None:
+        self.flow = flow
+        self.name = name
+        self.options: frozenset[str] | None = None
+        if question.input is None:
+            self.options = frozenset(question.options)
+        self.edges: list[tuple[Condition | None, Node | End]] = []
+        self.table: dict[Value, Node | End] | None = None
+
+
+class Graph:
+    """A flow joined with its parts and hand-overs, ready to be followed."""
+
+    def __init__(self, content: Content, flow: str) -> None:
+        self.content = content
+        self.flow = flow
+        self.nodes: dict[tuple[str, str], Node] = {}
+        whole = content.flows[flow]
+        self.first = self._node(flow, whole.start)
+        self.start = self.first
+        if whole.begins_with is not None:
+            part = content.flows[whole.begins_with]
+            self.start = self._node(part.id, part.start)
+        self._link()
+
+    def line_start(self, flow: str) -> Node | None:
+        """The first question before a call of that flow."""
+        part = self.content.flows[flow].before_call
+        if part is None:
+            return None
+        return self.nodes[part, self.content.flows[part].start]
+
+    def _node(self, flow: str, name: str) -> Node:
+        node = self.nodes.get((flow, name))
+        if node is None:
+            node = Node(flow, name, self.content.question(flow, name))
+            self.nodes[flow, name] = node
+        return node
+
+    def _link(self) -> None:
+        waiting, seen = [self.first, self.start], set[tuple[str, str]]()
+        while waiting:
+            node = waiting.pop()
+            if (node.flow, node.name) in seen:
+                continue
+            seen.add((node.flow, node.name))
+            question = self.content.question(node.flow, node.name)
+            node.edges = [(edge.when, self._target(node.flow, edge)) for edge in question.edges()]
+            node.table = _table(node, question)
+            waiting += [target for _, target in node.edges if isinstance(target, Node)]
+            part = self.content.flows[node.flow].before_call
+            if part is not None:
+                waiting.append(self._node(part, self.content.flows[part].start))
+
+    def _target(self, flow: str, edge: Edge) -> Node | End:
+        if isinstance(edge.to, HandOver):
+            return self._node(edge.to.flow, edge.to.at)
+        if edge.to == CONTINUE:
+            return End(flow, None)
+        if edge.to in self.content.flows[flow].outcomes:
+            return End(flow, edge.to)
+        return self._node(flow, edge.to)
+
+
+def _table(node: Node, question: Question) -> dict[Value, Node | End] | None:
+    """Answer → target, where every edge looks at nothing but this answer."""
+    if question.input is not None:
+        return None
+    table: dict[Value, Node | End] = {}
+    for value in question.options:
+        for when, target in node.edges:
+            if when is None:
+                break
+            own = isinstance(when, AnswerIs) and when.answer == node.name and not when.bounds()
+            if not own or not isinstance(when, AnswerIs):
+                return None
+            if value == when.equals or value in when.one_of:
+                break
+        else:
+            return None
+        table[value] = target
+    return table
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the answers lead. Either a question is open, or an outcome is reached."""
+
+    trail: tuple[Step, ...]
+    answers: Mapping[str, Value]
+    question: tuple[str, str] | None = None
+    outcome: tuple[str, str] | None = None
+    via: tuple[str, ...] = ()
+
+    def outcome_in(self, content: Content) -> Outcome | None:
+        """The outcome itself."""
+        if self.outcome is None:
+            return None
+        flow, name = self.outcome
+        return content.flows[flow].outcomes[name]
+
+
+def position(graph: Graph, answers: Answers, circumstances: Circumstances) -> Position:
+    """Follow the answers as far as they lead. Pure; the order of the answers does not matter."""
+    follower = _Follower(graph, answers, circumstances)
+    return follower.follow()
+
+
+class _Follower:
+    """One replay; holds what has been passed so far."""
+
+    def __init__(self, graph: Graph, answers: Answers, circumstances: Circumstances) -> None:
+        self.graph = graph
+        self.answers = answers
+        self.circumstances = circumstances
+        self.passed: dict[str, Value] = {}
+        self.trail: list[Step] = []
+        self.flow = graph.flow
+        self.via: list[str] = []
+        self.call: tuple[str, str] | None = None
+
+    def follow(self) -> Position:
+        place = self._questions(self.graph.start)
+        while isinstance(place, End):
+            onward = self._onward(place)
+            if onward is None:
+                outcome = (place.flow, place.outcome) if place.outcome else self.call
+                return self._position(outcome=outcome)
+            place = self._questions(onward) if isinstance(onward, Node) else onward
+        return self._position(question=(place.flow, place.name))
+
+    def _questions(self, node: Node | End) -> Node | End:
+        """Through questions as long as they are answered."""
+        answers, passed, trail = self.answers, self.passed, self.trail
+        flow = self.flow
+        while type(node) is Node:
+            name = node.name
+            value = answers.get(name)
+            if value is None:
+                return node
+            if node.table is not None:
+                target = node.table.get(value)
+            elif node.options is not None and value not in node.options:
+                return node
+            else:
+                passed[name] = value
+                target = self._route(node)
+            if target is None:
+                return node
+            if node.flow != flow:
+                flow = self._enter(node.flow)
+            if name not in passed or node.table is None:
+                passed[name] = value
+                trail.append(Step(node.flow, name, value))
+            node = target
+        return node
+
+    def _route(self, node: Node) -> Node | End | None:
+        content = self.graph.content
+        scope = Scope(
+            answers=self.passed,
+            circumstances=self.circumstances,
+            limits=content.center.limits,
+            dates=content.flows[node.flow].dates,
+        )
+        return next((to for when, to in node.edges if when is None or holds(when, scope)), None)
+
+    def _enter(self, flow: str) -> str:
+        if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:
+            self.flow = flow
+            self.via.append(flow)
+        return self.flow
+
+    def _onward(self, end: End) -> Node | End | None:
+        """What follows the end of a part or an outcome; None if nothing does."""
+        content = self.graph.content
+        if end.outcome is None:
+            return self.graph.first if self.call is None else None
+        outcome = content.flows[end.flow].outcomes[end.outcome]
+        if outcome.kind == "call" and self.call is None:
+            self.call = (end.flow, end.outcome)
+            return self.graph.line_start(end.flow)
+        if outcome.then and self.answers.get(SECOND_WAY) == "yes" and self.call is None:
+            self.passed[SECOND_WAY] = "yes"
+            return End(end.flow, outcome.then)
+        return None
+
+    def _position(
+        self,
+        question: tuple[str, str] | None = None,
+        outcome: tuple[str, str] | None = None,
+    ) -> Position:
+        kept = {name: v for name, v in self.answers.items() if name.startswith(READY)}
+        if question and content_kind(self.graph.content, question[0]) == "flow":
+            self._enter(question[0])
+        return Position(
+            trail=tuple(self.trail),
+            answers=self.passed | kept,
+            question=question,
+            outcome=outcome,
+            via=tuple(self.via),
+        )
+
+
+def content_kind(content: Content, flow: str) -> str:
+    """Whether it is a flow or a part."""
+    return content.flows[flow].kind

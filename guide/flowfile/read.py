@@ -1,0 +1,292 @@
+"""A tree of nodes → typed values, every fault of a file in one run.
+
+The msgspec Structs of the core are the schema: one decoder is built for each type, once. A union of
+Structs is told apart by the first field of each, so a condition is known by its first word.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from guide.core.errors import Problem
+from guide.flowfile.tree import Limits, Node, Unreadable, compose
+
+T = TypeVar("T")
+Decoder = Callable[[Node, "Faults"], Any]
+MISSING: Any = object()
+
+
+class Faults:
+    """Collects what is wrong with one file."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self.problems: list[Problem] = []
+
+    def add(self, node: Node, code: str, message: str, hint: str | None = None) -> Any:  # noqa: ANN401
+        """Note a fault at a node; the value that comes back stands for nothing."""
+        problem = Problem(
+            code=code, message=message, hint=hint, line=node.line + 1, column=node.column + 1
+        )
+        self.problems.append(self.placed(problem))
+        return MISSING
+
+    def placed(self, problem: Problem) -> Problem:
+        """The problem with its file and the line it stands on."""
+        index = problem.line - 1
+        line = self.lines[index] if 0 <= index < len(self.lines) else ""
+        return msgspec.structs.replace(problem, file=self.file, excerpt=line[:300])
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """One file as it was read: the value if there is one, its faults, and the way to places."""
+
+    value: Any
+    problems: tuple[Problem, ...]
+    root: Node | None
+    faults: Any
+
+    def locate(self, problem: Problem) -> Problem:
+        """A problem found later, with the place in this file that its path leads to."""
+        node = _follow(self.root, problem.path)
+        if node is None:
+            return msgspec.structs.replace(problem, file=self.faults.file)
+        line, column = node.line + 1, node.column + 1
+        placed: Problem = self.faults.placed(
+            msgspec.structs.replace(problem, line=line, column=column)
+        )
+        return placed
+
+
+def read(text: str, kind: type[T], file: str, limits: Limits | None = None) -> Read:
+    """Read a text as a value of a type. Never raises for what the text holds."""
+    faults = Faults(file, text)
+    try:
+        root = compose(text, limits)
+    except Unreadable as error:
+        return Read(value=None, problems=(faults.placed(error.problem),), root=None, faults=faults)
+    value = decoder(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
+    found = None if value is MISSING or faults.problems else value
+    return Read(value=found, problems=tuple(faults.problems), root=root, faults=faults)
+
+
+def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
+    """The node at a path; the nearest one above it if the path leads nowhere."""
+    node = root
+    for step in path:
+        if node is None or isinstance(node.value, str):
+            return node
+        found = None
+        if node.kind == "sequence" and isinstance(step, int) and step < len(node.value):
+            found = node.value[step]
+        elif node.kind == "mapping":
+                found = next((value for key, value in node.value if key.value == step), None)
+        if found is None:
+            return node
+        node = found
+    return node
+
+
+@cache
+def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
+    """The decoder of a type."""
+    plain = {str: _text, bool: _bool, int: _whole, date: _date}
+    if kind in plain:
+        return plain[kind]
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return _literal(inner)
+    if origin is Mapping:
+        return _mapping(decoder(inner[0]), decoder(inner[1]))
+    if origin is tuple:
+        return _sequence(decoder(inner[0]))
+    if origin in (Union, UnionType):
+        return _union(inner)
+    if issubclass(kind, msgspec.Struct):
+        return _struct(kind)
+    raise NotImplementedError(kind)
+
+
+def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    if type(node.value) is str:
+        if node.plain and node.value in ("", "~", "null"):
+            return faults.add(node, "type", "There is no text here.", "Write the text in quotes.")
+        return node.value
+    return faults.add(node, "type", f"Here a text is wanted, not {_WORDS[node.kind]}.", "Put it in quotes.")
+
+
+def _bool(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    if node.plain and node.value in ("true", "false"):
+        return node.value == "true"
+    return faults.add(node, "type", "Here true or false is wanted.")
+
+
+def _whole(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    if node.plain and isinstance(node.value, str) and len(node.value) < 10:  # noqa: PLR2004
+        try:
+            return int(node.value)
+        except ValueError:
+            pass
+    return faults.add(node, "type", "Here a whole number is wanted.")
+
+
+def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    try:
+        if isinstance(node.value, str) and len(node.value) == 10:  # noqa: PLR2004
+            return date.fromisoformat(node.value)
+    except ValueError:
+        pass
+    return faults.add(node, "type", "Here a date is wanted.", "Write it like 2026-11-23.")
+
+
+def _literal(values: tuple[str, ...]) -> Decoder:
+    known = {value: value for value in values}
+
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        if isinstance(node.value, str) and node.value in known:
+            return known[node.value]
+        found = repr(node.value[:40]) if isinstance(node.value, str) else _WORDS[node.kind]
+        message = f"Here one of {', '.join(values)} is wanted, not {found}."
+        return faults.add(node, "type", message, _near(node.value, values))
+
+    return decode
+
+
+def _mapping(key: Decoder, value: Decoder) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        if node.kind != "mapping":
+            return faults.add(node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}.")
+        found: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            name = key(key_node, faults)
+            if name in found:
+                faults.add(key_node, "duplicate-key", f"{name!r} stands here twice.", "Keep one.")
+            found[name] = value(value_node, faults)
+        return found
+
+    return decode
+
+
+def _sequence(item: Decoder) -> Decoder:
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        if node.kind != "sequence":
+            return faults.add(node, "type", f"Here a list is wanted, not {_WORDS[node.kind]}.")
+        return tuple([item(each, faults) for each in node.value])
+
+    return decode
+
+
+@cache
+def _struct(cls: type[msgspec.Struct]) -> Decoder:
+    # Types that hold themselves (a condition in a condition) need the fields later, not now.
+    prepared: list[tuple[dict[str, tuple[str, Decoder]], tuple[str, ...]]] = []
+
+    def prepare() -> tuple[dict[str, tuple[str, Decoder]], tuple[str, ...]]:
+        hints, infos = get_type_hints(cls), msgspec.structs.fields(cls)
+        fields = {field.encode_name: (field.name, decoder(hints[field.name])) for field in infos}
+        prepared.append((fields, tuple(field.encode_name for field in infos if field.required)))
+        return prepared[0]
+
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        fields, required = prepared[0] if prepared else prepare()
+        if node.kind != "mapping":
+            return faults.add(node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}.")
+        found: dict[str, Any] = {}
+        sound = True
+        for key, value_node in node.value:
+            known = fields.get(key.value) if key.kind == "scalar" else None
+            if known is None:
+                _unknown(key, tuple(fields), faults)
+                sound = False
+                continue
+            name, decode_value = known
+            if name in found:
+                faults.add(key, "duplicate-key", f"{key.value!r} stands here twice.", "Keep one.")
+            value = decode_value(value_node, faults)
+            found[name] = value
+            sound = sound and value is not MISSING
+        for name in required:
+            if fields[name][0] not in found:
+                faults.add(node, "missing", f"{name!r} is missing here.")
+                sound = False
+        return cls(**found) if sound else MISSING
+
+    return decode
+
+
+def _unknown(key: Node, known: tuple[str, ...], faults: Faults) -> None:
+    name = key.value if isinstance(key.value, str) else "this"
+    message = f"{name[:60]!r} is not known here."
+    faults.add(key, "unknown-name", message, _near(name, known) or f"Known: {', '.join(known)}.")
+
+
+def _near(found: object, known: tuple[str, ...]) -> str | None:
+    near = get_close_matches(str(found)[:60], known, n=1)
+    return f"Did you mean {near[0]!r}?" if near else None
+
+
+def _union(types: tuple[Any, ...]) -> Decoder:
+    by_kind: dict[str, Decoder] = {}
+    structs = tuple(each for each in types if _is_struct(each))
+    if structs:
+        by_kind["mapping"] = _one_of(structs)
+    scalars = []
+    for each in types:
+        if get_origin(each) is Mapping:
+            by_kind["mapping"] = decoder(each)
+        elif get_origin(each) is tuple:
+            by_kind["sequence"] = decoder(each)
+        elif each is not NoneType and each not in structs:
+            scalars.append(each)
+    if scalars:
+        both = len(scalars) > 1
+        by_kind["scalar"] = _number_or_name if both else decoder(scalars[0])
+
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        if NoneType in types and node.plain and node.value in ("null", "~", ""):
+            return None
+        chosen = by_kind.get(node.kind)
+        if chosen is None:
+            wanted = " or ".join(_WORDS[kind] for kind in sorted(by_kind))
+            return faults.add(node, "type", f"Here {wanted} is wanted, not {_WORDS[node.kind]}.")
+        return chosen(node, faults)
+
+    return decode
+
+
+_WORDS = {"scalar": "a single value", "sequence": "a list", "mapping": "names with values"}
+
+
+def _is_struct(kind: Any) -> bool:  # noqa: ANN401  # a type
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _number_or_name(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    value = node.value
+    if node.plain and isinstance(value, str) and value.lstrip("-").isdigit():
+        return _whole(node, faults)
+    return _text(node, faults)
+
+
+def _one_of(classes: tuple[type[msgspec.Struct], ...]) -> Decoder:
+    if len(classes) == 1:
+        return _struct(classes[0])
+    first = {msgspec.structs.fields(cls)[0].encode_name: cls for cls in classes}
+
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        for key, _ in node.value:
+            if key.value in first:
+                return _struct(first[key.value])(node, faults)
+        names = tuple(first)
+        found = node.value[0][0].value if node.value else ""
+        message = f"{str(found)[:40]!r} is no condition." if node.value else "There is no condition here."
+        hint = _near(found, names) or f"A condition begins with one of {', '.join(names)}."
+        return faults.add(node.value[0][0] if node.value else node, "unknown-name", message, hint)
+
+    return decode

@@ -1,0 +1,132 @@
+"""YAML text → a tree of nodes with their places, in one pass over parser events.
+
+Nothing is built from tags, nothing is merged, nothing recurses: hostile files meet the limits first.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+import yaml
+
+from guide.core.errors import Problem
+
+LARGEST = 8_000_000
+DEEPEST = 32
+MOST_NODES = 1_000_000
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file may cost."""
+
+    characters: int = LARGEST
+    depth: int = DEEPEST
+    nodes: int = MOST_NODES
+
+
+class Node(NamedTuple):
+    """A scalar (str), a sequence (list of nodes) or a mapping (list of key and value nodes).
+
+    `plain` is true for a scalar without quotes, which YAML might take for null. Places count from 0.
+    """
+
+    value: Any  # str, list[Node] or list[tuple[Node, Node]], by kind
+    kind: str
+    line: int
+    column: int
+    plain: bool = False
+
+
+class Unreadable(Exception):  # noqa: N818  # carries one problem to the reader
+    """The text is no YAML that is taken here."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def compose(text: str, limits: Limits | None = None) -> Node:
+    """The tree of the one document in a text.
+
+    Raises:
+        Unreadable: broken YAML, or over a limit; carries the place.
+    """
+    allowed = limits or Limits()
+    if len(text) > allowed.characters:
+        raise _refused("too-large", "The file is too large.", None, f"At most {allowed.characters:,}.")
+    try:
+        return _tree(text, allowed)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _refused("yaml", _words(error), mark, "Check quotes, colons and indentation.") from None
+    except yaml.reader.ReaderError as error:
+        message = "The file has a character that YAML does not allow."
+        before = text[: error.position]
+        line = before.count("\n")
+        raise Unreadable(
+            Problem(code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1)
+        ) from None
+
+
+def _words(error: yaml.MarkedYAMLError) -> str:
+    words = (error.problem or error.context or "it cannot be read").strip()
+    return f"This is not YAML: {words}."
+
+
+def _refused(code: str, message: str, mark: Any, hint: str | None = None) -> Unreadable:
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Unreadable(Problem(code=code, message=message, hint=hint, line=line, column=column))
+
+
+def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loop, one branch an event
+    stack: list[Node] = []
+    keys: list[Node | None] = []
+    root: Node | None = None
+    count = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    for event in events:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _not_plain(event)
+            mark = event.start_mark
+            node = Node(event.value, "scalar", mark.line, mark.column, event.implicit[0])
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _not_plain(event)
+            mark = event.start_mark
+            name = "mapping" if kind is yaml.MappingStartEvent else "sequence"
+            stack.append(Node([], name, mark.line, mark.column))
+            keys.append(None)
+            if len(stack) > allowed.depth:
+                raise _refused("too-deep", "This is nested too deep.", mark, f"At most {allowed.depth}.")
+            continue
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            node = stack.pop()
+            keys.pop()
+        elif kind is yaml.AliasEvent:
+            raise _not_plain(event)
+        elif kind is yaml.DocumentStartEvent and root is not None:
+            raise _refused("documents", "One file holds one document.", event.start_mark)
+        else:
+            continue
+        count += 1
+        if count > allowed.nodes:
+            raise _refused("too-large", "The file has too many entries.", event.start_mark)
+        if not stack:
+            root = node
+        elif stack[-1].kind == "sequence":
+            stack[-1].value.append(node)
+        elif (key := keys[-1]) is None:
+            keys[-1] = node
+        else:
+            stack[-1].value.append((key, node))
+            keys[-1] = None
+    if root is None:
+        raise _refused("empty", "The file is empty.", None)
+    return root
+
+
+def _not_plain(event: yaml.Event) -> Unreadable:
+    message = "Anchors, aliases and tags are not used in flow files."
+    return _refused("not-plain", message, event.start_mark, "Write the value out; put text in quotes.")
