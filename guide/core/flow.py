@@ -70,6 +70,7 @@ class Question(_Shape, frozen=True):
 
     text: str = ""
     why: str | None = None
+    name: str | None = None
     sources: Sources = ()
     options: Mapping[str, str | Option] = {}
     input: Input | None = None

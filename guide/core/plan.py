@@ -49,9 +49,10 @@ class Typed(msgspec.Struct, frozen=True):
 
 
 class Blank(msgspec.Struct, frozen=True):
-    """A value that is not there yet: shown as a visible blank, named by its question."""
+    """A value that is not there yet: shown as a visible blank with the name of its question."""
 
     name: str
+    label: Text
 
 
 Filling = Text | Typed | Blank | tuple["Line", ...]
@@ -469,19 +470,19 @@ class _Planner:
             return Text(f"limits.{name}", limit.label)
         if name in self.scope.dates:
             value = self.scope.value(name)
-            return Blank(name) if value is None else Typed("date", value)
+            return _blank(name) if value is None else Typed("date", value)
         for flow in self.passed:
             own = flow.questions.get(name)
             if own is not None and not own.shared:
                 return self._shown(flow.id, name, own, spoken)
         if name in self.content.shared:
             return self._shown("shared", name, self.content.shared[name], spoken)
-        return Blank(name)
+        return _blank(name)
 
     def _shown(self, place: str, name: str, question: Question, spoken: bool) -> Typed | Text | Blank:
         value = self.scope.answers.get(name, self.given.get(name) if name in self.details else None)
         if value is None:
-            return Blank(name)
+            return _blank(name, f"{place}.questions.{name}.name", question.name)
         if isinstance(value, str) and value in question.options:
             option, own = question.option(value), f"{place}.questions.{name}.options.{value}"
             if spoken and option.spoken is not None:
@@ -508,6 +509,11 @@ class _Planner:
         for name in dict.fromkeys(names):
             if name in self.details:
                 yield self._ask("shared", name, self.details[name])
+
+
+def _blank(name: str, text_id: str = "", label: str | None = None) -> Blank:
+    """A blank; without a name of its own it is called by its id."""
+    return Blank(name, Text(text_id, label) if label else Text("", name.replace("-", " ")))
 
 
 def _names_in(line: Line) -> Iterator[str]:

@@ -1,0 +1,218 @@
+"""Wires the real parts together. The only module that reads the clock."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from guide.core.calendar import Calendar
+from guide.core.errors import FlowFaults, InvalidInput, StorageError
+from guide.core.hours import LiveHelp, Schedule, live_help
+from guide.core.moments import zone
+from guide.settings import Settings, cache_folder, data_folder, local_zone
+
+if TYPE_CHECKING:
+    from guide.core.condition import Answers, Circumstances
+    from guide.core.dialling import PhoneVerdict
+    from guide.core.ivr import PhoneMenu
+    from guide.core.plan import CallPlan
+    from guide.core.walk import Graph
+    from guide.flowfile.catalog import Catalog
+    from guide.store.walks import Walks
+    from guide.texts import Texts
+
+Clock = Callable[[], datetime]
+CLOSURES = "closures.yaml"
+
+
+def wall_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Services:
+    """Everything a command or a screen needs, each part built when it is first used."""
+
+    def __init__(self, settings: Settings, clock: Clock = wall_clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._calendars: dict[int, Calendar] = {}
+        self._graphs: dict[str, Graph] = {}
+        self._verdicts: dict[str, PhoneVerdict] = {}
+
+    # Where and when
+
+    @cached_property
+    def zone(self) -> str:
+        """The caller's zone."""
+        return zone(self.settings.zone).key if self.settings.zone else local_zone()
+
+    @cached_property
+    def data(self) -> Path:
+        """The folder where calls and walks are kept."""
+        return data_folder(self.settings)
+
+    @cached_property
+    def cache(self) -> Path:
+        """The folder of what can be computed again."""
+        return cache_folder()
+
+    # Content
+
+    @cached_property
+    def catalog(self) -> "Catalog":
+        """All flows and facts."""
+        from guide.flowfile.catalog import Catalog, built_in
+
+        own = self.settings.flows
+        if own is not None and not own.is_dir():
+            raise InvalidInput(f"--flows: there is no folder {str(own)!r}.", "Name a folder of flows.")
+        return Catalog([own, built_in()] if own else [built_in()])
+
+    @cached_property
+    def texts(self) -> "Texts":
+        """Sentences in the language of this run."""
+        from guide.texts import Texts, language
+
+        language(self.settings.language, os.environ)
+        return Texts()
+
+    def graph(self, flow: str) -> "Graph":
+        """A flow ready to be followed.
+
+        Raises:
+            InvalidInput: there is no such flow.
+            FlowFaults: its files cannot be used.
+        """
+        if flow not in self._graphs:
+            from guide.core.check import check_content
+            from guide.core.walk import Graph
+
+            if flow not in self.catalog.flow_files:
+                raise InvalidInput(f"There is no flow {flow!r}.", self._flow_names())
+            content = self.catalog.content(flow)
+            faults = self.catalog.placed(check_content(content, structure_only=True))
+            if faults:
+                raise FlowFaults(faults)
+            self._graphs[flow] = Graph(content, flow)
+        return self._graphs[flow]
+
+    def _flow_names(self) -> str:
+        names = [name for name in self.catalog.flow_files if self.catalog.flow(name).listed]
+        return f"The flows are: {', '.join(names)}."
+
+    @property
+    def menu(self) -> "PhoneMenu":
+        """The phone menu."""
+        return self.catalog.menu
+
+    # Hours
+
+    @cached_property
+    def schedules(self) -> dict[str, Schedule]:
+        """Staffed hours by the name of the line's hours."""
+        return self.catalog.schedules
+
+    def calendar(self, at: datetime) -> Calendar:
+        """Federal days and closures for the years around a moment."""
+        first = at.year - at.year % 2 - 1
+        if first not in self._calendars:
+            self._calendars[first] = self._calendar(first)
+        return self._calendars[first]
+
+    def _calendar(self, first: int) -> Calendar:
+        from guide.holiday.federal import federal_calendar
+
+        center = self.catalog.center
+        closures = {each.date: each.name for each in center.closures} | self._own_closures()
+        may_close = {}
+        for key, note in center.may_close.items():
+            month, day = key.split("-")
+            may_close[int(month), int(day)] = note.text
+        years = max(1, first), min(9999, first + 3)
+        return federal_calendar(*years, self.cache, closures, may_close)
+
+    def _own_closures(self) -> dict[date, str]:
+        path = self.data / CLOSURES
+        if not path.is_file():
+            return {}
+        from guide.flowfile.catalog import own_closures
+
+        return own_closures(path)
+
+    def live_help(self, at: datetime, hours: str = "live-help") -> LiveHelp:
+        """Live help at a moment."""
+        return live_help(self.schedules[hours], self.calendar(at), at)
+
+    # Plans
+
+    def verdict(self, number: str) -> "PhoneVerdict":
+        """Whether an officer can call a number back."""
+        if number not in self._verdicts:
+            from guide.phone.number import verdict
+
+            territories = frozenset(self.catalog.center.territories.regions)
+            self._verdicts[number] = verdict(number, territories)
+        return self._verdicts[number]
+
+    def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
+        """What is true around the caller, with a verdict on every number that was answered."""
+        from guide.core.condition import Circumstances
+
+        content = flow.content
+        phones = {
+            name
+            for owner in content.flows.values()
+            for name, asked in owner.questions.items()
+            if asked.input is not None and asked.input.kind == "phone"
+        }
+        numbers = {str(answers[name]) for name in phones if name in answers}
+        return Circumstances(
+            at=at,
+            zone=self.zone,
+            calendar=self.calendar(at),
+            schedule=self.schedules["live-help"],
+            phone_verdicts={number: self.verdict(number) for number in numbers},
+        )
+
+    def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
+        """The call plan that answers give at a moment."""
+        from guide.core.plan import plan
+
+        graph = self.graph(flow)
+        return plan(graph, answers, self.circumstances(at, answers, graph))
+
+    # What is kept
+
+    @cached_property
+    def walks(self) -> "Walks":
+        """Half-finished walks.
+
+        Raises:
+            StorageError: the disk or the database is not usable.
+        """
+        from guide.store.walks import Walks
+
+        if self.settings.data and "://" in self.settings.data:
+            message = "--data: a database server is not supported for walks."
+            raise StorageError(message, "Name a folder.")
+        return Walks(self.data)
+
+
+def in_years(at: datetime) -> datetime:
+    """The moment itself, if the years around it can be computed with.
+
+    Raises:
+        InvalidInput: it lies at the very edge of what dates can express.
+    """
+    try:
+        at.astimezone(ZoneInfo("America/New_York")) + timedelta(days=400)
+        at.astimezone(UTC) - timedelta(days=400)
+    except OverflowError:
+        raise InvalidInput("That moment is too far away.", "Use a year from 3 to 9997.") from None
+    return at
+
+

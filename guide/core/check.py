@@ -1,0 +1,633 @@
+"""Faults of flows that only show when the whole is looked at.
+
+Structure first (names, targets, circles, defaults): a flow with such a fault cannot be followed.
+Then sense: what can never be reached, never holds, or reads an answer that may be absent.
+Each problem names its flow in `file` and leads to the place with `path`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from difflib import get_close_matches
+
+from guide.core.condition import (
+    All,
+    AnswerIs,
+    Answered,
+    AnyOf,
+    BusinessDaysUntil,
+    Condition,
+    DaysSince,
+    DaysUntil,
+    HoursUntil,
+    IsPast,
+    LiveHelpBefore,
+    Not,
+    Phone,
+    leaves,
+    reads,
+    subject,
+)
+from guide.core.errors import Problem, Severity
+from guide.core.flow import (
+    CONTINUE,
+    Content,
+    Edge,
+    Flow,
+    HandOver,
+    Item,
+    Outcome,
+    Question,
+    Sources,
+    Utterance,
+    fact_ids,
+)
+from guide.core.paths import Unfeasible, unfeasible
+from guide.core.plan import placeholders
+from guide.core.walk import Graph
+
+Path = tuple[str | int, ...]
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATES = ("date", "moment")
+_KINDS: dict[type, tuple[str, ...]] = {
+    HoursUntil: ("moment",),
+    LiveHelpBefore: ("moment",),
+    DaysUntil: _DATES,
+    DaysSince: _DATES,
+    BusinessDaysUntil: _DATES,
+    IsPast: _DATES,
+    Phone: ("phone",),
+}
+FORMS = ("child", "client", "beneficiary")
+
+
+def check_content(
+    content: Content, *, structure_only: bool = False, today: date | None = None
+) -> list[Problem]:
+    """Every problem of these flows; with structure only, what keeps them from being followed."""
+    found: list[Problem] = []
+    for flow in content.flows.values():
+        found += _Structure(content, flow).problems()
+    found += _circles(content)
+    if structure_only or found:
+        return [each for each in found if each.severity == "error"] if structure_only else found
+    for flow in content.flows.values():
+        found += _Sense(content, flow, today).problems()
+    return found
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """A hint that names the nearest known name, else the first few of all."""
+    names = sorted(set(known))
+    match = get_close_matches(name, names, n=1)
+    if match:
+        return f"Did you mean {match[0]!r}?"
+    return f"Known: {', '.join(names[:12])}." if names else None
+
+
+class _Reporter:
+    """Collects the problems of one flow."""
+
+    def __init__(self, content: Content, flow: Flow) -> None:
+        self.content = content
+        self.flow = flow
+        self.found: list[Problem] = []
+
+    def report(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        self.found.append(
+            Problem(
+                code=code, message=message, path=path, hint=hint, severity=severity, file=self.flow.id
+            )
+        )
+
+    def conditions(self) -> Iterator[tuple[Path, Condition]]:
+        """Every condition of the flow with its path."""
+        for name, question in self.flow.questions.items():
+            for index, edge in enumerate(question.edges()):
+                if edge.when is not None:
+                    yield ("questions", name, "next", index, "when"), edge.when
+        yield from self.shown_conditions()
+        for index, speaks in enumerate(self.flow.speaks):
+            yield ("speaks", index, "when"), speaks.when
+        for index, dial in enumerate(self.flow.dial):
+            if dial.when is not None:
+                yield ("dial", index, "when"), dial.when
+
+    def shown_conditions(self) -> Iterator[tuple[Path, Condition]]:
+        """Conditions of what accompanies the way."""
+        for section, name, entry in self.flow.accompaniments():
+            if entry.when is not None:
+                yield (section, name, "when"), entry.when
+            if isinstance(entry, Utterance):
+                for key, part in entry.parts.items():
+                    yield (section, name, "parts", key, "when"), part.when
+
+
+class _Structure(_Reporter):
+    """Names, targets, defaults, shapes."""
+
+    def problems(self) -> list[Problem]:
+        self._ids()
+        self._heads()
+        self._unknown(self.flow.start, self.flow.questions, "unknown-target", ("start",))
+        for name, question in self.flow.questions.items():
+            self._question(name, question)
+        for name, outcome in self.flow.outcomes.items():
+            self._outcome(name, outcome)
+        for path, condition in self.conditions():
+            self._condition(path, condition)
+        for name, computed in self.flow.dates.items():
+            place: Path = ("dates", name)
+            self._unknown(computed.limit, self.content.center.limits, "unknown-limit", place)
+            self._names_date(place, computed.after or computed.before or "")
+        for section, name, entry in self.flow.accompaniments():
+            self._accompaniment((section, name), entry)
+        self._dial()
+        return self.found
+
+    def _unknown(self, name: str, known: Collection[str], code: str, path: Path) -> bool:
+        if name in known:
+            return False
+        self.report(code, f"There is no {name!r}.", path, near(name, known))
+        return True
+
+    def _ids(self) -> None:
+        for section in ("questions", "outcomes", "dates"):
+            for name in getattr(self.flow, section):
+                if not _ID.fullmatch(name):
+                    hint = "Use lower-case letters, digits and hyphens."
+                    self.report("bad-id", f"{name[:60]!r} is no id.", (section, name), hint)
+        for name in set(self.flow.questions) & set(self.flow.outcomes):
+            message = f"{name!r} is both a question and an outcome."
+            self.report("id-clash", message, ("outcomes", name))
+        for other in self.content.flows.values():
+            for name in set(self.flow.questions) & set(other.questions):
+                self._same_meaning(name, other)
+
+    def _same_meaning(self, name: str, other: Flow) -> None:
+        own, theirs = self.flow.questions[name], other.questions[name]
+        joined = self.flow.kind == "part" or other.id in _joined(self.content, self.flow.id)
+        same = (own.shared and theirs.shared) or set(own.options) == set(theirs.options)
+        if other.id != self.flow.id and joined and not same:
+            message = f"{name!r} means something else in {other.id!r}, which this flow is joined to."
+            self.report("id-clash", message, ("questions", name), "Rename it, or share it.")
+
+    def _heads(self) -> None:
+        for word in ("begins_with", "before_call"):
+            name = getattr(self.flow, word)
+            if name is not None:
+                self._unknown(name, self.content.flows, "unknown-target", (word,))
+
+    def _question(self, name: str, question: Question) -> None:
+        path: Path = ("questions", name)
+        if question.shared:
+            self._unknown(name, self.content.shared, "unknown-shared", path)
+        elif not question.text:
+            self.report("missing-text", f"The question {name!r} has no text.", path)
+        elif not question.options and question.input is None:
+            self.report("missing", f"{name!r} has neither options nor an input.", path)
+        self._edges(path, question.edges())
+
+    def _edges(self, path: Path, edges: tuple[Edge, ...]) -> None:
+        for index, edge in enumerate(edges):
+            place: Path = (*path, "next", index, "to")
+            self._target(edge, place if len(edges) > 1 or edge.when else (*path, "next"))
+        if not edges or edges[-1].when is not None:
+            message = "The last edge needs to be one without a condition."
+            self.report("missing-default", message, (*path, "next"), "Add a last `- to: …`.")
+        for index, edge in enumerate(edges[:-1]):
+            if edge.when is None:
+                message = "The edges behind this one are never looked at."
+                self.report("default-too-early", message, (*path, "next", index), "Put it last.")
+
+    def _target(self, edge: Edge, path: Path) -> None:
+        if isinstance(edge.to, HandOver):
+            known = self.content.flows.get(edge.to.flow)
+            if known is None:
+                self._unknown(edge.to.flow, self.content.flows, "unknown-target", path)
+            else:
+                self._unknown(edge.to.at, known.questions, "unknown-target", path)
+        elif edge.to != CONTINUE or self.flow.kind != "part":
+            self._unknown(edge.to, self._nodes, "unknown-target", path)
+
+    def _outcome(self, name: str, outcome: Outcome) -> None:
+        path: Path = ("outcomes", name)
+        if outcome.then is not None:
+            self._unknown(outcome.then, self.flow.outcomes, "unknown-target", (*path, "then"))
+        if (outcome.kind == "do-not-call") != (outcome.reason is not None):
+            message = "`reason` belongs to a `do-not-call`, and to that only."
+            self.report("wrong-word", message, path)
+        if (outcome.kind == "call") != (outcome.when is not None):
+            self.report("wrong-word", "`when` belongs to a `call`, and to that only.", path)
+        for word in ("title", "why", "come_back"):
+            self._placeholders(getattr(outcome, word) or "", (*path, word))
+
+    def _accompaniment(self, path: Path, entry: Item | Utterance) -> None:
+        kinds = {"call", "self-help", "do-not-call", "ask-attorney"}
+        outcomes = {n for flow in self.content.flows.values() for n in flow.outcomes} | kinds
+        for index, name in enumerate(entry.outcomes):
+            self._unknown(name, outcomes, "unknown-target", (*path, "outcomes", index))
+        if isinstance(entry, Item):
+            if entry.detail is not None:
+                self._unknown(entry.detail, self.content.shared, "unknown-shared", (*path, "detail"))
+            self._placeholders(entry.text, (*path, "text"))
+            return
+        if entry.forms != "same":
+            for form in FORMS:
+                if form not in entry.forms:
+                    message = f"The sentence lacks the form {form!r}."
+                    self.report("missing-form", message, (*path, "forms"))
+            for form, text in entry.forms.items():
+                if form not in FORMS:
+                    self._unknown(form, FORMS, "unknown-name", (*path, "forms", form))
+                self._placeholders(text, (*path, "forms", form), entry.parts)
+        self._placeholders(entry.text, (*path, "text"), entry.parts)
+        for key, part in entry.parts.items():
+            self._placeholders(part.text, (*path, "parts", key, "text"))
+
+    def _placeholders(self, text: str, path: Path, parts: Collection[str] = ()) -> None:
+        limits = self.content.center.limits
+        for name in placeholders(text):
+            if name not in parts and name not in self._names and name not in limits:
+                message = f"Nothing fills {{{name}}}."
+                known = {*parts, *self._names, *limits}
+                self.report("unknown-placeholder", message, path, near(name, known))
+
+    @cached_property
+    def _nodes(self) -> set[str]:
+        return {*self.flow.questions, *self.flow.outcomes}
+
+    @cached_property
+    def _names(self) -> set[str]:
+        """Questions and computed dates that may be known while this flow is walked."""
+        names = set(self.content.shared)
+        for flow in self.content.flows.values():
+            names |= {*flow.questions, *flow.dates}
+        return names
+
+    def _dial(self) -> None:
+        for index, dial in enumerate(self.flow.dial):
+            self._unknown(
+                dial.line, self.content.center.lines, "unknown-target", ("dial", index, "line")
+            )
+
+    # Conditions
+
+    def _condition(self, path: Path, condition: Condition) -> None:
+        for leaf in leaves(condition):
+            name = subject(leaf)
+            if name is None:
+                continue
+            if name not in self._names:
+                message = f"There is no question {name!r}."
+                self.report("unknown-question", message, path, near(name, self._names))
+                continue
+            self._kind(path, leaf, name)
+            if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
+                for bound in leaf.bounds():
+                    if isinstance(bound, str):
+                        limits = self.content.center.limits
+                        self._unknown(bound, limits, "unknown-limit", path)
+
+    def _kind(self, path: Path, leaf: Condition, name: str) -> None:
+        if any(name in flow.dates for flow in self.content.flows.values()):
+            return
+        question = self._question_named(name)
+        if isinstance(leaf, AnswerIs):
+            self._values(path, leaf, question)
+        wanted = _KINDS.get(type(leaf))
+        kind = question.input.kind if question.input else None
+        if wanted is not None and kind not in wanted:
+            message = f"{name!r} is not a {' or a '.join(wanted)}."
+            self.report("wrong-kind", message, path)
+
+    def _values(self, path: Path, leaf: AnswerIs, question: Question) -> None:
+        named = (leaf.equals, *leaf.one_of) if leaf.equals is not None else leaf.one_of
+        for value in named:
+            if value is not None and value not in question.options:
+                message = f"{leaf.answer!r} has no option {value!r}."
+                self.report("unknown-option", message, path, near(value, question.options))
+        if leaf.bounds() and (question.input is None or question.input.kind != "number"):
+            self.report("wrong-kind", f"{leaf.answer!r} is not a number.", path)
+        if not named and not leaf.bounds():
+            message = "This compares with nothing."
+            self.report("missing", message, path, "Add `is`, `one_of` or a bound.")
+
+    def _names_date(self, path: Path, name: str) -> None:
+        known = self._names
+        if name not in known:
+            self._unknown(name, known, "unknown-question", path)
+            return
+        question = self._question_named(name)
+        if question.input is None or question.input.kind not in _DATES:
+            self.report("wrong-kind", f"{name!r} is not a date.", path)
+
+    def _question_named(self, name: str) -> Question:
+        owners = [self.flow, *self.content.flows.values()]
+        owner = next((flow for flow in owners if name in flow.questions), None)
+        if owner is None or owner.questions[name].shared:
+            return self.content.shared.get(name, Question())
+        return owner.questions[name]
+
+
+def _joined(content: Content, start: str) -> set[str]:
+    """Flows and parts that can stand on one path with a flow."""
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        flow = content.flows.get(waiting.pop())
+        if flow is None or flow.id in found:
+            continue
+        found.add(flow.id)
+        waiting += [name for name in (flow.begins_with, flow.before_call) if name]
+        for question in flow.questions.values():
+            waiting += [e.to.flow for e in question.edges() if isinstance(e.to, HandOver)]
+    return found
+
+
+def _circles(content: Content) -> list[Problem]:
+    """Routing that comes back to where it was, hand-overs included."""
+    edges = {
+        (flow.id, name): _next_places(content, flow, question)
+        for flow in content.flows.values()
+        for name, question in flow.questions.items()
+    }
+    state: dict[tuple[str, str], int] = {}
+    found = []
+    for start in edges:
+        stack = [(start, iter(edges[start]))] if start not in state else []
+        state.setdefault(start, 1)
+        while stack:
+            place, rest = stack[-1]
+            step = next(rest, None)
+            if step is None:
+                state[place] = 2
+                stack.pop()
+            elif state.get(step[0]) == 1:
+                found.append(_circle(place, step, [each for each, _ in stack]))
+            elif step[0] not in state:
+                state[step[0]] = 1
+                stack.append((step[0], iter(edges[step[0]])))
+    return found
+
+
+Place = tuple[str, str]
+
+
+def _next_places(content: Content, flow: Flow, question: Question) -> list[tuple[Place, int]]:
+    found = []
+    for index, edge in enumerate(question.edges()):
+        place = (edge.to.flow, edge.to.at) if isinstance(edge.to, HandOver) else (flow.id, edge.to)
+        if place[0] in content.flows and place[1] in content.flows[place[0]].questions:
+            found.append((place, index))
+    return found
+
+
+def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Problem:
+    names = [f"{flow}/{name}" for flow, name in stack[stack.index(step[0]) :]]
+    message = f"Routing runs in a circle: {' → '.join([*names, names[0]])}."
+    path: Path = ("questions", place[1], "next", step[1], "to")
+    return Problem(code="cycle", message=message, path=path, file=place[0])
+
+
+class _Sense(_Reporter):
+    """What can never be reached, never holds, reads what may be absent, or names no source."""
+
+    def __init__(self, content: Content, flow: Flow, today: date | None) -> None:
+        super().__init__(content, flow)
+        self.today = today
+
+    def problems(self) -> list[Problem]:
+        graph = Graph(self.content, self.flow.id)
+        self._sources()
+        self._unreached(graph)
+        self._unguarded(graph)
+        if not self.found or all(each.severity == "warning" for each in self.found):
+            self._never(unfeasible(graph))
+        self._stale()
+        return self.found
+
+    def _stale(self) -> None:
+        if self.today is not None and self.flow.review_by < self.today:
+            message = f"The content wanted review by {self.flow.review_by}."
+            hint = "Compare it with its sources, then set `checked` and `review_by`."
+            self.report("stale", message, ("review_by",), hint, "warning")
+
+    def _unreached(self, graph: Graph) -> None:
+        reached = {name for flow, name in graph.nodes if flow == self.flow.id}
+        entered = {
+            edge.to.at
+            for flow in self.content.flows.values()
+            for question in flow.questions.values()
+            for edge in question.edges()
+            if isinstance(edge.to, HandOver) and edge.to.flow == self.flow.id
+        }
+        waiting = list(entered)
+        while waiting:
+            name = waiting.pop()
+            reached.add(name)
+            for (_, target), _ in _next_places(self.content, self.flow, self.flow.questions[name]):
+                if target in self.flow.questions and target not in reached:
+                    waiting.append(target)
+        for name in self.flow.questions:
+            if name not in reached:
+                message = f"No way leads to the question {name!r}."
+                self.report("unreachable", message, ("questions", name))
+        ends = {edge.to for q in self.flow.questions.values() for edge in q.edges()}
+        ends |= {outcome.then for outcome in self.flow.outcomes.values() if outcome.then}
+        for name in self.flow.outcomes:
+            if name not in ends:
+                message = f"No way leads to the outcome {name!r}."
+                self.report("unreachable", message, ("outcomes", name))
+
+    # Sources
+
+    def _sources(self) -> None:
+        for path, sources, wanted in self._texts():
+            if sources == ():
+                hint = "Add `sources: [fact-id]`, or `sources: none` if it states nothing about USCIS."
+                self.report("no-source", f"{wanted} names no source.", path, hint)
+            for fact in fact_ids(sources):
+                if self.content.facts and fact not in self.content.facts:
+                    message = f"There is no fact {fact!r}."
+                    place = (*path, "sources")
+                    self.report("unknown-source", message, place, near(fact, self.content.facts))
+
+    def _texts(self) -> Iterator[tuple[Path, Sources, str]]:
+        for name, question in self.flow.questions.items():
+            if not question.shared:
+                yield ("questions", name), question.sources, f"The question {name!r}"
+            for value in question.options:
+                option = question.option(value)
+                own: Sources = option.sources or "none"
+                yield ("questions", name, "options", value), own, f"The option {value!r}"
+        for name, outcome in self.flow.outcomes.items():
+            yield ("outcomes", name), outcome.sources, f"The outcome {name!r}"
+        for section, name, entry in self.flow.accompaniments():
+            yield (section, name), entry.sources, f"{name!r} in {section!r}"
+
+    # Reads that nothing guards
+
+    def _unguarded(self, graph: Graph) -> None:
+        if self.flow.kind == "part":
+            return
+        surely = _surely_answered(graph)
+        for (flow, name), node in graph.nodes.items():
+            if flow != self.flow.id:
+                continue
+            known = surely[flow, name] | {name}
+            for index, (when, _) in enumerate(node.edges):
+                for missing in unguarded(when, known, self.flow):
+                    place: Path = ("questions", name, "next", index, "when")
+                    self._report_unguarded(missing, place)
+        always = self._always(graph, surely)
+        for place, condition in self.shown_conditions():
+            for missing in unguarded(condition, always, self.flow, only_negated=True):
+                self._report_unguarded(missing, place)
+
+    def _report_unguarded(self, name: str, path: Path) -> None:
+        message = f"{name!r} may not have been answered here, and nothing asks for that."
+        self.report("unguarded-read", message, path, f"Put `answered: {name}` in the same `all`.")
+
+    def _always(self, graph: Graph, surely: Mapping[Place, frozenset[str]]) -> frozenset[str]:
+        """Answered on every way of this flow, whatever was entered by hand-over."""
+        first = surely[graph.first.flow, graph.first.name]
+        entered = any(
+            isinstance(edge.to, HandOver) and edge.to.flow == self.flow.id
+            for flow in self.content.flows.values()
+            for question in flow.questions.values()
+            for edge in question.edges()
+        )
+        return first if entered else first | {graph.first.name}
+
+    def _never(self, found: Unfeasible) -> None:
+        for place, index in found.edges:
+            if place[0] == self.flow.id:
+                path: Path = ("questions", place[1], "next", index)
+                message = "This edge is never taken."
+                self.report("never-holds", message, path, "An edge before it takes all, or nothing can be so.")
+        for section, name in found.items:
+            code = "need-never-used" if section == "needs" else "never-shown"
+            path = (section, name, "when")
+            self.report(code, f"{name!r} in {section!r} is never shown.", path, "Its condition can never hold.")
+
+
+def _surely_answered(graph: Graph) -> dict[Place, frozenset[str]]:
+    """Per question, the questions answered on every way to it (also ways in by hand-over)."""
+    from guide.core.paths import in_order
+
+    order = in_order(graph)
+    entered = {
+        (edge.to.flow, edge.to.at): frozenset(_front(graph.content))
+        for flow in graph.content.flows.values()
+        for question in flow.questions.values()
+        for edge in question.edges()
+        if isinstance(edge.to, HandOver)
+    }
+    found: dict[Place, frozenset[str] | None] = dict.fromkeys(graph.nodes)
+    found |= entered
+    found[graph.start.flow, graph.start.name] = frozenset()
+    for node, targets in order:
+        here = (found[node.flow, node.name] or frozenset()) | {node.name}
+        for target in targets:
+            place = (target.flow, target.name)
+            before = found[place]
+            found[place] = here if before is None else before & here
+    return {place: names or frozenset() for place, names in found.items()}
+
+
+def _front(content: Content) -> Iterator[str]:
+    """Questions that every way through the part in front answers."""
+    for flow in content.flows.values():
+        if flow.begins_with is not None and flow.begins_with in content.flows:
+            part = content.flows[flow.begins_with]
+            yield from _through(part)
+            return
+
+
+def _through(part: Flow) -> set[str]:
+    """Questions of a part on every way that continues."""
+    common: set[str] | None = None
+    waiting: list[tuple[str, frozenset[str]]] = [(part.start, frozenset())]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while waiting:
+        name, before = waiting.pop()
+        if (name, before) in seen:
+            continue
+        seen.add((name, before))
+        here = before | {name}
+        for edge in part.questions[name].edges():
+            if edge.to == CONTINUE:
+                common = set(here) if common is None else common & here
+            elif isinstance(edge.to, str) and edge.to in part.questions:
+                waiting.append((edge.to, here))
+    return common or set()
+
+
+def unguarded(
+    condition: Condition | None,
+    known: frozenset[str],
+    flow: Flow,
+    *,
+    only_negated: bool = False,
+    negated: bool = False,
+) -> set[str]:
+    """Names that a condition reads although they may be absent and nothing asks for them."""
+    match condition:
+        case None | Answered():
+            return set()
+        case All(all=parts):
+            guards = {part.answered for part in parts if isinstance(part, Answered)}
+            inner = known | guards
+        case AnyOf(any=parts):
+            inner = known
+        case Not(negated=part):
+            parts, inner, negated = (part,), known, True
+        case _:
+            if only_negated and not negated:
+                return set()
+            names = set(reads(condition))
+            for name in tuple(names):
+                if name in flow.dates:
+                    computed = flow.dates[name]
+                    names = names - {name} | {computed.after or computed.before or name}
+            return names - known
+    found: set[str] = set()
+    for part in parts:
+        found |= unguarded(part, inner, flow, only_negated=only_negated, negated=negated)
+    return found
+
+
+def check_files(content: Content, flows: Iterable[str]) -> list[Problem]:
+    """Faults of the facts themselves: sources of shared questions, facts that disagree with nothing."""
+    _ = flows
+    found = []
+    for name, fact in content.facts.items():
+        for other in fact.disagrees:
+            if other not in content.facts:
+                message = f"There is no fact {other!r}."
+                hint = near(other, content.facts)
+                path: Path = ("facts", name, "disagrees")
+                found.append(
+                    Problem(code="unknown-source", message=message, path=path, hint=hint, file="sources")
+                )
+    for name, question in content.shared.items():
+        for fact_id in fact_ids(question.sources):
+            if fact_id not in content.facts:
+                message = f"There is no fact {fact_id!r}."
+                path = ("questions", name, "sources")
+                hint = near(fact_id, content.facts)
+                found.append(
+                    Problem(code="unknown-source", message=message, path=path, hint=hint, file="shared")
+                )
+    return found
+
+

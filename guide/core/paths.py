@@ -1,0 +1,583 @@
+"""Every path through a flow: feasible sequences of questions and classes of answers.
+
+A class stands for all answers that no condition tells apart; its representative is a real answer,
+so every path can be replayed. The clock and phone verdicts are classes too. Counting and asking
+what is feasible go forward over the graph with only those answers that something still reads.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from guide.core.calendar import Calendar
+from guide.core.condition import (
+    AnswerIs,
+    Bound,
+    BusinessDaysUntil,
+    Circumstances,
+    Condition,
+    DaysSince,
+    DaysUntil,
+    HoursUntil,
+    LiveHelpBefore,
+    Scope,
+    Value,
+    holds,
+    leaves,
+    reads,
+    subject,
+)
+from guide.core.dialling import PhoneVerdict, WarningCode
+from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
+from guide.core.hours import next_opening
+from guide.core.walk import End, Graph, Node
+
+CALL = "→call"
+LARGEST_SPREAD = 4000
+State = frozenset[tuple[str, Value]]
+Place = tuple[str, str]
+
+# One number a class of verdict; what the numbers are is libphonenumber's business, not this module's.
+SAMPLE_NUMBERS: tuple[tuple[str, bool, tuple[WarningCode, ...]], ...] = (
+    ("+12025550123", True, ()),
+    ("202-555-0123 ext. 9", False, ("extension",)),
+    ("+442070313000", False, ("overseas",)),
+    ("800-555-0199", False, ("toll-free",)),
+    ("900-555-0199", False, ("premium",)),
+    ("123", False, ("invalid",)),
+)
+
+
+def sample_verdicts() -> dict[str, PhoneVerdict]:
+    """A verdict for each class of number."""
+    return {
+        number: PhoneVerdict(
+            input=number,
+            e164=None,
+            region=None,
+            extension=None,
+            can_be_called_back=good,
+            warnings=warnings,
+        )
+        for number, good, warnings in SAMPLE_NUMBERS
+    }
+
+
+def clocks(content: Content, calendar: Calendar) -> tuple[datetime, datetime]:
+    """A moment with live help open and one with it shut, near the day the content was checked."""
+    schedule = content.schedules["live-help"]
+    start = datetime.combine(content.center.checked, time(9), ZoneInfo(schedule.zone))
+    opened = next_opening(schedule, calendar, start) + timedelta(hours=3)
+    return opened, opened + timedelta(hours=11)
+
+
+def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> Circumstances:
+    """Circumstances at a moment, with a verdict for each class of number."""
+    schedule = content.schedules["live-help"]
+    return Circumstances(
+        at=at,
+        zone=schedule.zone,
+        calendar=calendar,
+        schedule=schedule,
+        phone_verdicts=sample_verdicts(),
+    )
+
+
+# The graph in order
+
+
+def onward(graph: Graph, node: Node | End) -> list[Node]:
+    """The questions that can follow directly, through the ends of parts and calls."""
+    if isinstance(node, Node):
+        return [node]
+    if node.outcome is None:
+        flow = graph.content.flows[graph.flow]
+        return [graph.first] if node.flow == flow.begins_with else []
+    owner = graph.content.flows[node.flow]
+    outcomes = [owner.outcomes[node.outcome]]
+    outcomes += [owner.outcomes[o.then] for o in outcomes if o.then]
+    line = graph.line_start(node.flow)
+    calls = line is not None and any(outcome.kind == "call" for outcome in outcomes)
+    return [line] if calls and line is not None else []
+
+
+def in_order(graph: Graph) -> list[tuple[Node, list[Node]]]:
+    """Every question that the start leads to, before all that follow it, with what follows."""
+    following: dict[int, list[Node]] = {}
+    order: list[Node] = []
+    stack: list[tuple[Node, Iterator[Node]]] = []
+
+    def enter(node: Node) -> None:
+        targets = [each for _, to in node.edges for each in onward(graph, to)]
+        following[id(node)] = list(dict.fromkeys(targets))
+        stack.append((node, iter(following[id(node)])))
+
+    enter(graph.start)
+    while stack:
+        node, rest = stack[-1]
+        step = next(rest, None)
+        if step is None:
+            order.append(node)
+            stack.pop()
+        elif id(step) not in following:
+            enter(step)
+    return [(node, following[id(node)]) for node in reversed(order)]
+
+
+# Classes of answers
+
+
+class Classes:
+    """Representative answers for each question of a graph, under given circumstances."""
+
+    def __init__(self, graph: Graph, circumstances: Circumstances) -> None:
+        self.graph = graph
+        self.circumstances = circumstances
+        self.atoms = _atoms(graph)
+        self._found: dict[Place, tuple[Value, ...]] = {}
+
+    def of(self, node: Node) -> tuple[Value, ...]:
+        """One answer a class, in a stable order."""
+        place = node.flow, node.name
+        if place not in self._found:
+            question = self.graph.content.question(*place)
+            self._found[place] = (*question.options, *self._typed(node.name, question))
+        return self._found[place]
+
+    def _typed(self, name: str, question: Question) -> Iterator[Value]:
+        if question.input is None:
+            return
+        atoms = self.atoms.get(name, ())
+        seen: set[tuple[bool, ...]] = set()
+        for value in self._candidates(question, [atom for atom, _ in atoms]):
+            signature = tuple(
+                holds(atom, self._scope({name: value}, flow)) for atom, flow in atoms
+            )
+            if signature not in seen:
+                seen.add(signature)
+                yield value
+
+    def _scope(self, answers: Mapping[str, Value], flow: Flow) -> Scope:
+        return scope(self.graph, answers, self.circumstances, flow)
+
+    def _candidates(self, question: Question, atoms: Sequence[Condition]) -> list[Value]:
+        assert question.input is not None  # noqa: S101  # the caller has looked
+        match question.input.kind:
+            case "date":
+                return list(self._days(atoms))
+            case "moment":
+                return list(self._moments(atoms))
+            case "number":
+                low, high = question.input.least or 0, question.input.most or 999_999
+                bounds = {n + step for n in self._numbers(atoms) for step in (-1, 0, 1)}
+                return sorted(n for n in bounds | {low, high} if low <= n <= high)
+            case "phone":
+                return [number for number, _, _ in SAMPLE_NUMBERS]
+            case "receipt":
+                return ["IOE0912345678"]
+            case "a-number":
+                return ["A012345678"]
+            case "text":
+                return ["in my own words"]
+
+    def _numbers(self, atoms: Iterable[Condition]) -> set[int]:
+        found = set()
+        for atom in atoms:
+            if isinstance(atom, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
+                found |= {self._number(bound) for bound in atom.bounds()}
+        return found
+
+    def _number(self, bound: Bound) -> int:
+        limits = self.graph.content.center.limits
+        return limits[bound].value if isinstance(bound, str) else bound
+
+    def _days(self, atoms: Sequence[Condition]) -> Iterator[date]:
+        today = self.circumstances.today()
+        yield today + timedelta(days=60)
+        for number in sorted(self._steps(atoms)):
+            yield today + timedelta(days=number)
+
+    def _steps(self, atoms: Sequence[Condition]) -> set[int]:
+        """Days from today at which some condition may change."""
+        steps = {-400, -1, 0, 1, 400}
+        limits = self.graph.content.center.limits
+        computed = [limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()]
+        near = {n for n in self._numbers(a for a in atoms if not isinstance(a, HoursUntil))}
+        near |= {limit.value for limit in computed}
+        for number in near:
+            steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
+        if any(isinstance(atom, BusinessDaysUntil) for atom in atoms) or computed:
+            # Weekends and holidays stretch business days; every day of the stretch may matter.
+            reach = 2 * max(near, default=0) + 10
+            steps |= set(range(-min(reach, 80), min(reach, 80)))
+        return steps
+
+    def _moments(self, atoms: Sequence[Condition]) -> Iterator[datetime]:
+        at = self.circumstances.at
+        zone = ZoneInfo(self.circumstances.zone)
+        minute = timedelta(minutes=1)
+        found = {at + timedelta(days=n) for n in self._steps(atoms)}
+        for hours in self._numbers(a for a in atoms if isinstance(a, HoursUntil)):
+            edge = at + timedelta(hours=hours)
+            found |= {edge - minute, edge, edge + minute}
+        if any(isinstance(atom, LiveHelpBefore) for atom in atoms):
+            opening = next_opening(self.circumstances.schedule, self.circumstances.calendar, at)
+            found |= {opening - minute, opening + minute}
+        found |= {at - minute, at + minute}
+        yield (at + timedelta(days=60)).astimezone(zone)
+        for moment in sorted(found):
+            yield moment.astimezone(zone)
+
+
+def scope(
+    graph: Graph, answers: Mapping[str, Value], circumstances: Circumstances, flow: Flow
+) -> Scope:
+    """What a condition of a flow may look at."""
+    limits = graph.content.center.limits
+    return Scope(answers=answers, circumstances=circumstances, limits=limits, dates=flow.dates)
+
+
+def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
+    """Per question, the conditions without parts that read it, directly or by a computed date."""
+    found: dict[str, list[tuple[Condition, Flow]]] = {}
+    seen: set[tuple[Condition, str]] = set()
+    for flow, condition in _conditions(graph):
+        for leaf in leaves(condition):
+            name = subject(leaf)
+            if name is None or (leaf, flow.id) in seen:
+                continue
+            seen.add((leaf, flow.id))
+            found.setdefault(_base(flow, name), []).append((leaf, flow))
+    return found
+
+
+def _base(flow: Flow, name: str) -> str:
+    computed = flow.dates.get(name)
+    return (computed.after or computed.before or name) if computed else name
+
+
+def _conditions(graph: Graph) -> Iterator[tuple[Flow, Condition]]:
+    flows = graph.content.flows
+    for node in graph.nodes.values():
+        for when, _ in node.edges:
+            if when is not None:
+                yield flows[node.flow], when
+    for flow in flows.values():
+        for _, _, when in shown_when(flow):
+            yield flow, when
+
+
+def shown_when(flow: Flow) -> Iterator[tuple[str, str, Condition]]:
+    """(section, id, condition) of all that accompanies the way under a condition."""
+    for section, name, entry in flow.accompaniments():
+        if entry.when is not None:
+            yield section, name, entry.when
+        if isinstance(entry, Utterance):
+            for part in entry.parts.values():
+                yield section, name, part.when
+
+
+# Going forward
+
+
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
+    """What is feasible: edges taken, and at the ends how many ways lead there, by state."""
+
+    edges: frozenset[tuple[Place, int]]
+    ends: Mapping[State, int]
+    complete: bool
+
+
+def spread(
+    graph: Graph,
+    circumstances: Circumstances,
+    keep: frozenset[str] = frozenset(),
+    classes: Classes | None = None,
+) -> Spread:
+    """Go through the graph once, keeping of each way only the answers that are still read."""
+    return _Spreader(graph, circumstances, keep, classes or Classes(graph, circumstances)).run()
+
+
+class _Spreader:
+    """One pass, question by question, in order."""
+
+    def __init__(
+        self, graph: Graph, circumstances: Circumstances, keep: frozenset[str], classes: Classes
+    ) -> None:
+        self.graph = graph
+        self.circumstances = circumstances
+        self.keep = keep
+        self.classes = classes
+        self.order = in_order(graph)
+        self.live = self._live()
+        self.states: dict[int, Counter[State]] = {id(graph.start): Counter({frozenset(): 1})}
+        self.ends: Counter[State] = Counter()
+        self.taken: set[tuple[Place, int]] = set()
+        self.complete = True
+
+    def run(self) -> Spread:
+        for node, _ in self.order:
+            for state, ways in self.states.pop(id(node), Counter()).items():
+                self._pass(node, dict(state), ways)
+        return Spread(edges=frozenset(self.taken), ends=self.ends, complete=self.complete)
+
+    def _live(self) -> dict[int, frozenset[str]]:
+        """Per question, the names that it or anything after it still reads."""
+        live: dict[int, frozenset[str]] = {}
+        for node, targets in reversed(self.order):
+            flow = self.graph.content.flows[node.flow]
+            names: set[str] = {node.name} if node.name in self.keep else set()
+            for when, _ in node.edges:
+                names |= {_base(flow, name) for name in reads(when)} - {node.name}
+            for target in targets:
+                names |= live[id(target)]
+            # A question may come twice on a way, once in each of two flows: its answer stays.
+            names |= {node.name} & self._twice
+            live[id(node)] = frozenset(names)
+        return live
+
+    @property
+    def _twice(self) -> set[str]:
+        names = Counter(node.name for node, _ in self.order)
+        return {name for name, times in names.items() if times > 1}
+
+    def _pass(self, node: Node, answers: dict[str, Value], ways: int) -> None:
+        flow = self.graph.content.flows[node.flow]
+        given = answers.get(node.name)
+        for value in self.classes.of(node) if given is None else (given,):
+            known = {**answers, node.name: value}
+            inside = scope(self.graph, known, self.circumstances, flow)
+            for index, (when, target) in enumerate(node.edges):
+                if when is None or holds(when, inside):
+                    self.taken.add(((node.flow, node.name), index))
+                    self._arrive(target, known, ways)
+                    break
+
+    def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
+        while isinstance(target, End):
+            outcome = None
+            if target.outcome is not None:
+                outcome = self.graph.content.flows[target.flow].outcomes[target.outcome]
+            if target.outcome is None and CALL not in known:
+                target = self.graph.first
+                break
+            if outcome is not None and outcome.kind == "call" and CALL not in known:
+                line = self.graph.line_start(target.flow)
+                if line is not None:
+                    known = {**known, CALL: f"{target.flow}/{target.outcome}"}
+                    target = line
+                    break
+            self._end(known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"}, ways)
+            if outcome is None or outcome.then is None or CALL in known:
+                return
+            known = {**known, SECOND_WAY: "yes"}
+            target = End(target.flow, outcome.then)
+        self._enter(target, known, ways)
+
+    def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:
+        live = self.live[id(node)] | self.keep | {CALL}
+        state = frozenset((name, value) for name, value in known.items() if name in live)
+        states = self.states.setdefault(id(node), Counter())
+        if state not in states and len(states) >= LARGEST_SPREAD:
+            self.complete = False
+            return
+        states[state] += ways
+
+    def _end(self, known: dict[str, Value], ways: int) -> None:
+        kept = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
+        self.ends[kept] += ways
+
+
+# What can never be
+
+
+class Unfeasible(msgspec.Struct, frozen=True, kw_only=True):
+    """Edges never taken, and entries of the graph's own flow that are never shown."""
+
+    edges: tuple[tuple[Place, int], ...]
+    items: tuple[tuple[str, str], ...]
+
+
+def unfeasible(graph: Graph) -> Unfeasible:
+    """What no way through the graph can ever take or show."""
+    calendar = Calendar(closed={}, may_close={}, first=date.min, last=date.max)
+    around = [
+        sample_circumstances(graph.content, calendar, at) for at in clocks(graph.content, calendar)
+    ]
+    return _Search(graph, around).run()
+
+
+class _Search:
+    """Looks for one way that takes each edge and shows each entry."""
+
+    def __init__(self, graph: Graph, around: Sequence[Circumstances]) -> None:
+        self.graph = graph
+        self.around = around
+        self.classes = [Classes(graph, each) for each in around]
+        self.flow = graph.content.flows[graph.flow]
+
+    def run(self) -> Unfeasible:
+        spreads = [
+            spread(self.graph, each, classes=own)
+            for each, own in zip(self.around, self.classes, strict=True)
+        ]
+        taken = frozenset().union(*(each.edges for each in spreads))
+        complete = all(each.complete for each in spreads)
+        edges = [
+            (place, index)
+            for place, node in self.graph.nodes.items()
+            for index, (when, _) in enumerate(node.edges)
+            if place[0] == self.graph.flow and when is not None and (place, index) not in taken
+        ]
+        reached = {place for place, _ in taken}
+        edges = [edge for edge in edges if edge[0] in reached] if complete else []
+        return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
+
+    def _never_shown(self) -> Iterator[tuple[str, str]]:
+        found: dict[tuple[str, str], bool] = {}
+        verdicts: dict[Condition, bool] = {}
+        for section, name, when in shown_when(self.flow):
+            if when not in verdicts:
+                verdicts[when] = self._can_hold(when)
+            found[section, name] = found.get((section, name), True) and verdicts[when]
+        yield from (key for key, shown in found.items() if not shown)
+
+    def _can_hold(self, when: Condition) -> bool:
+        """Whether some way through makes it hold; true where that cannot be told."""
+        names = frozenset(_base(self.flow, name) for name in reads(when))
+        if len(names) <= 1:
+            return self._alone(when, names)
+        for each, own in zip(self.around, self.classes, strict=True):
+            reached = spread(self.graph, each, names, own)
+            if not reached.complete:
+                return True
+            for state in reached.ends:
+                if holds(when, scope(self.graph, dict(state), each, self.flow)):
+                    return True
+        return False
+
+    def _alone(self, when: Condition, names: frozenset[str]) -> bool:
+        for each, own in zip(self.around, self.classes, strict=True):
+            if holds(when, scope(self.graph, {}, each, self.flow)):
+                return True
+            for node in self.graph.nodes.values():
+                if node.name not in names:
+                    continue
+                for value in own.of(node):
+                    if holds(when, scope(self.graph, {node.name: value}, each, self.flow)):
+                        return True
+        return False
+
+
+# Listing
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """One path: answers that replay it, at a moment."""
+
+    answers: Mapping[str, Value]
+    circumstances: Circumstances
+    end: Place | None
+
+
+def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many combinations of classes there are, shared parts included; and whether that is all."""
+    found = [spread(graph, each) for each in around]
+    return sum(sum(each.ends.values()) for each in found), all(each.complete for each in found)
+
+
+def ways(
+    graph: Graph,
+    circumstances: Circumstances,
+    fixed: Mapping[str, Value] | None = None,
+    only: str | None = None,
+) -> Iterator[Way]:
+    """Every path, one class after another; `fixed` answers are not varied.
+
+    With `only`, the path ends where that part ends.
+    """
+    classes = Classes(graph, circumstances)
+    start = graph.start if only is None else _part_start(graph, only)
+    stack: list[tuple[Node | End, dict[str, Value]]] = [(start, {})]
+    while stack:
+        target, known = stack.pop()
+        if isinstance(target, Node):
+            stack += reversed(_branches(graph, circumstances, classes, target, known, fixed or {}))
+            continue
+        if only is not None:
+            yield _way(target, known, circumstances)
+            continue
+        outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
+        if target.outcome is None and CALL not in known:
+            stack.append((graph.first, known))
+        elif outcome and outcome.kind == "call" and CALL not in known and graph.line_start(target.flow):
+            line = graph.line_start(target.flow)
+            stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
+        else:
+            if outcome and outcome.then and CALL not in known:
+                stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
+            yield _way(target, known, circumstances)
+
+
+def _part_start(graph: Graph, part: str) -> Node:
+    flow = graph.content.flows[part]
+    return graph.nodes[part, flow.start]
+
+
+def _branches(  # noqa: PLR0913, PLR0917  # the parts of one step
+    graph: Graph,
+    circumstances: Circumstances,
+    classes: Classes,
+    node: Node,
+    known: dict[str, Value],
+    fixed: Mapping[str, Value],
+) -> list[tuple[Node | End, dict[str, Value]]]:
+    flow = graph.content.flows[node.flow]
+    found = []
+    given = known.get(node.name, fixed.get(node.name))
+    for value in classes.of(node) if given is None else (given,):
+        answers = {**known, node.name: value}
+        inside = scope(graph, answers, circumstances, flow)
+        target = next(to for when, to in node.edges if when is None or holds(when, inside))
+        found.append((target, answers))
+    return found
+
+
+def _way(end: End, known: dict[str, Value], circumstances: Circumstances) -> Way:
+    call = known.get(CALL)
+    answers = {name: value for name, value in known.items() if name != CALL}
+    place: Place | None = (end.flow, end.outcome) if end.outcome else None
+    if place is None and isinstance(call, str):
+        flow, _, name = call.partition("/")
+        place = flow, name
+    return Way(answers=answers, circumstances=circumstances, end=place)
+
+
+def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
+    """The answers that pass a part with the fewest warnings and questions."""
+    flow = graph.content.flows[part]
+    best: tuple[int, int, dict[str, Value]] | None = None
+    for way in ways(graph, circumstances, only=part):
+        if way.end is not None:
+            continue
+        inside = scope(graph, way.answers, circumstances, flow)
+        shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
+        rank = shown, len(way.answers), dict(way.answers)
+        if best is None or rank[:2] < best[:2]:
+            best = rank
+    return best[2] if best else {}
+
+
+def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
+    """Every path through the flow's own questions, shared parts answered in the simplest way."""
+    flow = graph.content.flows[graph.flow]
+    fixed: dict[str, Value] = {}
+    for part in (flow.begins_with, flow.before_call):
+        if part is not None:
+            fixed |= simplest(graph, circumstances, part)
+    yield from ways(graph, circumstances, fixed)
+
+

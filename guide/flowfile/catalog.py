@@ -1,0 +1,271 @@
+"""Finds the files of all content, and reads each when it is asked for.
+
+Folders are looked through in order: a firm's own first, then the built-in ones. A flow in front
+replaces one of the same id behind it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from guide.core.errors import FlowFaults, Problem
+from guide.core.flow import (
+    ContactCenter,
+    Content,
+    Edge,
+    Fact,
+    Facts,
+    Flow,
+    HandOver,
+    Home,
+    ListedClosure,
+    Question,
+    SelfHelpList,
+    SharedQuestions,
+    StaffedHours,
+)
+from guide.core.hours import Schedule
+from guide.core.ivr import PhoneMenu
+from guide.flowfile.read import Faults, Read, read
+
+T = TypeVar("T")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_REVIEW = re.compile(r"^review_by:\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)
+_HEAD = 4000
+
+
+def built_in() -> Path:
+    """The folder of flows that comes with the program: inside the wheel, or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_flows"
+    return inside if inside.is_dir() else package.parent / "flows"
+
+
+class Catalog:
+    """All content, read lazily and once."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._reads: dict[Path, Read] = {}
+
+    # Files
+
+    @cached_property
+    def flow_files(self) -> dict[str, Path]:
+        """Flow id → its file; folders in front win."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted((*folder.glob("*/flow.yaml"), *folder.glob("parts/*/flow.yaml"))):
+                found.setdefault(path.parent.name, path)
+        return dict(sorted(found.items()))
+
+    def read(self, path: Path, kind: type[T]) -> Read:
+        """A file as a value of a type; once."""
+        if path not in self._reads:
+            self._reads[path] = self._read(path, kind)
+        return self._reads[path]
+
+    def _read(self, path: Path, kind: type[T]) -> Read:
+        name = self.shown(path)
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = "This file is not UTF-8 text."
+            return _unread(name, Problem(code="encoding", message=message, line=1, column=1), error)
+        except OSError as error:
+            message = f"This file cannot be read: {error.strerror}."
+            return _unread(name, Problem(code="unreadable", message=message), error)
+        return read(text, kind, name)
+
+    def shown(self, path: Path) -> str:
+        """A file's name as people know it: below its folder of flows."""
+        for folder in self.folders:
+            if path.is_relative_to(folder):
+                return str(Path(folder.name) / path.relative_to(folder)).replace("\\", "/")
+        return path.name
+
+    def _first(self, name: str, kind: type[T]) -> Read:
+        for folder in self.folders:
+            if (folder / name).is_file():
+                return self.read(folder / name, kind)
+        return self.read(self.folders[-1] / name, kind)
+
+    def _merged(self, name: str, kind: type[T]) -> Iterator[Read]:
+        """The reads of a file from every folder that has it, the front last."""
+        for folder in reversed(self.folders):
+            if (folder / name).is_file():
+                yield self.read(folder / name, kind)
+
+    # Values
+
+    @cached_property
+    def center(self) -> ContactCenter:
+        """Numbers, hours, limits."""
+        return _value(self._first("contact_center.yaml", ContactCenter), ContactCenter)
+
+    @cached_property
+    def home(self) -> Home:
+        """What the first screen offers."""
+        return _value(self._first("home.yaml", Home), Home)
+
+    @cached_property
+    def self_help(self) -> SelfHelpList:
+        """The list behind "Something else"."""
+        return _value(self._first("self_help.yaml", SelfHelpList), SelfHelpList)
+
+    @cached_property
+    def menu(self) -> PhoneMenu:
+        """The phone menu."""
+        return _value(self._first("ivr.yaml", PhoneMenu), PhoneMenu)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact, by id."""
+        found: dict[str, Fact] = {}
+        for each in self._merged("sources.yaml", Facts):
+            found.update(_value(each, Facts).facts)
+        return found
+
+    @cached_property
+    def shared(self) -> Mapping[str, Question]:
+        """Questions that mean the same in every flow."""
+        found: dict[str, Question] = {}
+        for each in self._merged("shared.yaml", SharedQuestions):
+            found.update(_value(each, SharedQuestions).questions)
+        return found
+
+    @cached_property
+    def schedules(self) -> dict[str, Schedule]:
+        """Staffed hours by name."""
+        return {name: schedule(hours) for name, hours in self.center.hours.items()}
+
+    def flow(self, name: str) -> Flow:
+        """One flow or part.
+
+        Raises:
+            FlowFaults: its file cannot be used.
+        """
+        return _value(self.read(self.flow_files[name], Flow), Flow)
+
+    def content(self, name: str) -> Content:
+        """A flow with all that it leads to: its parts and the flows it hands over to."""
+        flows: dict[str, Flow] = {}
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in flows:
+                continue
+            if current not in self.flow_files:
+                problem = Problem(code="unknown-target", message=f"There is no flow {current!r}.")
+                raise FlowFaults([problem])
+            flows[current] = self.flow(current)
+            waiting += leads_to(flows[current])
+        return self._content(flows)
+
+    def everything(self) -> Content:
+        """All flows at once."""
+        return self._content({name: self.flow(name) for name in self.flow_files})
+
+    def _content(self, flows: Mapping[str, Flow]) -> Content:
+        return Content(
+            flows=flows,
+            shared=self.shared,
+            center=self.center,
+            facts={},
+            schedules=self.schedules,
+            versions={name: self._version(name) for name in flows},
+        )
+
+    def _version(self, name: str) -> str:
+        """A short hash of a flow's file and the shared files: changes when the content does."""
+        digest = hashlib.sha256()
+        for path in (self.flow_files[name], *(f / "shared.yaml" for f in self.folders)):
+            if path.is_file():
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:12]
+
+    def placed(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Problems of values, with the place in the file that each came from.
+
+        `Problem.file` names a flow's id, or one of the other files.
+        """
+        return [self._read_of(problem.file).locate(problem) for problem in problems]
+
+    def _read_of(self, name: str) -> Read:
+        if name in self.flow_files:
+            return self.read(self.flow_files[name], Flow)
+        kinds: dict[str, type] = {
+            "shared": SharedQuestions,
+            "contact_center": ContactCenter,
+            "sources": Facts,
+            "ivr": PhoneMenu,
+            "home": Home,
+            "self_help": SelfHelpList,
+        }
+        return self._first(f"{name}.yaml", kinds[name])
+
+    def oldest_review(self) -> date:
+        """The earliest day on which content wants review; looks only at the heads of files."""
+        days = [self.center.review_by]
+        for path in self.flow_files.values():
+            with path.open(encoding="utf-8", errors="replace") as file:
+                found = _REVIEW.search(file.read(_HEAD))
+            try:
+                days += [date.fromisoformat(found[1])] if found else []
+            except ValueError:
+                continue  # the check of the file says so
+        return min(days)
+
+
+class OwnClosures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The user's own file of closures."""
+
+    closures: tuple[ListedClosure, ...]
+
+
+def own_closures(path: Path) -> dict[date, str]:
+    """Date → name, from the user's own file.
+
+    Raises:
+        FlowFaults: the file cannot be used.
+    """
+    found = _value(Catalog([path.parent]).read(path, OwnClosures), OwnClosures)
+    return {each.date: each.name for each in found.closures}
+
+
+def leads_to(flow: Flow) -> list[str]:
+    """Other flows and parts that a flow needs."""
+    names = [name for name in (flow.begins_with, flow.before_call) if name is not None]
+    for question in flow.questions.values():
+        edges: tuple[Edge, ...] = question.edges()
+        names += [edge.to.flow for edge in edges if isinstance(edge.to, HandOver)]
+    return names
+
+
+def schedule(hours: StaffedHours) -> Schedule:
+    """Hours as they are written, typed."""
+    return Schedule(
+        zone=hours.zone,
+        weekdays=tuple(WEEKDAYS.index(day) for day in hours.weekdays),
+        opens=time.fromisoformat(hours.opens),
+        closes=time.fromisoformat(hours.closes),
+    )
+
+
+def _value(found: Read, kind: type[T]) -> T:
+    if not isinstance(found.value, kind):
+        raise FlowFaults(found.problems)
+    return found.value
+
+
+def _unread(name: str, problem: Problem, error: Exception) -> Read:
+    faults: Any = Faults(name, "")
+    placed = msgspec.structs.replace(problem, file=name, line=1, column=1)
+    _ = error
+    return Read(value=None, problems=(placed,), root=None, faults=faults)

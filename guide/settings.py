@@ -1,0 +1,82 @@
+"""Paths and choices, read once from the environment and the command line."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run was asked for. Zone and language are None where nobody said."""
+
+    zone: str | None = None
+    language: str | None = None
+    flows: Path | None = None
+    data: str | None = None
+
+
+def cache_folder() -> Path:
+    """Where what can be computed again is kept."""
+    given = os.environ.get("XDG_CACHE_HOME")
+    if given:
+        return Path(given) / "guide"
+    from platformdirs import user_cache_path  # lazy: 10 ms
+
+    return user_cache_path("guide", appauthor=False)
+
+
+def data_folder(settings: Settings) -> Path:
+    """Where calls and walks are kept."""
+    chosen = settings.data or os.environ.get("GUIDE_DATA")
+    if chosen and "://" not in chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path  # lazy: 10 ms
+
+    return user_data_path("guide", appauthor=False)
+
+
+def local_zone(environment: Mapping[str, str] = os.environ) -> str:
+    """The computer's own zone as an IANA name; Eastern time if it cannot be told."""
+    return _from_variable(environment.get("TZ", "")) or _from_link() or _from_offset()
+
+
+def _from_variable(value: str) -> str | None:
+    name = value.lstrip(":")
+    return name if name and _exists(name) else None
+
+
+def _from_link() -> str | None:
+    try:
+        target = os.path.realpath("/etc/localtime")
+    except OSError:
+        return None
+    _, found, name = target.partition("zoneinfo/")
+    return name if found and _exists(name) else None
+
+
+def _exists(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
+
+
+def _from_offset() -> str:
+    import time
+
+    names = {
+        ("EST", "EDT"): "America/New_York",
+        ("CST", "CDT"): "America/Chicago",
+        ("MST", "MDT"): "America/Denver",
+        ("PST", "PDT"): "America/Los_Angeles",
+        ("UTC", "UTC"): "UTC",
+        ("Eastern Standard Time", "Eastern Daylight Time"): "America/New_York",
+        ("Central Standard Time", "Central Daylight Time"): "America/Chicago",
+        ("Mountain Standard Time", "Mountain Daylight Time"): "America/Denver",
+        ("Pacific Standard Time", "Pacific Daylight Time"): "America/Los_Angeles",
+    }
+    return names.get((time.tzname[0], time.tzname[1]), "America/New_York")

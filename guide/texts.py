@@ -1,0 +1,245 @@
+"""The one adapter from ids and values to sentences.
+
+The core says what; this module says it in words. English stands in the flows and here; other
+languages come from gettext catalogues, found by a text's id as context.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from guide.core.condition import Value
+from guide.core.errors import InvalidInput
+from guide.core.hours import LiveHelp
+from guide.core.plan import PLACEHOLDER, Blank, CallPlan, Filling, Line, Text, Typed
+
+Translate = Callable[[str, str], str]
+EASTERN = "America/New_York"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_SENSITIVE = {"receipt", "a-number", "phone"}
+LANGUAGES = ("en", "es")
+
+
+def language(wanted: str | None, environment: Mapping[str, str]) -> str:
+    """The language to speak: as asked, else the environment's, else English."""
+    if wanted is not None:
+        if wanted not in LANGUAGES:
+            raise InvalidInput(f"{wanted!r} is not a language here.", "It takes: en, es.")
+        return wanted
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    found = next((environment[name] for name in names if environment.get(name)), "en")
+    return found[:2] if found[:2] in LANGUAGES else "en"
+
+
+class Texts:
+    """Makes sentences in one language.
+
+    `translate` takes a text's id and its English words; without it the words stay as they are.
+    """
+
+    def __init__(self, translate: Translate | None = None) -> None:
+        self._translate = translate
+
+    def of(self, text: Text) -> str:
+        """A text of a flow."""
+        return self._translate(text.id, text.text) if self._translate and text.id else text.text
+
+    def say(self, text_id: str, words: str, **values: object) -> str:
+        """A sentence of the program itself; `values` fill its braces."""
+        found = self._translate(text_id, words) if self._translate else words
+        return found.format(**values) if values else found
+
+    # Lines of a plan
+
+    def sentence(self, line: Line, *, spoken: bool = False, reveal: bool = True) -> str:
+        """A line with its placeholders filled; blanks are visible."""
+
+        def fill(name: str) -> str:
+            return self._filled(line.values[name], spoken, reveal) if name in line.values else name
+
+        return _filled_in(self.of(line.text), fill)
+
+    def _filled(self, filling: Filling, spoken: bool, reveal: bool) -> str:
+        match filling:
+            case Text():
+                return self.of(filling)
+            case Typed():
+                return self.value(filling, spoken=spoken, reveal=reveal)
+            case Blank(label=label):
+                return f"______ ({self.of(label)})"
+            case _:
+                return " ".join(
+                    self.sentence(part, spoken=spoken, reveal=reveal) for part in filling
+                )
+
+    def value(self, shown: Typed | Text, *, spoken: bool = False, reveal: bool = True) -> str:
+        """An answer as it is shown, or as one says it; masked where it is sensitive."""
+        if isinstance(shown, Text):
+            return self.of(shown)
+        value = shown.value
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value, spoken=spoken)
+        if shown.kind in _SENSITIVE and not reveal:
+            return masked(str(value))
+        return _in_chunks(shown.kind, value) if spoken else str(value)
+
+    # Dates and times
+
+    def day(self, day: date, *, spoken: bool = False) -> str:
+        """A calendar date in words."""
+        weekday = self.say(f"day.{day.weekday()}", _DAYS[day.weekday()])
+        month = self.say(f"month.{day.month}", _MONTHS[day.month - 1])
+        if spoken:
+            return self.say(
+                "date.long", "{weekday}, {month} {day}", weekday=weekday, month=month, day=day.day
+            )
+        return self.say(
+            "date.short", "{weekday}, {month} {day}, {year}",
+            weekday=weekday[:3], month=month[:3], day=day.day, year=day.year,
+        )  # fmt: skip
+
+    def clock(self, moment: datetime) -> str:
+        """A clock time."""
+        half = self.say("clock.am", "a.m.") if moment.hour < 12 else self.say("clock.pm", "p.m.")
+        minutes = f"{moment.hour % 12 or 12}:{moment.minute:02}"
+        return self.say("clock.time", "{time} {half}", time=minutes, half=half)
+
+    def moment(self, moment: datetime) -> str:
+        """Date, clock time and place."""
+        return self.say(
+            "moment", "{day}, {time}{place}",
+            day=self.day(moment.date()), time=self.clock(moment), place=self._place(moment),
+        )  # fmt: skip
+
+    def _place(self, moment: datetime) -> str:
+        if not isinstance(moment.tzinfo, ZoneInfo):
+            return f" (UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]})"
+        return f" ({self.zone_name(moment.tzinfo.key)})"
+
+    def zone_name(self, zone: str) -> str:
+        """A zone as people know it."""
+        if zone == EASTERN:
+            return self.say("zone.eastern", "Eastern time")
+        return self.say("zone.city", "{city} time", city=zone.rsplit("/", 1)[-1].replace("_", " "))
+
+    def span(self, span: timedelta) -> str:
+        """How long, in the two largest units that say something."""
+        minutes = max(0, int(span.total_seconds() // 60))
+        days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
+        if days:
+            return self.say("span.days", "{days} d {hours} h", days=days, hours=hours)
+        if hours:
+            return self.say("span.hours", "{hours} h {minutes} min", hours=hours, minutes=minutes)
+        return self.say("span.minutes", "{minutes} min", minutes=minutes)
+
+    # Live help
+
+    def in_both(self, moment: datetime, zone: str) -> str:
+        """A time in Eastern and, where it differs, in the caller's own zone."""
+        eastern = moment.astimezone(ZoneInfo(EASTERN))
+        own = moment.astimezone(ZoneInfo(zone))
+        first = self.say(
+            "both.eastern", "{day} at {time} Eastern",
+            day=self.day(eastern.date(), spoken=True), time=self.clock(eastern),
+        )  # fmt: skip
+        if own.utcoffset() == eastern.utcoffset():
+            return first
+        same = own.date() == eastern.date()
+        day = "" if same else self.day(own.date(), spoken=True) + " "
+        return self.say(
+            "both.own", "{first} ({day}{time}, {zone})",
+            first=first, day=day, time=self.clock(own), zone=self.zone_name(zone),
+        )  # fmt: skip
+
+    def why_shut(self, help_: LiveHelp) -> str:
+        """Why live help is shut, in a few words."""
+        match help_.reason:
+            case "open":
+                return ""
+            case "before-hours":
+                return self.say("shut.before", "it is too early")
+            case "after-hours":
+                return self.say("shut.after", "it is too late today")
+            case "weekend":
+                return self.say("shut.weekend", "it is the weekend")
+            case "holiday":
+                return self.say("shut.holiday", "federal holiday: {name}", name=help_.holiday)
+            case "closure":
+                return self.say("shut.closure", "closed: {name}", name=help_.holiday)
+
+    def live_help(self, help_: LiveHelp, zone: str) -> str:
+        """The one line on live help that stands everywhere."""
+        if help_.closes_at is not None:
+            line = self.say(
+                "help.open", "Live help should be open until {until}. {left} left.",
+                until=self.in_both(help_.closes_at, zone), left=self.span(help_.closes_at - help_.at),
+            )  # fmt: skip
+        elif help_.opens_at is not None:
+            line = self.say(
+                "help.shut", "Live help is closed: {why}. It should open {when}, in {left}.",
+                why=self.why_shut(help_), when=self.in_both(help_.opens_at, zone),
+                left=self.span(help_.opens_at - help_.at),
+            )  # fmt: skip
+        else:
+            line = self.say("help.unknown", "Live help is closed. The next opening is not known.")
+        return f"{line} {help_.may_close}" if help_.may_close else line
+
+    # Words for codes
+
+    def grade(self, grade: str) -> str:
+        """How sure a statement is, in words with a mark."""
+        words = {
+            "official": self.say("grade.official", "● official"),
+            "professional": self.say("grade.professional", "◐ from professionals"),
+            "reported": self.say("grade.reported", "○ reported by callers"),
+            "assumed": self.say("grade.assumed", "? our assumption"),
+        }
+        return words[grade]
+
+    def verdict(self, plan: CallPlan) -> str:
+        """The kind of outcome, in a few words."""
+        outcome = plan.outcome
+        if outcome is None:
+            return self.say("verdict.open", "Not decided yet")
+        words = {
+            "call": self.say("verdict.call", "Call"),
+            "self-help": self.say("verdict.self-help", "No call needed first"),
+            "do-not-call": self.say("verdict.do-not-call", "Do not call"),
+            "ask-attorney": self.say("verdict.ask-attorney", "Ask an attorney"),
+        }
+        if outcome.kind == "call" and outcome.when:
+            whens = {
+                "now": self.say("verdict.now", "Call now"),
+                "next-opening": self.say("verdict.next", "Call when live help opens"),
+                "any": self.say("verdict.any", "Call during live help"),
+            }
+            return whens[outcome.when]
+        return words[outcome.kind]
+
+
+def _filled_in(words: str, fill: Callable[[str], str]) -> str:
+    found = PLACEHOLDER.sub(lambda match: fill(match[1]) if match[1] else "{", words)
+    return " ".join(found.split()) if "  " in found or found != found.strip() else found
+
+
+def _in_chunks(kind: str, value: Value) -> str:
+    """A number as one says it: letters, then digits in groups."""
+    text = str(value)
+    if kind == "receipt":
+        letters, digits = text[:3], text[3:]
+        return f"{' '.join(letters)} {digits[:-7]} {digits[-7:-4]} {digits[-4:]}"
+    if kind == "a-number":
+        return f"A {text[1:4]} {text[4:7]} {text[7:]}"
+    return text
+
+
+def masked(text: str) -> str:
+    """All but the last three characters hidden; short ones whole."""
+    shown = text[-3:] if len(text) > 6 else ""  # noqa: PLR2004
+    return "•" * (len(text) - len(shown)) + shown
