@@ -43,6 +43,10 @@ class Services:
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
 
+    def now(self) -> datetime:
+        """Now, in the caller's zone."""
+        return self.clock().astimezone(ZoneInfo(self.zone))
+
     # Where and when
 
     @cached_property
@@ -59,6 +63,16 @@ class Services:
     def cache(self) -> Path:
         """The folder of what can be computed again."""
         return cache_folder()
+
+    def elsewhere(self, name: str | None) -> "Services":
+        """The same for a caller in another zone; content and calendars are shared."""
+        if name is None or name == self.zone:
+            return self
+        from copy import copy
+
+        other = copy(self)
+        other.__dict__["zone"] = zone(name).key
+        return other
 
     # Content
 

@@ -606,9 +606,8 @@ def unguarded(
     return found
 
 
-def check_files(content: Content, flows: Iterable[str]) -> list[Problem]:
-    """Faults of the facts themselves: sources of shared questions, facts that disagree with nothing."""
-    _ = flows
+def check_files(content: Content) -> list[Problem]:
+    """Facts that name facts, and shared questions that name facts, which are not there."""
     found = []
     for name, fact in content.facts.items():
         for other in fact.disagrees:

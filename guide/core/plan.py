@@ -14,7 +14,7 @@ from guide.core.condition import Answers, Circumstances, Scope, Value, holds
 from guide.core.dialling import PhoneVerdict
 from guide.core.flow import (
     READY,
-    SECOND_WAY,
+    Content,
     Flow,
     Form,
     InputKind,
@@ -553,4 +553,6 @@ def detail_names(flow: Flow) -> frozenset[str]:
     return frozenset(names)
 
 
-__all__ = ["SECOND_WAY", "CallPlan", "Line", "plan"]
+def plan_names(content: Content) -> frozenset[str]:
+    """Shared questions that some plan of these flows may fill in."""
+    return frozenset().union(*(detail_names(flow) for flow in content.flows.values()))

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from guide.core.cases import Cases
+from guide.core.check_lists import check_lists, check_menu
 from guide.core.errors import FlowFaults, Problem
 from guide.core.flow import (
     ContactCenter,
@@ -170,7 +172,8 @@ class Catalog:
 
     def everything(self) -> Content:
         """All flows at once."""
-        return self._content({name: self.flow(name) for name in self.flow_files})
+        whole = self._content({name: self.flow(name) for name in self.flow_files})
+        return msgspec.structs.replace(whole, facts=self.facts)
 
     def _content(self, flows: Mapping[str, Flow]) -> Content:
         return Content(
@@ -189,6 +192,34 @@ class Catalog:
             if path.is_file():
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:12]
+
+    def faults(self) -> list[Problem]:
+        """Every fault that keeps a file from being read as what it should be."""
+        named = [
+            ("contact_center.yaml", ContactCenter),
+            ("home.yaml", Home),
+            ("self_help.yaml", SelfHelpList),
+            ("ivr.yaml", PhoneMenu),
+            ("sources.yaml", Facts),
+            ("shared.yaml", SharedQuestions),
+        ]
+        reads = [self._first(name, kind) for name, kind in named]
+        reads += [self.read(path, Flow) for path in self.flow_files.values()]
+        for path in self.flow_files.values():
+            cases = path.with_name("cases.yaml")
+            reads += [self.read(cases, Cases)] if cases.is_file() else []
+        found = [problem for each in reads for problem in each.problems]
+        for name, path in self.flow_files.items():
+            flow = self.read(path, Flow).value
+            if isinstance(flow, Flow) and flow.id != name:
+                message = f"The flow {flow.id!r} lies in the folder {name!r}."
+                problem = Problem(code="bad-id", message=message, path=("id",), file=name)
+                found += self.placed([problem])
+        return found
+
+    def loose_ends(self, content: Content) -> list[Problem]:
+        """Names in the other files that nothing answers to."""
+        return [*check_menu(self.menu, content), *check_lists(self.home, self.self_help, self.center, content)]
 
     def placed(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of values, with the place in the file that each came from.

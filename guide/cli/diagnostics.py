@@ -1,0 +1,67 @@
+"""The only writer to standard error: what went wrong → one line and an exit status.
+
+0 done · 1 ran and found problems · 2 wrong input · 70 a fault of the program · 74 disk or database
+"""
+
+import os
+import sys
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from guide.core.errors import FlowFaults, GuideError, StorageError
+from guide.core.text import one_line
+
+DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
+
+
+def report(error: GuideError) -> int:
+    """Say it in one line; the exit status."""
+    _write(f"guide: error: {one_line(str(error))}")
+    if isinstance(error, StorageError):
+        return STORAGE
+    return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
+
+
+def disk(error: OSError) -> int:
+    """A disk that does not do what it should."""
+    where = f" ({one_line(str(error.filename))})" if error.filename else ""
+    reason = error.strerror or type(error).__name__
+    _write(f"guide: error: The disk refused{where}: {reason}. Free some space or check the rights.")
+    return STORAGE
+
+
+def warn(message: str) -> None:
+    """A warning in one line."""
+    _write(f"guide: warning: {one_line(message)}")
+
+
+def crash(error: BaseException, folder: Path, at: datetime) -> int:
+    """A fault of the program: a local file with places but no values, and one line."""
+    if os.environ.get("GUIDE_DEBUG") == "1":
+        traceback.print_exception(error)
+    path = write_crash_file(error, folder, at)
+    kept = f" A report without private data lies in {path}." if path else ""
+    _write(f"guide: error: This is a fault of the program, not of your input.{kept}")
+    return OUR_FAULT
+
+
+def write_crash_file(error: BaseException, folder: Path, at: datetime) -> Path | None:
+    """Type and places of an error, neither its message nor local variables; None if it cannot."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
+    text = "\n".join([f"guide crash at {at.isoformat()}", type(error).__name__, *places, ""])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"crash-{at:%Y%m%dT%H%M%S}.txt"
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def _write(text: str) -> None:
+    stream = sys.stderr
+    if stream is not None:
+        stream.write(text + "\n")

@@ -1,0 +1,221 @@
+"""`guide flows`: the flows and the tools to write them."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import moment, services, told
+from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.main import Words
+from guide.cli.prepare import Talk
+from guide.core.answers import format_answer
+from guide.core.cases import Case, Cases, Shown, differences
+from guide.core.errors import FlowFaults, GuideError, InvalidInput, Problem
+from guide.core.paths import (
+    Way,
+    clocks,
+    count_ways,
+    own_ways,
+    sample_circumstances,
+    ways,
+)
+from guide.core.plan import plan
+from guide.core.walk import Graph
+
+
+class _Flows(Words):
+    action: str
+    flow: str | None
+    strict: bool
+    count: bool
+    limit: int
+    part: str | None
+
+
+def run(words: _Flows) -> int:
+    """One of the tools."""
+    found = services(words)
+    match words.action:
+        case "list":
+            return _list(words, found)
+        case "check":
+            return _check(words, found)
+        case "paths":
+            return _paths(words, found)
+        case _:
+            return _test(words, found)
+
+
+def _list(words: _Flows, found: Services) -> int:
+    today = moment(words, found).date()
+    for name in found.catalog.flow_files:
+        flow = found.catalog.flow(name)
+        if flow.kind == "part" or not flow.listed:
+            continue
+        if words.json:
+            output.record(
+                {
+                    "id": flow.id,
+                    "title": flow.title,
+                    "summary": flow.summary,
+                    "questions": len(flow.questions),
+                    "outcomes": len(flow.outcomes),
+                    "checked": flow.checked.isoformat(),
+                    "stale": flow.review_by < today,
+                }
+            )
+        else:
+            output.line(f"{flow.id:<26} {flow.title}. {flow.summary}")
+    return DONE
+
+
+# Check
+
+
+def problems(found: Services, words: Words) -> list[Problem]:
+    """Every problem of every file."""
+    from guide.core.check import check_content, check_files
+
+    catalog = found.catalog
+    faults = catalog.faults()
+    if faults:
+        return faults
+    content = catalog.everything()
+    today = moment(words, found).date()
+    checked = check_content(content, today=today)
+    checked += check_files(content)
+    checked += catalog.loose_ends(content)
+    return catalog.placed(checked)
+
+
+def _check(words: _Flows, found: Services) -> int:
+    listed = problems(found, words)
+    if words.json:
+        shown = [_problem(each) for each in listed]
+        output.record({"problems": shown, "flows": len(found.catalog.flow_files)})
+    else:
+        for each in listed:
+            for text in in_words(each):
+                output.line(text)
+        output.line(f"{len(found.catalog.flow_files)} flows and parts, {len(listed)} problems.")
+    bad = [each for each in listed if words.strict or each.severity == "error"]
+    return PROBLEMS if bad else DONE
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def in_words(problem: Problem) -> Iterator[str]:
+    """Place and message, the line itself, a caret under the fault."""
+    hint = f" {problem.hint}" if problem.hint else ""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    yield f"{place}: {problem.severity}: {problem.message}{hint} [{problem.code}]"
+    if problem.excerpt.strip():
+        yield f"    {problem.excerpt}"
+        if problem.column <= len(problem.excerpt) + 1:
+            yield f"    {' ' * (problem.column - 1)}^"
+
+
+# Paths
+
+
+def _paths(words: _Flows, found: Services) -> int:
+    if words.flow is None and words.part is None:
+        raise InvalidInput("flows paths: name a flow.", "See `guide flows list`.")
+    graph = found.graph(words.flow or "expedite")
+    at = moment(words, found) if words.at is not None else None
+    calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
+    moments = [at] if at else list(clocks(graph.content, calendar))
+    around = [sample_circumstances(graph.content, calendar, each) for each in moments]
+    if words.count:
+        total, complete = count_ways(graph, around)
+        output.record({"flow": graph.flow, "combinations": total, "complete": complete})
+        return DONE
+    if words.part is not None:
+        each_way: Iterator[Way] = (w for each in around for w in ways(graph, each, only=words.part))
+    else:
+        each_way = (way for each in around for way in own_ways(graph, each))
+    return _listed(list(islice(each_way, words.limit + 1)), words.limit, graph)
+
+
+def _listed(found: list[Way], limit: int, graph: Graph) -> int:
+    if len(found) > limit:
+        message = f"There are more than {limit} paths."
+        raise InvalidInput(message, "Raise --limit, or ask for --count.")
+    for way in found:
+        output.record(_way(way, graph))
+    return DONE
+
+
+def _way(way: Way, graph: Graph) -> dict[str, Any]:
+    planned = plan(graph, way.answers, way.circumstances)
+    return {
+        "answers": {name: format_answer(value) for name, value in way.answers.items()},
+        "circumstances": {
+            "at": way.circumstances.at.isoformat(),
+            "zone": way.circumstances.zone,
+            "live_help": "open" if planned.live_help.open else "shut",
+        },
+        "outcome": way.end[1] if way.end else None,
+        "needs": [need.id for need in planned.needs],
+    }
+
+
+# Cases
+
+
+def _test(words: _Flows, found: Services) -> int:
+    names = [words.flow] if words.flow else list(found.catalog.flow_files)
+    shown = list(results(found, names))
+    for each in shown:
+        if words.json:
+            output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
+        elif each.wrong:
+            output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
+    wrong = sum(bool(each.wrong) for each in shown)
+    if not words.json:
+        output.line(f"{len(shown)} cases, {wrong} wrong.")
+    return PROBLEMS if wrong else DONE
+
+
+def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+    """Each example case of these flows, with what is wrong with it."""
+    for name in names:
+        if name not in found.catalog.flow_files:
+            raise InvalidInput(f"There is no flow {name!r}.")
+        path = found.catalog.flow_files[name].with_name("cases.yaml")
+        if not path.is_file():
+            continue
+        file = found.catalog.read(path, Cases)
+        if not isinstance(file.value, Cases):
+            raise FlowFaults(file.problems)
+        for case in file.value.cases:
+            yield Shown(name, case.name, tuple(result(found, name, case)))
+
+
+def result(found: Services, flow: str, case: Case) -> list[str]:
+    """What is wrong with one case."""
+    own = found.elsewhere(case.zone)
+    try:
+        talk = Talk(own, flow, told(case.at, own.zone))
+        for name, value in case.answers.items():
+            talk.answer(name, value)
+        planned = talk.plan()
+    except GuideError as error:
+        return [str(error)]
+    said = ""
+    if planned.outcome is not None:
+        title, why = planned.outcome.title, planned.outcome.why
+        said = f"{own.texts.sentence(title)} {own.texts.sentence(why)}"
+    return differences(case.expect, planned, said)

@@ -1,0 +1,94 @@
+"""`guide ivr`: the way through the phone menu."""
+
+from typing import Any
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import services
+from guide.cli.diagnostics import DONE
+from guide.cli.main import Words
+from guide.core.check import near
+from guide.core.errors import InvalidInput
+from guide.core.flow import fact_ids
+from guide.core.ivr import PhoneMenu, Stop, way
+
+
+class _Ivr(Words):
+    target: str
+
+
+def run(words: _Ivr) -> int:
+    """The most trusted way to one target."""
+    found = services(words)
+    menu = found.menu
+    if words.target not in menu.routes:
+        message = f"The map has no target {words.target[:60]!r}."
+        raise InvalidInput(message, near(words.target, menu.routes) or "")
+    if words.json:
+        output.record(as_json(words.target, menu))
+    else:
+        for text in in_words(words.target, menu, found):
+            output.line(text)
+    return DONE
+
+
+def as_json(target: str, menu: PhoneMenu) -> dict[str, Any]:
+    """The shape of the contract."""
+    return {
+        "target": target,
+        "steps": [_step(stop, menu) for stop in way(menu, target)],
+        "if_lost": [
+            {"id": each.id, "text": each.text, "sources": list(fact_ids(each.sources))}
+            for each in menu.if_lost
+        ],
+        "last_evidence": menu.last_evidence.text,
+    }
+
+
+def _step(stop: Stop, menu: PhoneMenu) -> dict[str, Any]:
+    return {
+        "id": stop.id,
+        "title": stop.step.title,
+        "hear": stop.step.hear,
+        "say": stop.say,
+        "do": stop.step.do,
+        "hear_grade": stop.step.hear_grade,
+        "say_grade": stop.say_grade,
+        "note": stop.note,
+        "try_next": [
+            {"say": t.say, "say_grade": t.say_grade, "note": t.note, "sources": list(fact_ids(t.sources))}
+            for t in stop.try_next
+        ],
+        "next": [{"when": each.when, "to": each.to} for each in stop.step.next],
+        "exits": [
+            {"id": name, "text": each.text, "do": each.do, "to": each.to}
+            for name, each in menu.exits.items()
+        ],
+        "sources": list(stop.sources),
+    }
+
+
+def in_words(target: str, menu: PhoneMenu, found: Services) -> list[str]:
+    """The way as plain lines."""
+    texts = found.texts
+    lines = [menu.routes[target].title, menu.last_evidence.text]
+    for number, stop in enumerate(way(menu, target), start=1):
+        lines += ["", f"{number}. {stop.step.title}"]
+        hear = stop.step.hear or texts.say("ivr.unknown", "Not documented.")
+        heard = texts.say("ivr.hear", "   You hear: {hear} [{grade}]")
+        lines.append(heard.format(hear=hear, grade=texts.grade(stop.step.hear_grade)))
+        if stop.say is not None:
+            said = texts.say("ivr.say", "   Say: {say} [{grade}]")
+            lines.append(said.format(say=stop.say, grade=texts.grade(stop.say_grade)))
+        lines.append(f"   {stop.step.do}")
+        lines += [f"   {stop.note}"] if stop.note else []
+        for other in stop.try_next:
+            then = texts.say("ivr.try", "   If that fails, say: {say} [{grade}] {note}")
+            lines.append(
+                then.format(say=other.say, grade=texts.grade(other.say_grade), note=other.note)
+            )
+    lines += ["", texts.say("ivr.exits", "At every step:")]
+    lines += [f"  - {each.text}: {each.do}" for each in menu.exits.values()]
+    lines += ["", texts.say("ivr.lost", "If you are lost:")]
+    lines += [f"  - {each.text}" for each in menu.if_lost]
+    return lines

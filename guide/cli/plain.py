@@ -1,0 +1,85 @@
+"""A call plan in plain lines, for terminals without a screen, pipes and screen readers."""
+
+from collections.abc import Iterator
+
+from guide.bootstrap import Services
+from guide.core.plan import Ask, CallPlan, Line, Result
+
+
+class Plain:
+    """Lines of one plan, from top to bottom in the order of use."""
+
+    def __init__(self, plan: CallPlan, services: Services) -> None:
+        self.plan = plan
+        self.services = services
+        self.texts = services.texts
+
+    def lines(self) -> Iterator[str]:
+        """The whole plan."""
+        say = self.texts.say
+        yield self.texts.live_help(self.plan.live_help, self.services.zone)
+        if self.plan.outcome is not None:
+            yield ""
+            yield from self._outcome(self.plan.outcome)
+        yield from self._section(say("plan.warnings", "Mind"), self.plan.warnings, "! ")
+        yield from self._section(say("plan.first", "Do first"), self.plan.do_first, "- ")
+        yield from self._needs()
+        if self.plan.outcome is not None and self.plan.say:
+            yield from self._dial()
+        yield from self._section(say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True)
+        yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
+        yield from self._section(say("plan.after", "Afterwards"), self.plan.afterwards, "- ")
+
+    def _outcome(self, outcome: Result) -> Iterator[str]:
+        yield f"{self.texts.verdict(self.plan).upper()}: {self.texts.sentence(outcome.title)}"
+        yield self.texts.sentence(outcome.why)
+        if outcome.address:
+            yield f"  {outcome.address}"
+        if outcome.come_back is not None:
+            yield self.texts.sentence(outcome.come_back)
+        if outcome.then is not None:
+            then = self.texts.sentence(outcome.then.title)
+            yield self.texts.say("plan.then", "If that does not work: {then}", then=then)
+
+    def _section(
+        self, title: str, lines: tuple[Line, ...], mark: str, *, spoken: bool = False
+    ) -> Iterator[str]:
+        if not lines:
+            return
+        yield ""
+        yield f"{title}:"
+        for line in lines:
+            where = f" ({line.address})" if line.address else ""
+            yield f"  {mark}{self.texts.sentence(line, spoken=spoken)}{where}"
+
+    def _needs(self) -> Iterator[str]:
+        if not self.plan.needs:
+            return
+        yield ""
+        yield f"{self.texts.say('plan.needs', 'Have at hand')}:"
+        for need in self.plan.needs:
+            value = f": {self.texts.value(need.value)}" if need.value is not None else ""
+            yield f"  [{'x' if need.ready else ' '}] {self.texts.sentence(need)}{value}"
+
+    def _dial(self) -> Iterator[str]:
+        line = self.services.catalog.center.lines[self.plan.line]
+        yield ""
+        yield f"{self.texts.say('plan.dial', 'Dial')}: {line.number} ({line.label}). {line.note}"
+        if self.plan.line_help != self.plan.live_help:
+            yield f"  {self.texts.live_help(self.plan.line_help, self.services.zone)}"
+        if self.plan.ivr is not None:
+            menu = self.texts.say("plan.menu", "The way through the phone menu: guide ivr {target}")
+            yield "  " + menu.format(target=self.plan.ivr)
+
+
+def question_lines(ask: Ask, services: Services) -> Iterator[str]:
+    """A question as it is asked, its options numbered."""
+    texts = services.texts
+    yield texts.sentence(ask.text)
+    if ask.why is not None:
+        yield f"  ({texts.sentence(ask.why)})"
+    for number, option in enumerate(ask.options, start=1):
+        hint = f" — {texts.of(option.hint)}" if option.hint is not None else ""
+        yield f"  {number}. {texts.of(option.label)}{hint}"
+    if ask.wanted is not None:
+        yield f"  {texts.of(ask.wanted)}"

@@ -1,0 +1,267 @@
+"""`guide prepare`: from a need to a call plan, as JSON, piped, or one line at a time."""
+
+import sys
+from datetime import datetime
+from typing import Any
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import moment, services
+from guide.cli.diagnostics import DONE, warn
+from guide.cli.hours import as_json as hours_json
+from guide.cli.main import Words
+from guide.cli.phone import as_json as phone_json
+from guide.cli.plain import Plain, question_lines
+from guide.core.answers import format_answer, parse_answer
+from guide.core.condition import Value
+from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
+from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
+from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
+
+
+class _Prepare(Words):
+    flow: str
+    answer: list[str]
+
+
+def run(words: _Prepare) -> int:
+    """One plan; or the questions, one line at a time."""
+    found = services(words)
+    at = moment(words, found)
+    talk = Talk(found, words.flow, at)
+    for given in words.answer:
+        talk.give(given)
+    if words.json:
+        output.record(as_json(talk.plan(), found))
+        return DONE
+    if not words.answer or not sys.stdin.isatty():
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            return _ask_each(talk)
+        _read_answers(talk)
+    _show(talk)
+    return DONE
+
+
+class Talk:
+    """The answers of one run, and the plan that they give."""
+
+    def __init__(self, found: Services, flow: str, at: datetime) -> None:
+        self.services = found
+        self.flow = flow
+        self.at = at
+        self.answers: dict[str, Value] = {}
+        self.content: Content = found.graph(flow).content
+
+    def plan(self) -> CallPlan:
+        """The plan so far."""
+        return self.services.plan(self.flow, self.answers, self.at)
+
+    def give(self, given: str) -> None:
+        """Take an answer written as QUESTION=VALUE.
+
+        Raises:
+            InvalidInput: it is not written like that.
+            InvalidAnswer: there is no such question, or it does not take the value.
+        """
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise InvalidInput(f"--answer {given[:60]!r} has no `=`.", "Write QUESTION=VALUE.")
+        self.answer(name.strip(), value)
+
+    def answer(self, name: str, text: str) -> None:
+        """Take the answer to a question."""
+        if name == SECOND_WAY or name.startswith(READY):
+            self._yes_or_no(name, text)
+            return
+        question = self.question(name)
+        value, change = parse_answer(name, question, text, self.services.zone)
+        if change is not None:
+            what = "does not exist: the clock skips it" if change == "skipped" else "comes twice"
+            warn(f"{name}: {text} {what}. It is read with fold=0.")
+        self.answers[name] = value
+
+    def question(self, name: str) -> Question:
+        """A question that this flow, or what it is joined to, may ask."""
+        for flow in self.content.flows.values():
+            if name in flow.questions:
+                return self.content.question(flow.id, name)
+        if name in self.content.shared and name in plan_names(self.content):
+            return self.content.shared[name]
+        known = {n for flow in self.content.flows.values() for n in flow.questions}
+        from guide.core.check import near
+
+        raise InvalidAnswer(f"There is no question {name[:60]!r}.", near(name, known) or "")
+
+    def _yes_or_no(self, name: str, text: str) -> None:
+        if name.startswith(READY):
+            needs = {n for flow in self.content.flows.values() for n in flow.needs}
+            if name.removeprefix(READY) not in needs:
+                raise InvalidAnswer(f"There is no need {name.removeprefix(READY)[:60]!r}.")
+        if text not in ("yes", "no"):
+            raise InvalidAnswer(f"{name}: {text[:60]!r} is not an answer.", "It takes: yes, no.")
+        self.answers[name] = text
+
+
+def _read_answers(talk: Talk) -> None:
+    """Answers from standard input, one a line, in the order in which they are asked."""
+    for number, text in output.input_lines():
+        ask = talk.plan().question
+        if ask is None:
+            if text.strip():
+                raise InvalidInput(f"Line {number}: there is no question left.")
+            continue
+        if text.strip():
+            talk.answer(ask.id, _by_number(ask, text.strip()))
+
+
+def _by_number(ask: Ask, text: str) -> str:
+    if text.isascii() and text.isdigit() and ask.input != "number":
+        index = int(text[:6]) - 1
+        if 0 <= index < len(ask.options):
+            return ask.options[index].value
+    return text
+
+
+def _ask_each(talk: Talk) -> int:
+    """The plain mode on a terminal: one question, one answer; nothing is redrawn."""
+    say = talk.services.texts.say
+    output.line(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))
+    output.line(say("plain.help", "Type a number or an answer. b goes back, q stops."))
+    while (ask := talk.plan().question) is not None:
+        output.line()
+        for text in question_lines(ask, talk.services):
+            output.line(text)
+        output.flush()
+        try:
+            typed = input("> ").strip()
+        except EOFError:
+            break
+        if typed == "q":
+            break
+        if typed == "b":
+            _back(talk)
+        elif typed:
+            try:
+                talk.answer(ask.id, _by_number(ask, typed))
+            except GuideError as error:
+                output.line(str(error))
+    output.line()
+    _show(talk)
+    return DONE
+
+
+def _back(talk: Talk) -> None:
+    trail = talk.plan().trail
+    if trail:
+        talk.answers.pop(trail[-1].id)
+
+
+def _show(talk: Talk) -> None:
+    plan = talk.plan()
+    for text in Plain(plan, talk.services).lines():
+        output.line(text)
+    if plan.question is not None:
+        output.line()
+        output.line(talk.services.texts.say("plain.next", "Next question:"))
+        for text in question_lines(plan.question, talk.services):
+            output.line(text)
+
+
+# JSON
+
+
+def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
+    """The shape of the contract."""
+    writer = _Writer(found)
+    return {
+        "at": plan.at.isoformat(),
+        "flow": plan.flow,
+        "via": list(plan.via),
+        "content_version": plan.content_version,
+        "answers": {name: format_answer(value) for name, value in plan.answers.items()},
+        "ignored": list(plan.ignored),
+        "question": None if plan.question is None else writer.question(plan.question),
+        "outcome": None if plan.outcome is None else writer.outcome(plan.outcome),
+        "live_help": hours_json(plan.live_help, found),
+        "phone": None if plan.phone is None else phone_json(plan.phone, found),
+        "do_first": [writer.line(each) for each in plan.do_first],
+        "needs": [writer.need(each) for each in plan.needs],
+        "say": [writer.line(each, spoken=True) for each in plan.say],
+        "warnings": [writer.line(each) | {"code": each.id} for each in plan.warnings],
+        "write_down": [writer.line(each) for each in plan.write_down],
+        "afterwards": [writer.line(each) for each in plan.afterwards],
+        "ivr": plan.ivr,
+        "dial": writer.dial(plan),
+        "details": [each.id for each in plan.details],
+        "sources": [fact_json(fact, found.catalog.facts[fact]) for fact in plan.facts],
+    }
+
+
+class _Writer:
+    """Values of a plan as JSON values."""
+
+    def __init__(self, found: Services) -> None:
+        self.services = found
+        self.texts = found.texts
+
+    def line(self, line: Line, *, spoken: bool = False) -> dict[str, Any]:
+        text = self.texts.sentence(line, spoken=spoken)
+        where = {} if line.address is None else {"address": line.address}
+        return {"id": line.id, "text": text, "sources": list(line.sources), **where}
+
+    def need(self, need: Need) -> dict[str, Any]:
+        value = None if need.value is None else self.texts.value(need.value)
+        return self.line(need) | {"value": value, "ready": need.ready}
+
+    def question(self, ask: Ask) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "id": ask.id,
+            "text": self.texts.sentence(ask.text),
+            "why": None if ask.why is None else self.texts.sentence(ask.why),
+        }
+        if ask.options:
+            found["options"] = [
+                {"value": each.value, "label": self.texts.of(each.label)} for each in ask.options
+            ]
+        if ask.input is not None:
+            found["input"] = ask.input
+            found["wanted"] = None if ask.wanted is None else self.texts.of(ask.wanted)
+        return found | {"sources": list(ask.text.sources)}
+
+    def outcome(self, result: Result) -> dict[str, Any]:
+        return {
+            "id": result.id,
+            "kind": result.kind,
+            "reason": result.reason,
+            "when": result.when,
+            "title": self.texts.sentence(result.title),
+            "why": self.texts.sentence(result.why),
+            "address": result.address,
+            "come_back": None if result.come_back is None else self.texts.sentence(result.come_back),
+            "then": None if result.then is None else self.outcome(result.then),
+            "sources": list(result.title.sources),
+        }
+
+    def dial(self, plan: CallPlan) -> dict[str, Any]:
+        line = self.services.catalog.center.lines[plan.line]
+        return {
+            "line": plan.line,
+            "number": line.number,
+            "label": line.label,
+            "note": line.note,
+            "live_help": hours_json(plan.line_help, self.services),
+        }
+
+
+def fact_json(name: str, fact: Fact) -> dict[str, Any]:
+    """One fact, in the shape of the contract."""
+    return {
+        "id": name,
+        "statement": fact.statement,
+        "source": fact.source,
+        "address": fact.address,
+        "date": fact.date,
+        "checked": fact.checked.isoformat(),
+        "grade": fact.grade,
+        "disagrees": list(fact.disagrees),
+    }

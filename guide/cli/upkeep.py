@@ -1,0 +1,141 @@
+"""`guide doctor` and `guide erase`: what a bug report needs, and the way to remove everything."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from guide import __version__
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import services
+from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.main import Words
+from guide.core.errors import GuideError, InvalidInput, StorageError
+
+
+class _Upkeep(Words):
+    yes: bool
+
+
+def run(words: _Upkeep) -> int:
+    """One of the two."""
+    found = services(words)
+    return _doctor(words, found) if words.command == "doctor" else _erase(words, found)
+
+
+def _doctor(words: Words, found: Services) -> int:
+    report = facts(found)
+    if words.json:
+        output.record(report)
+    else:
+        for name, value in report.items():
+            shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+            output.line(f"{name}: {shown}")
+    return PROBLEMS if report["problems"] else DONE
+
+
+def facts(found: Services) -> dict[str, Any]:
+    """Versions, folders, terminal, database, content; nothing private."""
+    wrong: list[str] = []
+    content: dict[str, Any] = {}
+    try:
+        catalog = found.catalog
+        today = found.now().date()
+        review = catalog.oldest_review()
+        content = {"flows": len(catalog.flow_files), "review_by": review.isoformat()}
+        if review < today:
+            wrong.append(f"The content wanted review by {review}.")
+        calendar = found.calendar(found.now())
+        content["holidays_to"] = calendar.last.isoformat()
+    except GuideError as error:
+        wrong.append(str(error))
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "terminal": os.environ.get("TERM", "none"),
+        "colour": "off" if os.environ.get("NO_COLOR") else "on",
+        "encoding": sys.stdout.encoding,
+        "zone": found.zone,
+        "folders": {"data": str(found.data), "cache": str(found.cache)},
+        "content": content,
+        "database": _database(found, wrong),
+        "libraries": _libraries(),
+        "problems": wrong,
+    }
+
+
+def _database(found: Services, wrong: list[str]) -> str:
+    import sqlite3
+
+    try:
+        found.walks.check()
+    except StorageError as error:
+        wrong.append(str(error))
+        return "not usable"
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
+def _libraries() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    names = ("textual", "msgspec", "pyyaml", "holidays", "phonenumberslite", "peewee", "tzdata")
+    found = {}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+# Erase
+
+
+def _erase(words: _Upkeep, found: Services) -> int:
+    files = list(_kept(found))
+    if not files:
+        output.line("Nothing is kept on this computer.")
+        return DONE
+    output.line("This removes calls, walks, the cache and crash files:")
+    for path in files:
+        output.line(f"  {path}")
+    if not words.yes and not _sure():
+        output.line("Nothing was removed.")
+        return DONE
+    for path in files:
+        _remove(path)
+    output.line("All of it is gone.")
+    return DONE
+
+
+def _sure() -> bool:
+    if not sys.stdin.isatty():
+        raise InvalidInput("erase: nobody is there to say yes.", "Add --yes.")
+    output.line("Type yes to remove it:")
+    output.flush()
+    try:
+        return input("> ").strip().lower() == "yes"
+    except EOFError:
+        return False
+
+
+def _kept(found: Services) -> Iterator[Path]:
+    """What the program itself made, and nothing else: a folder may hold other people's files."""
+    if found.data.is_dir():
+        for path in sorted(found.data.iterdir()):
+            if path.name.startswith("guide.sqlite") or path.name == "seen":
+                yield path
+    if found.cache.is_dir():
+        yield found.cache
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
