@@ -57,9 +57,9 @@ def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
             message = f"The step {here!r} does not lead to {there!r}."
             yield _problem("broken-way", message, ("routes", name, "way", index + 1), "ivr")
     for step in menu.routes[name].say:
-        if step not in way:
-            message = f"The step {step!r} is not on this way."
-            yield _problem("broken-way", message, ("routes", name, "say", step), "ivr")
+        if step not in menu.steps:
+            message, hint = f"There is no step {step!r}.", near(step, menu.steps)
+            yield _problem("unknown-target", message, ("routes", name, "say", step), "ivr", hint)
 
 
 def _unreached_steps(menu: PhoneMenu) -> Iterator[Problem]:

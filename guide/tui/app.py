@@ -1,0 +1,159 @@
+"""The app: standing places, keys, services. Nothing else grows here."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from guide.bootstrap import Services
+from guide.core.errors import StorageError
+
+
+def _home() -> Screen[None]:
+    from guide.tui.screens.home import HomeScreen
+
+    return HomeScreen()
+
+
+def _menu() -> Screen[None]:
+    from guide.tui.screens.menu import MenuScreen
+
+    return MenuScreen()
+
+
+class GuideApp(App[None]):
+    """The screen of guide."""
+
+    TITLE = "guide"
+    CSS_PATH = "app.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"prepare": _home, "menu": _menu}
+    DEFAULT_MODE = "prepare"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (60, "-medium"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare"),
+        Binding("f3", "switch_mode('menu')", "Phone menu", id="menu"),
+        Binding("f1,question_mark", "help", "Help", key_display="?", id="help"),
+        Binding("f4", "zone", "Time zone", id="zone", show=False),
+        Binding("f10,ctrl+q,ctrl+c", "quit", "Quit", key_display="F10", id="quit", priority=True),
+    ]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.is_revealed = False
+        self._keeping = True
+
+    def on_mount(self) -> None:
+        """Nothing before the first picture but the first picture."""
+        self.call_after_refresh(self._welcome)
+
+    def _welcome(self) -> None:
+        try:
+            first = self.services.walks.first_time("welcome")
+        except StorageError as error:
+            self.not_kept(error)
+            return
+        if first:
+            from guide.tui.screens.notice import welcome
+
+            self.push_screen(welcome(self.services))
+
+    def not_kept(self, error: StorageError) -> None:
+        """Say once that answers are not kept; everything else goes on."""
+        if self._keeping:
+            self._keeping = False
+            say = self.services.texts.say
+            words = say("keep.not", "Your answers cannot be kept. {why} You can go on.", why=error)
+            self.notify(words, severity="warning", timeout=15, markup=False)
+
+    def now(self) -> datetime:
+        """Now, in the caller's zone."""
+        return self.services.now()
+
+    def action_help(self) -> None:
+        """What the keys do here."""
+        from guide.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_zone(self) -> None:
+        """Choose the caller's zone."""
+        from guide.tui.screens.zone import ZoneScreen
+
+        self.push_screen(ZoneScreen(self.services.zone), self._set_zone)
+
+    def _set_zone(self, name: str | None) -> None:
+        if name is not None:
+            self.services = self.services.elsewhere(name)
+            for screen in (each for stack in self._screen_stacks.values() for each in stack):
+                screen.refresh(recompose=False)
+                if hasattr(screen, "draw"):
+                    screen.draw()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: everything here; no picture of the screen, which may show private numbers."""
+        say = self.services.texts.say
+        yield from self._flow_commands()
+        menu = say("palette.menu", "Phone menu")
+        what = say("palette.menu.what", "The map of the phone menu")
+        yield SystemCommand(menu, what, lambda: self.run_later("menu"))
+        zone = say("palette.zone", "Time zone")
+        yield SystemCommand(zone, say("palette.zone.what", "Choose your time zone"), self.action_zone)
+        if not self.no_color:
+            theme = say("palette.theme", "Theme")
+            yield SystemCommand(theme, say("palette.theme.what", "Change colours"), self.action_change_theme)
+        keys = say("palette.help", "Help")
+        yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), self.action_help)
+        leave = say("palette.quit", "Quit")
+        yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), self.exit)
+
+    def run_later(self, mode: str) -> None:
+        """Go to a standing place."""
+        self.switch_mode(mode)
+
+    def _flow_commands(self) -> Iterable[SystemCommand]:
+        for entry in self.services.catalog.home.entries.values():
+            for each in (entry, *entry.choices.values()):
+                if each.flow is not None:
+                    yield SystemCommand(each.text, each.hint or "", self._opener(each.flow))
+
+    def _opener(self, flow: str) -> Callable[[], None]:
+        return lambda: self.open_flow(flow)
+
+    def open_flow(self, flow: str) -> None:
+        """Begin a flow, or go on with it."""
+        from guide.tui.screens.walk import WalkScreen
+
+        if self.current_mode != "prepare":
+            self.switch_mode("prepare")
+        self.push_screen(WalkScreen(self.services, flow))
+
+    @property
+    def no_color(self) -> bool:
+        """Whether colour is off; ANSI themes cannot be read then."""
+        import os
+
+        return bool(os.environ.get("NO_COLOR"))
+
+    def _fatal_error(self) -> None:
+        """Leave with a local report that holds no private data, instead of local variables."""
+        from guide.cli.diagnostics import write_crash_file
+
+        self.bell()
+        self._return_code = 70
+        error = self._exception
+        path = error and write_crash_file(error, self.services.cache / "crashes", self.services.clock())
+        kept = f" A report without private data lies in {path}." if path else ""
+        self.crash_message = f"guide: error: This is a fault of the program.{kept} Your answers are kept."
+        self._close_messages_no_wait()
+
+    crash_message = ""

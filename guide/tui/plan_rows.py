@@ -1,0 +1,210 @@
+"""A call plan as rows, from top to bottom in the order of use. Decides nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from guide.bootstrap import Services
+from guide.core.flow import GRADES
+from guide.core.ivr import Stop, way
+from guide.core.plan import CallPlan, Line, Need, Result
+from guide.tui.content import join, plain
+from guide.tui.widgets.rows import Row, heading
+
+
+class PlanRows:
+    """Makes the rows of one plan."""
+
+    def __init__(self, plan: CallPlan, services: Services, *, reveal: bool) -> None:
+        self.plan = plan
+        self.services = services
+        self.texts = services.texts
+        self.say = services.texts.say
+        self.reveal = reveal
+
+    def rows(self) -> Iterator[Row]:
+        """The whole plan."""
+        outcome = self.plan.outcome
+        if outcome is not None:
+            yield from self._outcome(outcome)
+        yield from self._lines("warnings", self.say("plan.warnings", "Mind"), self.plan.warnings, "!")
+        yield from self._lines("first", self.say("plan.first", "Do first"), self.plan.do_first, "→")
+        if self.plan.say:
+            yield from self._before_dialling()
+        yield from self._needs()
+        if self.plan.say:
+            yield from self._menu()
+        title = self.say("plan.say", "Say to the agent")
+        yield from self._lines("say", title, self.plan.say, "“", spoken=True)
+        yield from self._details()
+        yield from self._lines("write", self.say("plan.write", "Write down"), self.plan.write_down, "✎")
+        yield from self._lines("after", self.say("plan.after", "Afterwards"), self.plan.afterwards, "·")
+        yield from self.trail()
+
+    def _outcome(self, outcome: Result) -> Iterator[Row]:
+        verdict = self.texts.verdict(self.plan)
+        title = self.texts.sentence(outcome.title, reveal=self.reveal)
+        first = join(plain(f" {verdict} ", "bold reverse"), "  ", plain(title, "bold"))
+        sources = outcome.title.sources
+        yield Row(id="verdict", content=first, text=f"{verdict}: {title}", sources=sources)
+        why = self.texts.sentence(outcome.why, reveal=self.reveal)
+        yield Row(id="why", content=plain(why), text=why, sources=sources)
+        if outcome.address:
+            yield Row(id="address", content=plain(outcome.address, "underline"), text=outcome.address)
+        if outcome.come_back is not None:
+            back = self.texts.sentence(outcome.come_back, reveal=self.reveal)
+            yield Row(id="come-back", content=plain(back), text=back, sources=sources)
+        if outcome.then is not None:
+            then = self.texts.sentence(outcome.then.title, reveal=self.reveal)
+            words = self.say("plan.second", "If that does not work: {then}  (Enter)", then=then)
+            content = plain(f"→ {words}", "bold")
+            yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
+
+    def _lines(
+        self, name: str, title: str, lines: Iterable[Line], mark: str, *, spoken: bool = False
+    ) -> Iterator[Row]:
+        shown = list(lines)
+        if shown:
+            yield heading(name, title)
+        for line in shown:
+            text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
+            where = f"  {line.address}" if line.address else ""
+            content = join(f"{mark} ", plain(text, "bold" if spoken else ""), plain(where, "underline"))
+            yield Row(id=f"{name}-{line.id}", content=content, text=text, sources=line.sources)
+
+    def _needs(self) -> Iterator[Row]:
+        if not self.plan.needs:
+            return
+        ready = sum(need.ready for need in self.plan.needs)
+        title = self.say(
+            "plan.needs.count", "Have at hand ({ready} of {all})", ready=ready, all=len(self.plan.needs)
+        )
+        yield heading("needs", title)
+        for need in self.plan.needs:
+            yield self.need(need)
+
+    def need(self, need: Need) -> Row:
+        """A line of the checklist, ticked or not."""
+        text = self.texts.sentence(need, reveal=self.reveal)
+        value = "" if need.value is None else self.texts.value(need.value, reveal=self.reveal)
+        box = "[x]" if need.ready else "[ ]"
+        content = join(plain(f"{box} ", "bold"), text, plain(f": {value}" if value else "", "bold"))
+        return Row(
+            id=f"need-{need.id}",
+            content=content,
+            text=text,
+            act="tick",
+            target=need.id,
+            sources=need.sources,
+        )
+
+    def _before_dialling(self) -> Iterator[Row]:
+        center = self.services.catalog.center
+        line = center.lines[self.plan.line]
+        yield heading("dial", self.say("plan.before", "Before you dial"))
+        number = join("☎ ", plain(line.number, "bold"), f"  {line.label}. {line.note}")
+        sources = () if line.sources == "none" else tuple(line.sources)
+        yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
+        help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
+        yield Row(id="line-help", content=plain(help_), text=help_, sources=self._hours_sources(line.hours))
+        waits = center.hints.get("waits")
+        if waits is not None:
+            facts = () if waits.sources == "none" else tuple(waits.sources)
+            yield Row(id="waits", content=plain(waits.text), text=waits.text, sources=facts)
+        yield from self._phone()
+
+    def _hours_sources(self, hours: str | None) -> tuple[str, ...]:
+        found = self.services.catalog.center.hours[hours or "live-help"].sources
+        return () if found == "none" else tuple(found)
+
+    def _phone(self) -> Iterator[Row]:
+        if self.plan.phone is None:
+            return
+        advice = self.services.catalog.center.phone
+        for code in self.plan.phone.warnings or ("fine",):
+            found = advice[code]
+            words = f"{found.why} {found.do}"
+            facts = () if found.sources == "none" else tuple(found.sources)
+            mark = "✓" if code == "fine" else "!"
+            yield Row(id=f"phone-{code}", content=plain(f"{mark} {words}"), text=words, sources=facts)
+        for name, tip in self.services.catalog.center.phone_tips.items():
+            facts = () if tip.sources == "none" else tuple(tip.sources)
+            yield Row(id=f"tip-{name}", content=plain(f"· {tip.text}"), text=tip.text, sources=facts)
+
+    def _menu(self) -> Iterator[Row]:
+        yield heading("menu", self.say("plan.machine", "Say to the machine"))
+        if self.plan.ivr is None:
+            words = self.say("plan.no-map", "There is no map of this line's menu. Listen, and answer what you hear.")
+            yield Row(id="menu-none", content=plain(words), text=words)
+            return
+        menu = self.services.menu
+        for number, stop in enumerate(way(menu, self.plan.ivr), start=1):
+            yield step_row(number, stop, self.services)
+        for each in menu.if_lost:
+            facts = () if each.sources == "none" else tuple(each.sources)
+            words = self.say("plan.lost", "If lost: {what}", what=each.text)
+            yield Row(id=f"lost-{each.id}", content=plain(f"? {words}"), text=words, sources=facts)
+
+    def _details(self) -> Iterator[Row]:
+        for ask in self.plan.details:
+            asked = self.texts.sentence(ask.text)
+            words = self.say("plan.fill", "Fill in: {what}", what=asked)
+            yield Row(
+                id=f"fill-{ask.id}",
+                content=plain(f"✎ {words}", "italic"),
+                text=words,
+                act="fill",
+                target=ask.id,
+                sources=ask.text.sources,
+            )
+
+    def trail(self) -> Iterator[Row]:
+        """The answers so far, each changeable."""
+        if self.plan.trail:
+            yield heading("trail", self.say("plan.trail", "Your answers (Enter changes one)"))
+        for given in self.plan.trail:
+            yield given_row(self, given.id)
+
+    def given(self, name: str) -> tuple[str, str]:
+        """(question, answer) of one step of the trail."""
+        found = next(each for each in self.plan.trail if each.id == name)
+        value = self.texts.value(found.value, reveal=self.reveal)
+        return self.texts.sentence(found.text), value
+
+
+def given_row(rows: PlanRows, name: str) -> Row:
+    """One step of the trail."""
+    question, value = rows.given(name)
+    content = join(f"{question} ", plain(value, "bold"))
+    return Row(id=f"trail-{name}", content=content, text=f"{question} {value}", act="change", target=name)
+
+
+def step_row(number: int, stop: Stop, services: Services) -> Row:
+    """One step of the phone menu: heard, said, and how sure each is."""
+    texts = services.texts
+    hear = stop.step.hear or texts.say("menu.unknown", "not documented")
+    parts = [plain(f"{number}. {stop.step.title}", "bold")]
+    heard = texts.say("menu.hear", "hear: {hear}", hear=hear)
+    parts += [plain(f"\n   {heard}  "), plain(texts.grade(stop.step.hear_grade), "dim")]
+    if stop.say is not None:
+        said = texts.say("menu.say", "say: ")
+        parts += [plain(f"\n   {said}"), plain(stop.say, "bold"), "  "]
+        parts.append(plain(texts.grade(stop.say_grade), "dim"))
+    parts.append(plain(f"\n   {stop.step.do}"))
+    parts += [plain(f"\n   {stop.note}")] if stop.note else []
+    for other in stop.try_next:
+        then = texts.say("menu.try", "or say: ")
+        parts += [plain(f"\n   {then}"), plain(other.say, "bold"), "  "]
+        parts += [plain(texts.grade(other.say_grade), "dim"), plain(f"  {other.note}")]
+    return Row(
+        id=f"step-{number}-{stop.id}",
+        content=join(*parts),
+        text=stop.step.title,
+        act="step",
+        target=stop.id,
+        sources=stop.sources,
+    )
+
+
+def lowest(grades: Iterable[str]) -> str | None:
+    """The least sure of some grades."""
+    found = [GRADES.index(grade) for grade in GRADES if grade in set(grades)]
+    return GRADES[max(found)] if found else None

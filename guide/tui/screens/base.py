@@ -1,0 +1,67 @@
+"""What every screen of guide shares: the banner on top, the footer, typed access to the app."""
+
+from typing import cast
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer
+
+from guide.bootstrap import Services
+from guide.tui.app import GuideApp
+from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.rows import Row, Rows
+
+
+class Place(Screen[None]):
+    """A screen that stands on its own."""
+
+    HELP_NAME = "home"
+
+    @property
+    def guide(self) -> GuideApp:
+        """The app, typed."""
+        return cast(GuideApp, self.app)
+
+    @property
+    def services(self) -> Services:
+        """Everything built in `bootstrap`."""
+        return self.guide.services
+
+    def compose(self) -> ComposeResult:
+        """Banner, body, footer."""
+        yield Banner()
+        yield from self.body()
+        yield Footer(show_command_palette=True)
+
+    def body(self) -> ComposeResult:
+        """What stands between banner and footer."""
+        yield from ()
+
+    def says_who(self, row: Row | None) -> None:
+        """Show the sources of a line."""
+        from guide.tui.screens.source import SourceScreen
+
+        if row is not None and row.sources:
+            self.app.push_screen(SourceScreen(row, self.services))
+        elif row is not None:
+            say = self.services.texts.say
+            words = say("source.none", "This line states nothing about USCIS: it needs no source.")
+            self.app.notify(words, markup=False)
+
+
+class Dialog(ModalScreen[str | None]):
+    """A screen above another; Escape leaves it without an answer."""
+
+    BINDINGS = [("escape", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+
+    @property
+    def guide(self) -> GuideApp:
+        """The app, typed."""
+        return cast(GuideApp, self.app)
+
+    def action_dismiss_empty(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+__all__ = ["Dialog", "Place", "Rows"]

@@ -1,0 +1,57 @@
+"""Fill in one blank of the plan."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.bootstrap import Services
+from guide.core.answers import parse_answer
+from guide.core.errors import InvalidAnswer
+from guide.core.flow import Question
+from guide.core.plan import Ask
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class FillScreen(Dialog):
+    """A question in a box; the answer is checked before the box closes."""
+
+    def __init__(self, ask: Ask, question: Question, services: Services, given: str) -> None:
+        super().__init__()
+        self.ask = ask
+        self.question = question
+        self.services = services
+        self.given = given
+
+    def compose(self) -> ComposeResult:
+        """Question, field, what is wanted."""
+        texts = self.services.texts
+        with Vertical(classes="dialog"):
+            yield Static(plain(texts.sentence(self.ask.text), "bold"))
+            if self.ask.why is not None:
+                yield Static(plain(texts.sentence(self.ask.why)))
+            if self.ask.input is not None:
+                yield Input(value=self.given, max_length=2000)
+            if self.ask.options:
+                options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
+                yield OptionList(*options, markup=False)
+            wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
+            yield Static(plain(wanted), id="wanted")
+            yield Static(plain(texts.say("fill.keys", "Enter: take it · Esc: back"), "dim"), classes="keys")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Check, then close; an empty field takes the answer back."""
+        if not event.value.strip():
+            self.dismiss("")
+            return
+        try:
+            parse_answer(self.ask.id, self.question, event.value, self.services.zone)
+        except InvalidAnswer as error:
+            self.query_one("#wanted", Static).update(plain(error.hint, "bold"))
+            return
+        self.dismiss(event.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """An option is always taken."""
+        self.dismiss(event.option_id)

@@ -1,0 +1,41 @@
+"""What can be done on the screen below, and every key that is live there."""
+
+from importlib.resources import files
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Markdown, Static
+
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class HelpScreen(Dialog):
+    """Our own words on a screen, then its keys."""
+
+    BINDINGS = [("f1,question_mark,q", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__()
+        self.below = below
+
+    def compose(self) -> ComposeResult:
+        """Words, then keys."""
+        name = getattr(self.below, "HELP_NAME", "home")
+        words = (files("guide.tui") / "help" / f"{name}.md").read_text(encoding="utf-8")
+        with VerticalScroll(classes="dialog"):
+            yield Markdown(words, open_links=False)
+            for key, what in self._keys():
+                yield Static(plain(f"{key:<12} {what}"))
+            say = self.guide.services.texts.say
+            yield Static(plain(say("help.keys", "Esc: back"), "dim"), classes="keys")
+
+    def _keys(self) -> list[tuple[str, str]]:
+        shown: dict[str, str] = {}
+        for active in self.below.active_bindings.values():
+            binding = active.binding
+            if binding.description and not binding.system:
+                key = self.app.get_key_display(binding)
+                shown.setdefault(binding.description, key)
+        return [(key, what) for what, key in shown.items()]

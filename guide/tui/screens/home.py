@@ -1,0 +1,137 @@
+"""The first screen: can I call now, and what do I need?"""
+
+from collections.abc import Iterable, Mapping
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from guide.core.errors import GuideError, StorageError
+from guide.core.flow import HomeEntry
+from guide.core.resume import KeptWalk
+from guide.tui.content import join, plain
+from guide.tui.screens.base import Place
+from guide.tui.widgets.rows import Row, Rows, heading
+
+
+class HomeScreen(Place):
+    """Offers what to do, in the caller's words."""
+
+    HELP_NAME = "home"
+    BINDINGS = [("escape", "up", "Back")]  # noqa: RUF012  # Textual's own shape
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Mapping[str, HomeEntry] = {}
+        self.question = ""
+        self.kept: tuple[KeptWalk, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Question and list; what is old says so."""
+        yield Static(classes="title")
+        yield Rows(id="main")
+        yield Static(classes="stale")
+
+    def on_mount(self) -> None:
+        """Show what is known at once; look at the disk after the first picture."""
+        home = self.services.catalog.home
+        self._offer(home.question, home.entries)
+        self.query_one("#main", Rows).focus()
+        self.call_after_refresh(self._later)
+
+    def on_screen_resume(self) -> None:
+        """A walk may have been left meanwhile."""
+        if self.question:
+            self._look_for_walks()
+
+    def _later(self) -> None:
+        self._say_what_is_old()
+        self._look_for_walks()
+
+    def _say_what_is_old(self) -> None:
+        review = self.services.catalog.oldest_review()
+        stale = self.query_one(".stale", Static)
+        stale.display = review < self.guide.now().date()
+        texts = self.services.texts
+        words = texts.say(
+            "home.stale", "⚠ This content wanted review by {day}. Check it on uscis.gov.",
+            day=texts.day(review),
+        )  # fmt: skip
+        stale.update(plain(words))
+
+    def _look_for_walks(self) -> None:
+        try:
+            self.kept = self.services.walks.all()
+        except StorageError as error:
+            self.guide.not_kept(error)
+        self.draw()
+
+    def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
+        self.question, self.entries = question, entries
+        self.draw()
+
+    @property
+    def _is_top(self) -> bool:
+        return self.entries is self.services.catalog.home.entries
+
+    def draw(self) -> None:
+        """Question, walks left in the middle, entries."""
+        self.query_one(".title", Static).update(plain(self.question))
+        self.query_one("#main", Rows).show(self._rows())
+
+    def _rows(self) -> Iterable[Row]:
+        for name, entry in self.entries.items():
+            hint = f"\n   {entry.hint}" if entry.hint else ""
+            content = join(plain(f"❯ {entry.text}", "bold"), plain(hint, "dim"))
+            yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
+        if not self._is_top or not self.kept:
+            return
+        say = self.services.texts.say
+        yield heading("kept", say("home.kept", "Left in the middle"))
+        for walk in self.kept:
+            if walk.flow in self.services.catalog.flow_files:
+                yield self._kept_row(walk)
+
+    def _kept_row(self, walk: KeptWalk) -> Row:
+        texts = self.services.texts
+        seen = walk.seen_at.astimezone(self.guide.now().tzinfo)
+        words = texts.say(
+            "home.go-on", "Go on: {title}, left {day} at {time}",
+            title=self._title(walk.flow), day=texts.day(seen.date()), time=texts.clock(seen),
+        )  # fmt: skip
+        return Row(id=f"kept-{walk.flow}", content=plain(f"↻ {words}"), text=words, act="choose", target=walk.flow)
+
+    def _title(self, flow: str) -> str:
+        for entry in self.services.catalog.home.entries.values():
+            for each in (entry, *entry.choices.values()):
+                if each.flow == flow:
+                    return each.text
+        return flow
+
+    def on_option_list_option_selected(self) -> None:
+        """Open what was chosen."""
+        row = self.query_one("#main", Rows).row
+        if row is None:
+            return
+        if row.id.startswith("kept-"):
+            self._open(row.target)
+            return
+        entry = self.entries[row.target]
+        if entry.choices:
+            self._offer(entry.text, entry.choices)
+        elif entry.self_help:
+            from guide.tui.screens.self_help import SelfHelpScreen
+
+            self.app.push_screen(SelfHelpScreen())
+        elif entry.flow is not None:
+            self._open(entry.flow)
+
+    def _open(self, flow: str) -> None:
+        try:
+            self.guide.open_flow(flow)
+        except GuideError as error:
+            self.app.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def action_up(self) -> None:
+        """From the choices back to the first list."""
+        home = self.services.catalog.home
+        self._offer(home.question, home.entries)

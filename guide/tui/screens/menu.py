@@ -1,0 +1,161 @@
+"""The phone menu: the way to each target, and what to do when it goes another way."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.core.flow import fact_ids
+from guide.core.ivr import MenuStep, way
+from guide.tui.content import join, plain
+from guide.tui.plan_rows import step_row
+from guide.tui.screens.base import Dialog, Place
+from guide.tui.widgets.rows import Row, Rows, heading
+
+
+class MenuScreen(Place):
+    """Targets first; then the steps of one way."""
+
+    HELP_NAME = "menu"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        ("escape,b", "back", "Back"),
+        ("s", "source", "Says who?"),
+    ]
+
+    def __init__(self, target: str | None = None) -> None:
+        super().__init__()
+        self.target = target
+
+    def body(self) -> ComposeResult:
+        """Title, how old the map is, rows."""
+        yield Static(classes="title")
+        yield Static(classes="note")
+        yield Rows(id="main")
+
+    def on_mount(self) -> None:
+        """Show the targets, or the way."""
+        self.draw()
+        self.query_one("#main", Rows).focus()
+
+    def draw(self) -> None:
+        """Set everything from the target."""
+        menu, say = self.services.menu, self.services.texts.say
+        title = say("menu.title", "The phone menu: where do you want to get?")
+        if self.target is not None:
+            title = say("menu.way", "The way: {title}", title=menu.routes[self.target].title)
+        self.query_one(".title", Static).update(plain(title))
+        self.query_one(".note", Static).update(plain(menu.last_evidence.text))
+        self.query_one("#main", Rows).show(self._targets() if self.target is None else self._way())
+
+    def _targets(self) -> Iterator[Row]:
+        for name, route in self.services.menu.routes.items():
+            content = plain(f"❯ {route.title}", "bold")
+            yield Row(id=name, content=content, text=route.title, act="choose", target=name)
+
+    def _way(self) -> Iterator[Row]:
+        menu, say = self.services.menu, self.services.texts.say
+        for number, stop in enumerate(way(menu, self.target or ""), start=1):
+            yield step_row(number, stop, self.services)
+        yield heading("lost", say("menu.lost", "If you are lost"))
+        for each in menu.if_lost:
+            yield Row(
+                id=f"lost-{each.id}",
+                content=plain(f"? {each.text}"),
+                text=each.text,
+                sources=fact_ids(each.sources),
+            )
+
+    def on_option_list_option_selected(self) -> None:
+        """A target opens its way; a step opens its exits."""
+        row = self.query_one("#main", Rows).row
+        if row is None:
+            return
+        if row.act == "choose":
+            self.target = row.target
+            self.draw()
+        elif row.act == "step":
+            self.app.push_screen(StepScreen(row.target), self._go)
+        else:
+            self.action_source()
+
+    def _go(self, step: str | None) -> None:
+        """Jump to a step of this way, or open one that lies off it."""
+        rows = self.query_one("#main", Rows)
+        if step is None:
+            return
+        for index in range(rows.option_count):
+            name = rows.get_option_at_index(index).id or ""
+            if name.startswith("step-") and name.split("-", 2)[2] == step:
+                rows.highlighted = index
+                return
+        self.app.push_screen(StepScreen(step), self._go)
+
+    def action_back(self) -> None:
+        """From a way back to the targets; from there, to where one came from."""
+        if self.target is not None and len(self.app.screen_stack) == 1:
+            self.target = None
+            self.draw()
+        elif len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+
+    def action_source(self) -> None:
+        """The sources of the step."""
+        self.says_who(self.query_one("#main", Rows).row)
+
+
+class StepScreen(Dialog):
+    """One step: what is heard, where it leads, and the three ways out."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name_of_step = name
+
+    def compose(self) -> ComposeResult:
+        """The step, then what may happen."""
+        from textual.containers import VerticalScroll
+
+        menu, texts = self.guide.services.menu, self.guide.services.texts
+        step = menu.steps[self.name_of_step]
+        with VerticalScroll(classes="dialog"):
+            yield Static(plain(step.title, "bold"))
+            yield Static(self._heard(step))
+            yield Static(plain(step.do))
+            yield Static(plain(texts.say("step.then", "\nWhat happens next?"), "bold"))
+            yield OptionList(*self._options(step), markup=False)
+            yield Static(id="do")
+
+    def _heard(self, step: MenuStep) -> object:
+        texts = self.guide.services.texts
+        hear = step.hear or texts.say("menu.unknown", "not documented")
+        words = texts.say("menu.hear", "hear: {hear}", hear=hear)
+        return join(f"{words}  ", plain(texts.grade(step.hear_grade), "dim"))
+
+    def _options(self, step: MenuStep) -> Iterator[Option]:
+        menu = self.guide.services.menu
+        for number, leads in enumerate(step.next):
+            title = menu.steps[leads.to].title
+            yield Option(plain(f"→ {leads.when}: {title}"), id=f"{number}:{leads.to}")
+        for name, each in menu.exits.items():
+            yield Option(plain(f"! {each.text}", "bold"), id=f"exit:{name}")
+
+    def _known_questions(self) -> Iterator[Option]:
+        for name, step in self.guide.services.menu.steps.items():
+            if step.asks:
+                yield Option(plain(f"? {step.hear or step.title}"), id=f"heard:{name}")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where it leads."""
+        kind, _, name = (event.option_id or "").partition(":")
+        if kind != "exit":
+            self.dismiss(name)
+            return
+        out = self.guide.services.menu.exits[name]
+        if out.to is not None:
+            self.dismiss(out.to)
+            return
+        self.query_one("#do", Static).update(plain(out.do))
+        if name == "heard-else":
+            options = self.query_one(OptionList)
+            options.set_options(self._known_questions())
+            options.highlighted = 0

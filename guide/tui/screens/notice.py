@@ -1,0 +1,45 @@
+"""Things said once, or asked before going on."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.bootstrap import Services
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class Notice(Dialog):
+    """A few sentences and one or more answers."""
+
+    def __init__(self, sentences: list[str], answers: dict[str, str]) -> None:
+        super().__init__()
+        self.sentences = sentences
+        self.answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Sentences, then the answers as a list."""
+        with Vertical(classes="dialog"):
+            for number, sentence in enumerate(self.sentences):
+                yield Static(plain(sentence, "bold" if number == 0 else ""))
+            options = [Option(plain(text), id=name) for name, text in self.answers.items()]
+            yield OptionList(*options, markup=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the answer."""
+        self.dismiss(event.option_id)
+
+
+def welcome(services: Services) -> Notice:
+    """What is said at the first start, once."""
+    say = services.texts.say
+    sentences = [
+        say("welcome.1", "Welcome to guide."),
+        say("welcome.2", "It prepares a call to the USCIS Contact Center. Often it finds a way without a call."),
+        say("welcome.3", "It is not from USCIS and gives no legal advice."),
+        say("welcome.4", "Nothing leaves this computer. Your answers are kept in {folder}", folder=services.data),
+        say("welcome.5", "`guide erase` removes all of it."),
+        "",
+    ]
+    return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")})

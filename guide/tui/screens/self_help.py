@@ -1,0 +1,52 @@
+"""Tools that may save the call: what each does, and for whom."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from guide.core.flow import fact_ids
+from guide.tui.content import join, plain
+from guide.tui.screens.base import Place
+from guide.tui.widgets.rows import Row, Rows
+
+
+class SelfHelpScreen(Place):
+    """The list behind "Something else"."""
+
+    HELP_NAME = "self_help"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        ("escape,b", "app.pop_screen", "Back"),
+        ("s", "source", "Says who?"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """A heading and the tools."""
+        words = self.services.texts.say("self-help.title", "Tools that may save the call")
+        yield Static(plain(words), classes="title")
+        yield Rows(id="main")
+
+    def on_mount(self) -> None:
+        """Show the tools."""
+        rows = self.query_one("#main", Rows)
+        rows.show(self._rows())
+        rows.focus()
+
+    def _rows(self) -> Iterator[Row]:
+        for name, tool in self.services.catalog.self_help.items.items():
+            content = join(
+                plain(tool.title, "bold"),
+                f"\n  {tool.what}\n  ",
+                plain(tool.who, "dim"),
+                plain(f"\n  {tool.address}" if tool.address else "", "underline"),
+            )
+            text = f"{tool.title}. {tool.what}"
+            yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter says who."""
+        self.action_source()
+
+    def action_source(self) -> None:
+        """The sources of the tool."""
+        self.says_who(self.query_one("#main", Rows).row)

@@ -1,0 +1,367 @@
+"""A walk: one question at a time, then the plan. The answers are the only state."""
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.bootstrap import Services
+from guide.core.answers import format_answer, parse_answer
+from guide.core.condition import Value
+from guide.core.errors import InvalidAnswer, StorageError
+from guide.core.flow import READY, SECOND_WAY
+from guide.core.plan import Ask, CallPlan
+from guide.core.resume import KeptWalk, as_kept, led_to, resume
+from guide.tui.content import join, plain
+from guide.tui.plan_rows import PlanRows
+from guide.tui.screens.base import Place
+from guide.tui.widgets.rows import Row, Rows
+
+
+class WalkScreen(Place):
+    """Question and plan of one flow."""
+
+    HELP_NAME = "walk"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        ("escape", "back", "Back"),
+        ("f5", "start_over", "Start over"),
+        ("f6", "source", "Says who?"),
+        ("s", "source", "Says who?"),
+        ("f7", "reveal", "Show numbers"),
+        ("f8", "trail", "My answers"),
+        ("f9", "home", "Home"),
+    ]
+
+    answers: reactive[Mapping[str, Value]] = reactive({}, init=False)
+    # The question being changed; None where the answers lead.
+    asked_again: reactive[str | None] = reactive(None, init=False)
+
+    def __init__(self, services: Services, flow: str) -> None:
+        super().__init__()
+        self.flow = flow
+        self.graph = services.graph(flow)
+        self.plan: CallPlan = services.plan(flow, {}, services.now())
+
+    def body(self) -> ComposeResult:
+        """Question or plan on the left; the growing checklist on the right when there is room."""
+        with Horizontal(id="body"):
+            with Vertical(id="question"):
+                yield Static(classes="title", id="text")
+                yield Static(classes="why", id="why")
+                yield OptionList(id="options", markup=False)
+                yield Input(id="typed", max_length=2000)
+                yield Static(id="wanted")
+                yield Static(id="fault")
+                yield Static(id="trail-title")
+                yield Rows(id="trail")
+            yield Rows(id="main")
+            yield Static(id="side")
+
+    def on_mount(self) -> None:
+        """Go on where the walk was left."""
+        kept = self._kept()
+        if kept is not None and kept.answers:
+            self._take_up(kept)
+        self.draw()
+
+    # Keeping and taking up
+
+    def _kept(self) -> KeptWalk | None:
+        try:
+            return self.services.walks.find(self.flow)
+        except StorageError as error:
+            self.guide.not_kept(error)
+            return None
+
+    def _take_up(self, kept: KeptWalk) -> None:
+        found = resume(self.graph.content, kept.answers, self.services.zone)
+        with self.prevent():
+            self.set_reactive(WalkScreen.answers, found.answers)
+        self._replan()
+        say = self.services.texts.say
+        told = []
+        if found.dropped:
+            told.append(say("resume.dropped", "No longer asked: {names}.", names=", ".join(found.dropped)))
+        if found.ask_again:
+            told.append(say("resume.again", "Asked again: {names}.", names=", ".join(found.ask_again)))
+        if led_to(self.plan) != kept.led_to:
+            told.append(say("resume.changed", "Time has passed: what to do has changed. Read it again."))
+        words = say("resume.here", "Here is where you left off.")
+        self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
+
+    def _keep(self) -> None:
+        walk = KeptWalk(
+            flow=self.flow,
+            answers=as_kept(self.answers),
+            content_version=self.plan.content_version,
+            seen_at=self.guide.now(),
+            led_to=led_to(self.plan),
+        )
+        try:
+            self.services.walks.keep(walk)
+        except StorageError as error:
+            self.guide.not_kept(error)
+
+    # Drawing
+
+    def watch_answers(self) -> None:
+        """New answers: a new plan, kept at once."""
+        self._replan()
+        self.draw()
+        self._keep()
+
+    def watch_asked_again(self) -> None:
+        """Another question is shown."""
+        self.draw()
+
+    def _replan(self) -> None:
+        self.plan = self.services.plan(self.flow, self.answers, self.guide.now())
+
+    def _ask(self) -> Ask | None:
+        """The question on screen: one being changed, else the open one."""
+        if self.asked_again is None:
+            return self.plan.question
+        before = dict(self.answers)
+        before.pop(self.asked_again, None)
+        return self.services.plan(self.flow, before, self.guide.now()).question
+
+    def draw(self) -> None:
+        """Set everything from the plan."""
+        ask = self._ask()
+        self.query_one("#question").display = ask is not None
+        self.query_one("#main").display = ask is None
+        rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
+        if ask is not None:
+            self._draw_question(ask)
+            self.query_one("#trail", Rows).show(list(rows.trail())[1:])
+        else:
+            plan_list = self.query_one("#main", Rows)
+            plan_list.show(rows.rows())
+            plan_list.focus()
+        self._draw_side(rows)
+
+    def _draw_question(self, ask: Ask) -> None:
+        texts = self.services.texts
+        self.query_one("#text", Static).update(plain(texts.sentence(ask.text)))
+        why = self.query_one("#why", Static)
+        why.display = ask.why is not None
+        why.update(plain(texts.sentence(ask.why) if ask.why is not None else ""))
+        self.query_one("#fault", Static).update("")
+        wanted = self.query_one("#wanted", Static)
+        wanted.display = ask.wanted is not None
+        wanted.update(plain(texts.of(ask.wanted) if ask.wanted is not None else ""))
+        self._draw_field(ask)
+        title = self.query_one("#trail-title", Static)
+        title.display = bool(self.plan.trail)
+        title.update(plain(texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")))
+
+    def _draw_field(self, ask: Ask) -> None:
+        options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
+        given = self.answers.get(ask.id)
+        options.display = bool(ask.options)
+        options.set_options(self._options(ask, given))
+        values = [option.value for option in ask.options]
+        options.highlighted = values.index(given) if given in values else (0 if values else None)
+        typed.display = ask.input is not None
+        typed.value = "" if given is None or given in values else format_answer(given)
+        (typed if ask.input is not None else options).focus()
+
+    def _options(self, ask: Ask, given: Value | None) -> list[Option]:
+        texts = self.services.texts
+        shown = []
+        for number, option in enumerate(ask.options, start=1):
+            hint = f"\n   {texts.of(option.hint)}" if option.hint is not None else ""
+            mark = "●" if option.value == given else f"{number}"
+            content = join(plain(f"{mark} {texts.of(option.label)}", "bold"), plain(hint, "dim"))
+            shown.append(Option(content, id=option.value))
+        return shown
+
+    def _draw_side(self, rows: PlanRows) -> None:
+        say = self.services.texts.say
+        parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
+        for line in self.plan.do_first:
+            parts.append(plain(f"\n→ {self.services.texts.sentence(line)}"))
+        parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
+        for line in self.plan.warnings:
+            parts.append(plain(f"\n! {self.services.texts.sentence(line)}"))
+        side = self.query_one("#side", Static)
+        side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
+        side.update(join(*parts))
+
+    # Answering
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """An option answers; a row of plan or trail does what it is for."""
+        if event.option_list.id == "options":
+            ask = self._ask()
+            if ask is not None and event.option_id is not None:
+                self._answer(ask.id, event.option_id)
+            return
+        rows = event.option_list
+        if isinstance(rows, Rows) and rows.row is not None:
+            self._act(rows.row)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """A typed answer: taken, or said why not."""
+        ask = self._ask()
+        if ask is None or not event.value.strip():
+            return
+        question = self.graph.content.question(ask.flow, ask.id)
+        try:
+            value, change = parse_answer(ask.id, question, event.value, self.services.zone)
+        except InvalidAnswer as error:
+            self.query_one("#fault", Static).update(plain(error.hint or error.message))
+            return
+        if change is not None:
+            say = self.services.texts.say
+            skipped = say("clock.skipped", "A clock change skips that time. Check the notice.")
+            twice = say("clock.twice", "A clock change makes that time come twice. The first is taken.")
+            self.app.notify(skipped if change == "skipped" else twice, severity="warning", markup=False)
+        self._take(ask.id, value)
+
+    def key_digits(self) -> None:
+        """Digits answer at once; see `on_key`."""
+
+    def on_key(self, event: object) -> None:
+        """A digit chooses an option where nothing is typed."""
+        key = getattr(event, "character", None)
+        options = self.query_one("#options", OptionList)
+        if key and key.isdigit() and options.has_focus and 0 < int(key) <= options.option_count:
+            option = options.get_option_at_index(int(key) - 1)
+            ask = self._ask()
+            if ask is not None and option.id is not None:
+                self._answer(ask.id, option.id)
+
+    def _answer(self, name: str, text: str) -> None:
+        self._take(name, text)
+
+    def _take(self, name: str, value: Value) -> None:
+        before = self.plan
+        if self.asked_again is not None:
+            self.set_reactive(WalkScreen.asked_again, None)
+        changed = name in self.answers and self.answers[name] != value
+        if self.answers.get(name) == value:
+            self.draw()
+            return
+        self.answers = {**self.answers, name: value}
+        if changed:
+            self._say_dropped(before)
+
+    def _say_dropped(self, before: CallPlan) -> None:
+        dropped = set(self.plan.ignored) - set(before.ignored)
+        if dropped:
+            given = {each.id: each for each in before.trail}
+            texts = self.services.texts
+            names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
+            words = texts.say("walk.dropped", "No longer needed, but kept: {names}", names=names)
+            self.app.notify(words, timeout=8, markup=False)
+
+    def _act(self, row: Row) -> None:
+        match row.act:
+            case "tick":
+                need = next(each for each in self.plan.needs if each.id == row.target)
+                self.answers = {**self.answers, READY + row.target: "no" if need.ready else "yes"}
+            case "change":
+                self.asked_again = row.target
+            case "fill":
+                self._fill(row.target)
+            case "second-way":
+                self.answers = {**self.answers, SECOND_WAY: "yes"}
+            case "step":
+                self._open_menu()
+            case _:
+                self.says_who(row)
+
+    def _open_menu(self) -> None:
+        from guide.tui.screens.menu import MenuScreen
+
+        self.app.push_screen(MenuScreen(self.plan.ivr))
+
+    def _fill(self, name: str) -> None:
+        from guide.tui.screens.fill import FillScreen
+
+        ask = next(each for each in self.plan.details if each.id == name)
+        given = format_answer(self.answers[name]) if name in self.answers else ""
+        question = self.graph.content.shared[name]
+
+        def take(text: str | None) -> None:
+            if text == "":
+                self.answers = {key: value for key, value in self.answers.items() if key != name}
+            elif text is not None:
+                value, _ = parse_answer(name, question, text, self.services.zone)
+                self.answers = {**self.answers, name: value}
+
+        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+
+    # Keys
+
+    def action_back(self) -> None:
+        """To the question before, with its answer kept; from the first one, home."""
+        passed = [given.id for given in self.plan.trail]
+        if self.answers.get(SECOND_WAY) == "yes" and self.plan.question is None:
+            self.answers = {k: v for k, v in self.answers.items() if k != SECOND_WAY}
+        elif self.asked_again in passed:
+            index = passed.index(self.asked_again)
+            if index == 0:
+                self.action_home()
+            else:
+                self.asked_again = passed[index - 1]
+        elif passed:
+            self.asked_again = passed[-1]
+        else:
+            self.action_home()
+
+    def action_home(self) -> None:
+        """Leave; the answers are kept."""
+        self.app.pop_screen()
+
+    def action_start_over(self) -> None:
+        """Ask first, then forget the answers of this walk."""
+        from guide.tui.screens.notice import Notice
+
+        say = self.services.texts.say
+        ask = say("over.ask", "Start over? All answers of this walk go.")
+        answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
+        self.app.push_screen(Notice([ask], answers), self._start_over)
+
+    def _start_over(self, answer: str | None) -> None:
+        if answer == "yes":
+            self.set_reactive(WalkScreen.asked_again, None)
+            self.answers = {}
+            try:
+                self.services.walks.forget(self.flow)
+            except StorageError as error:
+                self.guide.not_kept(error)
+
+    def action_source(self) -> None:
+        """The sources of the line, or of the question."""
+        focused = self.focused
+        if isinstance(focused, Rows):
+            self.says_who(focused.row)
+            return
+        ask = self._ask()
+        if ask is not None:
+            text = self.services.texts.sentence(ask.text)
+            sources = tuple(dict.fromkeys([*ask.text.sources, *self._option_sources(ask)]))
+            self.says_who(Row(id=ask.id, content=plain(text), text=text, sources=sources))
+
+    def _option_sources(self, ask: Ask) -> list[str]:
+        index = self.query_one("#options", OptionList).highlighted
+        if index is None or index >= len(ask.options):
+            return []
+        return list(ask.options[index].sources)
+
+    def action_reveal(self) -> None:
+        """Show numbers whole, or hide them again."""
+        self.guide.is_revealed = not self.guide.is_revealed
+        self.draw()
+
+    def action_trail(self) -> None:
+        """To the answers so far, also where there is little room."""
+        self.query_one("#question").toggle_class("trail-shown")
+        trail = self.query_one("#trail", Rows)
+        if trail.option_count:
+            trail.focus()

@@ -1,0 +1,57 @@
+"""A list of lines of which each may be chosen, asked for its source, or acted on."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from guide.tui.content import plain
+
+Act = Literal["none", "tick", "fill", "change", "second-way", "menu", "step", "exit", "choose"]
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line. `act` is what Enter does with `target`; headings cannot be chosen."""
+
+    id: str
+    content: Content
+    text: str
+    act: Act = "none"
+    target: str = ""
+    sources: tuple[str, ...] = ()
+    heading: bool = False
+
+
+class Rows(OptionList):
+    """Rows, with the highlighted one kept across redraws."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id, markup=False)
+        self._rows: dict[str, Row] = {}
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Show these rows; the highlight stays where it was, if that row is still there."""
+        kept = self.row.id if self.row else None
+        ordered = list(rows)
+        self._rows = {row.id: row for row in ordered}
+        self.set_options(Option(row.content, id=row.id, disabled=row.heading) for row in ordered)
+        self._restore(kept, ordered)
+
+    def _restore(self, kept: str | None, ordered: Sequence[Row]) -> None:
+        names = [row.id for row in ordered]
+        first = next((i for i, row in enumerate(ordered) if not row.heading), None)
+        self.highlighted = names.index(kept) if kept in names else first
+
+    @property
+    def row(self) -> Row | None:
+        """The highlighted row."""
+        option = self.highlighted_option
+        return self._rows.get(option.id or "") if option is not None else None
+
+
+def heading(name: str, text: str) -> Row:
+    """A heading between rows."""
+    return Row(id=f"heading-{name}", content=plain(f"\n{text}", "bold underline"), text=text, heading=True)
