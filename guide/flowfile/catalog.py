@@ -195,7 +195,7 @@ class Catalog:
 
     def faults(self) -> list[Problem]:
         """Every fault that keeps a file from being read as what it should be."""
-        named = [
+        named: list[tuple[str, type[Any]]] = [
             ("contact_center.yaml", ContactCenter),
             ("home.yaml", Home),
             ("self_help.yaml", SelfHelpList),
@@ -231,7 +231,7 @@ class Catalog:
     def _read_of(self, name: str) -> Read:
         if name in self.flow_files:
             return self.read(self.flow_files[name], Flow)
-        kinds: dict[str, type] = {
+        kinds: dict[str, type[Any]] = {
             "shared": SharedQuestions,
             "contact_center": ContactCenter,
             "sources": Facts,

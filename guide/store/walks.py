@@ -8,7 +8,7 @@ import msgspec
 from peewee import Model, TextField
 
 from guide.core.resume import KeptWalk
-from guide.store.database import FILE, faults_in_words, open_database, set_version
+from guide.store.database import FILE, faults_in_words, open_database, run_sql, set_version
 
 
 class _Walk(Model):
@@ -47,12 +47,12 @@ class Walks:
             StorageError: it cannot.
         """
         with faults_in_words(self.path):
-            self._database.execute_sql("pragma quick_check").fetchone()
+            run_sql(self._database, "pragma quick_check").fetchone()
 
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
         with faults_in_words(self.path), self._database.atomic():
-            _Walk.replace(
+            _Walk.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
                 flow=walk.flow,
                 answers=json.dumps(dict(walk.answers)),
                 content_version=walk.content_version,

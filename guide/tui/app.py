@@ -31,12 +31,12 @@ class GuideApp(App[None]):
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"prepare": _home, "menu": _menu}
     DEFAULT_MODE = "prepare"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (60, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare"),
         Binding("f3", "switch_mode('menu')", "Phone menu", id="menu"),
@@ -108,7 +108,7 @@ class GuideApp(App[None]):
         yield SystemCommand(menu, what, lambda: self.run_later("menu"))
         zone = say("palette.zone", "Time zone")
         yield SystemCommand(zone, say("palette.zone.what", "Choose your time zone"), self.action_zone)
-        if not self.no_color:
+        if self.may_change_theme:
             theme = say("palette.theme", "Theme")
             yield SystemCommand(theme, say("palette.theme.what", "Change colours"), self.action_change_theme)
         keys = say("palette.help", "Help")
@@ -138,11 +138,9 @@ class GuideApp(App[None]):
         self.push_screen(WalkScreen(self.services, flow))
 
     @property
-    def no_color(self) -> bool:
-        """Whether colour is off; ANSI themes cannot be read then."""
-        import os
-
-        return bool(os.environ.get("NO_COLOR"))
+    def may_change_theme(self) -> bool:
+        """Not without colour: ANSI themes cannot be read then."""
+        return not self.no_color
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""

@@ -186,13 +186,13 @@ def step_row(number: int, stop: Stop, services: Services) -> Row:
     parts += [plain(f"\n   {heard}  "), plain(texts.grade(stop.step.hear_grade), "dim")]
     if stop.say is not None:
         said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n   {said}"), plain(stop.say, "bold"), "  "]
+        parts += [plain(f"\n   {said}"), plain(stop.say, "bold"), plain("  ")]
         parts.append(plain(texts.grade(stop.say_grade), "dim"))
     parts.append(plain(f"\n   {stop.step.do}"))
     parts += [plain(f"\n   {stop.note}")] if stop.note else []
     for other in stop.try_next:
         then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n   {then}"), plain(other.say, "bold"), "  "]
+        parts += [plain(f"\n   {then}"), plain(other.say, "bold"), plain("  ")]
         parts += [plain(texts.grade(other.say_grade), "dim"), plain(f"  {other.note}")]
     return Row(
         id=f"step-{number}-{stop.id}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -125,7 +126,7 @@ class StepScreen(Dialog):
             yield OptionList(*self._options(step), markup=False)
             yield Static(id="do")
 
-    def _heard(self, step: MenuStep) -> object:
+    def _heard(self, step: MenuStep) -> Content:
         texts = self.guide.services.texts
         hear = step.hear or texts.say("menu.unknown", "not documented")
         words = texts.say("menu.hear", "hear: {hear}", hear=hear)

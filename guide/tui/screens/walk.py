@@ -164,7 +164,7 @@ class WalkScreen(Place):
         options.display = bool(ask.options)
         options.set_options(self._options(ask, given))
         values = [option.value for option in ask.options]
-        options.highlighted = values.index(given) if given in values else (0 if values else None)
+        options.highlighted = values.index(str(given)) if given in values else (0 if values else None)
         typed.display = ask.input is not None
         typed.value = "" if given is None or given in values else format_answer(given)
         (typed if ask.input is not None else options).focus()
