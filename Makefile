@@ -1,25 +1,36 @@
-# Needs Python 3.11 or later (with venv) and make. Everything else comes from the lock files.
+# Needs make and Python 3.11 or later with venv. Everything else comes from the lock files.
+# With another Python: make PYTHON=python3.13 setup
 PYTHON ?= python3
 VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+endif
+PY := $(BIN)/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-rest bench format lock package clean
+.PHONY: help setup setup-dev run test check check-rest lint package bench format lock clean
 
 help:
-	@echo "make setup | run | test | check | bench | format | lock | clean"
+	@echo "make setup      install what it takes to run, into $(VENV)"
+	@echo "make run        open the screen"
+	@echo "make test       run the tests"
+	@echo "make check      all that a change must pass"
+	@echo "make setup-dev | lint | package | bench | format | lock | clean"
 
-$(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian and Ubuntu, apt install python3-venv"; rm -rf $(VENV); exit 1; }
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed. Name it: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/.run: $(BIN)/python requirements/run.lock pyproject.toml
-	@$(PIP) install --require-hashes -r requirements/run.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+$(VENV)/.run: $(VENV)/pyvenv.cfg requirements/run.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.lock
-	@$(PIP) install --require-hashes -r requirements/dev.lock
+	$(PIP) --require-hashes -r requirements/dev.lock
 	@touch $@
 
 setup: $(VENV)/.run
@@ -30,11 +41,13 @@ run: setup
 	@$(BIN)/guide
 
 test: setup-dev
-	$(BIN)/python -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadfile
 
 check: check-rest test
 
-check-rest: setup-dev
+check-rest: lint package
+
+lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -42,21 +55,21 @@ check-rest: setup-dev
 	$(BIN)/codespell
 	$(BIN)/guide flows check --strict
 	$(BIN)/guide flows test
-	$(MAKE) package
 
-# The wheel, installed in an empty environment and used from an empty folder.
+# The wheel and the sdist, installed in a fresh environment and used from an empty folder.
 package: setup-dev
-	@PYTHON=$(abspath $(BIN))/python sh scripts/check_package.sh
+	$(PY) scripts/check_package.py
 
 bench: setup-dev
-	@$(BIN)/python scripts/bench.py
+	@$(PY) scripts/bench.py
 
 format: setup-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Needs uv; UV=/path/to/uv names it.
 lock:
-	@sh scripts/lock.sh
+	$(PYTHON) scripts/lock.py
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

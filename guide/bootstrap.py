@@ -177,13 +177,13 @@ class Services:
         from guide.core.condition import Circumstances
 
         content = flow.content
-        phones = {
-            name
+        numbers = {
+            str(answers[name])
             for owner in content.flows.values()
             for name, asked in owner.questions.items()
             if asked.input is not None and asked.input.kind == "phone"
+            if name in answers and answers[name] not in asked.options
         }
-        numbers = {str(answers[name]) for name in phones if name in answers}
         return Circumstances(
             at=at,
             zone=self.zone,

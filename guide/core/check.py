@@ -45,7 +45,7 @@ from guide.core.flow import (
 )
 from guide.core.paths import Unfeasible, unfeasible
 from guide.core.plan import placeholders
-from guide.core.walk import Graph
+from guide.core.walk import Graph, Node
 
 Path = tuple[str | int, ...]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -190,6 +190,8 @@ class _Structure(_Reporter):
         path: Path = ("questions", name)
         if question.shared:
             self._unknown(name, self.content.shared, "unknown-shared", path)
+        elif question.is_gate:
+            pass
         elif not question.text:
             self.report("missing-text", f"The question {name!r} has no text.", path)
         elif not question.options and question.input is None:
@@ -463,7 +465,7 @@ class _Sense(_Reporter):
 
     def _texts(self) -> Iterator[tuple[Path, Sources, str]]:
         for name, question in self.flow.questions.items():
-            if not question.shared:
+            if not question.shared and not question.is_gate:
                 yield ("questions", name), question.sources, f"The question {name!r}"
             for value in question.options:
                 option = question.option(value)
@@ -536,12 +538,16 @@ def _surely_answered(graph: Graph) -> dict[Place, frozenset[str]]:
     found |= entered
     found[graph.start.flow, graph.start.name] = frozenset()
     for node, targets in order:
-        here = (found[node.flow, node.name] or frozenset()) | {node.name}
+        here = (found[node.flow, node.name] or frozenset()) | _answered(node)
         for target in targets:
             place = (target.flow, target.name)
             before = found[place]
             found[place] = here if before is None else before & here
     return {place: names or frozenset() for place, names in found.items()}
+
+
+def _answered(node: Node) -> frozenset[str]:
+    return frozenset() if node.is_gate else frozenset({node.name})
 
 
 def _front(content: Content) -> Iterator[str]:

@@ -66,7 +66,7 @@ class Edge(_Shape, frozen=True):
 
 
 class Question(_Shape, frozen=True):
-    """A question with options, a typed input, or both."""
+    """A question with options, a typed input, or both; with neither and no text, a gate."""
 
     text: str = ""
     why: str | None = None
@@ -76,6 +76,11 @@ class Question(_Shape, frozen=True):
     input: Input | None = None
     shared: bool = False
     next: str | tuple[Edge, ...] = ()
+
+    @property
+    def is_gate(self) -> bool:
+        """Whether it only routes: nobody is asked anything."""
+        return not (self.text or self.options or self.input or self.shared)
 
     def option(self, value: str) -> Option:
         """An option as a value, also where a label alone stands for it."""

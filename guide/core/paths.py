@@ -130,6 +130,10 @@ def in_order(graph: Graph) -> list[tuple[Node, list[Node]]]:
 # Classes of answers
 
 
+# A gate is passed without an answer; this stands for the one way to pass it.
+_GATE: tuple[Value, ...] = ("",)
+
+
 class Classes:
     """Representative answers for each question of a graph, under given circumstances."""
 
@@ -144,6 +148,8 @@ class Classes:
         place = node.flow, node.name
         if place not in self._found:
             question = self.graph.content.question(*place)
+            if node.is_gate:
+                return _GATE
             self._found[place] = (*question.options, *self._typed(node.name, question))
         return self._found[place]
 
@@ -348,7 +354,7 @@ class _Spreader:
         flow = self.graph.content.flows[node.flow]
         given = answers.get(node.name)
         for value in self.classes.of(node) if given is None else (given,):
-            known = {**answers, node.name: value}
+            known = answers if node.is_gate else {**answers, node.name: value}
             inside = scope(self.graph, known, self.circumstances, flow)
             for index, (when, target) in enumerate(node.edges):
                 if when is None or holds(when, inside):
@@ -361,7 +367,8 @@ class _Spreader:
             outcome = None
             if target.outcome is not None:
                 outcome = self.graph.content.flows[target.flow].outcomes[target.outcome]
-            if target.outcome is None and CALL not in known:
+            begins = self.graph.content.flows[self.graph.flow].begins_with
+            if target.outcome is None and CALL not in known and target.flow == begins:
                 target = self.graph.first
                 break
             if outcome is not None and outcome.kind == "call" and CALL not in known:
@@ -433,8 +440,14 @@ class _Search:
             if place[0] == self.graph.flow and when is not None and (place, index) not in taken
         ]
         reached = {place for place, _ in taken}
-        edges = [edge for edge in edges if edge[0] in reached] if complete else []
+        edges = [edge for edge in edges if edge[0] in reached and self._asked(edge)] if complete else []
         return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
+
+    def _asked(self, edge: tuple[Place, int]) -> bool:
+        """Whether all that an edge reads is asked in this graph; a part may read what comes before."""
+        when = self.graph.nodes[edge[0]].edges[edge[1]][0]
+        names = {node.name for node in self.graph.nodes.values()}
+        return {_base(self.flow, name) for name in reads(when)} <= names
 
     def _never_shown(self) -> Iterator[tuple[str, str]]:
         found: dict[tuple[str, str], bool] = {}
@@ -511,7 +524,8 @@ def ways(
             yield _way(target, known, circumstances)
             continue
         outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
-        if target.outcome is None and CALL not in known:
+        begins = graph.content.flows[graph.flow].begins_with
+        if target.outcome is None and CALL not in known and target.flow == begins:
             stack.append((graph.first, known))
         elif outcome and outcome.kind == "call" and CALL not in known and graph.line_start(target.flow):
             line = graph.line_start(target.flow)
@@ -539,7 +553,7 @@ def _branches(  # noqa: PLR0913, PLR0917  # the parts of one step
     found = []
     given = known.get(node.name, fixed.get(node.name))
     for value in classes.of(node) if given is None else (given,):
-        answers = {**known, node.name: value}
+        answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
         target = next(to for when, to in node.edges if when is None or holds(when, inside))
         found.append((target, answers))
@@ -557,18 +571,17 @@ def _way(end: End, known: dict[str, Value], circumstances: Circumstances) -> Way
 
 
 def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
-    """The answers that pass a part with the fewest warnings and questions."""
+    """The answers that pass a part with the fewest warnings; among those, the first options."""
     flow = graph.content.flows[part]
-    best: tuple[int, int, dict[str, Value]] | None = None
+    best: tuple[int, dict[str, Value]] | None = None
     for way in ways(graph, circumstances, only=part):
         if way.end is not None:
             continue
         inside = scope(graph, way.answers, circumstances, flow)
         shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
-        rank = shown, len(way.answers), dict(way.answers)
-        if best is None or rank[:2] < best[:2]:
-            best = rank
-    return best[2] if best else {}
+        if best is None or shown < best[0]:
+            best = shown, dict(way.answers)
+    return best[1] if best else {}
 
 
 def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:

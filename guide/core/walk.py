@@ -33,11 +33,12 @@ class End:
 class Node:
     """A question in its place. `table` leads on by the answer alone, where that is enough."""
 
-    __slots__ = ("edges", "flow", "name", "options", "table")
+    __slots__ = ("edges", "flow", "is_gate", "name", "options", "table")
 
     def __init__(self, flow: str, name: str, question: Question) -> None:
         self.flow = flow
         self.name = name
+        self.is_gate = question.is_gate
         self.options: frozenset[str] | None = None
         if question.input is None:
             self.options = frozenset(question.options)
@@ -101,7 +102,7 @@ class Graph:
 
 def _table(node: Node, question: Question) -> dict[Value, Node | End] | None:
     """Answer → target, where every edge looks at nothing but this answer."""
-    if question.input is not None:
+    if question.input is not None or question.is_gate:
         return None
     table: dict[Value, Node | End] = {}
     for value in question.options:
@@ -173,7 +174,10 @@ class _Follower:
             name = node.name
             value = answers.get(name)
             if value is None:
-                return node
+                if not node.is_gate:
+                    return node
+                node = self._route(node) or node
+                continue
             if node.table is not None:
                 target = node.table.get(value)
             elif node.options is not None and value not in node.options:
@@ -211,7 +215,8 @@ class _Follower:
         """What follows the end of a part or an outcome; None if nothing does."""
         content = self.graph.content
         if end.outcome is None:
-            return self.graph.first if self.call is None else None
+            begins = content.flows[self.graph.flow].begins_with
+            return self.graph.first if self.call is None and end.flow == begins else None
         outcome = content.flows[end.flow].outcomes[end.outcome]
         if outcome.kind == "call" and self.call is None:
             self.call = (end.flow, end.outcome)

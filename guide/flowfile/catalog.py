@@ -157,6 +157,8 @@ class Catalog:
 
     def content(self, name: str) -> Content:
         """A flow with all that it leads to: its parts and the flows it hands over to."""
+        if self.flow(name).kind == "part":
+            return self.everything()
         flows: dict[str, Flow] = {}
         waiting = [name]
         while waiting:

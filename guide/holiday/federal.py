@@ -1,10 +1,35 @@
-"""Federal days from the `holidays` package."""
+"""Federal days and closures, from the `holidays` package alone, kept in the cache folder.
 
-from collections.abc import Mapping
+The package costs 130 ms to import, so what it says about the years in use is kept, under a name that
+carries its version. Deleting the cache is always safe, and one that cannot be written is no fault.
+
+Source: 5 U.S.C. 6103, with observed days; closures by executive order, as the package lists them.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+import msgspec
+
 from guide.core.calendar import Calendar, Closure
+
+STATUTORY = (
+    "New Year's Day",
+    "Martin Luther King Jr. Day",
+    "Washington's Birthday",
+    "Memorial Day",
+    "Juneteenth National Independence Day",
+    "Independence Day",
+    "Labor Day",
+    "Columbus Day",
+    "Veterans Day",
+    "Thanksgiving Day",
+    "Christmas Day",
+)
+_DISTRIBUTION = "holidays-"
 
 
 def federal_calendar(
@@ -14,16 +39,83 @@ def federal_calendar(
     extra_closures: Mapping[date, str],
     may_close: Mapping[tuple[int, int], str],
 ) -> Calendar:
-    """Interim."""
-    import holidays
+    """Weekdays without live help in these years, and weekdays that may yet be closed by order."""
+    closed = _kept(first_year, last_year, cache_dir)
+    if closed is None:
+        closed = _computed(first_year, last_year)
+        _keep(closed, first_year, last_year, cache_dir)
+    closed |= {day: Closure(name, "closure") for day, name in extra_closures.items()}
+    return Calendar(
+        closed=closed,
+        may_close=dict(_may_close(first_year, last_year, may_close, closed)),
+        first=date(first_year, 1, 1),
+        last=date(last_year, 12, 31),
+    )
 
-    found = holidays.US(categories=("government", "public"), years=range(first_year - 1, last_year + 2))
-    closed = {d: Closure(n, "holiday") for d, n in found.items() if d.weekday() < 5 and first_year <= d.year <= last_year}
-    closed |= {d: Closure(n, "closure") for d, n in extra_closures.items()}
-    may = {}
-    for y in range(first_year, last_year + 1):
-        for (m, d), t in may_close.items():
-            day = date(y, m, d)
-            if day.weekday() < 5 and day not in closed:
-                may[day] = t
-    return Calendar(closed=closed, may_close=may, first=date(first_year, 1, 1), last=date(last_year, 12, 31))
+
+def _may_close(
+    first: int, last: int, days: Mapping[tuple[int, int], str], closed: Mapping[date, Closure]
+) -> Iterator[tuple[date, str]]:
+    for year in range(first, last + 1):
+        for (month, number), reason in days.items():
+            day = date(year, month, number)
+            if day.weekday() < 5 and day not in closed:  # noqa: PLR2004  # Monday to Friday
+                yield day, reason
+
+
+def _computed(first: int, last: int) -> dict[date, Closure]:
+    import holidays  # lazy: 130 ms
+
+    # New Year's Day on a Saturday is observed in the year before: look a year further both ways.
+    years = range(max(1, first - 1), min(9999, last + 1) + 1)
+    found = holidays.country_holidays("US", categories=("government", "public"), years=years)
+    return {
+        day: Closure(name, "holiday" if name.startswith(STATUTORY) else "closure")
+        for day, name in sorted(found.items())
+        if first <= day.year <= last and day.weekday() < 5  # noqa: PLR2004  # Monday to Friday
+    }
+
+
+# The cache
+
+
+def _file(first: int, last: int, folder: Path) -> Path:
+    return folder / f"federal-{_version()}-{first}-{last}.json"
+
+
+def _version() -> str:
+    """The version of `holidays`, read off the name of its dist-info folder: that costs nothing."""
+    for entry in sys.path:
+        try:
+            names = [n for n in os.listdir(entry or ".") if n.startswith(_DISTRIBUTION)]
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                return name.removeprefix(_DISTRIBUTION).removesuffix(".dist-info")
+    return "unknown"
+
+
+def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | None:
+    if folder is None:
+        return None
+    try:
+        raw = _file(first, last, folder).read_bytes()
+        return msgspec.json.decode(raw, type=dict[date, Closure])
+    except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        return None
+
+
+def _keep(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:
+    if folder is None:
+        return
+    path = _file(first, last, folder)
+    scratch = path.with_suffix(f".{os.getpid()}")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
+            file.write(msgspec.json.encode(closed))
+        scratch.replace(path)
+    except OSError:
+        scratch.unlink(missing_ok=True) if folder.is_dir() else None
