@@ -209,7 +209,7 @@ class Texts:
             return self.say("verdict.open", "Not decided yet")
         words = {
             "call": self.say("verdict.call", "Call"),
-            "self-help": self.say("verdict.self-help", "No call needed first"),
+            "self-help": self.say("verdict.self-help", "First, without a call"),
             "do-not-call": self.say("verdict.do-not-call", "Do not call"),
             "ask-attorney": self.say("verdict.ask-attorney", "Ask an attorney"),
         }

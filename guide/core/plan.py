@@ -440,10 +440,16 @@ class _Planner:
         values = parts | {
             key: self._filling(key, True) for key in placeholders(words) if key not in parts
         }
-        sources = fact_ids(utterance.sources)
+        sources = self._with_limits(words, utterance.sources)
         return Line(id=name, text=Text(text_id, words), values=values, sources=sources)
 
     # Texts and what fills them
+
+    def _with_limits(self, words: str, sources: Sources) -> tuple[str, ...]:
+        """The facts of a text, and those of the limits that it names."""
+        named = (self.scope.limits.get(key) for key in placeholders(words))
+        more = [fact for limit in named if limit is not None for fact in limit.sources]
+        return tuple(dict.fromkeys([*fact_ids(sources), *more]))
 
     def _line_of(  # noqa: PLR0913  # a line has that many sides
         self,
@@ -460,7 +466,7 @@ class _Planner:
             id=name,
             text=Text(text_id, words),
             values={key: self._filling(key, spoken) for key in placeholders(words)},
-            sources=fact_ids(sources),
+            sources=self._with_limits(words, sources),
             address=item.address if item else None,
         )
 

@@ -38,11 +38,11 @@ class GuideApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare"),
-        Binding("f3", "switch_mode('menu')", "Phone menu", id="menu"),
+        Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
+        Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
         Binding("f1,question_mark", "help", "Help", key_display="?", id="help"),
         Binding("f4", "zone", "Time zone", id="zone", show=False),
-        Binding("f10,ctrl+q,ctrl+c", "quit", "Quit", key_display="F10", id="quit", priority=True),
+        Binding("f10", "quit", "Quit", id="quit"),
     ]
 
     def __init__(self, services: Services) -> None:

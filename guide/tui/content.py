@@ -10,6 +10,11 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(clean(text), style) if style else Content(clean(text))
 
 
+# Textual drops plain spaces at the edges of a line; these stay.
+GAP = "\u00a0"
+INDENT = GAP * 3
+
+
 def join(*parts: Content | str) -> Content:
     """Pieces one after another."""
     return Content.assemble(*(plain(part) if isinstance(part, str) else part for part in parts))

@@ -6,7 +6,7 @@ from guide.bootstrap import Services
 from guide.core.flow import GRADES
 from guide.core.ivr import Stop, way
 from guide.core.plan import CallPlan, Line, Need, Result
-from guide.tui.content import join, plain
+from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.widgets.rows import Row, heading
 
 
@@ -42,7 +42,7 @@ class PlanRows:
     def _outcome(self, outcome: Result) -> Iterator[Row]:
         verdict = self.texts.verdict(self.plan)
         title = self.texts.sentence(outcome.title, reveal=self.reveal)
-        first = join(plain(f" {verdict} ", "bold reverse"), "  ", plain(title, "bold"))
+        first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
         yield Row(id="verdict", content=first, text=f"{verdict}: {title}", sources=sources)
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
@@ -66,7 +66,7 @@ class PlanRows:
             yield heading(name, title)
         for line in shown:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
-            where = f"  {line.address}" if line.address else ""
+            where = f"{GAP}{line.address}" if line.address else ""
             content = join(f"{mark} ", plain(text, "bold" if spoken else ""), plain(where, "underline"))
             yield Row(id=f"{name}-{line.id}", content=content, text=text, sources=line.sources)
 
@@ -100,7 +100,7 @@ class PlanRows:
         center = self.services.catalog.center
         line = center.lines[self.plan.line]
         yield heading("dial", self.say("plan.before", "Before you dial"))
-        number = join("☎ ", plain(line.number, "bold"), f"  {line.label}. {line.note}")
+        number = join("☎ ", plain(line.number, "bold"), f"{GAP}{GAP}{line.label}. {line.note}")
         sources = () if line.sources == "none" else tuple(line.sources)
         yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
         help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
@@ -183,17 +183,17 @@ def step_row(number: int, stop: Stop, services: Services) -> Row:
     hear = stop.step.hear or texts.say("menu.unknown", "not documented")
     parts = [plain(f"{number}. {stop.step.title}", "bold")]
     heard = texts.say("menu.hear", "hear: {hear}", hear=hear)
-    parts += [plain(f"\n   {heard}  "), plain(texts.grade(stop.step.hear_grade), "dim")]
+    parts += [plain(f"\n{INDENT}{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
     if stop.say is not None:
         said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n   {said}"), plain(stop.say, "bold"), plain("  ")]
-        parts.append(plain(texts.grade(stop.say_grade), "dim"))
-    parts.append(plain(f"\n   {stop.step.do}"))
-    parts += [plain(f"\n   {stop.note}")] if stop.note else []
+        parts += [plain(f"\n{INDENT}{said}"), plain(stop.say, "bold"), plain(GAP * 2)]
+        parts.append(plain(texts.grade(stop.say_grade)))
+    parts.append(plain(f"\n{INDENT}{stop.step.do}"))
+    parts += [plain(f"\n{INDENT}{stop.note}")] if stop.note else []
     for other in stop.try_next:
         then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n   {then}"), plain(other.say, "bold"), plain("  ")]
-        parts += [plain(texts.grade(other.say_grade), "dim"), plain(f"  {other.note}")]
+        parts += [plain(f"\n{INDENT}{then}"), plain(other.say, "bold"), plain(GAP * 2)]
+        parts += [plain(texts.grade(other.say_grade)), plain(f"  {other.note}")]
     return Row(
         id=f"step-{number}-{stop.id}",
         content=join(*parts),

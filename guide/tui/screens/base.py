@@ -31,7 +31,7 @@ class Place(Screen[None]):
         """Banner, body, footer."""
         yield Banner()
         yield from self.body()
-        yield Footer(show_command_palette=True)
+        yield Footer(show_command_palette=self.app.size.width >= 60)  # noqa: PLR2004  # no room for it below
 
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""

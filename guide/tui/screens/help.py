@@ -29,7 +29,7 @@ class HelpScreen(Dialog):
             for key, what in self._keys():
                 yield Static(plain(f"{key:<12} {what}"))
             say = self.guide.services.texts.say
-            yield Static(plain(say("help.keys", "Esc: back"), "dim"), classes="keys")
+            yield Static(plain(say("help.keys", "Esc: back")), classes="keys")
 
     def _keys(self) -> list[tuple[str, str]]:
         shown: dict[str, str] = {}

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow import HomeEntry
 from guide.core.resume import KeptWalk
-from guide.tui.content import join, plain
+from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
 
@@ -80,8 +80,8 @@ class HomeScreen(Place):
 
     def _rows(self) -> Iterable[Row]:
         for name, entry in self.entries.items():
-            hint = f"\n   {entry.hint}" if entry.hint else ""
-            content = join(plain(f"❯ {entry.text}", "bold"), plain(hint, "dim"))
+            hint = f"\n{INDENT[:2]}{entry.hint}" if entry.hint else ""
+            content = join(plain(f"❯ {entry.text}", "bold"), plain(hint))
             yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
         if not self._is_top or not self.kept:
             return

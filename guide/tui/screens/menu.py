@@ -21,6 +21,7 @@ class MenuScreen(Place):
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         ("escape,b", "back", "Back"),
+        ("f2", "app.switch_mode('prepare')", "Prepare"),
         ("s", "source", "Says who?"),
     ]
 
@@ -130,7 +131,7 @@ class StepScreen(Dialog):
         texts = self.guide.services.texts
         hear = step.hear or texts.say("menu.unknown", "not documented")
         words = texts.say("menu.hear", "hear: {hear}", hear=hear)
-        return join(f"{words}  ", plain(texts.grade(step.hear_grade), "dim"))
+        return join(f"{words}  ", plain(texts.grade(step.hear_grade)))
 
     def _options(self, step: MenuStep) -> Iterator[Option]:
         menu = self.guide.services.menu

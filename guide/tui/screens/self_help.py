@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from guide.core.flow import fact_ids
-from guide.tui.content import join, plain
+from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 
@@ -36,9 +36,9 @@ class SelfHelpScreen(Place):
         for name, tool in self.services.catalog.self_help.items.items():
             content = join(
                 plain(tool.title, "bold"),
-                f"\n  {tool.what}\n  ",
-                plain(tool.who, "dim"),
-                plain(f"\n  {tool.address}" if tool.address else "", "underline"),
+                f"\n{INDENT}{tool.what}\n{INDENT}",
+                plain(tool.who),
+                plain(f"\n{INDENT}{tool.address}" if tool.address else "", "underline"),
             )
             text = f"{tool.title}. {tool.what}"
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))

@@ -37,7 +37,7 @@ class SourceScreen(Dialog):
                 yield Static(plain(how, "bold"))
             for _, fact in known:
                 yield from self._fact(fact)
-            yield Static(plain(say("source.keys", "Esc: back"), "dim"), classes="keys")
+            yield Static(plain(say("source.keys", "Esc: back")), classes="keys")
 
     def _fact(self, fact: Fact) -> Iterator[Static]:
         say = self.texts.say
@@ -47,7 +47,7 @@ class SourceScreen(Dialog):
             "source.dated", "Date of the source: {date}. Checked: {checked}.",
             date=fact.date, checked=self.texts.day(fact.checked),
         )  # fmt: skip
-        yield Static(plain(dated, "dim"))
+        yield Static(plain(dated))
         if fact.address:
             yield Static(plain(fact.address, "underline"))
         for name in fact.disagrees:

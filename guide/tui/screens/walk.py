@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
@@ -15,7 +16,7 @@ from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, led_to, resume
-from guide.tui.content import join, plain
+from guide.tui.content import INDENT, join, plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
@@ -26,13 +27,12 @@ class WalkScreen(Place):
 
     HELP_NAME = "walk"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        ("escape", "back", "Back"),
-        ("f5", "start_over", "Start over"),
-        ("f6", "source", "Says who?"),
-        ("s", "source", "Says who?"),
-        ("f7", "reveal", "Show numbers"),
-        ("f8", "trail", "My answers"),
-        ("f9", "home", "Home"),
+        Binding("escape", "back", "Back", id="back"),
+        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
+        Binding("f8", "trail", "Answers", id="answers"),
+        Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
+        Binding("f5", "start_over", "Start over", show=False, id="start-over"),
+        Binding("f9", "home", "Home", show=False, id="home"),
     ]
 
     answers: reactive[Mapping[str, Value]] = reactive({}, init=False)
@@ -155,7 +155,7 @@ class WalkScreen(Place):
         wanted.update(plain(texts.of(ask.wanted) if ask.wanted is not None else ""))
         self._draw_field(ask)
         title = self.query_one("#trail-title", Static)
-        title.display = bool(self.plan.trail)
+        title.set_class(not self.plan.trail, "-empty")
         title.update(plain(texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")))
 
     def _draw_field(self, ask: Ask) -> None:
@@ -173,9 +173,9 @@ class WalkScreen(Place):
         texts = self.services.texts
         shown = []
         for number, option in enumerate(ask.options, start=1):
-            hint = f"\n   {texts.of(option.hint)}" if option.hint is not None else ""
+            hint = f"\n{INDENT[:2]}{texts.of(option.hint)}" if option.hint is not None else ""
             mark = "●" if option.value == given else f"{number}"
-            content = join(plain(f"{mark} {texts.of(option.label)}", "bold"), plain(hint, "dim"))
+            content = join(plain(f"{mark} {texts.of(option.label)}", "bold"), plain(hint))
             shown.append(Option(content, id=option.value))
         return shown
 

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from guide.core.hours import LiveHelp
 from guide.tui.app import GuideApp
-from guide.tui.content import join, plain
+from guide.tui.content import GAP, join, plain
 
 
 class Banner(Static):
@@ -24,9 +24,9 @@ class Banner(Static):
         found = services.live_help(app.now())
         self.set_class(found.open, "-open")
         say = services.texts.say
-        word = say("banner.open", " OPEN ") if found.open else say("banner.shut", " CLOSED ")
+        word = say("banner.open", "OPEN") if found.open else say("banner.shut", "CLOSED")
         words = self._short(found) if app.size.width < 60 else services.texts.live_help(found, services.zone)  # noqa: PLR2004
-        self.update(join(plain(word, "bold reverse"), " ", words))
+        self.update(join(plain(f"{GAP}{word}{GAP}", "bold reverse"), GAP, words))
 
     def _short(self, found: LiveHelp) -> str:
         texts = cast(GuideApp, self.app).services.texts

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.commands import COMMANDS, WHEN, name, watched
+
+HEAVY = {
+    "textual",
+    "rich",
+    "peewee",
+    "yaml",
+    "phonenumbers",
+    "holidays",
+    "platformdirs",
+    "rapidfuzz",
+}
+
+
+def test_the_command_line_starts_without_heavy_packages(tmp_path: Path) -> None:
+    assert not watched(None, tmp_path).modules & (HEAVY | {"asyncio", "sqlite3"})
+
+
+@pytest.mark.parametrize("argv", COMMANDS, ids=name)
+def test_no_command_but_the_screen_loads_textual(argv: list[str], tmp_path: Path) -> None:
+    seen = watched(argv, tmp_path)
+
+    assert seen.code in (0, 1)
+    assert not seen.modules & {"textual", "rich"}
+
+
+@pytest.mark.parametrize("argv", COMMANDS, ids=name)
+def test_no_command_opens_a_connection(argv: list[str], tmp_path: Path) -> None:
+    assert watched(argv, tmp_path).events == []
+
+
+def test_hours_with_a_warm_cache_load_neither_holidays_nor_a_database(tmp_path: Path) -> None:
+    argv = ["hours", "--at", WHEN, "--json"]
+    first, second = watched(argv, tmp_path), watched(argv, tmp_path)
+
+    assert "holidays" in first.modules
+    assert not second.modules & {"holidays", "peewee", "phonenumbers", "rapidfuzz"}

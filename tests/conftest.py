@@ -1,0 +1,76 @@
+"""What every test stands on: no network, no folder of a real person, one language, one time zone."""
+
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import hypothesis
+import pytest
+
+# Textual reads these when it is imported, so a fixture would come too late.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["TZ"] = "UTC"
+if sys.platform != "win32":
+    time.tzset()
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=5000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "home/roaming",
+    "LOCALAPPDATA": "home/local",
+    "XDG_CACHE_HOME": "home/cache",
+    "XDG_CONFIG_HOME": "home/config",
+    "XDG_DATA_HOME": "home/data",
+    "XDG_RUNTIME_DIR": "home/run",
+    "XDG_STATE_HOME": "home/state",
+    "GUIDE_DATA": "home/data/guide",
+}
+UNSET = ("GUIDE_DEBUG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "PYTHONWARNINGS")
+PLAIN = {"COLUMNS": "80", "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach another computer."""
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way out raises. Sockets within this computer that no address names stay: asyncio's."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: Any) -> None:
+        # Windows has no socket pairs and builds them over the loopback.
+        loopback = sys.platform == "win32" and address[0] in ("127.0.0.1", "::1")
+        if not loopback and self.family != getattr(socket, "AF_UNIX", None):
+            refuse(address)
+        connect(self, address)
+
+    def refuse(*words: Any, **named: Any) -> NoReturn:
+        raise NetworkUsed(f"No test may use the network: {words or named}")
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+    for name in ("connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    for name in ("create_connection", "getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty home of the test's own, for the program and for those it starts."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, folder in FOLDERS.items():
+        monkeypatch.setenv(name, str(tmp_path / folder))
+    for name in UNSET:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in PLAIN.items():
+        monkeypatch.setenv(name, value)
+    return home
