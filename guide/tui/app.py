@@ -40,7 +40,7 @@ class GuideApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
         Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
-        Binding("f1,question_mark", "help", "Help", key_display="?", id="help"),
+        Binding("f1", "help", "Help", show=False, id="help"),
         Binding("f4", "zone", "Time zone", id="zone", show=False),
         Binding("f10", "quit", "Quit", id="quit"),
     ]

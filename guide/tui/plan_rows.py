@@ -180,10 +180,10 @@ def given_row(rows: PlanRows, name: str) -> Row:
 def step_row(number: int, stop: Stop, services: Services) -> Row:
     """One step of the phone menu: heard, said, and how sure each is."""
     texts = services.texts
-    hear = stop.step.hear or texts.say("menu.unknown", "not documented")
     parts = [plain(f"{number}. {stop.step.title}", "bold")]
-    heard = texts.say("menu.hear", "hear: {hear}", hear=hear)
-    parts += [plain(f"\n{INDENT}{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
+    if stop.step.hear is not None:
+        heard = texts.say("menu.hear", "hear: {hear}", hear=stop.step.hear)
+        parts += [plain(f"\n{INDENT}{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
     if stop.say is not None:
         said = texts.say("menu.say", "say: ")
         parts += [plain(f"\n{INDENT}{said}"), plain(stop.say, "bold"), plain(GAP * 2)]

@@ -3,6 +3,7 @@
 from typing import cast
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
@@ -16,6 +17,9 @@ class Place(Screen[None]):
     """A screen that stands on its own."""
 
     HELP_NAME = "home"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("f1,question_mark", "app.help", "Help", key_display="?", id="place-help"),
+    ]
 
     @property
     def guide(self) -> GuideApp:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -133,6 +134,7 @@ class WalkScreen(Place):
         ask = self._ask()
         self.query_one("#question").display = ask is not None
         self.query_one("#main").display = ask is None
+        self.query_one("#question").remove_class("trail-shown")
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if ask is not None:
             self._draw_question(ask)
@@ -147,25 +149,25 @@ class WalkScreen(Place):
         texts = self.services.texts
         self.query_one("#text", Static).update(plain(texts.sentence(ask.text)))
         why = self.query_one("#why", Static)
-        why.display = ask.why is not None
+        why.set_class(ask.why is None, "-gone")
         why.update(plain(texts.sentence(ask.why) if ask.why is not None else ""))
         self.query_one("#fault", Static).update("")
         wanted = self.query_one("#wanted", Static)
-        wanted.display = ask.wanted is not None
+        wanted.set_class(ask.wanted is None, "-gone")
         wanted.update(plain(texts.of(ask.wanted) if ask.wanted is not None else ""))
         self._draw_field(ask)
         title = self.query_one("#trail-title", Static)
-        title.set_class(not self.plan.trail, "-empty")
+        title.set_class(not self.plan.trail, "-gone")
         title.update(plain(texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")))
 
     def _draw_field(self, ask: Ask) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
         given = self.answers.get(ask.id)
-        options.display = bool(ask.options)
+        options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
         values = [option.value for option in ask.options]
         options.highlighted = values.index(str(given)) if given in values else (0 if values else None)
-        typed.display = ask.input is not None
+        typed.set_class(ask.input is None, "-gone")
         typed.value = "" if given is None or given in values else format_answer(given)
         (typed if ask.input is not None else options).focus()
 
@@ -222,12 +224,9 @@ class WalkScreen(Place):
             self.app.notify(skipped if change == "skipped" else twice, severity="warning", markup=False)
         self._take(ask.id, value)
 
-    def key_digits(self) -> None:
-        """Digits answer at once; see `on_key`."""
-
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """A digit chooses an option where nothing is typed."""
-        key = getattr(event, "character", None)
+        key = event.character
         options = self.query_one("#options", OptionList)
         if key and key.isdigit() and options.has_focus and 0 < int(key) <= options.option_count:
             option = options.get_option_at_index(int(key) - 1)
@@ -361,7 +360,12 @@ class WalkScreen(Place):
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
-        self.query_one("#question").toggle_class("trail-shown")
         trail = self.query_one("#trail", Rows)
-        if trail.option_count:
+        question = self.query_one("#question")
+        if not trail.option_count or not question.display:
+            return
+        question.toggle_class("trail-shown")
+        if trail.has_focus:
+            self.draw()
+        else:
             trail.focus()
