@@ -83,7 +83,9 @@ class Services:
 
         own = self.settings.flows
         if own is not None and not own.is_dir():
-            raise InvalidInput(f"--flows: there is no folder {str(own)!r}.", "Name a folder of flows.")
+            raise InvalidInput(
+                f"--flows: there is no folder {str(own)!r}.", "Name a folder of flows."
+            )
         return Catalog([own, built_in()] if own else [built_in()])
 
     @cached_property
@@ -228,5 +230,3 @@ def in_years(at: datetime) -> datetime:
     except OverflowError:
         raise InvalidInput("That moment is too far away.", "Use a year from 3 to 9997.") from None
     return at
-
-

@@ -59,11 +59,15 @@ class Texts:
         """A line with its placeholders filled; blanks are visible."""
 
         def fill(name: str) -> str:
-            return self._filled(line.values[name], spoken, reveal) if name in line.values else name
+            return (
+                self._filled(line.values[name], spoken=spoken, reveal=reveal)
+                if name in line.values
+                else name
+            )
 
         return _filled_in(self.of(line.text), fill)
 
-    def _filled(self, filling: Filling, spoken: bool, reveal: bool) -> str:
+    def _filled(self, filling: Filling, *, spoken: bool, reveal: bool) -> str:
         match filling:
             case Text():
                 return self.of(filling)
@@ -106,7 +110,7 @@ class Texts:
 
     def clock(self, moment: datetime) -> str:
         """A clock time."""
-        half = self.say("clock.am", "a.m.") if moment.hour < 12 else self.say("clock.pm", "p.m.")
+        half = self.say("clock.am", "a.m.") if moment.hour < 12 else self.say("clock.pm", "p.m.")  # noqa: PLR2004  # noon
         minutes = f"{moment.hour % 12 or 12}:{moment.minute:02}"
         return self.say("clock.time", "{time} {half}", time=minutes, half=half)
 
@@ -178,7 +182,8 @@ class Texts:
         if help_.closes_at is not None:
             line = self.say(
                 "help.open", "Live help should be open until {until}. {left} left.",
-                until=self.in_both(help_.closes_at, zone), left=self.span(help_.closes_at - help_.at),
+                until=self.in_both(help_.closes_at, zone),
+                left=self.span(help_.closes_at - help_.at),
             )  # fmt: skip
         elif help_.opens_at is not None:
             line = self.say(
@@ -201,6 +206,12 @@ class Texts:
             "assumed": self.say("grade.assumed", "? our assumption"),
         }
         return words[grade]
+
+    def headline(self, plan: CallPlan, *, reveal: bool = True) -> tuple[str, str]:
+        """Verdict and title of an outcome; the title alone where it begins with the verdict."""
+        verdict = self.verdict(plan)
+        title = "" if plan.outcome is None else self.sentence(plan.outcome.title, reveal=reveal)
+        return (title, "") if title.lower().startswith(verdict.lower()) else (verdict, title)
 
     def verdict(self, plan: CallPlan) -> str:
         """The kind of outcome, in a few words."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from guide.core.errors import FlowFaults, GuideError, StorageError
 from guide.core.text import one_line
+from guide.crash import write_crash_file
 
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
 
@@ -44,21 +45,6 @@ def crash(error: BaseException, folder: Path, at: datetime) -> int:
     kept = f" A report without private data lies in {path}." if path else ""
     _write(f"guide: error: This is a fault of the program, not of your input.{kept}")
     return OUR_FAULT
-
-
-def write_crash_file(error: BaseException, folder: Path, at: datetime) -> Path | None:
-    """Type and places of an error, neither its message nor local variables; None if it cannot."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
-    text = "\n".join([f"guide crash at {at.isoformat()}", type(error).__name__, *places, ""])
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"crash-{at:%Y%m%dT%H%M%S}.txt"
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        return None
-    return path
 
 
 def _write(text: str) -> None:

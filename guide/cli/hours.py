@@ -1,7 +1,6 @@
 """`guide hours`: is live help open?"""
 
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guide.bootstrap import Services
 from guide.cli import output
@@ -10,6 +9,9 @@ from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
 from guide.core.errors import InvalidInput
 from guide.core.hours import LiveHelp
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def run(words: Words) -> int:

@@ -56,7 +56,12 @@ def _step(stop: Stop, menu: PhoneMenu) -> dict[str, Any]:
         "say_grade": stop.say_grade,
         "note": stop.note,
         "try_next": [
-            {"say": t.say, "say_grade": t.say_grade, "note": t.note, "sources": list(fact_ids(t.sources))}
+            {
+                "say": t.say,
+                "say_grade": t.say_grade,
+                "note": t.note,
+                "sources": list(fact_ids(t.sources)),
+            }
             for t in stop.try_next
         ],
         "next": [{"when": each.when, "to": each.to} for each in stop.step.next],

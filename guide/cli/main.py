@@ -84,7 +84,12 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
 def _common() -> _Parser:
     common = _Parser(add_help=False)
     keep = argparse.SUPPRESS
-    common.add_argument("--at", metavar="WHEN", default=keep, help="answer as of that moment; `hours --at -` reads moments, one a line")
+    common.add_argument(
+        "--at",
+        metavar="WHEN",
+        default=keep,
+        help="answer as of that moment; `hours --at -` reads moments, one a line",
+    )
     common.add_argument("--zone", metavar="ZONE", default=keep, help="your time zone (IANA name)")
     common.add_argument("--lang", metavar="en|es", default=keep, help="the language")
     common.add_argument("--flows", metavar="DIR", default=keep, help="a folder of flows in front")
@@ -99,8 +104,8 @@ def parser(chosen: str | None = None) -> argparse.ArgumentParser:
     whole = _Parser(
         prog="guide",
         parents=[common],
-        description="A checklist before you call the USCIS Contact Center, and a guide through its menu.",
-        epilog="Without a command, the screen opens. Not from USCIS; no legal advice; nothing is sent.",
+        description="A checklist before you call USCIS, and a guide through its phone menu.",
+        epilog="Without a command the screen opens. Not from USCIS; no legal advice.",
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"guide {__version__}")
@@ -176,5 +181,3 @@ def run() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     sys.exit(main(sys.argv[1:]))
-
-

@@ -9,7 +9,9 @@ from typing import Any
 from guide.core.text import clean
 
 # What JSON may carry raw but a terminal may not.
-_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RAW = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def as_json(value: Any) -> str:  # noqa: ANN401  # any JSON value

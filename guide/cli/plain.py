@@ -26,12 +26,15 @@ class Plain:
         yield from self._needs()
         if self.plan.outcome is not None and self.plan.say:
             yield from self._dial()
-        yield from self._section(say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True)
+        yield from self._section(
+            say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True
+        )
         yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
         yield from self._section(say("plan.after", "Afterwards"), self.plan.afterwards, "- ")
 
     def _outcome(self, outcome: Result) -> Iterator[str]:
-        yield f"{self.texts.verdict(self.plan).upper()}: {self.texts.sentence(outcome.title)}"
+        verdict, title = self.texts.headline(self.plan)
+        yield f"{verdict.upper()}: {title}" if title else verdict
         yield self.texts.sentence(outcome.why)
         if outcome.address:
             yield f"  {outcome.address}"

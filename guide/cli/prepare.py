@@ -2,7 +2,7 @@
 
 import sys
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guide.bootstrap import Services
 from guide.cli import output
@@ -13,10 +13,12 @@ from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
 from guide.core.answers import format_answer, parse_answer
-from guide.core.condition import Value
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
 from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
+
+if TYPE_CHECKING:
+    from guide.core.condition import Value
 
 
 class _Prepare(Words):
@@ -237,7 +239,9 @@ class _Writer:
             "title": self.texts.sentence(result.title),
             "why": self.texts.sentence(result.why),
             "address": result.address,
-            "come_back": None if result.come_back is None else self.texts.sentence(result.come_back),
+            "come_back": None
+            if result.come_back is None
+            else self.texts.sentence(result.come_back),
             "then": None if result.then is None else self.outcome(result.then),
             "sources": list(result.title.sources),
         }

@@ -33,7 +33,11 @@ def _doctor(words: Words, found: Services) -> int:
         output.record(report)
     else:
         for name, value in report.items():
-            shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+            shown = (
+                ", ".join(f"{k} {v}" for k, v in value.items())
+                if isinstance(value, dict)
+                else value
+            )
             output.line(f"{name}: {shown}")
     return PROBLEMS if report["problems"] else DONE
 

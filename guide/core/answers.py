@@ -10,6 +10,7 @@ from guide.core.flow import Question
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 
 LONGEST = 200
+LONGEST_TYPED = 2000
 _RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
 _A_NUMBER = re.compile(r"A?(\d{7,9})", re.ASCII)
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
@@ -27,7 +28,7 @@ def parse_answer(
         return text, None
     if question.input is None:
         raise InvalidAnswer(f"{name}: {text[:60]!r} is not an answer.", _takes(question, text))
-    if len(text) > 2000:
+    if len(text) > LONGEST_TYPED:
         raise InvalidAnswer(f"{name}: the answer is too long.", question.input.wanted)
     try:
         return _typed(question, text.strip(), zone)

@@ -8,13 +8,13 @@ Each problem names its flow in `file` and leads to the place with `path`.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from difflib import get_close_matches
+from functools import cached_property
 
 from guide.core.condition import (
     All,
-    AnswerIs,
     Answered,
+    AnswerIs,
     AnyOf,
     BusinessDaysUntil,
     Condition,
@@ -104,7 +104,12 @@ class _Reporter:
     ) -> None:
         self.found.append(
             Problem(
-                code=code, message=message, path=path, hint=hint, severity=severity, file=self.flow.id
+                code=code,
+                message=message,
+                path=path,
+                hint=hint,
+                severity=severity,
+                file=self.flow.id,
             )
         )
 
@@ -177,7 +182,9 @@ class _Structure(_Reporter):
         joined = self.flow.kind == "part" or other.id in _joined(self.content, self.flow.id)
         same = (own.shared and theirs.shared) or set(own.options) == set(theirs.options)
         if other.id != self.flow.id and joined and not same:
-            message = f"{name!r} means something else in {other.id!r}, which this flow is joined to."
+            message = (
+                f"{name!r} means something else in {other.id!r}, which this flow is joined to."
+            )
             self.report("id-clash", message, ("questions", name), "Rename it, or share it.")
 
     def _heads(self) -> None:
@@ -239,7 +246,9 @@ class _Structure(_Reporter):
             self._unknown(name, outcomes, "unknown-target", (*path, "outcomes", index))
         if isinstance(entry, Item):
             if entry.detail is not None:
-                self._unknown(entry.detail, self.content.shared, "unknown-shared", (*path, "detail"))
+                self._unknown(
+                    entry.detail, self.content.shared, "unknown-shared", (*path, "detail")
+                )
             self._placeholders(entry.text, (*path, "text"))
             return
         if entry.forms != "same":
@@ -317,7 +326,8 @@ class _Structure(_Reporter):
             if value is not None and value not in question.options:
                 message = f"{leaf.answer!r} has no option {value!r}."
                 self.report("unknown-option", message, path, near(value, question.options))
-        if leaf.bounds() and (question.input is None or question.input.kind != "number"):
+        kind = None if question.input is None else question.input.kind
+        if leaf.bounds() and kind != "number":
             self.report("wrong-kind", f"{leaf.answer!r} is not a number.", path)
         if not named and not leaf.bounds():
             message = "This compares with nothing."
@@ -364,8 +374,8 @@ def _circles(content: Content) -> list[Problem]:
     }
     state: dict[tuple[str, str], int] = {}
     found = []
-    for start in edges:
-        stack = [(start, iter(edges[start]))] if start not in state else []
+    for start, steps in edges.items():
+        stack = [(start, iter(steps))] if start not in state else []
         state.setdefault(start, 1)
         while stack:
             place, rest = stack[-1]
@@ -455,7 +465,9 @@ class _Sense(_Reporter):
     def _sources(self) -> None:
         for path, sources, wanted in self._texts():
             if sources == ():
-                hint = "Add `sources: [fact-id]`, or `sources: none` if it states nothing about USCIS."
+                hint = (
+                    "Add `sources: [fact-id]`, or `sources: none` if it states nothing about USCIS."
+                )
                 self.report("no-source", f"{wanted} names no source.", path, hint)
             for fact in fact_ids(sources):
                 if self.content.facts and fact not in self.content.facts:
@@ -515,11 +527,21 @@ class _Sense(_Reporter):
             if place[0] == self.flow.id:
                 path: Path = ("questions", place[1], "next", index)
                 message = "This edge is never taken."
-                self.report("never-holds", message, path, "An edge before it takes all, or nothing can be so.")
+                self.report(
+                    "never-holds",
+                    message,
+                    path,
+                    "An edge before it takes all, or nothing can be so.",
+                )
         for section, name in found.items:
             code = "need-never-used" if section == "needs" else "never-shown"
             path = (section, name, "when")
-            self.report(code, f"{name!r} in {section!r} is never shown.", path, "Its condition can never hold.")
+            self.report(
+                code,
+                f"{name!r} in {section!r} is never shown.",
+                path,
+                "Its condition can never hold.",
+            )
 
 
 def _surely_answered(graph: Graph) -> dict[Place, frozenset[str]]:
@@ -622,7 +644,9 @@ def check_files(content: Content) -> list[Problem]:
                 hint = near(other, content.facts)
                 path: Path = ("facts", name, "disagrees")
                 found.append(
-                    Problem(code="unknown-source", message=message, path=path, hint=hint, file="sources")
+                    Problem(
+                        code="unknown-source", message=message, path=path, hint=hint, file="sources"
+                    )
                 )
     for name, question in content.shared.items():
         for fact_id in fact_ids(question.sources):
@@ -631,8 +655,8 @@ def check_files(content: Content) -> list[Problem]:
                 path = ("questions", name, "sources")
                 hint = near(fact_id, content.facts)
                 found.append(
-                    Problem(code="unknown-source", message=message, path=path, hint=hint, file="shared")
+                    Problem(
+                        code="unknown-source", message=message, path=path, hint=hint, file="shared"
+                    )
                 )
     return found
-
-

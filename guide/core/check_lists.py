@@ -1,5 +1,6 @@
 """Faults of the files beside the flows: the phone menu, the first screen, numbers and hints."""
 
+import itertools
 from collections.abc import Iterator
 
 from guide.core.check import near
@@ -18,7 +19,7 @@ from guide.core.ivr import PhoneMenu
 Path = tuple[str | int, ...]
 
 
-def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
+def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C901  # one loop a list
     """Targets and sources of the phone menu, and routes whose steps do not join."""
     found: list[Problem] = []
 
@@ -43,7 +44,10 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
         found += _joints(menu, name)
     for flow in content.flows.values():
         if flow.ivr is not None and flow.ivr not in menu.routes:
-            message, hint = f"The phone menu has no route {flow.ivr!r}.", near(flow.ivr, menu.routes)
+            message, hint = (
+                f"The phone menu has no route {flow.ivr!r}.",
+                near(flow.ivr, menu.routes),
+            )
             found.append(_problem("unknown-target", message, ("ivr",), flow.id, hint))
     found += _menu_sources(menu, content)
     found += _unreached_steps(menu)
@@ -52,7 +56,7 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
 
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
     way = menu.routes[name].way
-    for index, (here, there) in enumerate(zip(way, way[1:], strict=False)):
+    for index, (here, there) in enumerate(itertools.pairwise(way)):
         if here in menu.steps and all(each.to != there for each in menu.steps[here].next):
             message = f"The step {here!r} does not lead to {there!r}."
             yield _problem("broken-way", message, ("routes", name, "way", index + 1), "ivr")

@@ -217,7 +217,7 @@ def day_of(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def holds(condition: Condition | None, scope: Scope) -> bool:
+def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901  # one line a word
     """Whether a condition holds; no condition always does."""
     match condition:
         case None:

@@ -60,5 +60,7 @@ class FlowFaults(GuideError):
         first = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         place = f"{first.file}:{first.line}:{first.column}: " if first.file else ""
-        super().__init__(f"{place}{first.message}{more}", "Run `guide flows check` to see them all.")
+        super().__init__(
+            f"{place}{first.message}{more}", "Run `guide flows check` to see them all."
+        )
         self.problems = tuple(problems)

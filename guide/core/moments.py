@@ -9,7 +9,9 @@ from guide.core.errors import InvalidInput
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
-_WANTED = "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago]."
+_WANTED = (
+    "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago]."
+)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -86,10 +88,10 @@ def parse_day(text: str) -> date:
         InvalidInput: it is not one.
     """
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip(), re.ASCII):
-            raise ValueError
-        return date.fromisoformat(text.strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
-        raise InvalidInput(f"{text!r} is not a date.", "Write it like 2026-12-04.") from None
-
-
+        found = None
+    # Python also reads 20261204 and 2026-W49-5, which no notice shows.
+    if found is None or found.isoformat() != text.strip():
+        raise InvalidInput(f"{text!r} is not a date.", "Write it like 2026-12-04.")
+    return found

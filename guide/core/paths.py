@@ -40,7 +40,7 @@ LARGEST_SPREAD = 4000
 State = frozenset[tuple[str, Value]]
 Place = tuple[str, str]
 
-# One number a class of verdict; what the numbers are is libphonenumber's business, not this module's.
+# One number a class of verdict; what a number is, libphonenumber decides, not this module.
 SAMPLE_NUMBERS: tuple[tuple[str, bool, tuple[WarningCode, ...]], ...] = (
     ("+12025550123", True, ()),
     ("202-555-0123 ext. 9", False, ("extension",)),
@@ -66,12 +66,13 @@ def sample_verdicts() -> dict[str, PhoneVerdict]:
     }
 
 
-def clocks(content: Content, calendar: Calendar) -> tuple[datetime, datetime]:
-    """A moment with live help open and one with it shut, near the day the content was checked."""
+def clocks(content: Content, calendar: Calendar) -> tuple[datetime, ...]:
+    """Live help open, shut for the night, shut for the weekend; near the day of the last check."""
     schedule = content.schedules["live-help"]
     start = datetime.combine(content.center.checked, time(9), ZoneInfo(schedule.zone))
     opened = next_opening(schedule, calendar, start) + timedelta(hours=3)
-    return opened, opened + timedelta(hours=11)
+    saturday = opened + timedelta(days=(5 - opened.weekday()) % 7)
+    return opened, opened + timedelta(hours=11), saturday
 
 
 def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> Circumstances:
@@ -159,9 +160,7 @@ class Classes:
         atoms = self.atoms.get(name, ())
         seen: set[tuple[bool, ...]] = set()
         for value in self._candidates(question, [atom for atom, _ in atoms]):
-            signature = tuple(
-                holds(atom, self._scope({name: value}, flow)) for atom, flow in atoms
-            )
+            signature = tuple(holds(atom, self._scope({name: value}, flow)) for atom, flow in atoms)
             if signature not in seen:
                 seen.add(signature)
                 yield value
@@ -210,8 +209,10 @@ class Classes:
         """Days from today at which some condition may change."""
         steps = {-400, -1, 0, 1, 400}
         limits = self.graph.content.center.limits
-        computed = [limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()]
-        near = {n for n in self._numbers(a for a in atoms if not isinstance(a, HoursUntil))}
+        computed = [
+            limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()
+        ]
+        near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
         near |= {limit.value for limit in computed}
         for number in near:
             steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
@@ -377,7 +378,10 @@ class _Spreader:
                     known = {**known, CALL: f"{target.flow}/{target.outcome}"}
                     target = line
                     break
-            self._end(known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"}, ways)
+            self._end(
+                known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"},
+                ways,
+            )
             if outcome is None or outcome.then is None or CALL in known:
                 return
             known = {**known, SECOND_WAY: "yes"}
@@ -440,11 +444,13 @@ class _Search:
             if place[0] == self.graph.flow and when is not None and (place, index) not in taken
         ]
         reached = {place for place, _ in taken}
-        edges = [edge for edge in edges if edge[0] in reached and self._asked(edge)] if complete else []
+        edges = (
+            [edge for edge in edges if edge[0] in reached and self._asked(edge)] if complete else []
+        )
         return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
 
     def _asked(self, edge: tuple[Place, int]) -> bool:
-        """Whether all that an edge reads is asked in this graph; a part may read what comes before."""
+        """Whether all that an edge reads is asked in this graph: a part may read what is before it."""
         when = self.graph.nodes[edge[0]].edges[edge[1]][0]
         names = {node.name for node in self.graph.nodes.values()}
         return {_base(self.flow, name) for name in reads(when)} <= names
@@ -497,7 +503,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many combinations of classes there are, shared parts included; and whether that is all."""
+    """How many combinations of classes there are, parts included; and whether that is all."""
     found = [spread(graph, each) for each in around]
     return sum(sum(each.ends.values()) for each in found), all(each.complete for each in found)
 
@@ -527,7 +533,12 @@ def ways(
         begins = graph.content.flows[graph.flow].begins_with
         if target.outcome is None and CALL not in known and target.flow == begins:
             stack.append((graph.first, known))
-        elif outcome and outcome.kind == "call" and CALL not in known and graph.line_start(target.flow):
+        elif (
+            outcome
+            and outcome.kind == "call"
+            and CALL not in known
+            and graph.line_start(target.flow)
+        ):
             line = graph.line_start(target.flow)
             stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
         else:
@@ -541,7 +552,7 @@ def _part_start(graph: Graph, part: str) -> Node:
     return graph.nodes[part, flow.start]
 
 
-def _branches(  # noqa: PLR0913, PLR0917  # the parts of one step
+def _branches(  # the parts of one step
     graph: Graph,
     circumstances: Circumstances,
     classes: Classes,
@@ -592,5 +603,3 @@ def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
         if part is not None:
             fixed |= simplest(graph, circumstances, part)
     yield from ways(graph, circumstances, fixed)
-
-

@@ -1,6 +1,7 @@
 """The call plan: the one value in the middle, which every renderer shows and none adds to.
 
-`plan` is pure. Texts stay ids with English words, values stay values: `guide.texts` makes sentences.
+`plan` is pure. Texts stay ids with English words, values stay values: `guide.texts` makes
+sentences.
 """
 
 import re
@@ -31,7 +32,8 @@ from guide.core.hours import LiveHelp, live_help
 from guide.core.walk import Graph, Position, Step, position
 
 PLACEHOLDER = re.compile(r"\{\{|\{([a-z0-9][a-z0-9.-]*)\}")
-_WITH_CALL = ("say", "write_down", "afterwards")
+# Second ways of second ways end somewhere, whatever the file says.
+_DEEPEST_THEN = 2
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -273,7 +275,9 @@ class _Planner:
 
     def _ask(self, flow: str, name: str, question: Question) -> Ask:
         place = f"{self._place(flow, name)}.questions.{name}"
-        kind, wanted = (question.input.kind, question.input.wanted) if question.input else (None, None)
+        kind, wanted = (
+            (question.input.kind, question.input.wanted) if question.input else (None, None)
+        )
         why = self._line_of(name, f"{place}.why", question.why, question.sources)
         text = self._line_of(name, f"{place}.text", question.text, question.sources)
         return Ask(
@@ -302,7 +306,9 @@ class _Planner:
     def _given(self, step: Step) -> Given:
         question = self.content.question(step.flow, step.question)
         ask = self._ask(step.flow, step.question, question)
-        value = self._shown(self._place(step.flow, step.question), step.question, question, False)
+        value = self._shown(
+            self._place(step.flow, step.question), step.question, question, spoken=False
+        )
         assert not isinstance(value, Blank)  # noqa: S101  # a step of the trail has an answer
         return Given(flow=step.flow, id=step.question, text=ask.text, value=value)
 
@@ -315,7 +321,11 @@ class _Planner:
     def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> Result:
         place = f"{flow}.outcomes.{name}"
         sources = outcome.sources
-        then = self.content.flows[flow].outcomes.get(outcome.then or "") if depth < 2 else None
+        then = (
+            self.content.flows[flow].outcomes.get(outcome.then or "")
+            if depth < _DEEPEST_THEN
+            else None
+        )
         come_back = self._line_of(name, f"{place}.come_back", outcome.come_back, sources)
         return Result(
             flow=flow,
@@ -385,7 +395,9 @@ class _Planner:
             reached = self.position.outcome
             if self.outcome is None or reached is None:
                 return False
-            if not {reached[1], self.outcome.kind} & set(item.outcomes):
+            then = self._then_outcome(self.outcome)
+            names = {reached[1], self.outcome.kind} | ({then.kind} if then else set())
+            if not names & {*item.outcomes}:
                 return False
         return holds(item.when, self.scope)
 
@@ -406,7 +418,7 @@ class _Planner:
         shown = None
         if item.detail is not None and item.detail in self.details:
             question = self.details[item.detail]
-            found = self._shown("shared", item.detail, question, False)
+            found = self._shown("shared", item.detail, question, spoken=False)
             shown = None if isinstance(found, Blank) else found
         ticked = self.scope.answers.get(READY + name)
         return Need(
@@ -438,7 +450,7 @@ class _Planner:
             inner = self._line_of(key, f"{place}.parts.{key}", part.text, (), spoken=True)
             parts[key] = (inner,) if shown else ()
         values = parts | {
-            key: self._filling(key, True) for key in placeholders(words) if key not in parts
+            key: self._filling(key, spoken=True) for key in placeholders(words) if key not in parts
         }
         sources = self._with_limits(words, utterance.sources)
         return Line(id=name, text=Text(text_id, words), values=values, sources=sources)
@@ -451,7 +463,7 @@ class _Planner:
         more = [fact for limit in named if limit is not None for fact in limit.sources]
         return tuple(dict.fromkeys([*fact_ids(sources), *more]))
 
-    def _line_of(  # noqa: PLR0913  # a line has that many sides
+    def _line_of(  # a line has that many sides
         self,
         name: str,
         text_id: str,
@@ -465,12 +477,12 @@ class _Planner:
         return Line(
             id=name,
             text=Text(text_id, words),
-            values={key: self._filling(key, spoken) for key in placeholders(words)},
+            values={key: self._filling(key, spoken=spoken) for key in placeholders(words)},
             sources=self._with_limits(words, sources),
             address=item.address if item else None,
         )
 
-    def _filling(self, name: str, spoken: bool) -> Filling:
+    def _filling(self, name: str, *, spoken: bool) -> Filling:
         limit = self.scope.limits.get(name)
         if limit is not None:
             return Text(f"limits.{name}", limit.label)
@@ -480,12 +492,14 @@ class _Planner:
         for flow in self.passed:
             own = flow.questions.get(name)
             if own is not None and not own.shared:
-                return self._shown(flow.id, name, own, spoken)
+                return self._shown(flow.id, name, own, spoken=spoken)
         if name in self.content.shared:
-            return self._shown("shared", name, self.content.shared[name], spoken)
+            return self._shown("shared", name, self.content.shared[name], spoken=spoken)
         return _blank(name)
 
-    def _shown(self, place: str, name: str, question: Question, spoken: bool) -> Typed | Text | Blank:
+    def _shown(
+        self, place: str, name: str, question: Question, *, spoken: bool
+    ) -> Typed | Text | Blank:
         value = self.scope.answers.get(name, self.given.get(name) if name in self.details else None)
         if value is None:
             return _blank(name, f"{place}.questions.{name}.name", question.name)

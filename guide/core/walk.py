@@ -106,7 +106,8 @@ def _table(node: Node, question: Question) -> dict[Value, Node | End] | None:
         return None
     table: dict[Value, Node | End] = {}
     for value in question.options:
-        for when, target in node.edges:
+        for when, to in node.edges:
+            target = to
             if when is None:
                 break
             own = isinstance(when, AnswerIs) and when.answer == node.name and not when.bounds()

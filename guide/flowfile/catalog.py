@@ -221,7 +221,10 @@ class Catalog:
 
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
-        return [*check_menu(self.menu, content), *check_lists(self.home, self.self_help, self.center, content)]
+        return [
+            *check_menu(self.menu, content),
+            *check_lists(self.home, self.self_help, self.center, content),
+        ]
 
     def placed(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of values, with the place in the file that each came from.

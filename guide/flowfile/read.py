@@ -86,7 +86,7 @@ def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
         if node.kind == "sequence" and isinstance(step, int) and step < len(node.value):
             found = node.value[step]
         elif node.kind == "mapping":
-                found = next((value for key, value in node.value if key.value == step), None)
+            found = next((value for key, value in node.value if key.value == step), None)
         if found is None:
             return node
         node = found
@@ -118,7 +118,9 @@ def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if node.plain and node.value in ("", "~", "null"):
             return faults.add(node, "type", "There is no text here.", "Write the text in quotes.")
         return node.value
-    return faults.add(node, "type", f"Here a text is wanted, not {_WORDS[node.kind]}.", "Put it in quotes.")
+    return faults.add(
+        node, "type", f"Here a text is wanted, not {_WORDS[node.kind]}.", "Put it in quotes."
+    )
 
 
 def _bool(node: Node, faults: Faults) -> Any:  # noqa: ANN401
@@ -161,7 +163,9 @@ def _literal(values: tuple[str, ...]) -> Decoder:
 def _mapping(key: Decoder, value: Decoder) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "mapping":
-            return faults.add(node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}.")
+            return faults.add(
+                node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}."
+            )
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             name = key(key_node, faults)
@@ -196,7 +200,9 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         fields, required = prepared[0] if prepared else prepare()
         if node.kind != "mapping":
-            return faults.add(node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}.")
+            return faults.add(
+                node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}."
+            )
         found: dict[str, Any] = {}
         sound = True
         for key, value_node in node.value:
@@ -285,7 +291,9 @@ def _one_of(classes: tuple[type[msgspec.Struct], ...]) -> Decoder:
                 return _struct(first[key.value])(node, faults)
         names = tuple(first)
         found = node.value[0][0].value if node.value else ""
-        message = f"{str(found)[:40]!r} is no condition." if node.value else "There is no condition here."
+        message = (
+            f"{str(found)[:40]!r} is no condition." if node.value else "There is no condition here."
+        )
         hint = _near(found, names) or f"A condition begins with one of {', '.join(names)}."
         return faults.add(node.value[0][0] if node.value else node, "unknown-name", message, hint)
 

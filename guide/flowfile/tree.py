@@ -1,15 +1,18 @@
 """YAML text → a tree of nodes with their places, in one pass over parser events.
 
-Nothing is built from tags, nothing is merged, nothing recurses: hostile files meet the limits first.
+Nothing is built from tags, nothing is merged, nothing recurses: hostile files meet
+the limits first.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import yaml
 
 from guide.core.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST = 8_000_000
 DEEPEST = 32
@@ -27,7 +30,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 class Node(NamedTuple):
     """A scalar (str), a sequence (list of nodes) or a mapping (list of key and value nodes).
 
-    `plain` is true for a scalar without quotes, which YAML might take for null. Places count from 0.
+    `plain` is true for a scalar without quotes, which YAML might take for null.
+    Places count from 0.
     """
 
     value: Any  # str, list[Node] or list[tuple[Node, Node]], by kind
@@ -37,7 +41,7 @@ class Node(NamedTuple):
     plain: bool = False
 
 
-class Unreadable(Exception):  # noqa: N818  # carries one problem to the reader
+class Unreadable(Exception):  # carries one problem to the reader
     """The text is no YAML that is taken here."""
 
     def __init__(self, problem: Problem) -> None:
@@ -53,18 +57,24 @@ def compose(text: str, limits: Limits | None = None) -> Node:
     """
     allowed = limits or Limits()
     if len(text) > allowed.characters:
-        raise _refused("too-large", "The file is too large.", None, f"At most {allowed.characters:,}.")
+        raise _refused(
+            "too-large", "The file is too large.", None, f"At most {allowed.characters:,}."
+        )
     try:
         return _tree(text, allowed)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _refused("yaml", _words(error), mark, "Check quotes, colons and indentation.") from None
+        raise _refused(
+            "yaml", _words(error), mark, "Check quotes, colons and indentation."
+        ) from None
     except yaml.reader.ReaderError as error:
         message = "The file has a character that YAML does not allow."
         before = text[: error.position]
         line = before.count("\n")
         raise Unreadable(
-            Problem(code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1)
+            Problem(
+                code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1
+            )
         ) from None
 
 
@@ -73,7 +83,12 @@ def _words(error: yaml.MarkedYAMLError) -> str:
     return f"This is not YAML: {words}."
 
 
-def _refused(code: str, message: str, mark: Any, hint: str | None = None) -> Unreadable:
+def _refused(
+    code: str,
+    message: str,
+    mark: Any,  # noqa: ANN401  # either of two classes of PyYAML
+    hint: str | None = None,
+) -> Unreadable:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Unreadable(Problem(code=code, message=message, hint=hint, line=line, column=column))
 
@@ -99,7 +114,9 @@ def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loo
             stack.append(Node([], name, mark.line, mark.column))
             keys.append(None)
             if len(stack) > allowed.depth:
-                raise _refused("too-deep", "This is nested too deep.", mark, f"At most {allowed.depth}.")
+                raise _refused(
+                    "too-deep", "This is nested too deep.", mark, f"At most {allowed.depth}."
+                )
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             node = stack.pop()
@@ -129,4 +146,6 @@ def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loo
 
 def _not_plain(event: yaml.Event) -> Unreadable:
     message = "Anchors, aliases and tags are not used in flow files."
-    return _refused("not-plain", message, event.start_mark, "Write the value out; put text in quotes.")
+    return _refused(
+        "not-plain", message, event.start_mark, "Write the value out; put text in quotes."
+    )

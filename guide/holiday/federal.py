@@ -1,7 +1,7 @@
 """Federal days and closures, from the `holidays` package alone, kept in the cache folder.
 
-The package costs 130 ms to import, so what it says about the years in use is kept, under a name that
-carries its version. Deleting the cache is always safe, and one that cannot be written is no fault.
+The package costs 130 ms to import, so what it says about the years in use is kept, under a name
+that carries its version. Deleting the cache is always safe; one that cannot be written is no fault.
 
 Source: 5 U.S.C. 6103, with observed days; closures by executive order, as the package lists them.
 """
@@ -87,7 +87,7 @@ def _version() -> str:
     """The version of `holidays`, read off the name of its dist-info folder: that costs nothing."""
     for entry in sys.path:
         try:
-            names = [n for n in os.listdir(entry or ".") if n.startswith(_DISTRIBUTION)]
+            names = [n for n in os.listdir(entry or ".") if n.startswith(_DISTRIBUTION)]  # noqa: PTH208  # cheap
         except OSError:
             continue
         for name in names:

@@ -57,7 +57,9 @@ def faults_in_words(path: Path) -> Iterator[None]:
         raise StorageError(f"{path} is damaged.", hint) from None
     except OSError as error:
         reason = error.strerror or "it refused"
-        raise StorageError(f"{path} cannot be used: {reason}.", "Name a folder with --data.") from None
+        raise StorageError(
+            f"{path} cannot be used: {reason}.", "Name a folder with --data."
+        ) from None
 
 
 def _words(path: Path, reason: str) -> tuple[str, str]:

@@ -31,12 +31,12 @@ class GuideApp(App[None]):
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"prepare": _home, "menu": _menu}
     DEFAULT_MODE = "prepare"
-    HORIZONTAL_BREAKPOINTS = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
         (0, "-narrow"),
         (60, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
         Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
@@ -99,20 +99,29 @@ class GuideApp(App[None]):
                 if hasattr(screen, "draw"):
                     screen.draw()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: everything here; no picture of the screen, which may show private numbers."""
+    def get_system_commands(
+        self,
+        screen: Screen[object],  # noqa: ARG002  # Textual's own shape
+    ) -> Iterable[SystemCommand]:
+        """The palette; no picture of the screen, which may show private numbers."""
         say = self.services.texts.say
         yield from self._flow_commands()
         menu = say("palette.menu", "Phone menu")
         what = say("palette.menu.what", "The map of the phone menu")
         yield SystemCommand(menu, what, lambda: self.run_later("menu"))
         zone = say("palette.zone", "Time zone")
-        yield SystemCommand(zone, say("palette.zone.what", "Choose your time zone"), self.action_zone)
+        yield SystemCommand(
+            zone, say("palette.zone.what", "Choose your time zone"), self.action_zone
+        )
         if self.may_change_theme:
             theme = say("palette.theme", "Theme")
-            yield SystemCommand(theme, say("palette.theme.what", "Change colours"), self.action_change_theme)
+            yield SystemCommand(
+                theme, say("palette.theme.what", "Change colours"), self.action_change_theme
+            )
         keys = say("palette.help", "Help")
-        yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), self.action_help)
+        yield SystemCommand(
+            keys, say("palette.help.what", "What the keys do here"), self.action_help
+        )
         leave = say("palette.quit", "Quit")
         yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), self.exit)
 
@@ -144,14 +153,18 @@ class GuideApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""
-        from guide.cli.diagnostics import write_crash_file
+        from guide.crash import write_crash_file
 
         self.bell()
         self._return_code = 70
         error = self._exception
-        path = error and write_crash_file(error, self.services.cache / "crashes", self.services.clock())
+        path = error and write_crash_file(
+            error, self.services.cache / "crashes", self.services.clock()
+        )
         kept = f" A report without private data lies in {path}." if path else ""
-        self.crash_message = f"guide: error: This is a fault of the program.{kept} Your answers are kept."
+        self.crash_message = (
+            f"guide: error: This is a fault of the program.{kept} Your answers are kept."
+        )
         self._close_messages_no_wait()
 
     crash_message = ""

@@ -25,7 +25,9 @@ class PlanRows:
         outcome = self.plan.outcome
         if outcome is not None:
             yield from self._outcome(outcome)
-        yield from self._lines("warnings", self.say("plan.warnings", "Mind"), self.plan.warnings, "!")
+        yield from self._lines(
+            "warnings", self.say("plan.warnings", "Mind"), self.plan.warnings, "!"
+        )
         yield from self._lines("first", self.say("plan.first", "Do first"), self.plan.do_first, "→")
         if self.plan.say:
             yield from self._before_dialling()
@@ -35,20 +37,26 @@ class PlanRows:
         title = self.say("plan.say", "Say to the agent")
         yield from self._lines("say", title, self.plan.say, "“", spoken=True)
         yield from self._details()
-        yield from self._lines("write", self.say("plan.write", "Write down"), self.plan.write_down, "✎")
-        yield from self._lines("after", self.say("plan.after", "Afterwards"), self.plan.afterwards, "·")
+        yield from self._lines(
+            "write", self.say("plan.write", "Write down"), self.plan.write_down, "✎"
+        )
+        yield from self._lines(
+            "after", self.say("plan.after", "Afterwards"), self.plan.afterwards, "·"
+        )
         yield from self.trail()
 
     def _outcome(self, outcome: Result) -> Iterator[Row]:
-        verdict = self.texts.verdict(self.plan)
-        title = self.texts.sentence(outcome.title, reveal=self.reveal)
+        verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
-        yield Row(id="verdict", content=first, text=f"{verdict}: {title}", sources=sources)
+        text = f"{verdict}: {title}" if title else verdict
+        yield Row(id="verdict", content=first, text=text, sources=sources)
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
         yield Row(id="why", content=plain(why), text=why, sources=sources)
         if outcome.address:
-            yield Row(id="address", content=plain(outcome.address, "underline"), text=outcome.address)
+            yield Row(
+                id="address", content=plain(outcome.address, "underline"), text=outcome.address
+            )
         if outcome.come_back is not None:
             back = self.texts.sentence(outcome.come_back, reveal=self.reveal)
             yield Row(id="come-back", content=plain(back), text=back, sources=sources)
@@ -67,7 +75,9 @@ class PlanRows:
         for line in shown:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
             where = f"{GAP}{line.address}" if line.address else ""
-            content = join(f"{mark} ", plain(text, "bold" if spoken else ""), plain(where, "underline"))
+            content = join(
+                f"{mark} ", plain(text, "bold" if spoken else ""), plain(where, "underline")
+            )
             yield Row(id=f"{name}-{line.id}", content=content, text=text, sources=line.sources)
 
     def _needs(self) -> Iterator[Row]:
@@ -75,7 +85,10 @@ class PlanRows:
             return
         ready = sum(need.ready for need in self.plan.needs)
         title = self.say(
-            "plan.needs.count", "Have at hand ({ready} of {all})", ready=ready, all=len(self.plan.needs)
+            "plan.needs.count",
+            "Have at hand ({ready} of {all})",
+            ready=ready,
+            all=len(self.plan.needs),
         )
         yield heading("needs", title)
         for need in self.plan.needs:
@@ -104,7 +117,12 @@ class PlanRows:
         sources = () if line.sources == "none" else tuple(line.sources)
         yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
         help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
-        yield Row(id="line-help", content=plain(help_), text=help_, sources=self._hours_sources(line.hours))
+        yield Row(
+            id="line-help",
+            content=plain(help_),
+            text=help_,
+            sources=self._hours_sources(line.hours),
+        )
         waits = center.hints.get("waits")
         if waits is not None:
             facts = () if waits.sources == "none" else tuple(waits.sources)
@@ -124,15 +142,22 @@ class PlanRows:
             words = f"{found.why} {found.do}"
             facts = () if found.sources == "none" else tuple(found.sources)
             mark = "✓" if code == "fine" else "!"
-            yield Row(id=f"phone-{code}", content=plain(f"{mark} {words}"), text=words, sources=facts)
+            yield Row(
+                id=f"phone-{code}", content=plain(f"{mark} {words}"), text=words, sources=facts
+            )
         for name, tip in self.services.catalog.center.phone_tips.items():
             facts = () if tip.sources == "none" else tuple(tip.sources)
-            yield Row(id=f"tip-{name}", content=plain(f"· {tip.text}"), text=tip.text, sources=facts)
+            yield Row(
+                id=f"tip-{name}", content=plain(f"· {tip.text}"), text=tip.text, sources=facts
+            )
 
     def _menu(self) -> Iterator[Row]:
         yield heading("menu", self.say("plan.machine", "Say to the machine"))
         if self.plan.ivr is None:
-            words = self.say("plan.no-map", "There is no map of this line's menu. Listen, and answer what you hear.")
+            words = self.say(
+                "plan.no-map",
+                "There is no map of this line's menu. Listen, and answer what you hear.",
+            )
             yield Row(id="menu-none", content=plain(words), text=words)
             return
         menu = self.services.menu
@@ -174,7 +199,9 @@ def given_row(rows: PlanRows, name: str) -> Row:
     """One step of the trail."""
     question, value = rows.given(name)
     content = join(f"{question} ", plain(value, "bold"))
-    return Row(id=f"trail-{name}", content=content, text=f"{question} {value}", act="change", target=name)
+    return Row(
+        id=f"trail-{name}", content=content, text=f"{question} {value}", act="change", target=name
+    )
 
 
 def step_row(number: int, stop: Stop, services: Services) -> Row:

@@ -24,7 +24,7 @@ class Place(Screen[None]):
     @property
     def guide(self) -> GuideApp:
         """The app, typed."""
-        return cast(GuideApp, self.app)
+        return cast("GuideApp", self.app)
 
     @property
     def services(self) -> Services:
@@ -61,7 +61,7 @@ class Dialog(ModalScreen[str | None]):
     @property
     def guide(self) -> GuideApp:
         """The app, typed."""
-        return cast(GuideApp, self.app)
+        return cast("GuideApp", self.app)
 
     def action_dismiss_empty(self) -> None:
         """Leave without an answer."""

@@ -38,7 +38,9 @@ class FillScreen(Dialog):
                 yield OptionList(*options, markup=False)
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
-            yield Static(plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys")
+            yield Static(
+                plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
+            )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

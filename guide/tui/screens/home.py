@@ -98,7 +98,13 @@ class HomeScreen(Place):
             "home.go-on", "Go on: {title}, left {day} at {time}",
             title=self._title(walk.flow), day=texts.day(seen.date()), time=texts.clock(seen),
         )  # fmt: skip
-        return Row(id=f"kept-{walk.flow}", content=plain(f"↻ {words}"), text=words, act="choose", target=walk.flow)
+        return Row(
+            id=f"kept-{walk.flow}",
+            content=plain(f"↻ {words}"),
+            text=words,
+            act="choose",
+            target=walk.flow,
+        )
 
     def _title(self, flow: str) -> str:
         for entry in self.services.catalog.home.entries.values():

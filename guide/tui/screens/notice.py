@@ -36,9 +36,16 @@ def welcome(services: Services) -> Notice:
     say = services.texts.say
     sentences = [
         say("welcome.1", "Welcome to guide."),
-        say("welcome.2", "It prepares a call to the USCIS Contact Center. Often it finds a way without a call."),
+        say(
+            "welcome.2",
+            "It prepares a call to the USCIS Contact Center. Often it finds a way without a call.",
+        ),
         say("welcome.3", "It is not from USCIS and gives no legal advice."),
-        say("welcome.4", "Nothing leaves this computer. Your answers are kept in {folder}", folder=services.data),
+        say(
+            "welcome.4",
+            "Nothing leaves this computer. Your answers are kept in {folder}",
+            folder=services.data,
+        ),
         say("welcome.5", "`guide erase` removes all of it."),
         "",
     ]

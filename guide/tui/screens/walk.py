@@ -85,11 +85,17 @@ class WalkScreen(Place):
         say = self.services.texts.say
         told = []
         if found.dropped:
-            told.append(say("resume.dropped", "No longer asked: {names}.", names=", ".join(found.dropped)))
+            told.append(
+                say("resume.dropped", "No longer asked: {names}.", names=", ".join(found.dropped))
+            )
         if found.ask_again:
-            told.append(say("resume.again", "Asked again: {names}.", names=", ".join(found.ask_again)))
+            told.append(
+                say("resume.again", "Asked again: {names}.", names=", ".join(found.ask_again))
+            )
         if led_to(self.plan) != kept.led_to:
-            told.append(say("resume.changed", "Time has passed: what to do has changed. Read it again."))
+            told.append(
+                say("resume.changed", "Time has passed: what to do has changed. Read it again.")
+            )
         words = say("resume.here", "Here is where you left off.")
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
@@ -166,7 +172,9 @@ class WalkScreen(Place):
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
         values = [option.value for option in ask.options]
-        options.highlighted = values.index(str(given)) if given in values else (0 if values else None)
+        options.highlighted = (
+            values.index(str(given)) if given in values else (0 if values else None)
+        )
         typed.set_class(ask.input is None, "-gone")
         typed.value = "" if given is None or given in values else format_answer(given)
         (typed if ask.input is not None else options).focus()
@@ -184,11 +192,10 @@ class WalkScreen(Place):
     def _draw_side(self, rows: PlanRows) -> None:
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
-        for line in self.plan.do_first:
-            parts.append(plain(f"\n→ {self.services.texts.sentence(line)}"))
+        sentence = self.services.texts.sentence
+        parts += [plain(f"\n→ {sentence(line)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
-        for line in self.plan.warnings:
-            parts.append(plain(f"\n! {self.services.texts.sentence(line)}"))
+        parts += [plain(f"\n! {sentence(line)}") for line in self.plan.warnings]
         side = self.query_one("#side", Static)
         side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
         side.update(join(*parts))
@@ -220,8 +227,12 @@ class WalkScreen(Place):
         if change is not None:
             say = self.services.texts.say
             skipped = say("clock.skipped", "A clock change skips that time. Check the notice.")
-            twice = say("clock.twice", "A clock change makes that time come twice. The first is taken.")
-            self.app.notify(skipped if change == "skipped" else twice, severity="warning", markup=False)
+            twice = say(
+                "clock.twice", "A clock change makes that time come twice. The first is taken."
+            )
+            self.app.notify(
+                skipped if change == "skipped" else twice, severity="warning", markup=False
+            )
         self._take(ask.id, value)
 
     def on_key(self, event: Key) -> None:

@@ -55,5 +55,9 @@ class ZoneScreen(Dialog):
         from zoneinfo import available_timezones
 
         wanted = typed.strip().lower().replace(" ", "_")
-        found = [name for name in sorted(available_timezones()) if "/" in name and wanted in name.lower()]
-        self.query_one(OptionList).set_options(Option(plain(name), id=name) for name in found[:_MOST])
+        found = [
+            name for name in sorted(available_timezones()) if "/" in name and wanted in name.lower()
+        ]
+        self.query_one(OptionList).set_options(
+            Option(plain(name), id=name) for name in found[:_MOST]
+        )

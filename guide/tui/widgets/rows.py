@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -27,6 +28,20 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 class Rows(OptionList):
     """Rows, with the highlighted one kept across redraws."""
+
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("n", "part(1)", "Next part", id="next-part"),
+        Binding("p", "part(-1)", "Part before", show=False, id="part-before"),
+    ]
+
+    def action_part(self, step: int) -> None:
+        """To the first row behind the next heading, or the one before."""
+        places = [i for i in range(self.option_count) if self.get_option_at_index(i).disabled]
+        here = self.highlighted or 0
+        starts = [0, *(place + 1 for place in places)]
+        ahead = [place for place in starts if (place - here) * step > 0]
+        if ahead:
+            self.highlighted = min(ahead) if step > 0 else max(ahead)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id, markup=False)
@@ -54,4 +69,6 @@ class Rows(OptionList):
 
 def heading(name: str, text: str) -> Row:
     """A heading between rows."""
-    return Row(id=f"heading-{name}", content=plain(f"\n{text}", "bold underline"), text=text, heading=True)
+    return Row(
+        id=f"heading-{name}", content=plain(f"\n{text}", "bold underline"), text=text, heading=True
+    )

@@ -1,0 +1,20 @@
+"""The report of a fault of the program: local, with places but no values."""
+
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+
+def write_crash_file(error: BaseException, folder: Path, at: datetime) -> Path | None:
+    """Type and places of an error, neither its message nor local variables; None if it cannot."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
+    text = "\n".join([f"guide crash at {at.isoformat()}", type(error).__name__, *places, ""])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"crash-{at:%Y%m%dT%H%M%S}.txt"
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        return None
+    return path
