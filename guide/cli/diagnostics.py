@@ -47,6 +47,11 @@ def crash(error: BaseException, folder: Path, at: datetime) -> int:
     return OUR_FAULT
 
 
+def say(message: str) -> None:
+    """A sentence as it is."""
+    _write(one_line(message))
+
+
 def _write(text: str) -> None:
     stream = sys.stderr
     if stream is not None:

@@ -1,7 +1,7 @@
 """`guide` alone: opens the screen."""
 
+from guide.cli import diagnostics
 from guide.cli.common import services
-from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
 from guide.core.moments import parse_moment
 
@@ -16,4 +16,7 @@ def run(words: Words) -> int:
         found.clock = lambda: at
     app = GuideApp(found)
     app.run()
-    return app.return_code or DONE
+    if app.crash_message:
+        diagnostics.say(app.crash_message)
+        return diagnostics.OUR_FAULT
+    return diagnostics.DONE

@@ -8,6 +8,7 @@ from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Question
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
+from guide.core.text import is_storable
 
 LONGEST = 200
 LONGEST_TYPED = 2000
@@ -56,7 +57,7 @@ def _typed(question: Question, text: str, zone: str) -> tuple[Value, ClockChange
                 raise ValueError
             return number, None
         case "phone" | "text":
-            if not text or len(text) > (most or LONGEST):
+            if not text or len(text) > (most or LONGEST) or not is_storable(text):
                 raise ValueError
             return text, None
 

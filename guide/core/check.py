@@ -323,7 +323,7 @@ class _Structure(_Reporter):
     def _values(self, path: Path, leaf: AnswerIs, question: Question) -> None:
         named = (leaf.equals, *leaf.one_of) if leaf.equals is not None else leaf.one_of
         for value in named:
-            if value is not None and value not in question.options:
+            if value not in question.options:
                 message = f"{leaf.answer!r} has no option {value!r}."
                 self.report("unknown-option", message, path, near(value, question.options))
         kind = None if question.input is None else question.input.kind

@@ -9,6 +9,9 @@ from guide.core.errors import InvalidInput
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
+_BY_HAND = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2}):(\d\d)\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE
+)
 _WANTED = (
     "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago]."
 )
@@ -38,7 +41,7 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     """
     shape = _SHAPE.fullmatch(text.strip())
     try:
-        clock = datetime.fromisoformat(shape["clock"].strip()) if shape else None
+        clock = datetime.fromisoformat(_iso(shape["clock"].strip())) if shape else None
     except ValueError:
         clock = None
     if shape is None or clock is None:
@@ -56,6 +59,20 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
         if candidate.utcoffset() == offset:
             return candidate, change if change == "skipped" else None
     raise InvalidInput(f"{text!r}: the offset is not that of {place.key} at that time.", _WANTED)
+
+
+def _iso(clock: str) -> str:
+    """A clock time as people write it (2026-11-30 9:00 am) in ISO 8601; anything else as it is."""
+    found = _BY_HAND.fullmatch(clock)
+    if found is None:
+        return clock
+    day, hour, minute, half = found.groups()
+    number = int(hour)
+    if half is not None:
+        if not 1 <= number <= 12:  # noqa: PLR2004  # a clock with twelve hours
+            return clock
+        number = number % 12 + (12 if half.lower().startswith("p") else 0)
+    return f"{day}T{number:02}:{minute}"
 
 
 def _within_range(moment: datetime, text: str) -> datetime:

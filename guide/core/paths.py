@@ -450,7 +450,7 @@ class _Search:
         return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
 
     def _asked(self, edge: tuple[Place, int]) -> bool:
-        """Whether all that an edge reads is asked in this graph: a part may read what is before it."""
+        """Whether the graph asks all that an edge reads; a part may read what is before it."""
         when = self.graph.nodes[edge[0]].edges[edge[1]][0]
         names = {node.name for node in self.graph.nodes.values()}
         return {_base(self.flow, name) for name in reads(when)} <= names

@@ -395,8 +395,10 @@ class _Planner:
             reached = self.position.outcome
             if self.outcome is None or reached is None:
                 return False
+            names = {reached[1], self.outcome.kind}
             then = self._then_outcome(self.outcome)
-            names = {reached[1], self.outcome.kind} | ({then.kind} if then else set())
+            if isinstance(item, Utterance) and then is not None:
+                names |= {then.kind}
             if not names & {*item.outcomes}:
                 return False
         return holds(item.when, self.scope)

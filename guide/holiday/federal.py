@@ -18,7 +18,7 @@ from guide.core.calendar import Calendar, Closure
 
 STATUTORY = (
     "New Year's Day",
-    "Martin Luther King Jr. Day",
+    "Birthday of Martin Luther King, Jr.",
     "Washington's Birthday",
     "Memorial Day",
     "Juneteenth National Independence Day",
@@ -30,6 +30,7 @@ STATUTORY = (
     "Christmas Day",
 )
 _DISTRIBUTION = "holidays-"
+_KEPT_AS = 2  # to be raised when the same days would be kept in another way
 
 
 def federal_calendar(
@@ -68,7 +69,8 @@ def _computed(first: int, last: int) -> dict[date, Closure]:
 
     # New Year's Day on a Saturday is observed in the year before: look a year further both ways.
     years = range(max(1, first - 1), min(9999, last + 1) + 1)
-    found = holidays.country_holidays("US", categories=("government", "public"), years=years)
+    # The government's own days: together with the public ones, a day of two names carries both.
+    found = holidays.country_holidays("US", categories=("government",), years=years)
     return {
         day: Closure(name, "holiday" if name.startswith(STATUTORY) else "closure")
         for day, name in sorted(found.items())
@@ -80,7 +82,7 @@ def _computed(first: int, last: int) -> dict[date, Closure]:
 
 
 def _file(first: int, last: int, folder: Path) -> Path:
-    return folder / f"federal-{_version()}-{first}-{last}.json"
+    return folder / f"federal-{_KEPT_AS}-{_version()}-{first}-{last}.json"
 
 
 def _version() -> str:

@@ -23,7 +23,7 @@ WINDOWS = [
 EMPTY = Calendar(closed={}, may_close={}, first=date.min, last=date.max)
 
 
-@pytest.mark.parametrize(("called", "urgent", "regular"), WINDOWS, ids=lambda day: str(day))
+@pytest.mark.parametrize(("called", "urgent", "regular"), WINDOWS, ids=str)
 def test_worked_windows_come_out(called: date, urgent: date, regular: date) -> None:
     assert add_business_days(ours(), called, 3) == urgent
     assert add_business_days(ours(), called, 30) == regular

@@ -7,7 +7,16 @@ import pytest
 
 from guide.core.calendar import Calendar, Closure
 from guide.core.hours import Schedule, live_help, next_opening
-from tests.holiday.days import BY_ORDER, FIRST, LAST, LIVE_HELP, MILITARY, by_statute, ours, shut_days
+from tests.holiday.days import (
+    BY_ORDER,
+    FIRST,
+    LAST,
+    LIVE_HELP,
+    MILITARY,
+    by_statute,
+    ours,
+    shut_days,
+)
 
 EASTERN = ZoneInfo("America/New_York")
 CLOCKS = (time(7, 59, 59), time(8), time(19, 59, 59), time(20))
@@ -110,7 +119,12 @@ def test_opening_at_the_opening_itself_is_that_moment() -> None:
 
 @pytest.mark.parametrize(
     ("monday", "utc_hour"),
-    [(date(2026, 3, 9), 12), (date(2026, 3, 6), 13), (date(2026, 11, 2), 13), (date(2026, 10, 30), 12)],
+    [
+        (date(2026, 3, 9), 12),
+        (date(2026, 3, 6), 13),
+        (date(2026, 11, 2), 13),
+        (date(2026, 10, 30), 12),
+    ],
 )
 def test_live_help_follows_the_eastern_clock(monday: date, utc_hour: int) -> None:
     opening = datetime.combine(monday, time(utc_hour), UTC)

@@ -17,9 +17,7 @@ MILITARY = Schedule(
     zone="America/Chicago", weekdays=(0, 1, 2, 3, 4), opens=time(8), closes=time(16)
 )
 # Closed by order of the President; no statute names them, so no rule can compute them.
-BY_ORDER = frozenset(
-    {date(2024, 12, 24), date(2025, 1, 9), date(2025, 12, 24), date(2025, 12, 26)}
-)
+BY_ORDER = frozenset({date(2024, 12, 24), date(2025, 1, 9), date(2025, 12, 24), date(2025, 12, 26)})
 
 
 @cache

@@ -75,9 +75,7 @@ def test_either_it_opens_or_it_closes(schedule: Schedule, at: datetime) -> None:
 
 
 @given(SCHEDULES, MOMENTS, ZONES)
-def test_zone_of_the_question_changes_nothing(
-    schedule: Schedule, at: datetime, zone: str
-) -> None:
+def test_zone_of_the_question_changes_nothing(schedule: Schedule, at: datetime, zone: str) -> None:
     there = live_help(schedule, ours(), at.astimezone(ZoneInfo(zone)))
     assert there == live_help(schedule, ours(), at)
 
