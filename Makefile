@@ -10,7 +10,7 @@ endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-rest lint package bench format lock clean
+.PHONY: help setup setup-dev run test check check-rest lint package bench format lock messages clean
 
 help:
 	@echo "make setup      install what it takes to run, into $(VENV)"
@@ -70,6 +70,10 @@ format: setup-dev
 # Needs uv; UV=/path/to/uv names it.
 lock:
 	$(PYTHON) scripts/lock.py
+
+# Templates for translators: guide/locale/guide.pot and flows/locale/flows.pot.
+messages: setup-dev
+	@$(PY) -m scripts.messages
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

@@ -13,6 +13,7 @@ from guide.core.text import is_storable
 LONGEST = 200
 LONGEST_TYPED = 2000
 _RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
+_WITH_TIME = re.compile(r".*[T :]\d.*", re.ASCII)
 _A_NUMBER = re.compile(r"A?(\d{7,9})", re.ASCII)
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
 
@@ -45,7 +46,8 @@ def _typed(question: Question, text: str, zone: str) -> tuple[Value, ClockChange
         case "date":
             return parse_day(text), None
         case "moment":
-            return parse_moment(text, zone)
+            # A day without a clock time would silently mean midnight.
+            return parse_moment(_matched(_WITH_TIME, text), zone)
         case "receipt":
             return _matched(_RECEIPT, _SEPARATORS.sub("", text).upper()), None
         case "a-number":

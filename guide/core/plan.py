@@ -384,7 +384,7 @@ class _Planner:
 
     def _lines(self, section: str, flows: Iterable[Flow]) -> tuple[Line, ...]:
         return tuple(
-            self._line_of(name, f"{flow.id}.{section}.{name}", item.text, item.sources, item)
+            self._line_of(name, f"{flow.id}.{section}.{name}.text", item.text, item.sources, item)
             for flow in flows
             for name, item in flow.section(section).items()
             if self._applies(item)
@@ -416,7 +416,7 @@ class _Planner:
         return outcome.kind in ("call", "self-help") or outcome.reason == "not-yet"
 
     def _need(self, flow: Flow, name: str, item: Item) -> Need:
-        line = self._line_of(name, f"{flow.id}.needs.{name}", item.text, item.sources, item)
+        line = self._line_of(name, f"{flow.id}.needs.{name}.text", item.text, item.sources, item)
         shown = None
         if item.detail is not None and item.detail in self.details:
             question = self.details[item.detail]
@@ -449,7 +449,7 @@ class _Planner:
         parts: dict[str, Filling] = {}
         for key, part in utterance.parts.items():
             shown = holds(part.when, self.scope)
-            inner = self._line_of(key, f"{place}.parts.{key}", part.text, (), spoken=True)
+            inner = self._line_of(key, f"{place}.parts.{key}.text", part.text, (), spoken=True)
             parts[key] = (inner,) if shown else ()
         values = parts | {
             key: self._filling(key, spoken=True) for key in placeholders(words) if key not in parts
