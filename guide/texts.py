@@ -207,6 +207,10 @@ class Texts:
         }
         return words[grade]
 
+    def doubt(self, grade: str | None) -> str:
+        """The grade in words where a caller should know it at once: reported, or our own guess."""
+        return f" [{self.grade(grade)}]" if grade in ("reported", "assumed") else ""
+
     def headline(self, plan: CallPlan, *, reveal: bool = True) -> tuple[str, str]:
         """Verdict and title of an outcome; the title alone where it begins with the verdict."""
         verdict = self.verdict(plan)

@@ -35,11 +35,12 @@ class Plain:
     def _outcome(self, outcome: Result) -> Iterator[str]:
         verdict, title = self.texts.headline(self.plan)
         yield f"{verdict.upper()}: {title}" if title else verdict
-        yield self.texts.sentence(outcome.why)
+        yield self.texts.sentence(outcome.why) + self.texts.doubt(outcome.why.grade)
         if outcome.address:
             yield f"  {outcome.address}"
         if outcome.come_back is not None:
-            yield self.texts.sentence(outcome.come_back)
+            back = self.texts.sentence(outcome.come_back)
+            yield self.texts.say("plan.come-back", "Come back here: {when}", when=back)
         if outcome.then is not None:
             then = self.texts.sentence(outcome.then.title)
             yield self.texts.say("plan.then", "If that does not work: {then}", then=then)
@@ -53,7 +54,8 @@ class Plain:
         yield f"{title}:"
         for line in lines:
             where = f" ({line.address})" if line.address else ""
-            yield f"  {mark}{self.texts.sentence(line, spoken=spoken)}{where}"
+            doubt = "" if spoken else self.texts.doubt(line.grade)
+            yield f"  {mark}{self.texts.sentence(line, spoken=spoken)}{doubt}{where}"
 
     def _needs(self) -> Iterator[str]:
         if not self.plan.needs:
@@ -62,7 +64,8 @@ class Plain:
         yield f"{self.texts.say('plan.needs', 'Have at hand')}:"
         for need in self.plan.needs:
             value = f": {self.texts.value(need.value)}" if need.value is not None else ""
-            yield f"  [{'x' if need.ready else ' '}] {self.texts.sentence(need)}{value}"
+            doubt = self.texts.doubt(need.grade)
+            yield f"  [{'x' if need.ready else ' '}] {self.texts.sentence(need)}{value}{doubt}"
 
     def _dial(self) -> Iterator[str]:
         line = self.services.catalog.center.lines[self.plan.line]

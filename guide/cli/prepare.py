@@ -209,7 +209,13 @@ class _Writer:
     def line(self, line: Line, *, spoken: bool = False) -> dict[str, Any]:
         text = self.texts.sentence(line, spoken=spoken)
         where = {} if line.address is None else {"address": line.address}
-        return {"id": line.id, "text": text, "sources": list(line.sources), **where}
+        return {
+            "id": line.id,
+            "text": text,
+            "sources": list(line.sources),
+            "grade": line.grade,
+            **where,
+        }
 
     def need(self, need: Need) -> dict[str, Any]:
         value = None if need.value is None else self.texts.value(need.value)

@@ -14,10 +14,12 @@ import msgspec
 from guide.core.condition import Answers, Circumstances, Scope, Value, holds
 from guide.core.dialling import PhoneVerdict
 from guide.core.flow import (
+    GRADES,
     READY,
     Content,
     Flow,
     Form,
+    Grade,
     InputKind,
     Item,
     Outcome,
@@ -61,13 +63,17 @@ Filling = Text | Typed | Blank | tuple["Line", ...]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One sentence: a text and what fills its placeholders, with the facts it rests on."""
+    """One sentence: a text and what fills its placeholders, with the facts it rests on.
+
+    `grade` is the lowest of those facts; None where nothing is stated about USCIS.
+    """
 
     id: str
     text: Text
     values: Mapping[str, Filling] = {}
     sources: tuple[str, ...] = ()
     address: str | None = None
+    grade: Grade | None = None
 
 
 class Need(Line, frozen=True, kw_only=True):
@@ -429,6 +435,7 @@ class _Planner:
             values=line.values,
             sources=line.sources,
             address=line.address,
+            grade=line.grade,
             detail=item.detail,
             value=shown,
             ready=ticked == "yes" if ticked is not None else shown is not None,
@@ -455,7 +462,13 @@ class _Planner:
             key: self._filling(key, spoken=True) for key in placeholders(words) if key not in parts
         }
         sources = self._with_limits(words, utterance.sources)
-        return Line(id=name, text=Text(text_id, words), values=values, sources=sources)
+        return Line(
+            id=name,
+            text=Text(text_id, words),
+            values=values,
+            sources=sources,
+            grade=self._grade(sources),
+        )
 
     # Texts and what fills them
 
@@ -476,13 +489,19 @@ class _Planner:
         spoken: bool = False,
     ) -> Line:
         words = words or ""
+        facts = self._with_limits(words, sources)
         return Line(
             id=name,
             text=Text(text_id, words),
             values={key: self._filling(key, spoken=spoken) for key in placeholders(words)},
-            sources=self._with_limits(words, sources),
+            sources=facts,
+            grade=self._grade(facts),
             address=item.address if item else None,
         )
+
+    def _grade(self, sources: tuple[str, ...]) -> Grade | None:
+        facts = self.content.facts
+        return lowest(facts[name].grade for name in sources if name in facts)
 
     def _filling(self, name: str, *, spoken: bool) -> Filling:
         limit = self.scope.limits.get(name)
@@ -531,6 +550,11 @@ class _Planner:
         for name in dict.fromkeys(names):
             if name in self.details:
                 yield self._ask("shared", name, self.details[name])
+
+
+def lowest(grades: Iterable[Grade]) -> Grade | None:
+    """The least sure of some grades; None of none."""
+    return max(grades, key=GRADES.index, default=None)
 
 
 def _blank(name: str, text_id: str = "", label: str | None = None) -> Blank:

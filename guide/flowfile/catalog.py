@@ -174,15 +174,14 @@ class Catalog:
 
     def everything(self) -> Content:
         """All flows at once."""
-        whole = self._content({name: self.flow(name) for name in self.flow_files})
-        return msgspec.structs.replace(whole, facts=self.facts)
+        return self._content({name: self.flow(name) for name in self.flow_files})
 
     def _content(self, flows: Mapping[str, Flow]) -> Content:
         return Content(
             flows=flows,
             shared=self.shared,
             center=self.center,
-            facts={},
+            facts=self.facts,
             schedules=self.schedules,
             versions={name: self._version(name) for name in flows},
         )

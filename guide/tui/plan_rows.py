@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
-from guide.core.flow import GRADES
 from guide.core.ivr import Stop, way
 from guide.core.plan import CallPlan, Line, Need, Result
 from guide.tui.content import GAP, INDENT, join, plain
@@ -52,14 +51,17 @@ class PlanRows:
         text = f"{verdict}: {title}" if title else verdict
         yield Row(id="verdict", content=first, text=text, sources=sources)
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
-        yield Row(id="why", content=plain(why), text=why, sources=sources)
+        doubt = plain(self.texts.doubt(outcome.why.grade), "italic")
+        facts = outcome.why.sources
+        yield Row(id="why", content=join(why, doubt), text=why, sources=facts)
         if outcome.address:
             yield Row(
                 id="address", content=plain(outcome.address, "underline"), text=outcome.address
             )
         if outcome.come_back is not None:
             back = self.texts.sentence(outcome.come_back, reveal=self.reveal)
-            yield Row(id="come-back", content=plain(back), text=back, sources=sources)
+            words = self.say("plan.come-back", "Come back here: {when}", when=back)
+            yield Row(id="come-back", content=plain(words), text=words, sources=sources)
         if outcome.then is not None:
             then = self.texts.sentence(outcome.then.title, reveal=self.reveal)
             words = self.say("plan.second", "If that does not work: {then}  (Enter)", then=then)
@@ -75,8 +77,12 @@ class PlanRows:
         for line in shown:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
             where = f"{GAP}{line.address}" if line.address else ""
+            doubt = "" if spoken else self.texts.doubt(line.grade)
             content = join(
-                f"{mark} ", plain(text, "bold" if spoken else ""), plain(where, "underline")
+                f"{mark} ",
+                plain(text, "bold" if spoken else ""),
+                plain(doubt, "italic"),
+                plain(where, "underline"),
             )
             yield Row(id=f"{name}-{line.id}", content=content, text=text, sources=line.sources)
 
@@ -99,7 +105,12 @@ class PlanRows:
         text = self.texts.sentence(need, reveal=self.reveal)
         value = "" if need.value is None else self.texts.value(need.value, reveal=self.reveal)
         box = "[x]" if need.ready else "[ ]"
-        content = join(plain(f"{box} ", "bold"), text, plain(f": {value}" if value else "", "bold"))
+        content = join(
+            plain(f"{box} ", "bold"),
+            text,
+            plain(f": {value}" if value else "", "bold"),
+            plain(self.texts.doubt(need.grade), "italic"),
+        )
         return Row(
             id=f"need-{need.id}",
             content=content,
@@ -229,9 +240,3 @@ def step_row(number: int, stop: Stop, services: Services) -> Row:
         target=stop.id,
         sources=stop.sources,
     )
-
-
-def lowest(grades: Iterable[str]) -> str | None:
-    """The least sure of some grades."""
-    found = [GRADES.index(grade) for grade in GRADES if grade in set(grades)]
-    return GRADES[max(found)] if found else None

@@ -9,8 +9,12 @@ from textual.widgets import Footer
 
 from guide.bootstrap import Services
 from guide.tui.app import GuideApp
-from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.banner import NARROW, Banner
 from guide.tui.widgets.rows import Row, Rows
+
+
+# Below this there is no room for gaps between the keys of the footer.
+ROOMY = 100
 
 
 class Place(Screen[None]):
@@ -35,7 +39,8 @@ class Place(Screen[None]):
         """Banner, body, footer."""
         yield Banner()
         yield from self.body()
-        yield Footer(show_command_palette=self.app.size.width >= 60)  # noqa: PLR2004  # no room for it below
+        width = self.app.size.width
+        yield Footer(show_command_palette=width >= NARROW, compact=width < ROOMY)
 
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""

@@ -42,6 +42,7 @@ class Rows(OptionList):
         ahead = [place for place in starts if (place - here) * step > 0]
         if ahead:
             self.highlighted = min(ahead) if step > 0 else max(ahead)
+            self.scroll_to_highlight(top=True)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id, markup=False)

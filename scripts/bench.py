@@ -1,0 +1,361 @@
+"""How fast is it? Prints each limit with what was measured, in one run on this machine.
+
+python scripts/bench.py [--only NAME ...]
+"""
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from guide.bootstrap import Services
+from guide.core.check import check_content
+from guide.core.hours import live_help
+from guide.core.plan import Ask
+from guide.core.walk import Graph, position
+from guide.settings import Settings
+from scripts.bench_flow import circumstances, content_of, flow_of, text_of
+from scripts.bench_terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+GUIDE = [PYTHON, "-m", "guide"]
+SMALLEST = [PYTHON, str(ROOT / "scripts" / "bench_app.py")]
+WHEN = "2026-11-23T10:00-05:00"
+STARTS = 9
+DOWN, UP, ENTER = "\x1b[B", "\x1b[A", "\r"
+WELCOME, TAKEN = "Go on", "Live help should be"
+# The entries of the first screen, in order, and what leads to each flow from there.
+ENTRIES = (
+    "I need it faster",
+    "I can't make my appointment",
+    "I must travel",
+    "I need proof",
+    "They called me",
+    "Something else",
+)
+FLOWS = (
+    ("expedite", ENTER),
+    ("reschedule-biometrics", DOWN + ENTER + ENTER),
+    ("reschedule-interview", DOWN + ENTER + DOWN + ENTER),
+    ("infopass-advance-parole", DOWN * 2 + ENTER),
+    ("infopass-adit", DOWN * 3 + ENTER),
+)
+
+
+class Row(NamedTuple):
+    """One line of the table; `unit` is ×, ms, s."""
+
+    what: str
+    measured: float
+    limit: float
+    unit: str = "×"
+    note: str = ""
+
+
+def p95(values: list[float]) -> float:
+    """The 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def timed(what: Callable[[], object]) -> float:
+    """Seconds that it takes."""
+    began = time.perf_counter()
+    what()
+    return time.perf_counter() - began
+
+
+def best(what: Callable[[], object], times: int = 5) -> float:
+    """Seconds in the middle of some runs."""
+    return statistics.median(timed(what) for _ in range(times))
+
+
+class Bench:
+    """Every measurement, each in folders of its own."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.number = 0
+
+    def home(self, like: Mapping[str, str] | None = None) -> dict[str, str]:
+        """A fresh environment; with `like`, one with a copy of another one's folders."""
+        self.number += 1
+        folder = self.work / str(self.number)
+        if like is not None:
+            shutil.copytree(like["HOME"], folder)
+        folder.mkdir(exist_ok=True)
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        return kept | {
+            "HOME": str(folder),
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "TZ": "America/Chicago",
+        }
+
+    @cached_property
+    def warm(self) -> dict[str, str]:
+        """The folders of one who has been here before."""
+        env = self.home()
+        with self.screen(env) as terminal:
+            terminal.until(WELCOME)
+            terminal.settle(0.3)
+            terminal.key(ENTER, ENTRIES[0])
+            terminal.settle(0.3)
+        return env
+
+    def screen(self, env: Mapping[str, str]) -> Terminal:
+        """The screen of guide."""
+        return Terminal([*GUIDE, "--at", WHEN], env)
+
+    @cached_property
+    def services(self) -> Services:
+        """The parts of the program, in this process."""
+        return Services(Settings(zone="America/Chicago", data=str(self.work / "own")))
+
+    # The screen
+
+    def start(self) -> Iterator[Row]:
+        """From the command to the first picture with hours and list."""
+        plain, warm, cold = [], [], []
+        _ = self.warm
+        for _round in range(STARTS):
+            with Terminal(SMALLEST, self.home()) as terminal:
+                plain.append(terminal.until("What now?", "Entry 6") - terminal.began)
+            for env, times in ((self.home(self.warm), warm), (self.home(), cold)):
+                with self.screen(env) as terminal:
+                    times.append(terminal.until(TAKEN, ENTRIES[0], ENTRIES[-1]) - terminal.began)
+        base = statistics.median(plain)
+        note = f"{base * 1000:.0f} ms there"
+        yield Row("start to first useful screen", statistics.median(warm) / base, 1.25, note=note)
+        yield Row("start without any cache", statistics.median(cold) / base, 1.7, note=note)
+
+    def _moves(self, terminal: Terminal, names: list[str], rounds: int = 12) -> list[float]:
+        """Down and up a list, key by key, always after it came to rest."""
+        found = []
+        for _ in range(rounds):
+            for key, order in ((DOWN, names[1:]), (UP, names[-2::-1])):
+                for name in order:
+                    terminal.settle()
+                    found.append(terminal.key(key, name))
+        return found
+
+    @cached_property
+    def keys(self) -> tuple[list[float], list[float], float]:
+        """Key to repaint in the smallest app and in guide; peak memory of the former."""
+        plain: list[float] = []
+        own: list[float] = []
+        peak = 0.0
+        entries = [f"Entry {number}" for number in range(len(ENTRIES))]
+        for _ in range(3):
+            with Terminal(SMALLEST, self.home()) as terminal:
+                terminal.until("What now?", "Entry 6")
+                terminal.settle(0.3)
+                terminal.key(DOWN, entries[0])
+                plain += self._moves(terminal, entries)
+                peak = max(peak, terminal.peak())
+            with self.screen(self.home(self.warm)) as terminal:
+                terminal.until(TAKEN, ENTRIES[-1])
+                terminal.settle(0.3)
+                own += self._moves(terminal, list(ENTRIES))
+        return plain, own, peak
+
+    def moving(self) -> Iterator[Row]:
+        """Key to repaint in a list."""
+        plain, own, _ = self.keys
+        note = f"{p95(own) * 1000:.1f} ms against {p95(plain) * 1000:.1f} ms"
+        yield Row("moving in a list, p95", p95(own) / p95(plain), 1.5, note=note)
+        middle = statistics.median(own) / statistics.median(plain)
+        yield Row("moving in a list, median", middle, 1.5)
+
+    @cached_property
+    def walks(self) -> tuple[list[float], float]:
+        """Key to next question over all flows; the highest peak of memory."""
+        found: list[float] = []
+        peak = 0.0
+        for _ in range(2):
+            env = self.home(self.warm)
+            for flow, keys in FLOWS:
+                with self.screen(env) as terminal:
+                    terminal.until(TAKEN, ENTRIES[-1])
+                    terminal.settle(0.3)
+                    found += self._walk(terminal, flow, keys)
+                    peak = max(peak, terminal.peak())
+            shutil.rmtree(env["HOME"])
+        return found, peak
+
+    def _walk(self, terminal: Terminal, flow: str, keys: str) -> Iterator[float]:
+        answers: dict[str, str] = {}
+        for key in keys.replace(DOWN, "d").replace(ENTER, "e"):
+            terminal.settle(0.1)
+            last = len(terminal.seen)
+            os.write(terminal.pipe, (DOWN if key == "d" else ENTER).encode())
+            while len(terminal.seen) == last:
+                terminal.settle(0.1)
+        ask = self._ask(flow, answers)
+        while ask is not None and ask.input is None:
+            terminal.settle(0.1)
+            answers[ask.id] = ask.options[0].value
+            following = self._ask(flow, answers)
+            if following is None:
+                break
+            yield terminal.key("1", self._words(following)[:24])
+            ask = following
+
+    def _ask(self, flow: str, answers: Mapping[str, str]) -> Ask | None:
+        at = datetime.fromisoformat(WHEN)
+        return self.services.plan(flow, dict(answers), at).question
+
+    def _words(self, ask: Ask) -> str:
+        return self.services.texts.sentence(ask.text)
+
+    def answering(self) -> Iterator[Row]:
+        """Key to the next question, kept on disk as well."""
+        found, _ = self.walks
+        _, own, _ = self.keys
+        note = f"{len(found)} answers, median {statistics.median(found) * 1000:.1f} ms"
+        yield Row("answering a question, p95", p95(found) * 1000, 16, "ms", note)
+        yield Row("answering against the list key, p95", p95(found) / p95(own), 4)
+
+    def memory(self) -> Iterator[Row]:
+        """Peak of resident memory: after the keys there, after a walk here."""
+        _, _, plain = self.keys
+        _, own = self.walks
+        note = f"{own:.0f} MB against {plain:.0f} MB"
+        yield Row("peak memory, after a walk", own / plain, 1.4, note=note)
+
+    # The command line
+
+    def hours(self) -> Iterator[Row]:
+        """One answer, the whole process."""
+        env = self.warm
+        bare = [PYTHON, "-c", "import json, zoneinfo"]
+        argv = [*GUIDE, "hours", "--json"]
+        own, plain = [], []
+        _run(argv, env)
+        for _ in range(25):
+            own.append(timed(lambda: _run(argv, env)))
+            plain.append(timed(lambda: _run(bare, env)))
+        base = statistics.median(plain)
+        note = f"{statistics.median(own) * 1000:.0f} ms against {base * 1000:.0f} ms"
+        yield Row("guide hours --json, warm", statistics.median(own) / base, 3, note=note)
+
+    def many_hours(self) -> Iterator[Row]:
+        """10,000 moments through one process, and in a bare loop."""
+        began = datetime(2026, 1, 1, tzinfo=UTC)
+        lines = [(began + timedelta(minutes=51 * n)).isoformat() for n in range(10_000)]
+        text = "\n".join(lines)
+        argv = [*GUIDE, "hours", "--at", "-", "--json"]
+        found = ""
+
+        def whole() -> None:
+            nonlocal found
+            found = _run(argv, self.warm, text)
+
+        calendar = self.services.calendar(began)
+        schedule, texts = self.services.schedules["live-help"], self.services.texts
+
+        def answer(line: str) -> str:
+            help_ = live_help(schedule, calendar, datetime.fromisoformat(line))
+            record = {
+                "at": help_.at.isoformat(),
+                "open": help_.open,
+                "reason": help_.reason,
+                "holiday": help_.holiday,
+                "opens_at": help_.opens_at and help_.opens_at.isoformat(),
+                "closes_at": help_.closes_at and help_.closes_at.isoformat(),
+                "may_close": help_.may_close,
+                "advice": texts.live_help(help_, "America/Chicago"),
+            }
+            return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+
+        own = best(whole)
+        loop = best(lambda: [answer(line) for line in lines])
+        same = found.splitlines() == [answer(line) for line in lines]
+        note = "the same answers" if same else "OTHER ANSWERS"
+        yield Row("guide hours --at -, 10,000 moments", own, 1, "s", note)
+        yield Row("  against a bare loop", own / loop, 2, note=f"{loop:.2f} s there")
+
+    # Flows
+
+    def checking(self) -> Iterator[Row]:
+        """Check and read a flow of 10,000 questions."""
+        texts = {count: text_of(count) for count in (1_000, 10_000)}
+        contents = {
+            count: content_of(flow_of(text), self.services) for count, text in texts.items()
+        }
+        took, problems = {}, 0
+        for count, content in contents.items():
+            problems += len(check_content(content))
+            took[count] = best(lambda content=content: check_content(content), 3)  # type: ignore[misc]  # mypy cannot infer the default
+        note = f"{problems} problems found"
+        yield Row("checking 10,000 questions", took[10_000], 1, "s", note)
+        yield Row("  against 1,000 questions", took[10_000] / took[1_000], 12)
+        large = texts[10_000]
+        bare = best(lambda: yaml.compose(large, Loader=yaml.CSafeLoader), 3)
+        reading = best(lambda: flow_of(large), 3)
+        note = f"{reading:.2f} s against {bare:.2f} s"
+        yield Row("reading 10,000 against yaml.compose", reading / bare, 3, note=note)
+
+    def replay(self) -> Iterator[Row]:
+        """Follow 1,000 answers."""
+        content = content_of(flow_of(text_of(1_000)), self.services)
+        graph = Graph(content, "synthetic")
+        around = circumstances(self.services)
+        answers = {f"question-{number}": "first" for number in range(1_000)}
+        if len(position(graph, answers, around).trail) != 1_000:
+            raise ValueError("The answers do not lead to the end.")
+        took = best(lambda: position(graph, answers, around), 101)
+        yield Row("replay of 1,000 answers", took * 1000, 1, "ms")
+
+
+def _run(argv: list[str], env: Mapping[str, str], given: str = "") -> str:
+    done = subprocess.run(argv, env=env, input=given, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "start": Bench.start,
+    "moving": Bench.moving,
+    "answering": Bench.answering,
+    "memory": Bench.memory,
+    "hours": Bench.hours,
+    "many-hours": Bench.many_hours,
+    "checking": Bench.checking,
+    "replay": Bench.replay,
+}
+
+
+def main() -> None:
+    """Print the table; over a limit is said, not failed: machines differ."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--only", nargs="+", choices=list(MEASURES), default=list(MEASURES))
+    over = 0
+    print(f"{'what':<40} {'measured':>10} {'limit':>9}")
+    with tempfile.TemporaryDirectory(prefix="guide-bench-") as work:
+        bench = Bench(Path(work))
+        for name in words.parse_args().only:
+            for row in MEASURES[name](bench):
+                verdict = "ok" if row.measured <= row.limit else "OVER"
+                over += verdict == "OVER"
+                measured, limit = f"{row.measured:.2f} {row.unit}", f"{row.limit:g} {row.unit}"
+                print(f"{row.what:<40} {measured:>10} {limit:>9}  {verdict:<4}  {row.note}".rstrip())
+                sys.stdout.flush()
+    print(f"{over} over the limit" if over else "all within the limits")
+
+
+if __name__ == "__main__":
+    main()
