@@ -16,7 +16,7 @@ checked: 2026-11-23
 review_by: 2027-05-22
 start: question-0
 outcomes:
-  enough: {{kind: call, title: "Call", why: "Enough was asked.", sources: none}}
+  enough: {{kind: call, when: any, title: "Call", why: "Enough was asked.", sources: none}}
 questions:
 """
 _QUESTION = """\

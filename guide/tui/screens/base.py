@@ -12,7 +12,6 @@ from guide.tui.app import GuideApp
 from guide.tui.widgets.banner import NARROW, Banner
 from guide.tui.widgets.rows import Row, Rows
 
-
 # Below this there is no room for gaps between the keys of the footer.
 ROOMY = 100
 

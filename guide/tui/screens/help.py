@@ -33,7 +33,7 @@ class HelpScreen(Dialog):
 
     def _keys(self) -> list[tuple[str, str]]:
         shown: dict[str, str] = {}
-        for active in self.below.active_bindings.values():
+        for active in reversed(self.below.active_bindings.values()):
             binding = active.binding
             if binding.description and not binding.system:
                 key = self.app.get_key_display(binding)

@@ -31,6 +31,7 @@ class WalkScreen(Place):
         Binding("escape", "back", "Back", id="back"),
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
         Binding("f8", "trail", "Answers", id="answers"),
+        Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),
@@ -136,7 +137,11 @@ class WalkScreen(Place):
         return self.services.plan(self.flow, before, self.guide.now()).question
 
     def draw(self) -> None:
-        """Set everything from the plan."""
+        """Set everything from the plan, in one picture."""
+        with self.app.batch_update():
+            self._draw()
+
+    def _draw(self) -> None:
         ask = self._ask()
         self.query_one("#question").display = ask is not None
         self.query_one("#main").display = ask is None
@@ -150,6 +155,7 @@ class WalkScreen(Place):
             plan_list.show(rows.rows())
             plan_list.focus()
         self._draw_side(rows)
+        self.refresh_bindings()
 
     def _draw_question(self, ask: Ask) -> None:
         texts = self.services.texts
@@ -368,6 +374,17 @@ class WalkScreen(Place):
         """Show numbers whole, or hide them again."""
         self.guide.is_revealed = not self.guide.is_revealed
         self.draw()
+
+    def action_next_part(self) -> None:
+        """To the next part of the plan."""
+        rows = self.query_one("#main", Rows)
+        if rows.display:
+            rows.action_part(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+        """Keys that do nothing here are not shown."""
+        has_plan = self.is_mounted and self._ask() is None
+        return has_plan if action == "next_part" else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""

@@ -30,7 +30,7 @@ class Rows(OptionList):
     """Rows, with the highlighted one kept across redraws."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("n", "part(1)", "Next part", id="next-part"),
+        Binding("n", "part(1)", "Next part", show=False, id="next-part"),
         Binding("p", "part(-1)", "Part before", show=False, id="part-before"),
     ]
 
