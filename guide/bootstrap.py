@@ -86,7 +86,7 @@ class Services:
             raise InvalidInput(
                 f"--flows: there is no folder {str(own)!r}.", "Name a folder of flows."
             )
-        return Catalog([own, built_in()] if own else [built_in()])
+        return Catalog([own, built_in()] if own else [built_in()], self.cache)
 
     @cached_property
     def texts(self) -> "Texts":

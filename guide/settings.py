@@ -1,6 +1,7 @@
 """Paths and choices, read once from the environment and the command line."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def cache_folder() -> Path:
     given = os.environ.get("XDG_CACHE_HOME")
     if given:
         return Path(given) / "guide"
+    plain = _below_home(".cache")
+    if plain is not None:
+        return plain
     from platformdirs import user_cache_path  # lazy: 10 ms
 
     return user_cache_path("guide", appauthor=False)
@@ -31,9 +35,27 @@ def data_folder(settings: Settings) -> Path:
     chosen = settings.data or os.environ.get("GUIDE_DATA")
     if chosen and "://" not in chosen:
         return Path(chosen)
+    given = os.environ.get("XDG_DATA_HOME", "")
+    if _is_linux() and given.startswith("/"):
+        return Path(given) / "guide"
+    plain = None if given else _below_home(".local/share")
+    if plain is not None:
+        return plain
     from platformdirs import user_data_path  # lazy: 10 ms
 
     return user_data_path("guide", appauthor=False)
+
+
+# What platformdirs says on Linux, without its import; it decides wherever that is not plain.
+
+
+def _below_home(name: str) -> Path | None:
+    home = os.environ.get("HOME", "")
+    return Path(home, name, "guide") if _is_linux() and home.startswith("/") else None
+
+
+def _is_linux() -> bool:
+    return sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:

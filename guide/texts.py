@@ -6,12 +6,16 @@ languages come from gettext catalogues, found by a text's id as context.
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guide.core.condition import Value
 from guide.core.errors import InvalidInput
 from guide.core.hours import LiveHelp
-from guide.core.plan import PLACEHOLDER, Blank, CallPlan, Filling, Line, Text, Typed
+
+# Plans are imported where one is put into words: hours are told without.
+if TYPE_CHECKING:
+    from guide.core.condition import Value
+    from guide.core.plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
 EASTERN = "America/New_York"
@@ -44,7 +48,7 @@ class Texts:
     def __init__(self, translate: Translate | None = None) -> None:
         self._translate = translate
 
-    def of(self, text: Text) -> str:
+    def of(self, text: "Text") -> str:
         """A text of a flow."""
         return self._translate(text.id, text.text) if self._translate and text.id else text.text
 
@@ -55,7 +59,7 @@ class Texts:
 
     # Lines of a plan
 
-    def sentence(self, line: Line, *, spoken: bool = False, reveal: bool = True) -> str:
+    def sentence(self, line: "Line", *, spoken: bool = False, reveal: bool = True) -> str:
         """A line with its placeholders filled; blanks are visible."""
 
         def fill(name: str) -> str:
@@ -67,7 +71,9 @@ class Texts:
 
         return _filled_in(self.of(line.text), fill)
 
-    def _filled(self, filling: Filling, *, spoken: bool, reveal: bool) -> str:
+    def _filled(self, filling: "Filling", *, spoken: bool, reveal: bool) -> str:
+        from guide.core.plan import Blank, Text, Typed
+
         match filling:
             case Text():
                 return self.of(filling)
@@ -80,8 +86,10 @@ class Texts:
                     self.sentence(part, spoken=spoken, reveal=reveal) for part in filling
                 )
 
-    def value(self, shown: Typed | Text, *, spoken: bool = False, reveal: bool = True) -> str:
+    def value(self, shown: "Typed | Text", *, spoken: bool = False, reveal: bool = True) -> str:
         """An answer as it is shown, or as one says it; masked where it is sensitive."""
+        from guide.core.plan import Text
+
         if isinstance(shown, Text):
             return self.of(shown)
         value = shown.value
@@ -211,13 +219,13 @@ class Texts:
         """The grade in words where a caller should know it at once: reported, or our own guess."""
         return f" [{self.grade(grade)}]" if grade in ("reported", "assumed") else ""
 
-    def headline(self, plan: CallPlan, *, reveal: bool = True) -> tuple[str, str]:
+    def headline(self, plan: "CallPlan", *, reveal: bool = True) -> tuple[str, str]:
         """Verdict and title of an outcome; the title alone where it begins with the verdict."""
         verdict = self.verdict(plan)
         title = "" if plan.outcome is None else self.sentence(plan.outcome.title, reveal=reveal)
         return (title, "") if title.lower().startswith(verdict.lower()) else (verdict, title)
 
-    def verdict(self, plan: CallPlan) -> str:
+    def verdict(self, plan: "CallPlan") -> str:
         """The kind of outcome, in a few words."""
         outcome = plan.outcome
         if outcome is None:
@@ -239,11 +247,13 @@ class Texts:
 
 
 def _filled_in(words: str, fill: Callable[[str], str]) -> str:
+    from guide.core.plan import PLACEHOLDER
+
     found = PLACEHOLDER.sub(lambda match: fill(match[1]) if match[1] else "{", words)
     return " ".join(found.split()) if "  " in found or found != found.strip() else found
 
 
-def _in_chunks(kind: str, value: Value) -> str:
+def _in_chunks(kind: str, value: "Value") -> str:
     """A number as one says it: letters, then digits in groups."""
     text = str(value)
     if kind == "receipt":

@@ -31,7 +31,8 @@ from scripts.bench_terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
-GUIDE = [PYTHON, "-m", "guide"]
+_SCRIPT = Path(PYTHON).with_name("guide")
+GUIDE = [str(_SCRIPT)] if _SCRIPT.is_file() else [PYTHON, "-m", "guide"]
 SMALLEST = [PYTHON, str(ROOT / "scripts" / "bench_app.py")]
 WHEN = "2026-11-23T10:00-05:00"
 STARTS = 9

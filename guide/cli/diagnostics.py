@@ -5,7 +5,6 @@
 
 import os
 import sys
-import traceback
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +39,8 @@ def warn(message: str) -> None:
 def crash(error: BaseException, folder: Path, at: datetime) -> int:
     """A fault of the program: a local file with places but no values, and one line."""
     if os.environ.get("GUIDE_DEBUG") == "1":
+        import traceback
+
         traceback.print_exception(error)
     path = write_crash_file(error, folder, at)
     kept = f" A report without private data lies in {path}." if path else ""

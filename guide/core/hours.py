@@ -3,7 +3,7 @@
 Pure: the instant, the schedule and the calendar come in as values.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -36,8 +36,12 @@ class LiveHelp(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
-    """Whether live help should be open at an instant, until when, and when it opens next."""
-    local = at.astimezone(ZoneInfo(schedule.zone))
+    """Whether live help should be open at an instant, until when, and when it opens next.
+
+    Raises:
+        ValueError: shut, and no opening within two months; or at the edge of what dates express.
+    """
+    local = _local(schedule, at)
     reason, name = _state(schedule, calendar, local)
     is_open = reason == "open"
     staffed = reason in ("open", "before-hours", "after-hours")
@@ -56,15 +60,45 @@ def next_opening(schedule: Schedule, calendar: Calendar, at: datetime) -> dateti
     """The first instant, not before `at`, at which live help opens.
 
     Raises:
-        ValueError: there is none within two months.
+        ValueError: there is none within two months; or at the edge of what dates express.
     """
-    local = at.astimezone(ZoneInfo(schedule.zone))
-    day = local.date() + timedelta(days=local.time() > schedule.opens)
-    for _ in range(60):
+    local = _local(schedule, at)
+    day = _staffed_day(schedule, calendar, local.date(), int(local.time() > schedule.opens))
+    if day is None:
+        raise ValueError("No opening within two months.")
+    return _wall(day, schedule.opens, schedule.zone)
+
+
+def openings(
+    schedule: Schedule, calendar: Calendar, at: datetime, count: int
+) -> tuple[datetime, ...]:
+    """The first `count` openings not before `at`, earliest first.
+
+    Raises:
+        ValueError: two of them lie more than two months apart; or as for `next_opening`.
+    """
+    found: list[datetime] = []
+    while len(found) < count:
+        found.append(next_opening(schedule, calendar, at))
+        at = found[-1] + datetime.resolution
+    return tuple(found)
+
+
+def _local(schedule: Schedule, at: datetime) -> datetime:
+    try:
+        return at.astimezone(ZoneInfo(schedule.zone))
+    except OverflowError:
+        raise ValueError("That moment is too far away.") from None
+
+
+def _staffed_day(schedule: Schedule, calendar: Calendar, day: date, skip: int) -> date | None:
+    """The first staffed day within two months, `skip` days on at the earliest."""
+    last = min(day.toordinal() + 60, date.max.toordinal())
+    for number in range(day.toordinal() + skip, last + 1):
+        day = date.fromordinal(number)
         if day.weekday() in schedule.weekdays and day not in calendar.closed:
-            return _wall(day, schedule.opens, schedule.zone)
-        day += timedelta(days=1)
-    raise ValueError("No opening within two months.")
+            return day
+    return None
 
 
 def _state(schedule: Schedule, calendar: Calendar, local: datetime) -> tuple[Reason, str | None]:

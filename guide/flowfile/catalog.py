@@ -4,18 +4,15 @@ Folders are looked through in order: a firm's own first, then the built-in ones.
 replaces one of the same id behind it.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from guide.core.cases import Cases
-from guide.core.check_lists import check_lists, check_menu
 from guide.core.errors import FlowFaults, Problem
 from guide.core.flow import (
     ContactCenter,
@@ -33,8 +30,12 @@ from guide.core.flow import (
     StaffedHours,
 )
 from guide.core.hours import Schedule
-from guide.core.ivr import PhoneMenu
-from guide.flowfile.read import Faults, Read, read
+from guide.flowfile.kept import keep, kept
+
+# The rest is imported where it is needed: a run that finds its files kept needs none of it.
+if TYPE_CHECKING:
+    from guide.core.ivr import PhoneMenu
+    from guide.flowfile.read import Read
 
 T = TypeVar("T")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -50,10 +51,11 @@ def built_in() -> Path:
 
 
 class Catalog:
-    """All content, read lazily and once."""
+    """All content, read lazily and once; what every run needs is kept in a cache folder."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
         self.folders = tuple(folders)
+        self.cache = cache
         self._reads: dict[Path, Read] = {}
 
     # Files
@@ -67,13 +69,15 @@ class Catalog:
                 found.setdefault(path.parent.name, path)
         return dict(sorted(found.items()))
 
-    def read(self, path: Path, kind: type[T]) -> Read:
+    def read(self, path: Path, kind: type[T]) -> "Read":
         """A file as a value of a type; once."""
         if path not in self._reads:
             self._reads[path] = self._read(path, kind)
         return self._reads[path]
 
-    def _read(self, path: Path, kind: type[T]) -> Read:
+    def _read(self, path: Path, kind: type[T]) -> "Read":
+        from guide.flowfile.read import read
+
         name = self.shown(path)
         try:
             text = path.read_bytes().decode("utf-8")
@@ -92,13 +96,32 @@ class Catalog:
                 return str(Path(folder.name) / path.relative_to(folder)).replace("\\", "/")
         return path.name
 
-    def _first(self, name: str, kind: type[T]) -> Read:
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return self.read(folder / name, kind)
-        return self.read(self.folders[-1] / name, kind)
+    def _place(self, name: str) -> Path:
+        places = [folder / name for folder in self.folders]
+        return next((path for path in places if path.is_file()), places[-1])
 
-    def _merged(self, name: str, kind: type[T]) -> Iterator[Read]:
+    def _first(self, name: str, kind: type[T]) -> "Read":
+        return self.read(self._place(name), kind)
+
+    def _quickly(self, name: str, kind: type[T]) -> T:
+        """The value of a file that every run needs: as it was kept, else read and kept."""
+        path = self._place(name)
+        value = kept(path, kind, self.cache)
+        if value is None:
+            value = _value(self.read(path, kind), kind)
+            if isinstance(value, ContactCenter):
+                self._refuse_unusable(value)
+            keep(path, value, self.cache)
+        return value
+
+    def _refuse_unusable(self, center: ContactCenter) -> None:
+        from guide.core.check_lists import check_center
+
+        faults = self.placed(check_center(center))
+        if faults:
+            raise FlowFaults(faults)
+
+    def _merged(self, name: str, kind: type[T]) -> Iterator["Read"]:
         """The reads of a file from every folder that has it, the front last."""
         for folder in reversed(self.folders):
             if (folder / name).is_file():
@@ -109,12 +132,12 @@ class Catalog:
     @cached_property
     def center(self) -> ContactCenter:
         """Numbers, hours, limits."""
-        return _value(self._first("contact_center.yaml", ContactCenter), ContactCenter)
+        return self._quickly("contact_center.yaml", ContactCenter)
 
     @cached_property
     def home(self) -> Home:
         """What the first screen offers."""
-        return _value(self._first("home.yaml", Home), Home)
+        return self._quickly("home.yaml", Home)
 
     @cached_property
     def self_help(self) -> SelfHelpList:
@@ -122,8 +145,10 @@ class Catalog:
         return _value(self._first("self_help.yaml", SelfHelpList), SelfHelpList)
 
     @cached_property
-    def menu(self) -> PhoneMenu:
+    def menu(self) -> "PhoneMenu":
         """The phone menu."""
+        from guide.core.ivr import PhoneMenu
+
         return _value(self._first("ivr.yaml", PhoneMenu), PhoneMenu)
 
     @cached_property
@@ -188,6 +213,8 @@ class Catalog:
 
     def _version(self, name: str) -> str:
         """A short hash of a flow's file and the shared files: changes when the content does."""
+        import hashlib
+
         digest = hashlib.sha256()
         for path in (self.flow_files[name], *(f / "shared.yaml" for f in self.folders)):
             if path.is_file():
@@ -196,6 +223,10 @@ class Catalog:
 
     def faults(self) -> list[Problem]:
         """Every fault that keeps a file from being read as what it should be."""
+        from guide.core.cases import Cases
+        from guide.core.check_lists import check_center
+        from guide.core.ivr import PhoneMenu
+
         named: list[tuple[str, type[Any]]] = [
             ("contact_center.yaml", ContactCenter),
             ("home.yaml", Home),
@@ -210,6 +241,9 @@ class Catalog:
             cases = path.with_name("cases.yaml")
             reads += [self.read(cases, Cases)] if cases.is_file() else []
         found = [problem for each in reads for problem in each.problems]
+        center = reads[0].value
+        if isinstance(center, ContactCenter):
+            found += self.placed(check_center(center))
         for name, path in self.flow_files.items():
             flow = self.read(path, Flow).value
             if isinstance(flow, Flow) and flow.id != name:
@@ -220,6 +254,8 @@ class Catalog:
 
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
+        from guide.core.check_lists import check_lists, check_menu
+
         return [
             *check_menu(self.menu, content),
             *check_lists(self.home, self.self_help, self.center, content),
@@ -232,9 +268,11 @@ class Catalog:
         """
         return [self._read_of(problem.file).locate(problem) for problem in problems]
 
-    def _read_of(self, name: str) -> Read:
+    def _read_of(self, name: str) -> "Read":
         if name in self.flow_files:
             return self.read(self.flow_files[name], Flow)
+        from guide.core.ivr import PhoneMenu
+
         kinds: dict[str, type[Any]] = {
             "shared": SharedQuestions,
             "contact_center": ContactCenter,
@@ -293,13 +331,15 @@ def schedule(hours: StaffedHours) -> Schedule:
     )
 
 
-def _value(found: Read, kind: type[T]) -> T:
+def _value(found: "Read", kind: type[T]) -> T:
     if not isinstance(found.value, kind):
         raise FlowFaults(found.problems)
     return found.value
 
 
-def _unread(name: str, problem: Problem, error: Exception) -> Read:
+def _unread(name: str, problem: Problem, error: Exception) -> "Read":
+    from guide.flowfile.read import Faults, Read
+
     faults: Any = Faults(name, "")
     placed = msgspec.structs.replace(problem, file=name, line=1, column=1)
     _ = error

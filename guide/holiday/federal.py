@@ -9,6 +9,7 @@ Source: 5 U.S.C. 6103, with observed days; closures by executive order, as the p
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -30,22 +31,25 @@ STATUTORY = (
     "Christmas Day",
 )
 _DISTRIBUTION = "holidays-"
-_KEPT_AS = 2  # to be raised when the same days would be kept in another way
+_KEPT_AS = 3  # to be raised when the same days would be kept in another way
 
 
 def federal_calendar(
     first_year: int,
     last_year: int,
     cache_dir: Path | None,
-    extra_closures: Mapping[date, str],
-    may_close: Mapping[tuple[int, int], str],
+    extra_closures: Mapping[date, str] = {},
+    may_close: Mapping[tuple[int, int], str] = {},
 ) -> Calendar:
-    """Weekdays without live help in these years, and weekdays that may yet be closed by order."""
+    """Weekdays without live help in these years, and weekdays that may yet be closed by order.
+
+    A holiday that is listed as a closure too stays a holiday.
+    """
     closed = _kept(first_year, last_year, cache_dir)
     if closed is None:
         closed = _computed(first_year, last_year)
         _keep(closed, first_year, last_year, cache_dir)
-    closed |= {day: Closure(name, "closure") for day, name in extra_closures.items()}
+    closed |= dict(_own(extra_closures, closed))
     return Calendar(
         closed=closed,
         may_close=dict(_may_close(first_year, last_year, may_close, closed)),
@@ -54,13 +58,29 @@ def federal_calendar(
     )
 
 
+def _own(
+    days: Mapping[date, str], closed: Mapping[date, Closure]
+) -> Iterator[tuple[date, Closure]]:
+    for day, name in days.items():
+        known = closed.get(day)
+        if _is_weekday(day) and (known is None or known.kind == "closure"):
+            yield day, Closure(name, "closure")
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < 5  # noqa: PLR2004  # Saturday is 5
+
+
 def _may_close(
     first: int, last: int, days: Mapping[tuple[int, int], str], closed: Mapping[date, Closure]
 ) -> Iterator[tuple[date, str]]:
     for year in range(first, last + 1):
         for (month, number), reason in days.items():
-            day = date(year, month, number)
-            if day.weekday() < 5 and day not in closed:  # noqa: PLR2004  # Monday to Friday
+            try:
+                day = date(year, month, number)
+            except ValueError:  # 29 February
+                continue
+            if _is_weekday(day) and day not in closed:
                 yield day, reason
 
 
@@ -74,11 +94,19 @@ def _computed(first: int, last: int) -> dict[date, Closure]:
     return {
         day: Closure(name, "holiday" if name.startswith(STATUTORY) else "closure")
         for day, name in sorted(found.items())
-        if first <= day.year <= last and day.weekday() < 5  # noqa: PLR2004  # Monday to Friday
+        if first <= day.year <= last and _is_weekday(day)
     }
 
 
 # The cache
+
+
+class _Kept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file says. With the years in it, an emptied file is no year without holidays."""
+
+    first: int
+    last: int
+    closed: dict[date, Closure]
 
 
 def _file(first: int, last: int, folder: Path) -> Path:
@@ -95,7 +123,9 @@ def _version() -> str:
         for name in names:
             if name.endswith(".dist-info"):
                 return name.removeprefix(_DISTRIBUTION).removesuffix(".dist-info")
-    return "unknown"
+    from holidays.version import __version__  # lazy: 130 ms; only where no such folder is found
+
+    return __version__
 
 
 def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | None:
@@ -103,21 +133,27 @@ def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | N
         return None
     try:
         raw = _file(first, last, folder).read_bytes()
-        return msgspec.json.decode(raw, type=dict[date, Closure])
-    except (OSError, ValueError):  # msgspec's errors are ValueErrors
+        found = msgspec.json.decode(raw, type=_Kept)
+    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
         return None
+    return found.closed if (found.first, found.last) == (first, last) else None
 
 
 def _keep(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:
     if folder is None:
         return
-    path = _file(first, last, folder)
+    raw = msgspec.json.encode(_Kept(first=first, last=last, closed=closed))
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(_file(first, last, folder), raw)
+
+
+def _replace(path: Path, raw: bytes) -> None:
     scratch = path.with_suffix(f".{os.getpid()}")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-            file.write(msgspec.json.encode(closed))
+            file.write(raw)
         scratch.replace(path)
-    except OSError:
-        scratch.unlink(missing_ok=True) if folder.is_dir() else None
+    finally:
+        scratch.unlink(missing_ok=True)

@@ -106,3 +106,10 @@ def test_days_between_agree_with_numpy(span: int) -> None:
     sign = -1 if span < 0 else 1
     found = [business_days_between(ours(), *pair) for pair in zip(starts, ends, strict=True)]
     assert found == (counted * sign).tolist()
+
+
+def test_counting_past_the_last_day_of_all_is_an_overflow() -> None:
+    # 31 December 9999 is a Friday.
+    assert add_business_days(EMPTY, date(9999, 12, 30), 1) == date.max
+    with pytest.raises(OverflowError):
+        add_business_days(EMPTY, date.max, 1)

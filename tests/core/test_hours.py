@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.core.calendar import Calendar, Closure
-from guide.core.hours import Schedule, live_help, next_opening
+from guide.core.hours import Schedule, live_help, next_opening, openings
 from tests.holiday.days import (
     BY_ORDER,
     FIRST,
@@ -84,9 +84,9 @@ def test_the_answer_is_the_same_wherever_it_is_asked(zone: str) -> None:
     for day in days():
         for clock in CLOCKS:
             at = datetime.combine(day, clock, EASTERN)
-            assert live_help(LIVE_HELP, ours(), at.astimezone(place)) == live_help(
-                LIVE_HELP, ours(), at
-            )
+            there = at.astimezone(place)
+            assert live_help(LIVE_HELP, ours(), there) == live_help(LIVE_HELP, ours(), at)
+            assert next_opening(LIVE_HELP, ours(), there) == expected_opening(day, clock)
 
 
 def test_new_year_2028_is_kept_on_the_friday_before() -> None:
@@ -202,3 +202,56 @@ def test_no_opening_within_two_months_is_an_error() -> None:
     never = Schedule(zone="America/New_York", weekdays=(), opens=time(8), closes=time(20))
     with pytest.raises(ValueError, match="No opening"):
         next_opening(never, ours(), eastern(2026, 11, 23, 12))
+
+
+# Several openings
+
+
+def test_openings_skip_closed_days_and_stand_in_order() -> None:
+    found = openings(LIVE_HELP, ours(), eastern(2026, 11, 25, 12), 3)
+    assert found == (
+        eastern(2026, 11, 27, 8),
+        eastern(2026, 11, 30, 8),
+        eastern(2026, 12, 1, 8),
+    )
+
+
+def test_openings_begin_with_the_moment_itself() -> None:
+    at = eastern(2026, 11, 23, 8)
+    assert openings(LIVE_HELP, ours(), at.astimezone(UTC), 2) == (at, eastern(2026, 11, 24, 8))
+
+
+def test_no_openings_are_no_openings() -> None:
+    assert openings(LIVE_HELP, ours(), eastern(2026, 11, 23, 8), 0) == ()
+
+
+def test_openings_of_twelve_years_are_the_open_days_of_pandas() -> None:
+    expected = [day for day in open_days() if day <= LAST]
+    found = openings(LIVE_HELP, ours(), eastern(2024, 1, 1), len(expected))
+    assert [opening.date() for opening in found] == expected
+
+
+# The edges of what dates can express
+
+NOTHING_CLOSED = Calendar(closed={}, may_close={}, first=date.min, last=date.max)
+
+
+def test_moment_before_the_first_day_in_the_zone_is_an_error() -> None:
+    at = datetime.min.replace(tzinfo=UTC)
+    for asked in (live_help, next_opening):
+        with pytest.raises(ValueError, match="too far away"):
+            asked(LIVE_HELP, NOTHING_CLOSED, at)
+
+
+def test_first_morning_of_all_has_its_opening() -> None:
+    found = live_help(LIVE_HELP, NOTHING_CLOSED, eastern(1, 1, 1, 1))
+    assert (found.reason, found.opens_at) == ("before-hours", eastern(1, 1, 1, 8))
+
+
+def test_last_day_of_all_opens_and_is_followed_by_nothing() -> None:
+    assert next_opening(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 7)).day == 31
+    assert live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 19)).open
+    with pytest.raises(ValueError, match="No opening"):
+        next_opening(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 9))
+    with pytest.raises(ValueError, match="No opening"):
+        live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 21))

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -20,8 +21,18 @@ def calendar(cache: Path | None, first: int = 2026, last: int = 2028) -> Calenda
     return federal_calendar(first, last, cache, {}, {})
 
 
+def version_of_the_package() -> str:
+    from holidays.version import __version__
+
+    return __version__
+
+
 def kept(cache: Path) -> Path:
     return next(cache.glob("federal-*.json"))
+
+
+def around(days: bytes) -> bytes:
+    return b'{"first": 2026, "last": 2028, "closed": {' + days + b"}}"
 
 
 @pytest.fixture
@@ -92,6 +103,28 @@ def test_own_closures_come_on_top() -> None:
     assert date(2026, 11, 26) in found.closed
 
 
+def test_own_closure_on_a_weekend_is_not_listed() -> None:
+    saturday = date(2026, 11, 28)
+    assert saturday not in federal_calendar(2026, 2026, None, {saturday: "Storm"}).closed
+
+
+def test_holiday_that_is_listed_as_a_closure_stays_a_holiday() -> None:
+    christmas = date(2026, 12, 25)
+    found = federal_calendar(2026, 2026, None, {christmas: "Office shut"})
+    assert found.closed[christmas] == Closure("Christmas Day", "holiday")
+
+
+def test_closure_by_order_takes_the_name_it_is_listed_under() -> None:
+    eve = date(2025, 12, 24)
+    found = federal_calendar(2025, 2025, None, {eve: "By order of 18 December"})
+    assert found.closed[eve] == Closure("By order of 18 December", "closure")
+
+
+def test_leap_day_that_may_close_is_left_out_of_other_years() -> None:
+    found = federal_calendar(2026, 2028, None, may_close={(2, 29): "Leap day"})
+    assert found.may_close == {date(2028, 2, 29): "Leap day"}
+
+
 def test_days_that_may_close_are_only_open_weekdays() -> None:
     days = {(12, 24): "Eve", (12, 26): "After"}
     found = federal_calendar(2024, 2028, None, {}, days)
@@ -145,6 +178,29 @@ def test_name_of_the_cache_carries_version_and_years(tmp_path: Path) -> None:
     assert kept(tmp_path).name.endswith("-2026-2028.json")
 
 
+def test_version_is_asked_of_the_package_where_no_folder_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = version_of_the_package()
+    calendar(None)  # loads all of the package while it can be found
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone")])
+    calendar(tmp_path / "cache")
+    assert f"-{expected}-" in kept(tmp_path / "cache").name
+
+
+def test_cache_of_another_version_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "installed"
+    (installed / "holidays-99.1.dist-info").mkdir(parents=True)
+    cache = tmp_path / "cache"
+    calendar(cache)
+    monkeypatch.setattr(sys, "path", [str(installed), *sys.path])
+    calendar(cache)
+    assert len(list(cache.glob("federal-*-99.1-2026-2028.json"))) == 1
+    assert len(list(cache.iterdir())) == 2
+
+
 def test_own_closures_are_not_kept_in_the_cache(tmp_path: Path) -> None:
     storm = date(2026, 11, 24)
     federal_calendar(2026, 2028, tmp_path, {storm: "Storm"}, {})
@@ -158,12 +214,19 @@ def test_own_closures_are_not_kept_in_the_cache(tmp_path: Path) -> None:
         b"{",
         b"\xff\xfe\x00",
         b"[]",
+        b"{}",
         b"null",
-        b'{"2026-12-25": 1}',
-        b'{"2026-12-25": {"name": "Christmas Day"}}',
-        b'{"2026-12-25": {"name": "Christmas Day", "kind": "party"}}',
-        b'{"yesterday": {"name": "Christmas Day", "kind": "holiday"}}',
+        b'{"first": 2026, "last": 2028}',
+        b'{"first": 2025, "last": 2028, "closed": {}}',
+        b'{"first": 2026, "last": 2027, "closed": {}}',
+        b'{"first": 2026, "last": 2028, "closed": {}, "more": 1}',
+        around(b'"2026-12-25": 1'),
+        around(b'"2026-12-25": {"name": "Christmas Day"}'),
+        around(b'"2026-12-25": {"name": "Christmas Day", "kind": "party"}'),
+        around(b'"yesterday": {"name": "Christmas Day", "kind": "holiday"}'),
+        around(b'"2026-12-25": {"deep": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
     ],
+    ids=lambda damage: damage[:60].decode(errors="replace"),
 )
 def test_damaged_cache_is_computed_again(damage: bytes, tmp_path: Path) -> None:
     sound = calendar(tmp_path)
@@ -197,11 +260,48 @@ def test_cache_file_that_is_a_folder_is_no_fault(tmp_path: Path) -> None:
     assert list(cache.iterdir()) == [path]
 
 
-@POSIX
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
-def test_cache_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert calendar(tmp_path / "cache") == calendar(None)
+def test_cache_folder_with_a_name_too_long_is_no_fault(tmp_path: Path) -> None:
+    assert calendar(tmp_path / ("x" * 300)) == calendar(None)
+
+
+def test_file_system_that_is_read_only_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    # There even the removal of a file that does not exist is refused.
+    with monkeypatch.context() as patch:
+        for owner, name in ((os, "open"), (Path, "unlink"), (Path, "replace")):
+            patch.setattr(owner, name, refuse)
+        assert calendar(cache) == calendar(None)
+    assert list(cache.iterdir()) == []
+
+
+def test_disk_that_is_full_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    cache = tmp_path / "cache"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert calendar(cache) == calendar(None)
+    assert list(cache.iterdir()) == []
+
+
+def test_cache_that_cannot_be_written_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", refuse)
+        assert calendar(tmp_path / "cache") == calendar(None)
 
 
 @POSIX

@@ -1,11 +1,12 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.core.calendar import add_business_days, business_days_between, is_business_day
-from guide.core.hours import Schedule, live_help, next_opening
+from guide.core.hours import Schedule, live_help, next_opening, openings
 from tests.holiday.days import LIVE_HELP, MILITARY, ours
 
 MOMENTS = st.datetimes(
@@ -86,6 +87,17 @@ def test_later_moments_never_open_earlier(
 ) -> None:
     first, second = sorted((one, other))
     assert next_opening(schedule, ours(), first) <= next_opening(schedule, ours(), second)
+
+
+@given(SCHEDULES, MOMENTS, st.integers(1, 12))
+def test_openings_follow_one_another_with_none_left_out(
+    schedule: Schedule, at: datetime, count: int
+) -> None:
+    found = openings(schedule, ours(), at, count)
+    assert len(found) == count
+    assert found[0] == next_opening(schedule, ours(), at)
+    for one, other in pairwise(found):
+        assert one < other == next_opening(schedule, ours(), one + TICK)
 
 
 @given(DAYS, st.integers(1, 60))
