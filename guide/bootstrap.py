@@ -224,6 +224,8 @@ def in_years(at: datetime) -> datetime:
     Raises:
         InvalidInput: it lies at the very edge of what dates can express.
     """
+    if 5 < at.year < 9995:  # noqa: PLR2004  # far from any edge: 10,000 moments come through here
+        return at
     try:
         at.astimezone(ZoneInfo("America/New_York")) + timedelta(days=400)
         at.astimezone(UTC) - timedelta(days=400)

@@ -97,7 +97,9 @@ class Bench:
         if like is not None:
             shutil.copytree(like["HOME"], folder)
         folder.mkdir(exist_ok=True)
-        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        kept = {
+            name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ
+        }
         return kept | {
             "HOME": str(folder),
             "XDG_CACHE_HOME": str(folder / "cache"),
@@ -131,7 +133,9 @@ class Bench:
 
     def start(self) -> Iterator[Row]:
         """From the command to the first picture with hours and list."""
-        plain, warm, cold = [], [], []
+        plain: list[float] = []
+        warm: list[float] = []
+        cold: list[float] = []
         _ = self.warm
         for _round in range(STARTS):
             with Terminal(SMALLEST, self.home()) as terminal:
@@ -183,20 +187,21 @@ class Bench:
         yield Row("moving in a list, median", middle, 1.5)
 
     @cached_property
-    def walks(self) -> tuple[list[float], float]:
-        """Key to next question over all flows; the highest peak of memory."""
+    def walks(self) -> tuple[list[float], float, float]:
+        """Key to next question over all flows; peaks of memory at the start and at the end."""
         found: list[float] = []
-        peak = 0.0
+        began, peak = 0.0, 0.0
         for _ in range(2):
             env = self.home(self.warm)
             for flow, keys in FLOWS:
                 with self.screen(env) as terminal:
                     terminal.until(TAKEN, ENTRIES[-1])
                     terminal.settle(0.3)
+                    began = max(began, terminal.peak())
                     found += self._walk(terminal, flow, keys)
                     peak = max(peak, terminal.peak())
             shutil.rmtree(env["HOME"])
-        return found, peak
+        return found, began, peak
 
     def _walk(self, terminal: Terminal, flow: str, keys: str) -> Iterator[float]:
         answers: dict[str, str] = {}
@@ -225,18 +230,19 @@ class Bench:
 
     def answering(self) -> Iterator[Row]:
         """Key to the next question, kept on disk as well."""
-        found, _ = self.walks
+        found, _, _ = self.walks
         _, own, _ = self.keys
         note = f"{len(found)} answers, median {statistics.median(found) * 1000:.1f} ms"
         yield Row("answering a question, p95", p95(found) * 1000, 16, "ms", note)
         yield Row("answering against the list key, p95", p95(found) / p95(own), 4)
 
     def memory(self) -> Iterator[Row]:
-        """Peak of resident memory: after the keys there, after a walk here."""
+        """Peak of resident memory: after the keys there; at the start and after a walk here."""
         _, _, plain = self.keys
-        _, own = self.walks
-        note = f"{own:.0f} MB against {plain:.0f} MB"
-        yield Row("peak memory, after a walk", own / plain, 1.4, note=note)
+        _, began, own = self.walks
+        for what, peak in (("at the start", began), ("after a walk", own)):
+            note = f"{peak:.0f} MB against {plain:.0f} MB"
+            yield Row(f"peak memory, {what}", peak / plain, 1.4, note=note)
 
     # The command line
 
@@ -353,7 +359,9 @@ def main() -> None:
                 verdict = "ok" if row.measured <= row.limit else "OVER"
                 over += verdict == "OVER"
                 measured, limit = f"{row.measured:.2f} {row.unit}", f"{row.limit:g} {row.unit}"
-                print(f"{row.what:<40} {measured:>10} {limit:>9}  {verdict:<4}  {row.note}".rstrip())
+                print(
+                    f"{row.what:<40} {measured:>10} {limit:>9}  {verdict:<4}  {row.note}".rstrip()
+                )
                 sys.stdout.flush()
     print(f"{over} over the limit" if over else "all within the limits")
 

@@ -1,10 +1,11 @@
 """The command line: which command, with which words. Each command is imported when it is chosen."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from guide import __version__
 from guide.cli import diagnostics
@@ -25,8 +26,28 @@ class Words(argparse.Namespace):
     json: bool
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Looks for the width itself: argparse would import shutil for it, even without any help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (AttributeError, OSError, ValueError):
+        return 80
+
+
 class _Parser(argparse.ArgumentParser):
     """Raises instead of printing usage: every error is one line."""
+
+    def __init__(self, **words: Any) -> None:  # noqa: ANN401  # argparse's own
+        super().__init__(**{"formatter_class": _Formatter} | words)
 
     def error(self, message: str) -> NoReturn:
         raise InvalidInput(f"{message.rstrip('.')}.", f"See `{self.prog} --help`.")
@@ -169,8 +190,6 @@ def _screen(words: Words) -> int:
 
 def _reader_left() -> int:
     # The reader of our output is gone; Python would complain once more at exit.
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return diagnostics.DONE
 

@@ -43,7 +43,7 @@ from guide.core.flow import (
     Utterance,
     fact_ids,
 )
-from guide.core.paths import Unfeasible, unfeasible
+from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
 from guide.core.walk import Graph, Node
 
@@ -173,15 +173,17 @@ class _Structure(_Reporter):
         for name in set(self.flow.questions) & set(self.flow.outcomes):
             message = f"{name!r} is both a question and an outcome."
             self.report("id-clash", message, ("outcomes", name))
+        joined = _joined(self.content, self.flow.id)
         for other in self.content.flows.values():
+            if other.id == self.flow.id or not (self.flow.kind == "part" or other.id in joined):
+                continue
             for name in set(self.flow.questions) & set(other.questions):
                 self._same_meaning(name, other)
 
     def _same_meaning(self, name: str, other: Flow) -> None:
         own, theirs = self.flow.questions[name], other.questions[name]
-        joined = self.flow.kind == "part" or other.id in _joined(self.content, self.flow.id)
         same = (own.shared and theirs.shared) or set(own.options) == set(theirs.options)
-        if other.id != self.flow.id and joined and not same:
+        if not same:
             message = (
                 f"{name!r} means something else in {other.id!r}, which this flow is joined to."
             )
@@ -556,16 +558,31 @@ def _surely_answered(graph: Graph) -> dict[Place, frozenset[str]]:
         for edge in question.edges()
         if isinstance(edge.to, HandOver)
     }
+    read = _read_elsewhere(graph)
     found: dict[Place, frozenset[str] | None] = dict.fromkeys(graph.nodes)
     found |= entered
     found[graph.start.flow, graph.start.name] = frozenset()
     for node, targets in order:
-        here = (found[node.flow, node.name] or frozenset()) | _answered(node)
+        here = (found[node.flow, node.name] or frozenset()) | (_answered(node) & read)
         for target in targets:
             place = (target.flow, target.name)
             before = found[place]
             found[place] = here if before is None else before & here
     return {place: names or frozenset() for place, names in found.items()}
+
+
+def _read_elsewhere(graph: Graph) -> frozenset[str]:
+    """Questions that something reads other than their own edges; only these need following."""
+    found: set[str] = set()
+    for node in graph.nodes.values():
+        for when, _ in node.edges:
+            found |= reads(when) - {node.name}
+    for flow in graph.content.flows.values():
+        computed = [each.after or each.before or "" for each in flow.dates.values()]
+        found.update(computed)
+        for _, _, when in shown_when(flow):
+            found |= reads(when)
+    return frozenset(found)
 
 
 def _answered(node: Node) -> frozenset[str]:

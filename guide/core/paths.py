@@ -8,12 +8,14 @@ what is feasible go forward over the graph with only those answers that somethin
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.calendar import Calendar
 from guide.core.condition import (
+    Answered,
     AnswerIs,
     Bound,
     BusinessDaysUntil,
@@ -23,6 +25,7 @@ from guide.core.condition import (
     DaysUntil,
     HoursUntil,
     LiveHelpBefore,
+    Phone,
     Scope,
     Value,
     holds,
@@ -346,7 +349,7 @@ class _Spreader:
             live[id(node)] = frozenset(names)
         return live
 
-    @property
+    @cached_property
     def _twice(self) -> set[str]:
         names = Counter(node.name for node, _ in self.order)
         return {name for name, times in names.items() if times > 1}
@@ -418,7 +421,15 @@ def unfeasible(graph: Graph) -> Unfeasible:
     around = [
         sample_circumstances(graph.content, calendar, at) for at in clocks(graph.content, calendar)
     ]
-    return _Search(graph, around).run()
+    return _Search(graph, around if _looks_at_the_clock(graph) else around[:1]).run()
+
+
+def _looks_at_the_clock(graph: Graph) -> bool:
+    return any(
+        not isinstance(leaf, AnswerIs | Answered | Phone)
+        for _, condition in _conditions(graph)
+        for leaf in leaves(condition)
+    )
 
 
 class _Search:

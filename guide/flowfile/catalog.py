@@ -70,9 +70,11 @@ class Catalog:
         return dict(sorted(found.items()))
 
     def read(self, path: Path, kind: type[T]) -> "Read":
-        """A file as a value of a type; once."""
+        """A file as a value of a type; once. Of a sound file the tree is let go: it is large."""
         if path not in self._reads:
-            self._reads[path] = self._read(path, kind)
+            found = self._read(path, kind)
+            sound = found.value is not None
+            self._reads[path] = msgspec.structs.replace(found, root=None) if sound else found
         return self._reads[path]
 
     def _read(self, path: Path, kind: type[T]) -> "Read":
@@ -266,11 +268,12 @@ class Catalog:
 
         `Problem.file` names a flow's id, or one of the other files.
         """
-        return [self._read_of(problem.file).locate(problem) for problem in problems]
+        reads = {name: self._read_of(name) for name in {problem.file for problem in problems}}
+        return [reads[problem.file].locate(problem) for problem in problems]
 
     def _read_of(self, name: str) -> "Read":
         if name in self.flow_files:
-            return self.read(self.flow_files[name], Flow)
+            return self._read(self.flow_files[name], Flow)
         from guide.core.ivr import PhoneMenu
 
         kinds: dict[str, type[Any]] = {
@@ -281,7 +284,7 @@ class Catalog:
             "home": Home,
             "self_help": SelfHelpList,
         }
-        return self._first(f"{name}.yaml", kinds[name])
+        return self._read(self._place(f"{name}.yaml"), kinds[name])
 
     def oldest_review(self) -> date:
         """The earliest day on which content wants review; looks only at the heads of files."""

@@ -15,16 +15,22 @@ from guide import __version__
 T = TypeVar("T")
 
 
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    mark: str
+    value: msgspec.Raw
+
+
 def kept(path: Path, kind: type[T], cache: Path | None) -> T | None:
     """The value of a file, if it is kept and the file is as it was."""
     if cache is None:
         return None
     try:
-        raw = _file(path, cache).read_bytes()
-        seen, value = msgspec.json.decode(raw, type=tuple[str, kind])
+        found = msgspec.json.decode(_file(path, cache).read_bytes(), type=_Kept)
+        if found.mark != _mark(path):
+            return None
+        return msgspec.json.decode(found.value, type=kind)
     except (OSError, ValueError):  # msgspec's errors are ValueErrors
         return None
-    return value if seen == _mark(path) else None
 
 
 def keep(path: Path, value: object, cache: Path | None) -> None:
