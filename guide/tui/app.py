@@ -53,7 +53,7 @@ class GuideApp(App[None]):
 
     def on_mount(self) -> None:
         """Nothing before the first picture but the first picture."""
-        self.call_after_refresh(self._welcome)
+        self.set_timer(0.1, self._welcome)
 
     def _welcome(self) -> None:
         try:

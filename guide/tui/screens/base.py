@@ -36,7 +36,7 @@ class Place(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Banner, body, footer."""
-        yield Banner()
+        yield Banner(self.guide)
         yield from self.body()
         width = self.app.size.width
         yield Footer(show_command_palette=width >= NARROW, compact=width < ROOMY)

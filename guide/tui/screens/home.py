@@ -12,6 +12,9 @@ from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
 
+# Seconds: opening the database takes longer than drawing the screen.
+AFTER_FIRST_PICTURE = 0.05
+
 
 class HomeScreen(Place):
     """Offers what to do, in the caller's words."""
@@ -24,26 +27,28 @@ class HomeScreen(Place):
         self.entries: Mapping[str, HomeEntry] = {}
         self.question = ""
         self.kept: tuple[KeptWalk, ...] = ()
+        self._has_looked = False
 
     def body(self) -> ComposeResult:
         """Question and list; what is old says so."""
-        yield Static(classes="title")
-        yield Rows(id="main")
+        home = self.services.catalog.home
+        self.question, self.entries = home.question, home.entries
+        yield Static(plain(self.question), classes="title")
+        yield Rows(self._rows(), id="main")
         yield Static(classes="stale")
 
     def on_mount(self) -> None:
         """Show what is known at once; look at the disk after the first picture."""
-        home = self.services.catalog.home
-        self._offer(home.question, home.entries)
         self.query_one("#main", Rows).focus()
-        self.call_after_refresh(self._later)
+        self.set_timer(AFTER_FIRST_PICTURE, self._later)
 
     def on_screen_resume(self) -> None:
         """A walk may have been left meanwhile."""
-        if self.question:
+        if self._has_looked:
             self._look_for_walks()
 
     def _later(self) -> None:
+        self._has_looked = True
         self._say_what_is_old()
         self._look_for_walks()
 

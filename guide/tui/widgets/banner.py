@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, cast
 
+from textual.content import Content
 from textual.widgets import Static
 
 from guide.core.hours import LiveHelp
 from guide.tui.content import GAP, join, plain
 
 if TYPE_CHECKING:
+    from guide.texts import Texts
     from guide.tui.app import GuideApp
 
 
@@ -17,28 +19,31 @@ NARROW = 60
 class Banner(Static):
     """Is live help open, until when, when next; in Eastern and in the caller's time."""
 
+    def __init__(self, app: "GuideApp") -> None:
+        # With words from the start, the first picture is whole: it is not drawn twice.
+        super().__init__(self._words(app))
+
     def on_mount(self) -> None:
-        """Draw, and again every half minute."""
-        self.draw()
+        """Draw again every half minute."""
         self.set_interval(30, self.draw)
 
     def draw(self) -> None:
         """Show live help as of now."""
-        app = cast("GuideApp", self.app)
+        self.update(self._words(cast("GuideApp", self.app)))
+
+    def _words(self, app: "GuideApp") -> Content:
         services = app.services
         found = services.live_help(app.now())
-        self.set_class(found.open, "-open")
         say = services.texts.say
         word = say("banner.open", "OPEN") if found.open else say("banner.shut", "CLOSED")
         words = (
-            self._short(found)
+            self._short(found, services.texts)
             if app.size.width < NARROW
             else services.texts.live_help(found, services.zone)
         )
-        self.update(join(plain(f"{GAP}{word}{GAP}", "bold reverse"), GAP, words))
+        return join(plain(f"{GAP}{word}{GAP}", "bold reverse"), GAP, words)
 
-    def _short(self, found: LiveHelp) -> str:
-        texts = cast("GuideApp", self.app).services.texts
+    def _short(self, found: LiveHelp, texts: "Texts") -> str:
         if found.closes_at is not None:
             return texts.say("banner.until", "until {time} ET", time=texts.clock(found.closes_at))
         if found.opens_at is None:

@@ -44,16 +44,21 @@ class Rows(OptionList):
             self.highlighted = min(ahead) if step > 0 else max(ahead)
             self.scroll_to_highlight(top=True)
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
-        super().__init__(id=id, markup=False)
-        self._rows: dict[str, Row] = {}
+    def __init__(
+        self,
+        rows: Iterable[Row] = (),
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+    ) -> None:
+        self._rows = {row.id: row for row in rows}
+        super().__init__(*map(_option, self._rows.values()), id=id, markup=False)
 
     def show(self, rows: Iterable[Row]) -> None:
         """Show these rows; the highlight stays where it was, if that row is still there."""
         kept = self.row.id if self.row else None
         ordered = list(rows)
         self._rows = {row.id: row for row in ordered}
-        self.set_options(Option(row.content, id=row.id, disabled=row.heading) for row in ordered)
+        self.set_options(map(_option, ordered))
         self._restore(kept, ordered)
 
     def _restore(self, kept: str | None, ordered: Sequence[Row]) -> None:
@@ -66,6 +71,10 @@ class Rows(OptionList):
         """The highlighted row."""
         option = self.highlighted_option
         return self._rows.get(option.id or "") if option is not None else None
+
+
+def _option(row: Row) -> Option:
+    return Option(row.content, id=row.id, disabled=row.heading)
 
 
 def heading(name: str, text: str) -> Row:
