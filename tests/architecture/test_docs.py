@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.main import COMMANDS, main, parser
+from guide.cli.main import main
+from guide.cli.parser import COMMANDS, parser
 from tests.architecture.commands import ROOT
 
 PAPERS = [

@@ -1,0 +1,126 @@
+"""The words of every command. Imported only where there are words to read."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from guide import __version__
+from guide.core.errors import InvalidInput
+
+Add = Callable[[argparse.ArgumentParser], None]
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Looks for the width itself: argparse would import shutil for it, even without any help."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width() - 2)
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except (AttributeError, OSError, ValueError):
+        return 80
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of printing usage: every error is one line."""
+
+    def __init__(self, **words: Any) -> None:  # noqa: ANN401  # argparse's own
+        super().__init__(**{"formatter_class": _Formatter} | words)
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInput(f"{message.rstrip('.')}.", f"See `{self.prog} --help`.")
+
+
+def _phone(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", help="the number as you would give it, or `-`")
+
+
+def _prepare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("flow", help="see `guide flows list`")
+    parser.add_argument(
+        "--answer", action="append", default=[], metavar="QUESTION=VALUE", help="may be repeated"
+    )
+
+
+def _ivr(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", help="the name of a flow")
+
+
+def _flows(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    common = _common()
+    actions.add_parser("list", parents=[common], help="the flows")
+    check = actions.add_parser("check", parents=[common], help="faults of the flow files")
+    check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    paths = actions.add_parser("paths", parents=[common], help="every path through a flow")
+    paths.add_argument("flow", nargs="?")
+    paths.add_argument("--part", choices=["who", "line"], help="a shared part's own paths")
+    paths.add_argument("--count", action="store_true", help="count all combinations")
+    paths.add_argument("--limit", type=int, default=100_000, help="the most paths to list")
+    test = actions.add_parser("test", parents=[common], help="run the example cases")
+    test.add_argument("flow", nargs="?")
+
+
+def _erase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    """A command without words of its own."""
+
+
+COMMANDS: dict[str, tuple[str, str, Add]] = {
+    "hours": ("is live help open?", "guide.cli.hours", _nothing),
+    "phone": ("can an officer call this number back?", "guide.cli.phone", _phone),
+    "prepare": ("from a need to a call plan", "guide.cli.prepare", _prepare),
+    "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
+    "flows": ("the flows and the tools to write them", "guide.cli.flows", _flows),
+    "doctor": ("what a bug report needs", "guide.cli.upkeep", _nothing),
+    "erase": ("remove all that was ever kept", "guide.cli.upkeep", _erase),
+}
+
+
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
+    keep = argparse.SUPPRESS
+    common.add_argument(
+        "--at",
+        metavar="WHEN",
+        default=keep,
+        help="answer as of that moment; `hours --at -` reads moments, one a line",
+    )
+    common.add_argument("--zone", metavar="ZONE", default=keep, help="your time zone (IANA name)")
+    common.add_argument("--lang", metavar="en|es", default=keep, help="the language")
+    common.add_argument("--flows", metavar="DIR", default=keep, help="a folder of flows in front")
+    common.add_argument("--data", metavar="DIR", default=keep, help="where calls are kept")
+    common.add_argument("--json", action="store_true", default=keep, help="JSON Lines")
+    return common
+
+
+def parser(chosen: str | None = None) -> argparse.ArgumentParser:
+    """The parser; only the chosen command gets its own words, all of them if none is chosen."""
+    common = _common()
+    whole = _Parser(
+        prog="guide",
+        parents=[common],
+        description="A checklist before you call USCIS, and a guide through its phone menu.",
+        epilog="Without a command the screen opens. Not from USCIS; no legal advice.",
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"guide {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, (what, _, add) in COMMANDS.items():
+        alone = commands.add_parser(
+            name, parents=[common], help=what, description=what, allow_abbrev=False
+        )
+        if chosen in (None, name):
+            add(alone)
+    return whole
