@@ -306,9 +306,15 @@ def spread(
     circumstances: Circumstances,
     keep: frozenset[str] = frozenset(),
     classes: Classes | None = None,
+    *,
+    count: bool = False,
 ) -> Spread:
-    """Go through the graph once, keeping of each way only the answers that are still read."""
-    return _Spreader(graph, circumstances, keep, classes or Classes(graph, circumstances)).run()
+    """Go through the graph once, keeping of each way only the answers that are still read.
+
+    Without `count` the numbers of ways are all 0: in a long flow they have thousands of digits.
+    """
+    classes = classes or Classes(graph, circumstances)
+    return _Spreader(graph, circumstances, keep, classes).run(int(count))
 
 
 class _Spreader:
@@ -323,14 +329,15 @@ class _Spreader:
         self.classes = classes
         self.order = in_order(graph)
         self.live = self._live()
-        self.states: dict[int, Counter[State]] = {id(graph.start): Counter({frozenset(): 1})}
-        self.ends: Counter[State] = Counter()
+        self.states: dict[int, dict[State, int]] = {}
+        self.ends: dict[State, int] = {}
         self.taken: set[tuple[Place, int]] = set()
         self.complete = True
 
-    def run(self) -> Spread:
+    def run(self, one: int) -> Spread:
+        self.states[id(self.graph.start)] = {frozenset(): one}
         for node, _ in self.order:
-            for state, ways in self.states.pop(id(node), Counter()).items():
+            for state, ways in self.states.pop(id(node), {}).items():
                 self._pass(node, dict(state), ways)
         return Spread(edges=frozenset(self.taken), ends=self.ends, complete=self.complete)
 
@@ -394,15 +401,15 @@ class _Spreader:
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:
         live = self.live[id(node)] | self.keep | {CALL}
         state = frozenset((name, value) for name, value in known.items() if name in live)
-        states = self.states.setdefault(id(node), Counter())
+        states = self.states.setdefault(id(node), {})
         if state not in states and len(states) >= LARGEST_SPREAD:
             self.complete = False
             return
-        states[state] += ways
+        states[state] = states.get(state, 0) + ways
 
     def _end(self, known: dict[str, Value], ways: int) -> None:
         kept = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
-        self.ends[kept] += ways
+        self.ends[kept] = self.ends.get(kept, 0) + ways
 
 
 # What can never be
@@ -515,7 +522,7 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many combinations of classes there are, parts included; and whether that is all."""
-    found = [spread(graph, each) for each in around]
+    found = [spread(graph, each, count=True) for each in around]
     return sum(sum(each.ends.values()) for each in found), all(each.complete for each in found)
 
 
