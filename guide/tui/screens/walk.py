@@ -44,6 +44,7 @@ class WalkScreen(Place):
     def __init__(self, services: Services, flow: str) -> None:
         super().__init__()
         self.flow = flow
+        self._shows_plan = False
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
 
@@ -155,7 +156,9 @@ class WalkScreen(Place):
             plan_list.show(rows.rows())
             plan_list.focus()
         self._draw_side(rows)
-        self.refresh_bindings()
+        if self._shows_plan != (ask is None):
+            self._shows_plan = ask is None
+            self.refresh_bindings()
 
     def _draw_question(self, ask: Ask) -> None:
         texts = self.services.texts
@@ -383,8 +386,7 @@ class WalkScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
         """Keys that do nothing here are not shown."""
-        has_plan = self.is_mounted and self._ask() is None
-        return has_plan if action == "next_part" else True
+        return self._shows_plan if action == "next_part" else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
