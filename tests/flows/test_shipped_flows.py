@@ -1,0 +1,116 @@
+"""Every shipped flow: clean, its cases hold, every path ends in an outcome."""
+
+from datetime import UTC, datetime
+from itertools import islice
+
+import pytest
+
+from guide.bootstrap import Services
+from guide.cli.flows import results
+from guide.core.check import check_content
+from guide.core.paths import (
+    clocks,
+    count_ways,
+    own_ways,
+    sample_circumstances,
+    ways,
+)
+from guide.core.plan import plan
+from guide.core.walk import Graph
+from guide.flowfile.catalog import Catalog, built_in
+from guide.settings import Settings
+
+SERVICES = Services(Settings(zone="America/New_York"))
+NAMES = sorted(Catalog([built_in()]).flow_files)
+FLOWS = [name for name in NAMES if SERVICES.catalog.flow(name).kind == "flow"]
+ENOUGH = 500
+AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def services() -> Services:
+    return Services(Settings(zone="America/New_York"))
+
+
+def test_nothing_is_wrong_with_any_shipped_file(services: Services) -> None:
+    catalog = services.catalog
+    content = catalog.everything()
+    assert catalog.faults() == []
+    assert check_content(content) == []
+    assert catalog.loose_ends(content) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_example_cases_hold(services: Services, name: str) -> None:
+    found = list(results(services, [name]))
+    assert [each for each in found if each.wrong] == []
+    assert len(found) >= (15 if name in FLOWS and services.catalog.flow(name).listed else 6)
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name: str) -> None:
+    content = services.catalog.content(name)
+    graph = Graph(content, name)
+    calendar = services.calendar(AT)
+    for at in clocks(content, calendar):
+        around = sample_circumstances(content, calendar, at)
+        for way in islice(own_ways(graph, around), ENOUGH):
+            assert way.end is not None
+            found = plan(graph, way.answers, around)
+            assert found.question is None
+            assert found.outcome is not None
+            assert (found.outcome.flow, found.outcome.id) == way.end
+            assert found.ignored == ()
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_all_combinations_are_counted(services: Services, name: str) -> None:
+    content = services.catalog.content(name)
+    graph = Graph(content, name)
+    calendar = services.calendar(AT)
+    around = [sample_circumstances(content, calendar, at) for at in clocks(content, calendar)]
+    total, complete = count_ways(graph, around)
+    assert complete
+    assert total >= 10
+
+
+@pytest.mark.parametrize("part", ["who", "line"])
+def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: str) -> None:
+    graph = Graph(services.catalog.content("expedite"), "expedite")
+    calendar = services.calendar(AT)
+    at = clocks(graph.content, calendar)[0]
+    around = sample_circumstances(graph.content, calendar, at)
+    found = list(ways(graph, around, only=part))
+    assert len(found) > 10
+    assert any(way.end is None for way in found)
+
+
+def test_count_agrees_with_the_list(services: Services) -> None:
+    name = "incoming-call"
+    content = services.catalog.content(name)
+    graph = Graph(content, name)
+    calendar = services.calendar(AT)
+    around = sample_circumstances(content, calendar, clocks(content, calendar)[0])
+    assert count_ways(graph, [around])[0] == len(list(ways(graph, around)))
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_outcome_is_reached_by_some_path(services: Services, name: str) -> None:
+    from guide.core.paths import CALL, spread
+
+    content = services.catalog.content(name)
+    graph = Graph(content, name)
+    calendar = services.calendar(AT)
+    reached: set[str] = set()
+    for at in clocks(content, calendar):
+        found = spread(graph, sample_circumstances(content, calendar, at))
+        for state in found.ends:
+            reached |= {str(value) for key, value in state if key == CALL}
+        for (flow, question), index in found.edges:
+            to = content.flows[flow].questions[question].edges()[index].to
+            reached.add(f"{flow}/{to}")
+    wanted = {f"{name}/{outcome}" for outcome in content.flows[name].outcomes}
+    thens = {f"{name}/{o.then}" for o in content.flows[name].outcomes.values() if o.then}
+    entered = {w for w in wanted if w not in reached | thens}
+    # What only a hand-over from another flow leads to is reached there, or the check says so.
+    assert entered == set() or check_content(services.catalog.everything()) == []
