@@ -1,0 +1,297 @@
+"""The command line as its users meet it: output, errors and exit status apart."""
+
+import io
+import json
+import os
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.cli.main import main
+
+AT = ["--at", "2026-11-23T10:00-05:00", "--zone", "America/New_York"]
+ADIT = ["role=applicant", "represented=no", "protected=no", "resident=yes", "card=no"]
+
+
+class Ran:
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    def runs(*argv: str, given: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        status = main(list(argv))
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    return runs
+
+
+def with_answers(*answers: str) -> list[str]:
+    return [word for each in answers for word in ("--answer", each)]
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open", "reason"),
+    [
+        ("2026-11-23T07:59:59-05:00", False, "before-hours"),
+        ("2026-11-23T08:00:00-05:00", True, "open"),
+        ("2026-11-23T19:59:59-05:00", True, "open"),
+        ("2026-11-23T20:00:00-05:00", False, "after-hours"),
+        ("2026-11-22T12:00:00-05:00", False, "weekend"),
+        ("2026-11-26T12:00:00-05:00", False, "holiday"),
+        ("2025-12-26T12:00:00-05:00", False, "closure"),
+    ],
+)
+def test_hours(run: Any, at: str, is_open: bool, reason: str) -> None:
+    (found,) = run("hours", "--at", at, "--json").lines
+    assert (found["open"], found["reason"]) == (is_open, reason)
+    assert (found["opens_at"] is None) is is_open
+    assert (found["closes_at"] is None) is not is_open
+    assert set(found) == {
+        "at", "open", "reason", "holiday", "opens_at", "closes_at", "may_close", "advice",
+    }  # fmt: skip
+
+
+def test_a_day_that_may_be_closed_by_order_says_so(run: Any) -> None:
+    (found,) = run("hours", "--at", "2026-12-24T10:00-05:00", "--json").lines
+    assert found["open"] is True
+    assert found["may_close"]
+
+
+def test_hours_reads_moments_in_order_and_goes_on_after_a_bad_line(run: Any) -> None:
+    given = b"2026-11-23T10:00-05:00\nnonsense\n2026-11-22T10:00-05:00\n"
+    found = run("hours", "--at", "-", "--json", given=given)
+    assert [line.get("reason") for line in found.lines] == ["open", None, "weekend"]
+    assert found.lines[1]["line"] == 2
+    assert found.status == 0
+
+
+def test_a_skipped_clock_time_is_read_with_fold_0_and_warned_of(run: Any) -> None:
+    found = run("hours", "--at", "2026-03-08T02:30", "--zone", "America/New_York", "--json")
+    assert found.status == 0
+    assert found.err.startswith("guide: warning: ")
+
+
+def test_phone_shape(run: Any) -> None:
+    (found,) = run("phone", "617-253-1000 poste 9", "--json").lines
+    assert found["can_be_called_back"] is False
+    assert "extension" in [each["code"] for each in found["warnings"]]
+    assert set(found) == {
+        "input", "e164", "region", "extension", "can_be_called_back", "warnings",
+    }  # fmt: skip
+
+
+def test_prepare_shape_and_next_question(run: Any) -> None:
+    (found,) = run("prepare", "infopass-adit", *AT, *with_answers(*ADIT), "--json").lines
+    assert found["question"]["id"] == "extension"
+    assert found["outcome"] is None
+    assert {
+        "at", "flow", "via", "content_version", "answers", "ignored", "question", "outcome",
+        "live_help", "phone", "do_first", "needs", "say", "warnings", "write_down", "afterwards",
+        "ivr", "sources",
+    } <= set(found)  # fmt: skip
+    named = {fact for need in found["needs"] for fact in need["sources"]}
+    assert named <= {source["id"] for source in found["sources"]}
+
+
+def test_an_answer_off_the_path_is_kept_and_ignored(run: Any) -> None:
+    answers = with_answers(*ADIT, "why=lost")
+    (found,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
+    assert found["ignored"] == ["why"]
+
+
+def test_a_hand_over_is_told(run: Any) -> None:
+    answers = with_answers(
+        "role=applicant", "represented=no", "protected=no", "where=inside", "destination=no",
+        "status=resident-no-card",
+    )  # fmt: skip
+    (found,) = run("prepare", "infopass-advance-parole", *AT, *answers, "--json").lines
+    assert found["via"] == ["infopass-adit"]
+
+
+def test_answers_can_be_piped(run: Any) -> None:
+    found = run("prepare", "infopass-adit", *AT, given=b"applicant\nno\n1\n")
+    assert found.status == 0
+    assert "Next question:" in found.out
+
+
+def test_sentences_are_filled_and_numbers_spoken(run: Any) -> None:
+    answers = with_answers(
+        *ADIT, "extension=no", "why=stolen", "by=2026-11-25", "i829=no", "mail=all", "online=no",
+        "voice=english", "military=no", "from=us", "number=202-555-0123", "texts=yes",
+        "a-number=A012345678", "ready.passport=yes",
+    )  # fmt: skip
+    (found,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
+    assert found["outcome"]["kind"] == "call"
+    assert found["outcome"]["when"] == "now"
+    assert found["phone"]["can_be_called_back"] is True
+    assert any("A 012 345 678" in line["text"] for line in found["say"])
+    assert any(need["id"] == "passport" and need["ready"] for need in found["needs"])
+    assert found["ivr"] == "infopass-adit"
+
+
+def test_ivr_shape_has_three_exits_and_no_key_presses(run: Any) -> None:
+    (found,) = run("ivr", "expedite", "--json").lines
+    assert all(len(step["exits"]) == 3 for step in found["steps"])
+    grades = {"official", "professional", "reported", "assumed"}
+    assert all({step["hear_grade"], step["say_grade"]} <= grades for step in found["steps"])
+    assert "press " not in json.dumps(found).lower()
+
+
+def test_flows_list_names_the_five_flows(run: Any) -> None:
+    assert {line["id"] for line in run("flows", "list", "--json").lines} == {
+        "expedite", "reschedule-biometrics", "reschedule-interview", "infopass-advance-parole",
+        "infopass-adit",
+    }  # fmt: skip
+
+
+def test_paths_are_replayable(run: Any) -> None:
+    first = run("flows", "paths", "infopass-adit", *AT).lines[0]
+    answers = with_answers(*(f"{name}={value}" for name, value in first["answers"].items()))
+    at = ["--at", first["circumstances"]["at"], "--zone", first["circumstances"]["zone"]]
+    (found,) = run("prepare", "infopass-adit", *at, *answers, "--json").lines
+    assert found["outcome"]["id"] == first["outcome"]
+    assert [need["id"] for need in found["needs"]] == first["needs"]
+
+
+def test_too_many_paths_are_refused_not_cut(run: Any) -> None:
+    found = run("flows", "paths", "infopass-adit", "--limit", "3")
+    assert (found.status, found.out) == (2, "")
+
+
+WRONG = [
+    ["nonsense"],
+    ["hours", "--at", "tomorrow"],
+    ["hours", "--at", "2026-11-23", "--zone", "Mars/Olympus"],
+    ["hours", "--lang", "xx"],
+    ["hours", "--flows", "nowhere-at-all"],
+    ["phone"],
+    ["prepare", "expedit"],
+    ["prepare", "expedite", "--answer", "role"],
+    ["prepare", "expedite", "--answer", "rolle=applicant"],
+    ["prepare", "expedite", "--answer", "role=aplicant"],
+    ["prepare", "expedite", "--answer", "departure=12/4/2026"],
+    ["prepare", "expedite", "--answer", "receipt=IOE123"],
+    ["prepare", "expedite", "--answer", "ready.nothing=yes"],
+    ["ivr", "nowhere"],
+    ["flows"],
+    ["flows", "paths"],
+    ["flows", "paths", "nowhere"],
+    ["flows", "test", "nowhere"],
+    ["hours", "--at", "0001-01-01T00:00"],
+    ["--bad-option"],
+    ["erase"],
+]
+
+
+@pytest.mark.parametrize("argv", WRONG, ids=[" ".join(argv) for argv in WRONG])
+def test_wrong_input_gets_one_clear_line_and_status_2(
+    run: Any, argv: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "guide.sqlite3").touch()
+    found = run(*argv, "--data", str(tmp_path)) if argv == ["erase"] else run(*argv)
+    assert found.status == 2
+    assert found.err.startswith("guide: error: ")
+    assert found.err.count("\n") == 1
+
+
+def test_a_near_miss_is_suggested(run: Any) -> None:
+    assert "applicant" in run("prepare", "expedite", "--answer", "role=aplicant").err
+    assert "'role'" in run("prepare", "expedite", "--answer", "rolle=applicant").err
+
+
+def test_a_fault_of_the_program_names_a_report_without_values(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> int:
+        secret = "A012345678"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("guide.cli.hours.run", fail)
+    found = run("hours")
+    assert found.status == 70
+    assert "Traceback" not in found.err
+    report = Path(found.err.split("lies in ")[1].strip().rstrip("."))
+    text = report.read_text(encoding="utf-8")
+    assert "RuntimeError" in text
+    assert "A012345678" not in text + found.err
+    assert report.stat().st_mode & 0o777 == 0o600 or os.name == "nt"
+
+
+@pytest.mark.parametrize("kind", ["damaged", "newer", "file-for-folder"])
+def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: str) -> None:
+    data = tmp_path / "data"
+    if kind == "file-for-folder":
+        data.write_text("x")
+    else:
+        data.mkdir()
+        if kind == "damaged":
+            (data / "guide.sqlite3").write_bytes(b"not a database" * 1000)
+        else:
+            with sqlite3.connect(data / "guide.sqlite3") as database:
+                database.execute("pragma user_version = 99")
+    found = run("doctor", "--json", "--data", str(data))
+    assert found.status == 1
+    assert found.lines[0]["database"] == "not usable"
+    assert run("hours", "--data", str(data)).status == 0
+
+
+def test_erase_removes_what_the_program_kept_and_nothing_else(run: Any, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "guide.sqlite3").touch()
+    (data / "my-own-letter.txt").write_text("dear")
+    found = run("erase", "--yes", "--data", str(data))
+    assert found.status == 0
+    assert [path.name for path in data.iterdir()] == ["my-own-letter.txt"]
+
+
+def test_without_a_terminal_the_help_is_printed(run: Any) -> None:
+    found = run()
+    assert found.status == 2
+    assert "usage: guide" in found.out
+
+
+def test_own_closures_are_heeded(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "closures.yaml").write_text(
+        'closures:\n  - {date: 2026-11-24, name: "Storm"}\n', encoding="utf-8"
+    )
+    argv = ["hours", "--at", "2026-11-24T10:00-05:00", "--json", "--data", str(tmp_path)]
+    (found,) = run(*argv).lines
+    assert (found["reason"], found["holiday"]) == ("closure", "Storm")
+
+
+HOSTILE = [
+    "[/b]",
+    "[@click=app.quit]x[/]",
+    "\x1b[31mred",
+    "\x9b31m",
+    "a\u202eb",
+    "<b>&",
+    "{0}",
+    "%s",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_raw_escape_reaches_the_terminal(run: Any, text: str) -> None:
+    answers = with_answers(*ADIT, f"purpose={text}")
+    for form in ([], ["--json"]):
+        found = run("prepare", "infopass-adit", *AT, *answers, *form)
+        assert found.status == 0
+        assert not any(char in found.out + found.err for char in "\x1b\x9b\u202e")
+    assert run("phone", text, "--json").status == 0
+    wrong = run("prepare", text)
+    assert wrong.status == 2
+    assert not any(char in wrong.err for char in "\x1b\x9b\u202e")

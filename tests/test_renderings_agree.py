@@ -1,0 +1,49 @@
+"""Screen, plain lines and JSON are renderings of one plan: they say the same."""
+
+import pytest
+
+from guide.bootstrap import Services
+from guide.cli.plain import Plain
+from guide.cli.prepare import Talk, as_json
+from guide.core.cases import Case, Cases
+from guide.core.moments import parse_moment
+from guide.flowfile.catalog import Catalog, built_in
+from guide.settings import Settings
+from guide.tui.plan_rows import PlanRows
+
+SECTIONS = ("warnings", "do_first", "needs", "say", "write_down", "afterwards")
+CATALOG = Catalog([built_in()])
+FLOWS = sorted(n for n in CATALOG.flow_files if CATALOG.flow(n).kind == "flow")
+SERVICES = Services(Settings(zone="America/New_York"))
+
+
+def cases(flow: str) -> tuple[Case, ...]:
+    path = SERVICES.catalog.flow_files[flow].with_name("cases.yaml")
+    found = SERVICES.catalog.read(path, Cases).value
+    assert isinstance(found, Cases)
+    return found.cases
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_three_renderings_agree_on_every_case(flow: str) -> None:
+    for case in cases(flow):
+        services = SERVICES.elsewhere(case.zone)
+        talk = Talk(services, flow, parse_moment(case.at, services.zone)[0])
+        for name, value in case.answers.items():
+            talk.answer(name, value)
+        plan = talk.plan()
+        found = as_json(plan, services)
+        plain = "\n".join(Plain(plan, services).lines())
+        rows = list(PlanRows(plan, services, reveal=True).rows())
+        screen = [row.text for row in rows]
+        for section in SECTIONS:
+            texts = [item["text"] for item in found[section]]
+            at = -1
+            for text in texts:
+                assert text in plain, (case.name, section)
+                assert text in screen, (case.name, section)
+                assert screen.index(text, max(at, 0)) >= at
+        if found["outcome"]:
+            assert found["outcome"]["title"] in plain
+            assert any(found["outcome"]["title"] in text for text in screen)
+            assert found["outcome"]["why"] in screen
