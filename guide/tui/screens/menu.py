@@ -127,6 +127,10 @@ class StepScreen(Dialog):
             yield OptionList(*self._options(step), markup=False)
             yield Static(id="do")
 
+    def on_mount(self) -> None:
+        """What happens next is chosen at once, without another key."""
+        self.query_one(OptionList).focus()
+
     def _heard(self, step: MenuStep) -> Content:
         texts = self.guide.services.texts
         hear = step.hear or texts.say("menu.unknown", "not documented")

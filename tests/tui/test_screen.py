@@ -1,0 +1,292 @@
+"""The screen by keyboard, at the sizes that terminals have."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from guide.bootstrap import Services
+from guide.core.resume import KeptWalk
+from guide.settings import Settings
+from guide.tui.app import GuideApp
+from guide.tui.screens.fill import FillScreen
+from guide.tui.screens.help import HelpScreen
+from guide.tui.screens.menu import MenuScreen, StepScreen
+from guide.tui.screens.notice import Notice
+from guide.tui.screens.source import SourceScreen
+from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.rows import Rows
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+HOSTILE = [
+    "[/b] x", "order [A12]", "[@click=app.quit]hi[/]", "\x1b]0;title\x07", "a\u202eb", "\x9b31m",
+    "{0} {x}", "'; drop table walk; --", "x" * 200, "ﷺ 𝒳 👩‍👩‍👧", "\t\ttab",
+]  # fmt: skip
+ADIT = {
+    "role": "applicant", "represented": "no", "protected": "no", "resident": "yes", "card": "no",
+    "extension": "no", "why": "stolen", "by": "none", "i829": "no", "mail": "all", "online": "no",
+    "voice": "english", "military": "no", "from": "us", "number": "202-555-0123", "texts": "yes",
+}  # fmt: skip
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = (80, 24), at: datetime = NOW, *, welcome: bool = False
+) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
+    services = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: at)
+    if not welcome:
+        services.walks.first_time("welcome")
+    app = GuideApp(services)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def walk(app: GuideApp, pilot: Pilot[None], answers: dict[str, str]) -> WalkScreen:
+    app.open_flow("infopass-adit")
+    await pilot.pause()
+    screen = app.screen
+    assert isinstance(screen, WalkScreen)
+    screen.answers = dict(answers)
+    await pilot.pause()
+    return screen
+
+
+def shown(screen: Any) -> str:
+    rows = screen.query_one("#main", Rows)
+    return "\n".join(str(rows.get_option_at_index(i).prompt) for i in range(rows.option_count))
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(holds)
+
+
+async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> None:
+    async with opened(tmp_path, welcome=True) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Notice))
+        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        assert str(tmp_path) in words
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Notice)
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.pause(0.2)
+        assert not isinstance(app.screen, Notice)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
+@pytest.mark.parametrize("colour", ["", "1"])
+async def test_from_home_to_a_plan_by_keyboard_alone(
+    tmp_path: Path, size: tuple[int, int], colour: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if colour:
+        monkeypatch.setenv("NO_COLOR", colour)
+    async with opened(tmp_path, size) as (app, pilot):
+        for key in ["down", "down", "down", "enter", "enter", "2", "1", "1", "1"]:
+            await pilot.press(key)
+            await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        assert screen.plan.outcome is not None
+        assert screen.plan.outcome.reason == "not-needed"
+        assert screen.focused is screen.query_one("#main")
+
+
+async def test_going_back_loses_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        for _ in range(3):
+            await pilot.press("escape")
+            await pilot.pause()
+        assert dict(screen.answers) == ADIT
+        assert screen.asked_again == "from"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.plan.outcome is not None
+
+
+async def test_changing_an_answer_says_what_it_dropped(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        screen.asked_again = "card"
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert screen.answers["card"] == "yes"
+        assert "why" in screen.plan.ignored
+        assert any("No longer needed" in each.message for each in app._notifications)
+        assert screen.answers["why"] == "stolen"
+
+
+async def test_a_need_is_ticked_off_and_a_blank_filled_in_and_masked(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        rows = screen.query_one("#main", Rows)
+        names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
+        rows.highlighted = names.index("need-passport")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.answers["ready.passport"] == "yes"
+        assert "[x] A valid passport" in shown(screen)
+        names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
+        rows.highlighted = names.index("fill-a-number")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FillScreen)
+        await pilot.press(*"12")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FillScreen)
+        app.screen.query_one(Input).value = "012-345-678"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.answers["a-number"] == "A012345678"
+        assert "345" not in shown(screen)
+        await pilot.press("f7")
+        await pilot.pause()
+        assert "A 012 345 678" in shown(screen)
+
+
+async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT | {"online": "yes"})
+        await pilot.press("down", "s")
+        await pilot.pause()
+        assert isinstance(app.screen, SourceScreen)
+        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        assert "How sure" in words
+        assert "Date of the source" in words
+        assert "disagrees" in words
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_the_phone_menu_offers_three_ways_out(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("f3")
+        await pilot.pause()
+        assert isinstance(app.screen, MenuScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, StepScreen)
+        options = app.screen.query_one(OptionList)
+        names = [options.get_option_at_index(i).id or "" for i in range(options.option_count)]
+        assert [name for name in names if name.startswith("exit:")] == [
+            "exit:heard-else", "exit:hung-up", "exit:person",
+        ]  # fmt: skip
+        options.highlighted = names.index("exit:heard-else")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (options.get_option_at_index(0).id or "").startswith("heard:")
+
+
+async def test_leaving_and_coming_back_later_says_what_time_has_changed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        before = screen.plan.outcome
+        assert before is not None
+    later = NOW + timedelta(hours=12)
+    async with opened(tmp_path, at=later) as (app, pilot):
+        app.open_flow("infopass-adit")
+        await pilot.pause()
+        again = app.screen
+        assert isinstance(again, WalkScreen)
+        assert dict(again.answers) == ADIT
+        told = " ".join(each.message for each in app._notifications)
+        assert "left off" in told
+
+
+async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Path) -> None:
+    services = Services(Settings(zone="America/Chicago", data=str(tmp_path)), clock=lambda: NOW)
+    services.walks.keep(
+        KeptWalk(
+            flow="infopass-adit",
+            answers={"role": "applicant", "represented": "perhaps", "gone-question": "x"},
+            content_version="old",
+            seen_at=NOW,
+            led_to="question protected",
+        )
+    )
+    async with opened(tmp_path) as (app, pilot):
+        app.open_flow("infopass-adit")
+        await pilot.pause()
+        told = " ".join(each.message for each in app._notifications)
+        assert "gone-question" in told
+        assert "represented" in told
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        assert screen.plan.question is not None
+        assert screen.plan.question.id == "represented"
+
+
+async def test_help_lists_every_key_and_the_palette_takes_no_picture(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await walk(app, pilot, ADIT)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        for key in ("Says who?", "Show numbers", "Start over", "Home", "Back", "Quit"):
+            assert key in words
+        titles = [str(each.title) for each in app.get_system_commands(app.screen)]
+        assert "Screenshot" not in titles
+        assert "Time zone" in titles
+
+
+async def test_hostile_text_is_shown_letter_for_letter(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT | {"by": "2026-11-27"})
+        for text in HOSTILE:
+            screen.answers = {**screen.answers, "purpose": text}
+            await pilot.pause()
+            found = shown(screen)
+            assert not any(char in found for char in "\x1b\x9b\x07\u202e")
+            if text.isprintable():
+                assert text in found.replace("\n", "")
+        app.notify("[/b]", markup=False)
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_disk_that_refuses_is_told_once_and_the_walk_goes_on(tmp_path: Path) -> None:
+    data = tmp_path / "file"
+    data.write_text("not a folder")
+    services = Services(Settings(zone="UTC", data=str(data)), clock=lambda: NOW)
+    app = GuideApp(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        screen = await walk(app, pilot, ADIT)
+        assert screen.plan.outcome is not None
+        told = [each.message for each in app._notifications]
+        assert len([each for each in told if "cannot be kept" in each]) == 1
+
+
+async def test_a_fault_leaves_a_report_without_values(tmp_path: Path) -> None:
+    services = Services(Settings(zone="UTC", data=str(tmp_path)), clock=lambda: NOW)
+    app = GuideApp(services)
+
+    def fail() -> None:
+        secret = "A012345678"
+        raise RuntimeError(secret)
+
+    with pytest.raises(RuntimeError):  # noqa: PT012  # the fault comes up where the app ends
+        async with app.run_test() as pilot:
+            app.call_later(fail)
+            await pilot.pause()
+            await pilot.pause()
+    assert app.return_code == 70
+    reports = list((services.cache / "crashes").iterdir())
+    assert len(reports) == 1
+    assert "A012345678" not in reports[0].read_text(encoding="utf-8") + app.crash_message
