@@ -36,10 +36,11 @@ def run(words: _Prepare) -> int:
     if words.json:
         output.record(as_json(talk.plan(), found))
         return DONE
-    if not words.answer or not sys.stdin.isatty():
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            return _ask_each(talk)
+    # With answers on the command line, nothing more is waited for.
+    if not words.answer and not sys.stdin.isatty():
         _read_answers(talk)
+    elif not words.answer and sys.stdout.isatty():
+        return _ask_each(talk)
     _show(talk)
     return DONE
 
@@ -117,11 +118,10 @@ def _read_answers(talk: Talk) -> None:
 
 
 def _by_number(ask: Ask, text: str) -> str:
-    if text.isascii() and text.isdigit() and ask.input != "number":
-        index = int(text[:6]) - 1
-        if 0 <= index < len(ask.options):
-            return ask.options[index].value
-    return text
+    if ask.input == "number":
+        return text
+    numbered = {str(number): each.value for number, each in enumerate(ask.options, start=1)}
+    return numbered.get(text, text)
 
 
 def _ask_each(talk: Talk) -> int:

@@ -1,9 +1,8 @@
 """`guide` alone: opens the screen."""
 
 from guide.cli import diagnostics
-from guide.cli.common import services
+from guide.cli.common import services, told
 from guide.cli.main import Words
-from guide.core.moments import parse_moment
 
 
 def run(words: Words) -> int:
@@ -12,7 +11,7 @@ def run(words: Words) -> int:
 
     found = services(words)
     if words.at is not None:
-        at, _ = parse_moment(words.at, found.zone)
+        at = told(words.at, found.zone)
         found.clock = lambda: at
     app = GuideApp(found)
     app.run()
