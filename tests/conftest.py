@@ -16,7 +16,10 @@ os.environ["TZ"] = "UTC"
 if sys.platform != "win32":
     time.tzset()
 
-hypothesis.settings.register_profile("default", deadline=None)
+# On CI the same examples in every run; elsewhere new ones.
+hypothesis.settings.register_profile(
+    "default", deadline=None, derandomize=bool(os.environ.get("CI"))
+)
 hypothesis.settings.register_profile("nightly", deadline=None, max_examples=5000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
