@@ -36,9 +36,10 @@ class Terminal:
         size = struct.pack("HHHH", 24, 80, 0, 0)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
 
-    def until(self, text: str) -> None:
+    def until(self, text: str, *, gone: bool = False) -> None:
+        """Wait until a text is drawn, or until it is gone."""
         deadline = time.monotonic() + PATIENCE
-        while text not in "\n".join(self.screen.display):
+        while (text in "\n".join(self.screen.display)) is gone:
             assert time.monotonic() < deadline, "\n".join(self.screen.display)
             ready, _, _ = select.select([self.fd], [], [], PATIENCE)
             assert ready, "\n".join(self.screen.display)
@@ -69,6 +70,7 @@ def first(tmp_path: Path) -> Terminal:
 def test_a_walk_on_a_real_terminal_survives_a_kill(first: Terminal, tmp_path: Path) -> None:
     first.until("Welcome to guide")
     first.press("\r")
+    first.until("Welcome to guide", gone=True)
     first.until("What do you need?")
     first.press("\x1b[B\x1b[B\x1b[B\r")
     first.until("Who will speak to USCIS?")

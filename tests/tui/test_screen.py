@@ -78,6 +78,18 @@ async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> N
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, Notice)
+
+
+async def test_enter_twice_before_the_picture_changes_counts_once(tmp_path: Path) -> None:
+    async with opened(tmp_path, welcome=True) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, Notice))
+        for stands in (1, 2):
+            options = app.screen.query_one(OptionList)
+            options.highlighted = options.option_count - 2 if stands == 2 else 0
+            options.action_select()
+            options.action_select()
+            await pilot.pause()
+            assert len(app.screen_stack) == stands
     async with opened(tmp_path) as (app, pilot):
         await pilot.pause(0.2)
         assert not isinstance(app.screen, Notice)

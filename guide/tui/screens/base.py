@@ -45,6 +45,11 @@ class Place(Screen[None]):
         """What stands between banner and footer."""
         yield from ()
 
+    def action_leave(self) -> None:
+        """To the screen below; a second key that comes too late does nothing."""
+        if self.app.screen is self:
+            self.app.pop_screen()
+
     def says_who(self, row: Row | None) -> None:
         """Show the sources of a line."""
         from guide.tui.screens.source import SourceScreen
@@ -67,9 +72,14 @@ class Dialog(ModalScreen[str | None]):
         """The app, typed."""
         return cast("GuideApp", self.app)
 
+    def answer(self, text: str | None) -> None:
+        """Leave with an answer, once: a second key may have been pressed before the first drew."""
+        if self.app.screen is self:
+            self.dismiss(text)
+
     def action_dismiss_empty(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 __all__ = ["Dialog", "Place", "Rows"]

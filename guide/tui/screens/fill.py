@@ -45,15 +45,15 @@ class FillScreen(Dialog):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""
         if not event.value.strip():
-            self.dismiss("")
+            self.answer("")
             return
         try:
             parse_answer(self.ask.id, self.question, event.value, self.services.zone)
         except InvalidAnswer as error:
             self.query_one("#wanted", Static).update(plain(error.hint, "bold"))
             return
-        self.dismiss(event.value)
+        self.answer(event.value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An option is always taken."""
-        self.dismiss(event.option_id)
+        self.answer(event.option_id)

@@ -121,7 +121,7 @@ class HomeScreen(Place):
     def on_option_list_option_selected(self) -> None:
         """Open what was chosen."""
         row = self.query_one("#main", Rows).row
-        if row is None:
+        if row is None or self.app.screen is not self:
             return
         if row.id.startswith("kept-"):
             self._open(row.target)

@@ -99,7 +99,7 @@ class MenuScreen(Place):
             self.target = None
             self.draw()
         elif len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+            self.action_leave()
 
     def action_source(self) -> None:
         """The sources of the step."""
@@ -154,11 +154,11 @@ class StepScreen(Dialog):
         """Go where it leads."""
         kind, _, name = (event.option_id or "").partition(":")
         if kind != "exit":
-            self.dismiss(name)
+            self.answer(name)
             return
         out = self.guide.services.menu.exits[name]
         if out.to is not None:
-            self.dismiss(out.to)
+            self.answer(out.to)
             return
         self.query_one("#do", Static).update(plain(out.do))
         if name == "heard-else":

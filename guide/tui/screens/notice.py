@@ -28,7 +28,7 @@ class Notice(Dialog):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer."""
-        self.dismiss(event.option_id)
+        self.answer(event.option_id)
 
 
 def welcome(services: Services) -> Notice:

@@ -16,7 +16,7 @@ class SelfHelpScreen(Place):
 
     HELP_NAME = "self_help"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        ("escape,b", "app.pop_screen", "Back"),
+        ("escape,b", "leave", "Back"),
         ("s", "source", "Says who?"),
     ]
 

@@ -213,6 +213,8 @@ class WalkScreen(Place):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """An option answers; a row of plan or trail does what it is for."""
+        if self.app.screen is not self:
+            return
         if event.option_list.id == "options":
             ask = self._ask()
             if ask is not None and event.option_id is not None:
@@ -335,7 +337,7 @@ class WalkScreen(Place):
 
     def action_home(self) -> None:
         """Leave; the answers are kept."""
-        self.app.pop_screen()
+        self.action_leave()
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""

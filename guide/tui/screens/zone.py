@@ -41,11 +41,11 @@ class ZoneScreen(Dialog):
         """Take the first of the list."""
         options = self.query_one(OptionList)
         if options.option_count:
-            self.dismiss(options.get_option_at_index(0).id)
+            self.answer(options.get_option_at_index(0).id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take this one."""
-        self.dismiss(event.option_id)
+        self.answer(event.option_id)
 
     def action_to_list(self) -> None:
         """From the field into the list."""
