@@ -31,4 +31,4 @@ def lock(name: str, *more: str) -> None:
 
 if __name__ == "__main__":
     lock("run")
-    lock("dev", "-c", "requirements/run.lock", "--group", "dev")
+    lock("dev", "-c", "requirements/run.lock", "--group", "dev", "--all-extras")
