@@ -1,0 +1,113 @@
+"""One phone call as a value: what was said, by whom, and what was promised.
+
+Moments are aware. Text is kept as it was typed; None is "not noted", which is not "no".
+A correction is a new call that points at the old one; both stay readable.
+"""
+
+from collections.abc import Mapping
+from datetime import date as Day
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["urgent", "regular", "unknown"]
+Way = Literal["call", "e-mail"]
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """USCIS tried to call back, or wrote."""
+
+    at: datetime
+    answered: bool
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """What the machine said where the map says otherwise: evidence, in the caller's words."""
+
+    at: datetime
+    step: str
+    text: str
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """One call to the Contact Center. `id` is a UUID, `zone` an IANA name of the caller's."""
+
+    id: str
+    started_at: datetime
+    ended_at: datetime | None = None
+    zone: str | None = None
+    held_seconds: int | None = None
+    line: str | None = None
+    phone: str | None = None
+    callback: str | None = None
+    email: str | None = None
+    text_ahead: bool | None = None
+    agent_name: str | None = None
+    agent_id: str | None = None
+    service_item: str | None = None
+    earlier_item: str | None = None
+    kind: Kind | None = None
+    flow: str | None = None
+    receipt: str | None = None
+    form: str | None = None
+    request: str | None = None
+    send: str | None = None
+    answer_by: datetime | None = None
+    by: Way | None = None
+    interpreter: bool | None = None
+    supervisor: bool | None = None
+    staff: str | None = None
+    note: str | None = None
+    appointment: datetime | None = None
+    missed_examination: Day | None = None
+    protected: bool | None = None
+    attempts: tuple[Attempt, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    shared_at: datetime | None = None
+    corrects: str | None = None
+
+
+# How a field is typed. The order is that of the log and of every export.
+FieldKind = Literal["text", "yes-no", "moment", "date", "kind", "way", "seconds"]
+FIELDS: Mapping[str, FieldKind] = {
+    "started_at": "moment",
+    "ended_at": "moment",
+    "zone": "text",
+    "held_seconds": "seconds",
+    "line": "text",
+    "phone": "text",
+    "callback": "text",
+    "email": "text",
+    "text_ahead": "yes-no",
+    "agent_name": "text",
+    "agent_id": "text",
+    "service_item": "text",
+    "earlier_item": "text",
+    "kind": "kind",
+    "flow": "text",
+    "receipt": "text",
+    "form": "text",
+    "request": "text",
+    "send": "text",
+    "answer_by": "moment",
+    "by": "way",
+    "interpreter": "yes-no",
+    "supervisor": "yes-no",
+    "staff": "text",
+    "note": "text",
+    "appointment": "moment",
+    "missed_examination": "date",
+    "protected": "yes-no",
+}
+# Shown masked until asked for: the whole field, or the numbers inside free text.
+NUMBERS = frozenset(
+    {"phone", "callback", "email", "agent_id", "service_item", "earlier_item", "receipt"}
+)
+FREE_TEXT = frozenset({"agent_name", "form", "request", "send", "staff", "note", "flow", "zone"})
+# What a firm, CLINIC and DHS want in every log; a history flags what is missing of it.
+WANTED = (
+    "started_at", "ended_at", "zone", "line", "phone", "agent_name", "agent_id", "service_item",
+    "kind", "request",
+)  # fmt: skip
+LONGEST_TEXT = 2000

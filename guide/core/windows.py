@@ -1,0 +1,108 @@
+"""By when USCIS should answer: 72 business hours when urgent, 30 business days when regular.
+
+Both are counted on the Eastern clock. Where the rule is unclear whether a federal holiday counts,
+there are two readings: the later one is the promise, the earlier one stands beside it.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+import msgspec
+
+from guide.core.calendar import Calendar, add_business_days, is_business_day
+
+Counted = Literal["urgent", "regular"]
+CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
+_MIDNIGHT = time()
+_SATURDAY = 5
+
+
+class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of the rule, as `contact_center.yaml` has them."""
+
+    urgent_hours: int
+    regular_days: int
+    opens: time
+    closes: time
+
+
+class CountedDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A day of the strip. `why` says what keeps it from counting: a word above, or a holiday."""
+
+    date: date
+    counted: bool
+    why: str | None
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """When USCIS should have answered, in Eastern time; the days from the call to that day."""
+
+    called: datetime
+    kind: Counted
+    respond_by: datetime
+    earliest_reading: datetime
+    days: tuple[CountedDay, ...]
+
+
+def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> Window:
+    """The window of a call. `called` is aware and already on the Eastern clock."""
+    without_holidays = _holidays_count(calendar)
+    respond_by = _respond_by(called, kind, calendar, rule)
+    return Window(
+        called=called,
+        kind=kind,
+        respond_by=respond_by,
+        earliest_reading=_respond_by(called, kind, without_holidays, rule),
+        days=tuple(_days(called.date(), respond_by, calendar)),
+    )
+
+
+def _holidays_count(calendar: Calendar) -> Calendar:
+    closed = {day: each for day, each in calendar.closed.items() if each.kind != "holiday"}
+    return msgspec.structs.replace(calendar, closed=closed)
+
+
+def _respond_by(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> datetime:
+    if kind == "regular":
+        day = add_business_days(calendar, called.date(), rule.regular_days)
+        return datetime.combine(day, rule.closes, called.tzinfo)
+    return _after_hours(called, timedelta(hours=rule.urgent_hours), calendar)
+
+
+def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    """The wall-clock moment at which that many hours of business days have passed.
+
+    A day has 24 hours here: clocks change on Sundays, which never count.
+    """
+    day, clock = called.date(), called.time()
+    while True:
+        if is_business_day(calendar, day):
+            begun = timedelta(
+                hours=clock.hour, minutes=clock.minute, seconds=clock.second,
+                microseconds=clock.microsecond,
+            )  # fmt: skip
+            rest = timedelta(days=1) - begun
+            if left <= rest:
+                end = datetime.combine(day, _MIDNIGHT) + begun + left
+                return end.replace(tzinfo=called.tzinfo)
+            left -= rest
+        day, clock = day + timedelta(days=1), _MIDNIGHT
+
+
+def _days(first: date, respond_by: datetime, calendar: Calendar) -> Iterator[CountedDay]:
+    for number in range((respond_by.date() - first).days + 1):
+        day = first + timedelta(days=number)
+        why = CALL_DAY if number == 0 else _why_not(day, calendar)
+        # An answer that is due as a day begins has used nothing of that day.
+        used = datetime.combine(day, _MIDNIGHT) < respond_by.replace(tzinfo=None)
+        yield CountedDay(date=day, counted=why is None and used, why=why)
+
+
+def _why_not(day: date, calendar: Calendar) -> str | None:
+    if day.weekday() >= _SATURDAY:
+        return WEEKEND
+    closed = calendar.closed.get(day)
+    if closed is None:
+        return None
+    return closed.name if closed.kind == "holiday" else CLOSURE
