@@ -1,6 +1,7 @@
 """Wires the real parts together. The only module that reads the clock."""
 
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from guide.core.condition import Answers, Circumstances
     from guide.core.dialling import PhoneVerdict
     from guide.core.ivr import PhoneMenu
-    from guide.core.plan import CallPlan
+    from guide.core.live import LiveCall
+    from guide.core.plan import CallPlan, Line
     from guide.core.walk import Graph
     from guide.flowfile.catalog import Catalog
+    from guide.store.drafts import Drafts
     from guide.store.walks import Walks
     from guide.texts import Texts
 
@@ -39,6 +42,7 @@ class Services:
     def __init__(self, settings: Settings, clock: Clock = wall_clock) -> None:
         self.settings = settings
         self.clock = clock
+        self.monotonic = time.monotonic
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
@@ -216,6 +220,49 @@ class Services:
             message = "--data: a database server is not supported for walks."
             raise StorageError(message, "Name a folder.")
         return Walks(self.data)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Calls that are going on.
+
+        Raises:
+            StorageError: the disk or the database is not usable.
+        """
+        from guide.store.drafts import Drafts
+
+        return Drafts(self.data)
+
+    # Calls
+
+    def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
+        """A call that is about to be dialled, from a plan or from nothing."""
+        from uuid import uuid4
+
+        from guide.core.live import begun
+
+        name = plan.line if plan is not None else next(iter(self.catalog.center.lines))
+        return begun(
+            call_id=str(uuid4()),
+            at=self.now(),
+            zone=self.zone,
+            line=self.catalog.center.lines[name].number,
+            step=self.menu.start,
+            plan=plan,
+        )
+
+    def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
+        """What every call asks to be written down; with a flow, what that flow adds."""
+        from guide.core.plan import written_down
+
+        names = ["line"] if flow is None else [flow, "line"]
+        known = self.catalog.flow_files
+        return written_down(self.catalog.flow(name) for name in names if name in known)
+
+    def last_call_back(self, day: date) -> datetime:
+        """Until when USCIS calls back on a day."""
+        rule = self.catalog.center.call_back
+        hour, minute = map(int, rule.closes.split(":"))
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))
 
 
 def in_years(at: datetime) -> datetime:

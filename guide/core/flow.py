@@ -115,6 +115,8 @@ class Item(_Shape, frozen=True):
     outcomes: tuple[str, ...] = ()
     address: str | None = None
     detail: str | None = None
+    # Fields of the log that this line asks to be written down in.
+    log: tuple[str, ...] = ()
 
 
 class Part(_Shape, frozen=True):
@@ -314,13 +316,17 @@ class SelfHelpList(_Shape, frozen=True):
 
 
 class HomeEntry(_Shape, frozen=True):
-    """One thing a caller may want, in their words; leads to a flow, to choices, or to self-help."""
+    """One thing a caller may want, in their words.
+
+    Leads to a flow, to choices, to self-help, or to the live call.
+    """
 
     text: str
     hint: str | None = None
     flow: str | None = None
     choices: Mapping[str, "HomeEntry"] = {}
     self_help: bool = False
+    call: bool = False
 
 
 class Home(_Shape, frozen=True):

@@ -5,6 +5,7 @@ The way to a target is the most trusted one, as the map lists it; nothing here i
 
 from collections.abc import Mapping
 from datetime import date as Day
+from typing import Literal
 
 import msgspec
 
@@ -19,7 +20,10 @@ class Leads(_Shape, frozen=True):
 
 
 class MenuStep(_Shape, frozen=True):
-    """One step of the menu. `hear` is the gist in our words; null where nothing is documented."""
+    """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
+
+    `stamps` is the moment of the call that begins with this step.
+    """
 
     title: str
     hear: str | None
@@ -29,6 +33,7 @@ class MenuStep(_Shape, frozen=True):
     say_grade: Grade
     asks: bool
     next: tuple[Leads, ...]
+    stamps: Literal["on-hold", "agent"] | None = None
     sources: Sources = ()
 
 

@@ -65,7 +65,8 @@ Filling = Text | Typed | Blank | tuple["Line", ...]
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence: a text and what fills its placeholders, with the facts it rests on.
 
-    `grade` is the lowest of those facts; None where nothing is stated about USCIS.
+    `grade` is the lowest of those facts; None where nothing is stated about USCIS. `log` names
+    the fields of the log that the line asks to be noted.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     address: str | None = None
     grade: Grade | None = None
+    log: tuple[str, ...] = ()
 
 
 class Need(Line, frozen=True, kw_only=True):
@@ -497,6 +499,7 @@ class _Planner:
             sources=facts,
             grade=self._grade(facts),
             address=item.address if item else None,
+            log=item.log if item else (),
         )
 
     def _grade(self, sources: tuple[str, ...]) -> Grade | None:
@@ -550,6 +553,21 @@ class _Planner:
         for name in dict.fromkeys(names):
             if name in self.details:
                 yield self._ask("shared", name, self.details[name])
+
+
+def written_down(flows: Iterable[Flow]) -> tuple[Line, ...]:
+    """What these flows ask to be written down on every call, whatever was answered."""
+    return tuple(
+        Line(
+            id=name,
+            text=Text(f"{flow.id}.write_down.{name}.text", item.text),
+            sources=fact_ids(item.sources),
+            log=item.log,
+        )
+        for flow in flows
+        for name, item in flow.write_down.items()
+        if item.when is None and not placeholders(item.text)
+    )
 
 
 def lowest(grades: Iterable[Grade]) -> Grade | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -10,6 +10,10 @@ from textual.screen import Screen
 
 from guide.bootstrap import Services
 from guide.core.errors import StorageError
+
+if TYPE_CHECKING:
+    from guide.core.live import LiveCall
+    from guide.core.plan import CallPlan
 
 
 def _home() -> Screen[None]:
@@ -109,6 +113,9 @@ class GuideApp(App[None]):
         menu = say("palette.menu", "Phone menu")
         what = say("palette.menu.what", "The map of the phone menu")
         yield SystemCommand(menu, what, lambda: self.run_later("menu"))
+        call = say("palette.call", "On the phone")
+        what = say("palette.call.what", "Keep notes of a call while you talk")
+        yield SystemCommand(call, what, self.open_call)
         zone = say("palette.zone", "Time zone")
         yield SystemCommand(
             zone, say("palette.zone.what", "Choose your time zone"), self.action_zone
@@ -145,6 +152,42 @@ class GuideApp(App[None]):
         if self.current_mode != "prepare":
             self.switch_mode("prepare")
         self.push_screen(WalkScreen(self.services, flow))
+
+    def open_call(self, plan: "CallPlan | None" = None) -> None:
+        """The live call: asks first where another one is still going on."""
+        from guide.tui.screens.live import LiveScreen, still_going_on
+
+        if self.current_mode != "prepare":
+            self.switch_mode("prepare")
+        if any(isinstance(each, LiveScreen) for each in self.screen_stack):
+            while not isinstance(self.screen, LiveScreen):
+                self.pop_screen()
+            return
+        going_on = self.calls_going_on()
+        if not going_on:
+            self.take_up_call(self.services.begin_call(plan))
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                new = answer == "new"
+                self.take_up_call(self.services.begin_call(plan) if new else going_on[0])
+
+        self.push_screen(still_going_on(going_on[0], self.services), answered)
+
+    def calls_going_on(self) -> "tuple[LiveCall, ...]":
+        """Drafts of calls; none where they cannot be read."""
+        try:
+            return self.services.drafts.all()
+        except StorageError as error:
+            self.not_kept(error)
+            return ()
+
+    def take_up_call(self, live: "LiveCall") -> None:
+        """Show a call that begins or goes on."""
+        from guide.tui.screens.live import LiveScreen
+
+        self.push_screen(LiveScreen(live, self.services.to_write_down(live.flow)))
 
     @property
     def may_change_theme(self) -> bool:

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow import HomeEntry
+from guide.core.live import LiveCall
 from guide.core.resume import KeptWalk
 from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
@@ -27,6 +28,7 @@ class HomeScreen(Place):
         self.entries: Mapping[str, HomeEntry] = {}
         self.question = ""
         self.kept: tuple[KeptWalk, ...] = ()
+        self.calls: tuple[LiveCall, ...] = ()
         self._has_looked = False
 
     def body(self) -> ComposeResult:
@@ -68,6 +70,7 @@ class HomeScreen(Place):
             self.kept = self.services.walks.all()
         except StorageError as error:
             self.guide.not_kept(error)
+        self.calls = self.guide.calls_going_on()
         self.draw()
 
     def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
@@ -88,13 +91,25 @@ class HomeScreen(Place):
             hint = f"\n{INDENT[:2]}{entry.hint}" if entry.hint else ""
             content = join(plain(f"❯ {entry.text}", "bold"), plain(hint))
             yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
-        if not self._is_top or not self.kept:
+        if not self._is_top or not (self.kept or self.calls):
             return
         say = self.services.texts.say
         yield heading("kept", say("home.kept", "Left in the middle"))
+        for live in self.calls:
+            yield self._call_row(live)
         for walk in self.kept:
             if walk.flow in self.services.catalog.flow_files:
                 yield self._kept_row(walk)
+
+    def _call_row(self, live: LiveCall) -> Row:
+        texts = self.services.texts
+        begun = live.begun_at.astimezone(self.guide.now().tzinfo)
+        words = texts.say(
+            "home.go-on-call", "Go on with the call begun {day} at {time}",
+            day=texts.day(begun.date()), time=texts.clock(begun),
+        )  # fmt: skip
+        content = plain(f"☎ {words}", "bold")
+        return Row(id=f"live-{live.id}", content=content, text=words, act="choose", target=live.id)
 
     def _kept_row(self, walk: KeptWalk) -> Row:
         texts = self.services.texts
@@ -123,6 +138,9 @@ class HomeScreen(Place):
         row = self.query_one("#main", Rows).row
         if row is None or self.app.screen is not self:
             return
+        if row.id.startswith("live-"):
+            self.guide.take_up_call(next(each for each in self.calls if each.id == row.target))
+            return
         if row.id.startswith("kept-"):
             self._open(row.target)
             return
@@ -133,6 +151,8 @@ class HomeScreen(Place):
             from guide.tui.screens.self_help import SelfHelpScreen
 
             self.app.push_screen(SelfHelpScreen())
+        elif entry.call:
+            self.guide.open_call()
         elif entry.flow is not None:
             self._open(entry.flow)
 

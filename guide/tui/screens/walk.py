@@ -32,6 +32,7 @@ class WalkScreen(Place):
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
         Binding("f8", "trail", "Answers", id="answers"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
+        Binding("c", "call", "Call", id="call"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),
@@ -380,6 +381,10 @@ class WalkScreen(Place):
         self.guide.is_revealed = not self.guide.is_revealed
         self.draw()
 
+    def action_call(self) -> None:
+        """The live call of this plan."""
+        self.guide.open_call(self.plan)
+
     def action_next_part(self) -> None:
         """To the next part of the plan."""
         rows = self.query_one("#main", Rows)
@@ -388,7 +393,7 @@ class WalkScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
         """Keys that do nothing here are not shown."""
-        return self._shows_plan if action == "next_part" else True
+        return self._shows_plan if action in ("next_part", "call") else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""

@@ -1,0 +1,45 @@
+"""Which known prompt do a few heard words resemble most?"""
+
+import re
+from collections import Counter
+
+from guide.core.ivr import PhoneMenu
+
+_WORD = re.compile(r"[^\W_]{3,}")
+# Of 100: two words this alike are taken for the same one, misheard or mistyped.
+_ALIKE = 80.0
+
+
+def nearest(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
+    """Steps of the menu by likeness to what was heard, the likest first.
+
+    Compared with the gist, the title and what leads to the step; a word that stands in many of
+    them counts little. Where nothing is alike, the steps that ask something.
+    """
+    asked = [name for name, step in menu.steps.items() if step.asks]
+    heard = _WORD.findall(words.lower())
+    if not heard:
+        return asked
+    known = _known(menu)
+    often = Counter(word for text in known.values() for word in text)
+    scores = {
+        name: sum(_score(word, text, often) for word in heard) for name, text in known.items()
+    }
+    found = sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
+    return [*found, *(name for name in asked if name not in found)][:most]
+
+
+def _score(word: str, text: frozenset[str], often: Counter[str]) -> float:
+    from rapidfuzz import fuzz, process  # lazy: only here
+
+    best = process.extractOne(word, text, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return 0.0 if best is None else best[1] / 100 / often[best[0]] ** 2
+
+
+def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
+    """The words of everything that the map says about how a step is known."""
+    texts = {name: f"{step.title} {step.hear or ''}" for name, step in menu.steps.items()}
+    for step in menu.steps.values():
+        for each in step.next:
+            texts[each.to] += f" {each.when}"
+    return {name: frozenset(_WORD.findall(text.lower())) for name, text in texts.items()}

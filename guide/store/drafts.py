@@ -1,0 +1,58 @@
+"""Calls that are going on: the whole draft in one row, on disk when `keep` returns."""
+
+from pathlib import Path
+
+import msgspec
+from peewee import Model, TextField
+
+from guide.core.live import LiveCall
+from guide.store.database import FILE, faults_in_words, open_database
+
+
+class _Draft(Model):
+    id = TextField(primary_key=True)
+    call = TextField()
+
+    class Meta:
+        table_name = "draft"
+
+
+class Drafts:
+    """The drafts of one data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._database = open_database(folder)
+        with faults_in_words(self.path):
+            self._database.bind([_Draft])
+            self._database.create_tables([_Draft], safe=True)
+
+    def keep(self, live: LiveCall) -> None:
+        """Keep a draft in place of what was kept of it before."""
+        with faults_in_words(self.path), self._database.atomic():
+            _Draft.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+                id=live.id, call=msgspec.json.encode(live).decode()
+            ).execute()
+
+    def all(self) -> tuple[LiveCall, ...]:
+        """The drafts, the latest first; one that cannot be understood is left alone."""
+        with faults_in_words(self.path):
+            rows = [str(row.call) for row in _Draft.select()]
+        found = [live for row in rows if (live := _value(row)) is not None]
+        return tuple(sorted(found, key=lambda live: live.begun_at, reverse=True))
+
+    def forget(self, call_id: str) -> None:
+        """Remove one draft."""
+        with faults_in_words(self.path), self._database.atomic():
+            _Draft.delete().where(_Draft.id == call_id).execute()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+def _value(text: str) -> LiveCall | None:
+    try:
+        return msgspec.json.decode(text, type=LiveCall)
+    except (ValueError, msgspec.MsgspecError):
+        return None

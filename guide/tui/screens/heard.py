@@ -1,0 +1,68 @@
+"""I heard something else: a few words lead to the prompt that they resemble most."""
+
+import msgspec
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.likeness import nearest
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class HeardElse(msgspec.Struct, frozen=True):
+    """What was heard, and the step it is taken for."""
+
+    text: str
+    step: str
+
+
+class HeardScreen(Dialog):
+    """A field and the likest prompts below it."""
+
+    BINDINGS = [("down", "to_list", "List")]  # noqa: RUF012  # Textual's own shape
+
+    def compose(self) -> ComposeResult:
+        """What to type, and where it leads."""
+        say = self.guide.services.texts.say
+        with Vertical(classes="dialog"):
+            yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
+            yield Input(max_length=300)
+            yield Static(plain(say("heard.list", "It resembles most:")))
+            yield OptionList(*self._options(""), markup=False)
+            keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")
+            yield Static(plain(keys), classes="keys")
+
+    def _options(self, words: str) -> list[Option]:
+        menu, texts = self.guide.services.menu, self.guide.services.texts
+        found = []
+        for name in nearest(menu, words):
+            step = menu.steps[name]
+            hear = step.hear or texts.say("menu.unknown", "not documented")
+            found.append(Option(plain(f"❯ {step.title}: {hear}"), id=name))
+        return found
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Sort by likeness."""
+        options = self.query_one(OptionList)
+        options.set_options(self._options(event.value))
+        options.highlighted = 0
+
+    def on_input_submitted(self) -> None:
+        """The likest."""
+        options = self.query_one(OptionList)
+        if options.option_count:
+            self._take(options.get_option_at_index(0).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        self._take(event.option_id)
+
+    def _take(self, step: str | None) -> None:
+        words = self.query_one(Input).value.strip()
+        self.answer(msgspec.json.encode(HeardElse(words, step or "")).decode())
+
+    def action_to_list(self) -> None:
+        """From the field into the list."""
+        self.query_one(OptionList).focus()

@@ -1,0 +1,440 @@
+"""The live call: for a person who is talking. The route on one side, fields on the other.
+
+Every key is kept as a draft; nothing here blocks, and nothing has to be filled in.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content  # noqa: TC002
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.bootstrap import Services
+from guide.core.call import LONGEST_TEXT, Heard
+from guide.core.errors import InvalidInput, StorageError
+from guide.core.ivr import Stop, way
+from guide.core.live import (
+    LIVE_FIELDS,
+    LiveCall,
+    LiveField,
+    Stage,
+    as_call,
+    missing,
+    stamped,
+    taken_back,
+    typed,
+)
+from guide.core.moments import parse_day, parse_moment
+from guide.core.plan import Line
+from guide.texts import Texts
+from guide.tui.content import GAP, join, plain
+from guide.tui.screens.base import Place
+from guide.tui.screens.heard import HeardElse, HeardScreen
+from guide.tui.screens.notice import Notice
+from guide.tui.widgets.choice import Choice
+
+# Seconds between two savings while keys come; a killed process may lose 0.25.
+SAVE_AFTER = 0.1
+_TICK = 1.0
+
+
+class LiveScreen(Place):
+    """One call, from dialling to hanging up."""
+
+    HELP_NAME = "live"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("f5", "stamp", "Stamp", id="stamp"),
+        Binding("f6", "other_side", "Menu/notes", id="other-side"),
+        Binding("f7", "heard", "Heard else", id="heard"),
+        Binding("f8", "end", "End", id="end-call"),
+        Binding("f9", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("escape", "leave", "Leave", id="leave-call"),
+        Binding("down", "app.focus_next", "Next field", show=False),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+    ]
+
+    def __init__(self, live: LiveCall, lines: tuple[Line, ...]) -> None:
+        super().__init__()
+        self.live = live
+        self.lines = lines
+        self._on_hold_since: float | None = None
+        self._saved_at = float("-inf")
+        self._waits = False
+
+    def body(self) -> ComposeResult:
+        """Clock line, the two sides, what is still to ask."""
+        yield Static(id="clock")
+        with Horizontal(id="call"):
+            with VerticalScroll(id="route", can_focus=False):
+                yield Static(id="step")
+                yield OptionList(id="leads", markup=False)
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in LIVE_FIELDS:
+                    yield from self._field(field)
+        yield Static(id="ask")
+
+    def _field(self, field: LiveField) -> Iterator[Vertical]:
+        texts, value = self.services.texts, self.live.typed.get(field.name, "")
+        label = Static(plain(label_of(field.name, texts)), classes="label")
+        entry: Choice | Input
+        if field.input == "choice":
+            words = [(each, word_of(each, texts)) for each in field.takes]
+            entry = Choice(words, value, id=f"field-{field.name}")
+        else:
+            entry = Input(value, id=f"field-{field.name}", max_length=LONGEST_TEXT)
+        yield Vertical(label, entry, classes="field")
+
+    def on_mount(self) -> None:
+        """Go on where the draft stands; the hold goes on by the clock on the wall."""
+        if self.live.stage == "on-hold":
+            passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
+            self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
+            self._on_hold_since = self.services.monotonic()
+        self._side("fields" if self.live.stage == "agent" else "route")
+        self.draw()
+        self.set_interval(_TICK, self._tick)
+        self._save()
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Everything but the fields, which hold what is being typed."""
+        self._draw_clock()
+        self._draw_step()
+        self._draw_ask()
+
+    def _tick(self) -> None:
+        """A second has passed."""
+        self._draw_clock()
+        if self._on_hold_since is not None:
+            self._save_soon()
+
+    @property
+    def held(self) -> float:
+        """Seconds on hold so far."""
+        if self._on_hold_since is None:
+            return self.live.held
+        return self.live.held + self.services.monotonic() - self._on_hold_since
+
+    def _draw_clock(self) -> None:
+        texts, live = self.services.texts, self.live
+        parts: list[Content | str] = [plain(f"☎ {live.line}", "bold")]
+        dialled = live.stamps.get("dialled")
+        if dialled is not None:
+            words = texts.say("live.dialled", "dialled {time}", time=texts.clock(dialled))
+            parts += [f"{GAP}· ", words]
+        if "on-hold" in live.stamps:
+            words = texts.say("live.held", "on hold {time}", time=as_clock(self.held))
+            running = self._on_hold_since is not None
+            parts += [f"{GAP}· ", plain(words, "bold reverse" if running else "")]
+        following = live.next_stage
+        if following is not None:
+            words = texts.say("live.next", "F5: {stage}", stage=stage_of(following, texts))
+            parts += [f"{GAP}· ", plain(words, "bold")]
+        self.query_one("#clock", Static).update(join(*parts))
+
+    def _stop(self) -> Stop | None:
+        menu, flow = self.services.menu, self.live.flow
+        if flow is None or flow not in menu.routes:
+            return None
+        return next((stop for stop in way(menu, flow) if stop.id == self.live.step), None)
+
+    def _draw_step(self) -> None:
+        menu, texts = self.services.menu, self.services.texts
+        step, stop = menu.steps[self.live.step], self._stop()
+        hear = step.hear or texts.say("menu.unknown", "not documented")
+        words, sure = (
+            texts.say("menu.hear", "hear: {hear}", hear=hear),
+            texts.grade(step.hear_grade),
+        )
+        parts: list[Content | str] = [plain(step.title, "bold"), f"\n{words}{GAP}{GAP}{sure}"]
+        said = step.say if stop is None else stop.say
+        grade = step.say_grade if stop is None else stop.say_grade
+        if said is not None:
+            parts += ["\n", texts.say("menu.say", "say: "), plain(said, "bold")]
+            parts += [f"{GAP}{GAP}{texts.grade(grade)}"]
+        for other in stop.try_next if stop else ():
+            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, "bold")]
+            parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
+        parts += [f"\n{step.do}"]
+        self.query_one("#step", Static).update(join(*parts))
+        leads = self.query_one("#leads", OptionList)
+        leads.set_options(self._leads())
+        leads.highlighted = 0
+
+    def _leads(self) -> Iterator[Option]:
+        menu = self.services.menu
+        for number, each in enumerate(menu.steps[self.live.step].next):
+            words = f"→ {each.when}: {menu.steps[each.to].title}"
+            yield Option(plain(words), id=f"{number}:{each.to}")
+        for name, out in menu.exits.items():
+            yield Option(plain(f"! {out.text}", "bold"), id=f"exit:{name}")
+
+    def _draw_ask(self) -> None:
+        texts = self.services.texts
+        left = missing(self.live, self.lines)
+        title = texts.say("live.ask", "Ask before you hang up:")
+        if not left:
+            title = texts.say("live.all", "All of it is noted. Thank the agent, then F8.")
+        items = f"{GAP} · ".join(label_of(name, texts) for name in left)
+        self.query_one("#ask", Static).update(join(plain(title, "bold"), f"{GAP}{items}"))
+
+    def _side(self, name: str) -> None:
+        """Which side is shown where there is no room for both, and where the keys go."""
+        self.set_class(name == "fields", "at-fields")
+        target = "#leads" if name == "route" else f"#field-{LIVE_FIELDS[0].name}"
+        self.query_one(target).focus()
+
+    # Keeping
+
+    def _save_soon(self) -> None:
+        """Keep the draft at once if the last time is long enough ago, else in a moment."""
+        left = self._saved_at + SAVE_AFTER - self.services.monotonic()
+        if left <= 0:
+            self._save()
+        elif not self._waits:
+            self._waits = True
+            self.set_timer(left, self._save)
+
+    def _save(self) -> None:
+        self._waits = False
+        self._saved_at = self.services.monotonic()
+        try:
+            self.services.drafts.keep(msgspec.structs.replace(self.live, held=self.held))
+        except StorageError as error:
+            self.guide.not_kept(error)
+
+    def _set(self, live: LiveCall) -> None:
+        self.live = live
+        self.draw()
+        self._save_soon()
+
+    # What happens
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key in a field."""
+        self._type(event.input.id, event.value)
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """A word was chosen."""
+        self._type(event.choice.id, event.choice.value)
+
+    def _type(self, field: str | None, text: str) -> None:
+        self.live = typed(self.live, (field or "").removeprefix("field-"), text)
+        self._draw_ask()
+        self._save_soon()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field."""
+        self.focus_next()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the menu led, or take a way out."""
+        if self.app.screen is not self:
+            return
+        kind, _, name = (event.option_id or "").partition(":")
+        if kind != "exit":
+            self._go(name)
+            return
+        out = self.services.menu.exits[name]
+        if out.to is not None:
+            self._go(out.to)
+        elif name == "heard-else":
+            self.action_heard()
+        else:
+            self.app.notify(out.do, timeout=10, markup=False)
+            self.action_end()
+
+    def _go(self, step: str) -> None:
+        self._set(msgspec.structs.replace(self.live, step=step))
+        stamps = self.services.menu.steps[step].stamps
+        if stamps is not None and stamps not in self.live.stamps:
+            self._stamp(stamps)
+
+    def action_stamp(self) -> None:
+        """The one key: the next moment of the call."""
+        following = self.live.next_stage
+        if following is None:
+            self.action_end()
+            return
+        self._stamp(following)
+
+    def _stamp(self, stage: Stage) -> None:
+        now, clock = self.guide.now(), self.services.monotonic()
+        live = msgspec.structs.replace(self.live, held=self.held)
+        self._on_hold_since = clock if stage == "on-hold" else None
+        self._set(stamped(live, stage, now))
+        if stage == "agent":
+            self._side("fields")
+        elif stage == "hung-up":
+            self.action_end()
+
+    def action_take_back(self) -> None:
+        """The last stamp was pressed too early."""
+        live = taken_back(msgspec.structs.replace(self.live, held=self.held))
+        on_hold = live.stage == "on-hold"
+        self._on_hold_since = self.services.monotonic() if on_hold else None
+        self._set(live)
+
+    def action_other_side(self) -> None:
+        """From the route to the fields, and back."""
+        self._side("route" if self.has_class("at-fields") else "fields")
+
+    def action_heard(self) -> None:
+        """The machine said something else."""
+        self.app.push_screen(HeardScreen(), self._heard)
+
+    def _heard(self, answer: str | None) -> None:
+        if answer is None:
+            return
+        found = msgspec.json.decode(answer, type=HeardElse)
+        if found.text:
+            said = Heard(at=self.guide.now(), step=self.live.step, text=found.text)
+            self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
+        self._go(found.step)
+
+    # Ending
+
+    def action_end(self) -> None:
+        """What is missing is said once more; then into the log, or on with the call."""
+        texts = self.services.texts
+        say = texts.say
+        left = [label_of(name, texts) for name in missing(self.live, self.lines)]
+        sentences = [say("end.title", "Is the call over?")]
+        if left:
+            sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
+        day = self.live.typed.get("answer_by", "").strip()
+        if day and self._moment(day) is None:
+            sentences.append(
+                say(
+                    "end.day",
+                    "The day of the answer cannot be read. Write it like 2026-12-04, or it goes"
+                    " into the note.",
+                )
+            )
+        answers = {
+            "save": say("end.save", "Yes: put it into the log"),
+            "on": say("end.on", "No: go on with the call"),
+            "drop": say("end.drop", "Throw this call away"),
+        }
+        self.app.push_screen(Notice(sentences, answers), self._ended)
+
+    def _ended(self, answer: str | None) -> None:
+        if answer == "drop":
+            self._forget()
+            self.action_leave()
+        elif answer == "save":
+            self._log()
+        elif self.live.stage == "hung-up":
+            self.action_take_back()
+
+    def _log(self) -> None:
+        now = self.guide.now()
+        live = msgspec.structs.replace(self.live, held=self.held)
+        call = as_call(live, now, self._moment)
+        try:
+            self.services.calls.add(call)
+        except StorageError as error:
+            words = self.services.texts.say(
+                "live.not-logged", "Not in the log yet; the draft is kept. {why}", why=error
+            )
+            self.app.notify(words, severity="error", timeout=20, markup=False)
+            return
+        self._forget()
+        self.action_leave()
+        self.app.notify(
+            self.services.texts.say("live.logged", "The call is in the log."), markup=False
+        )
+
+    def _forget(self) -> None:
+        try:
+            self.services.drafts.forget(self.live.id)
+        except StorageError as error:
+            self.guide.not_kept(error)
+
+    def _moment(self, text: str) -> datetime | None:
+        """A date and time as typed, or a date: then until the last call-back of that day."""
+        try:
+            return parse_moment(text, self.services.zone)[0] if ":" in text else self._day(text)
+        except InvalidInput:
+            return None
+
+    def _day(self, text: str) -> datetime:
+        return self.services.last_call_back(parse_day(text))
+
+
+def still_going_on(live: LiveCall, services: Services) -> Notice:
+    """Asks whether to go on with a call that was not ended."""
+    texts = services.texts
+    begun = live.begun_at.astimezone(ZoneInfo(services.zone))
+    words = texts.say(
+        "going-on.ask", "A call begun on {day} at {time} was not ended.",
+        day=texts.day(begun.date()), time=texts.clock(begun),
+    )  # fmt: skip
+    answers = {
+        "on": texts.say("going-on.on", "Go on with it"),
+        "new": texts.say("going-on.new", "Begin a new call; the other one is kept"),
+    }
+    return Notice([words], answers)
+
+
+def as_clock(seconds: float) -> str:
+    """Minutes and seconds, with hours once there are any."""
+    text = str(timedelta(seconds=int(seconds)))
+    return text.removeprefix("0:")
+
+
+def stage_of(stage: Stage, texts: Texts) -> str:
+    """The word for a moment of the call."""
+    words = {
+        "dialled": texts.say("stage.dialled", "dialled"),
+        "on-hold": texts.say("stage.on-hold", "on hold"),
+        "agent": texts.say("stage.agent", "a person"),
+        "hung-up": texts.say("stage.hung-up", "hung up"),
+    }
+    return words[stage]
+
+
+def word_of(value: str, texts: Texts) -> str:
+    """The word for one value of a choice."""
+    words = {
+        "urgent": texts.say("word.urgent", "urgent"),
+        "regular": texts.say("word.regular", "regular"),
+        "unknown": texts.say("word.unknown", "not said"),
+        "call": texts.say("word.call", "call"),
+        "e-mail": texts.say("word.e-mail", "e-mail"),
+        "yes": texts.say("word.yes", "yes"),
+        "no": texts.say("word.no", "no"),
+    }
+    return words[value]
+
+
+def label_of(field: str, texts: Texts) -> str:
+    """The name of a field of the log."""
+    words = {
+        "agent_name": texts.say("field.agent_name", "Agent's name"),
+        "agent_id": texts.say("field.agent_id", "Agent's ID"),
+        "service_item": texts.say("field.service_item", "Service item number"),
+        "kind": texts.say("field.kind", "Marked"),
+        "answer_by": texts.say("field.answer_by", "Answer by (day)"),
+        "by": texts.say("field.by", "They answer by"),
+        "text_ahead": texts.say("field.text_ahead", "A text before the call"),
+        "callback": texts.say("field.callback", "Number read back"),
+        "email": texts.say("field.email", "E-mail read back"),
+        "send": texts.say("field.send", "What to send, and where"),
+        "request": texts.say("field.request", "Asked for, in one line"),
+        "phone": texts.say("field.phone", "Called from"),
+        "receipt": texts.say("field.receipt", "Receipt number"),
+        "earlier_item": texts.say("field.earlier_item", "Earlier service item"),
+        "interpreter": texts.say("field.interpreter", "With an interpreter"),
+        "supervisor": texts.say("field.supervisor", "Asked for a supervisor"),
+        "staff": texts.say("field.staff", "Who called for the firm"),
+        "note": texts.say("field.note", "Anything else"),
+    }
+    return words[field]

@@ -1,0 +1,83 @@
+"""One of a few words, chosen with the arrows, a digit or a first letter: one hand is free."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.events import Click, Key
+from textual.message import Message
+from textual.widgets import Static
+
+from guide.tui.content import GAP, join, plain
+
+
+class Choice(Static, can_focus=True):
+    """Shows all words side by side, the chosen one reversed. An empty value is "not noted"."""
+
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("right,space", "step(1)", "Next", show=False),
+        Binding("left", "step(-1)", "Before", show=False),
+        Binding("backspace,delete", "choose('')", "Not noted", show=False),
+    ]
+
+    class Changed(Message):
+        """Another word was chosen."""
+
+        def __init__(self, choice: "Choice") -> None:
+            super().__init__()
+            self.choice = choice
+
+        @property
+        def control(self) -> "Choice":
+            """Where."""
+            return self.choice
+
+    def __init__(
+        self,
+        words: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+    ) -> None:
+        self.words = tuple(words)
+        self.value = value
+        super().__init__(self._shown(), id=id)
+
+    def _shown(self) -> Content:
+        parts: list[Content | str] = []
+        for value, label in self.words:
+            chosen = value == self.value
+            mark = "●" if chosen else "○"
+            parts += [plain(f"{mark} {label}", "bold reverse" if chosen else ""), GAP * 2]
+        return join(*parts)
+
+    def action_choose(self, value: str) -> None:
+        """Take a word; the same one again takes it back."""
+        self.value = "" if value == self.value else value
+        self.update(self._shown())
+        self.post_message(self.Changed(self))
+
+    def action_step(self, by: int) -> None:
+        """To the next word, or the one before."""
+        names = [value for value, _ in self.words]
+        place = names.index(self.value) + by if self.value in names else min(0, by)
+        self.action_choose(names[place % len(names)])
+
+    def on_key(self, event: Key) -> None:
+        """A digit, or the first letter of a word."""
+        key = (event.character or "").lower()
+        for number, (value, label) in enumerate(self.words, start=1):
+            if key and key in (str(number), label[0].lower()):
+                event.stop()
+                if value != self.value:
+                    self.action_choose(value)
+                return
+
+    def on_click(self, event: Click) -> None:
+        """The word under the mouse."""
+        place = 0
+        for value, label in self.words:
+            place += len(label) + 4
+            if event.x < place:
+                self.action_choose(value)
+                return
