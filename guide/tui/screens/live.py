@@ -55,6 +55,10 @@ class LiveScreen(Place):
         Binding("f8", "end", "End", id="end-call"),
         Binding("f9", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
+        # With priority the focus moves before the next key is handed on: fast typing stays apart.
+        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
+        Binding("enter", "enter", "Next field", show=False, priority=True),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Field before", show=False),
     ]
@@ -230,9 +234,12 @@ class LiveScreen(Place):
         self._draw_ask()
         self._save_soon()
 
-    def on_input_submitted(self) -> None:
-        """Enter goes to the next field."""
-        self.focus_next()
+    def action_enter(self) -> None:
+        """From a field to the next one; in the menu, where it led."""
+        if isinstance(self.focused, OptionList):
+            self.focused.action_select()
+        else:
+            self.focus_next()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where the menu led, or take a way out."""
