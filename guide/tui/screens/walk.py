@@ -393,7 +393,9 @@ class WalkScreen(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
         """Keys that do nothing here are not shown."""
-        return self._shows_plan if action in ("next_part", "call") else True
+        if action == "call":
+            return self._shows_plan and bool(self.plan.say)
+        return self._shows_plan if action == "next_part" else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
