@@ -10,25 +10,30 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.calendar import Calendar
-from guide.core.errors import FlowFaults, InvalidInput, StorageError
+from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
-from guide.settings import Settings, cache_folder, data_folder, local_zone
+from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
 
 if TYPE_CHECKING:
+    from guide.core.call import Call
     from guide.core.condition import Answers, Circumstances
     from guide.core.dialling import PhoneVerdict
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
     from guide.core.plan import CallPlan, Line
+    from guide.core.promises import Promise
     from guide.core.walk import Graph
+    from guide.core.windows import Window
     from guide.flowfile.catalog import Catalog
+    from guide.store.calls import Calls
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
     from guide.texts import Texts
 
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
+EASTERN = "America/New_York"
 
 
 def wall_clock() -> datetime:
@@ -216,9 +221,6 @@ class Services:
         """
         from guide.store.walks import Walks
 
-        if self.settings.data and "://" in self.settings.data:
-            message = "--data: a database server is not supported for walks."
-            raise StorageError(message, "Name a folder.")
         return Walks(self.data)
 
     @cached_property
@@ -233,6 +235,30 @@ class Services:
         return Drafts(self.data)
 
     # Calls
+
+    @cached_property
+    def calls(self) -> "Calls":
+        """The call log: in the data folder, or on the server that was named.
+
+        Raises:
+            StorageError: the disk or the database is not usable.
+        """
+        from guide.store.calls import local_calls, server_calls
+
+        server = server_address(self.settings)
+        return local_calls(self.data) if server is None else server_calls(server)
+
+    def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
+        """By when USCIS should answer a call, and how that stands at a moment."""
+        from guide.core.promises import promise
+        from guide.core.windows import answer_rule, window
+
+        rule = answer_rule(self.catalog.center)
+        found = None
+        if call.kind is not None and call.kind != "unknown":
+            called = in_years(call.started_at).astimezone(ZoneInfo(EASTERN))
+            found = window(called, call.kind, self.calendar(called), rule)
+        return found, promise(call, found, at, rule.tries)
 
     def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
         """A call that is about to be dialled, from a plan or from nothing."""
@@ -274,7 +300,7 @@ def in_years(at: datetime) -> datetime:
     if 5 < at.year < 9995:  # noqa: PLR2004  # far from any edge: 10,000 moments come through here
         return at
     try:
-        at.astimezone(ZoneInfo("America/New_York")) + timedelta(days=400)
+        at.astimezone(ZoneInfo(EASTERN)) + timedelta(days=400)
         at.astimezone(UTC) - timedelta(days=400)
     except OverflowError:
         raise InvalidInput("That moment is too far away.", "Use a year from 3 to 9997.") from None

@@ -30,6 +30,12 @@ def cache_folder() -> Path:
     return user_cache_path("guide", appauthor=False)
 
 
+def server_address(settings: Settings) -> str | None:
+    """The database server for the log, if one was named; all else stays in the data folder."""
+    chosen = settings.data or os.environ.get("GUIDE_DATA")
+    return chosen if chosen and "://" in chosen else None
+
+
 def data_folder(settings: Settings) -> Path:
     """Where calls and walks are kept."""
     chosen = settings.data or os.environ.get("GUIDE_DATA")

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.calendar import Calendar, add_business_days, is_business_day
+from guide.core.flow import ContactCenter
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -25,6 +26,18 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
     regular_days: int
     opens: time
     closes: time
+    tries: int
+
+
+def answer_rule(center: ContactCenter) -> AnswerRule:
+    """The rule, from the limits and the call-back hours of the Contact Center."""
+    return AnswerRule(
+        urgent_hours=center.limits["urgent-answer"].value,
+        regular_days=center.limits["regular-answer"].value,
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+        tries=center.call_back.tries,
+    )
 
 
 class CountedDay(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,72 +1,164 @@
-"""One SQLite file in the data folder: opened, migrated, and every fault of it in one sentence."""
+"""Where things are kept: one SQLite file in the data folder, or a PostgreSQL server for the log.
+
+Opened, migrated, and every fault of it in one sentence that says what to do.
+"""
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, OperationalError, PeeweeException, SqliteDatabase
+from peewee import (
+    Database,
+    DatabaseError,
+    ImproperlyConfigured,
+    OperationalError,
+    PeeweeException,
+    PostgresqlDatabase,
+    SqliteDatabase,
+)
 
 from guide.core.errors import StorageError
 
 FILE = "guide.sqlite3"
-VERSION = 1
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 2000}
+_SECONDS_TO_CONNECT = 5
 
 
 def open_database(folder: Path) -> SqliteDatabase:
-    """The database of a folder; the file is readable by its owner only.
+    """The database of a folder, in its newest version; the file is its owner's only.
 
     Raises:
         StorageError: the folder or the file is not usable.
     """
     path = folder / FILE
-    with faults_in_words(path):
+    with faults_in_words(str(path)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
         database.connect()
-        found = int(run_sql(database, "pragma user_version").fetchone()[0])
-    if found > VERSION:
-        database.close()
-        message = f"{path} was written by a newer version of guide."
-        raise StorageError(message, "Update guide, or name another folder with --data.")
+        try:
+            _bring_up(database, path)
+        except BaseException:
+            database.close()
+            raise
     return database
 
 
-def run_sql(database: SqliteDatabase, sql: str) -> Any:  # noqa: ANN401  # a cursor
+def _bring_up(database: SqliteDatabase, path: Path) -> None:
+    from guide.store.migrations import VERSION, migrate
+
+    found = _version(database)
+    if found > VERSION:
+        message = f"{path} was written by a newer version of guide."
+        raise StorageError(message, "Update guide, or name another folder with --data.")
+    if found == VERSION:
+        return
+    if found:
+        _copy(path, found)
+    with database.atomic("immediate"):
+        # Another program may have brought it up meanwhile.
+        migrate(database, _version(database), lambda number: _note_version(database, number))
+
+
+def _version(database: SqliteDatabase) -> int:
+    return int(run_sql(database, "pragma user_version").fetchone()[0])
+
+
+def _note_version(database: SqliteDatabase, number: int) -> None:
+    run_sql(database, f"pragma user_version = {number}")
+
+
+def _copy(path: Path, version: int) -> None:
+    """What was there before a migration, whole, beside the file."""
+    target = path.with_name(f"{path.stem}-version-{version}{path.suffix}")
+    os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+
+
+def open_server(url: str) -> PostgresqlDatabase:
+    """A PostgreSQL database with its tables in the newest version.
+
+    Raises:
+        StorageError: it cannot be reached or used. The password is never part of the message.
+    """
+    with faults_in_words(server_name(url)):
+        try:
+            database = PostgresqlDatabase(
+                url, prefer_psycopg3=True, connect_timeout=_SECONDS_TO_CONNECT
+            )
+            database.connect()
+        except ImproperlyConfigured:
+            message = "PostgreSQL needs a library that is not installed."
+            hint = "Install it with: pip install 'uscis-call-guide[postgres]'"
+            raise StorageError(message, hint) from None
+        try:
+            _bring_server_up(database, url)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def _bring_server_up(database: PostgresqlDatabase, url: str) -> None:
+    from guide.store.migrations import VERSION, migrate
+
+    with database.atomic():
+        # One program at a time; the number stands for nothing.
+        run_sql(database, "select pg_advisory_xact_lock(5283)")
+        run_sql(database, "create table if not exists guide_version (version int)")
+        newest = run_sql(database, "select max(version) from guide_version").fetchone()[0]
+        if (newest or 0) > VERSION:
+            message = f"{server_name(url)} was written by a newer version of guide."
+            raise StorageError(message, "Update guide.")
+
+        def done(number: int) -> None:
+            run_sql(database, "insert into guide_version values (%s)", (number,))
+
+        migrate(database, newest or 0, done)
+
+
+def server_name(url: str) -> str:
+    """A server as it may be shown: without user and password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def run_sql(database: Database, sql: str, values: tuple[object, ...] = ()) -> Any:  # noqa: ANN401  # a cursor
     """One statement; peewee's stubs leave this one untyped."""
-    return database.execute_sql(sql)  # type: ignore[no-untyped-call]  # as above
-
-
-def set_version(database: SqliteDatabase) -> None:
-    """Note the version of the tables."""
-    run_sql(database, f"pragma user_version = {VERSION}")
+    return database.execute_sql(sql, values or None)  # type: ignore[no-untyped-call]  # as above
 
 
 @contextmanager
-def faults_in_words(path: Path) -> Iterator[None]:
+def faults_in_words(place: str) -> Iterator[None]:
     """Faults of disk and database as one sentence that says what to do."""
     try:
         yield
     except OperationalError as error:
-        raise StorageError(*_words(path, str(error))) from None
-    except (DatabaseError, PeeweeException):
+        raise StorageError(*_words(place, str(error))) from None
+    except (DatabaseError, PeeweeException, sqlite3.Error):
         hint = "Move the file away and start again; nothing in it was changed."
-        raise StorageError(f"{path} is damaged.", hint) from None
+        if "://" in place:
+            hint = "Nothing in it was changed. Ask the one who runs the server."
+        raise StorageError(f"{place} is damaged.", hint) from None
     except OSError as error:
         reason = error.strerror or "it refused"
         raise StorageError(
-            f"{path} cannot be used: {reason}.", "Name a folder with --data."
+            f"{place} cannot be used: {reason}.", "Name a folder with --data."
         ) from None
 
 
-def _words(path: Path, reason: str) -> tuple[str, str]:
+def _words(place: str, reason: str) -> tuple[str, str]:
+    if "://" in place:
+        hint = "Check the address, the server and the network, then try again."
+        return f"{place} does not answer.", hint
     if "locked" in reason:
-        return f"{path} is locked by another program.", "Close the other one, then try again."
+        return f"{place} is locked by another program.", "Close the other one, then try again."
     if "full" in reason:
-        return f"The disk is full; {path} could not be written.", "Free some space, then go on."
+        return f"The disk is full; {place} could not be written.", "Free some space, then go on."
     if "readonly" in reason or "unable to open" in reason:
-        return f"{path} cannot be written.", "Check the rights of the folder, or use --data."
-    return f"{path} cannot be used.", "Check the folder, or name another with --data."
+        return f"{place} cannot be written.", "Check the rights of the folder, or use --data."
+    return f"{place} cannot be used.", "Check the folder, or name another with --data."

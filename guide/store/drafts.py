@@ -3,18 +3,10 @@
 from pathlib import Path
 
 import msgspec
-from peewee import Model, TextField
 
 from guide.core.live import LiveCall
 from guide.store.database import FILE, faults_in_words, open_database
-
-
-class _Draft(Model):
-    id = TextField(primary_key=True)
-    call = TextField()
-
-    class Meta:
-        table_name = "draft"
+from guide.store.schema import DraftRow
 
 
 class Drafts:
@@ -23,28 +15,26 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._database = open_database(folder)
-        with faults_in_words(self.path):
-            self._database.bind([_Draft])
-            self._database.create_tables([_Draft], safe=True)
+        self._database.bind([DraftRow])
 
     def keep(self, live: LiveCall) -> None:
         """Keep a draft in place of what was kept of it before."""
-        with faults_in_words(self.path), self._database.atomic():
-            _Draft.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+        with faults_in_words(str(self.path)), self._database.atomic():
+            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
                 id=live.id, call=msgspec.json.encode(live).decode()
             ).execute()
 
     def all(self) -> tuple[LiveCall, ...]:
         """The drafts, the latest first; one that cannot be understood is left alone."""
-        with faults_in_words(self.path):
-            rows = [str(row.call) for row in _Draft.select()]
+        with faults_in_words(str(self.path)):
+            rows = [str(row.call) for row in DraftRow.select()]
         found = [live for row in rows if (live := _value(row)) is not None]
         return tuple(sorted(found, key=lambda live: live.begun_at, reverse=True))
 
     def forget(self, call_id: str) -> None:
         """Remove one draft."""
-        with faults_in_words(self.path), self._database.atomic():
-            _Draft.delete().where(_Draft.id == call_id).execute()
+        with faults_in_words(str(self.path)), self._database.atomic():
+            DraftRow.delete().where(DraftRow.id == call_id).execute()
 
     def close(self) -> None:
         """Close the file."""

@@ -5,28 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from peewee import Model, TextField
 
 from guide.core.resume import KeptWalk
-from guide.store.database import FILE, faults_in_words, open_database, run_sql, set_version
-
-
-class _Walk(Model):
-    flow = TextField(primary_key=True)
-    answers = TextField()
-    content_version = TextField()
-    seen_at = TextField()
-    led_to = TextField()
-
-    class Meta:
-        table_name = "walk"
-
-
-class _Seen(Model):
-    notice = TextField(primary_key=True)
-
-    class Meta:
-        table_name = "seen"
+from guide.store.database import FILE, faults_in_words, open_database, run_sql
+from guide.store.schema import SeenRow, WalkRow
 
 
 class Walks:
@@ -35,10 +17,7 @@ class Walks:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._database = open_database(folder)
-        with faults_in_words(self.path):
-            self._database.bind([_Walk, _Seen])
-            self._database.create_tables([_Walk, _Seen], safe=True)
-            set_version(self._database)
+        self._database.bind([WalkRow, SeenRow])
 
     def check(self) -> None:
         """Whether the file can be read and written.
@@ -46,13 +25,13 @@ class Walks:
         Raises:
             StorageError: it cannot.
         """
-        with faults_in_words(self.path):
+        with faults_in_words(str(self.path)):
             run_sql(self._database, "pragma quick_check").fetchone()
 
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
-        with faults_in_words(self.path), self._database.atomic():
-            _Walk.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+        with faults_in_words(str(self.path)), self._database.atomic():
+            WalkRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
                 flow=walk.flow,
                 answers=json.dumps(dict(walk.answers)),
                 content_version=walk.content_version,
@@ -62,27 +41,27 @@ class Walks:
 
     def find(self, flow: str) -> KeptWalk | None:
         """The walk of a flow, if one was left in the middle."""
-        with faults_in_words(self.path):
-            row = _Walk.get_or_none(_Walk.flow == flow)
+        with faults_in_words(str(self.path)):
+            row = WalkRow.get_or_none(WalkRow.flow == flow)
         return None if row is None else _value(row)
 
     def all(self) -> tuple[KeptWalk, ...]:
         """All of them, the latest first."""
-        with faults_in_words(self.path):
-            rows = list(_Walk.select().order_by(_Walk.seen_at.desc()))
+        with faults_in_words(str(self.path)):
+            rows = list(WalkRow.select().order_by(WalkRow.seen_at.desc()))
         return tuple(walk for row in rows if (walk := _value(row)) is not None)
 
     def forget(self, flow: str) -> None:
         """Remove the walk of a flow."""
-        with faults_in_words(self.path), self._database.atomic():
-            _Walk.delete().where(_Walk.flow == flow).execute()
+        with faults_in_words(str(self.path)), self._database.atomic():
+            WalkRow.delete().where(WalkRow.flow == flow).execute()
 
     def first_time(self, notice: str) -> bool:
         """Whether a notice is to be shown; true once."""
-        with faults_in_words(self.path), self._database.atomic():
-            if _Seen.get_or_none(_Seen.notice == notice) is not None:
+        with faults_in_words(str(self.path)), self._database.atomic():
+            if SeenRow.get_or_none(SeenRow.notice == notice) is not None:
                 return False
-            _Seen.create(notice=notice)
+            SeenRow.create(notice=notice)
         return True
 
     def close(self) -> None:
@@ -90,7 +69,7 @@ class Walks:
         self._database.close()
 
 
-def _value(row: _Walk) -> KeptWalk | None:
+def _value(row: WalkRow) -> KeptWalk | None:
     """A row as a value; None for one that cannot be understood."""
     try:
         answers = msgspec.json.decode(str(row.answers), type=dict[str, str])

@@ -1,0 +1,42 @@
+"""Numbered steps from one version of the tables to the next. A step never changes once shipped."""
+
+from collections.abc import Callable
+
+from peewee import Database
+
+from guide.store.database import run_sql
+
+_WALKS = (
+    """create table if not exists "walk" ("flow" text not null primary key,
+    "answers" text not null, "content_version" text not null, "seen_at" text not null,
+    "led_to" text not null)""",
+    'create table if not exists "seen" ("notice" text not null primary key)',
+)
+_CALLS = (
+    'create table "draft" ("id" text not null primary key, "call" text not null)',
+    """create table "call" ("id" text not null primary key, "root" text not null,
+    "corrects" text, "started_at" text not null, "entry" text not null, "current" boolean not null,
+    "promised" boolean not null, "shared_at" text)""",
+    'create index "call_root" on "call" ("root")',
+    'create index "call_corrects" on "call" ("corrects")',
+    'create index "call_started" on "call" ("started_at", "id")',
+    'create index "call_promised" on "call" ("promised", "started_at", "id")',
+    """create table "call_words" ("started_at" text not null, "id" text not null,
+    "words" text not null, primary key ("started_at", "id")){without_rowid}""",
+    """create table "attempt" ("root" text not null, "at" text not null,
+    "answered" boolean not null, primary key ("root", "at"))""",
+)
+STEPS: dict[int, tuple[str, ...]] = {1: _WALKS, 2: _CALLS}
+VERSION = max(STEPS)
+
+
+def migrate(database: Database, found: int, done: Callable[[int], None]) -> None:
+    """Bring tables of version `found` to the newest, inside the caller's transaction.
+
+    `done` notes each version that was reached.
+    """
+    lite = "Sqlite" in type(database).__name__
+    for number in range(found + 1, VERSION + 1):
+        for sql in STEPS[number]:
+            run_sql(database, sql.replace("{without_rowid}", " without rowid" if lite else ""))
+        done(number)
