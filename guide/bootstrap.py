@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from guide.core.call import Call
     from guide.core.condition import Answers, Circumstances
     from guide.core.dialling import PhoneVerdict
+    from guide.core.follow_up import FollowUp
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
     from guide.core.plan import CallPlan, Line
     from guide.core.promises import Promise
     from guide.core.walk import Graph
-    from guide.core.windows import Window
+    from guide.core.windows import AnswerRule, Counted, Window
     from guide.flowfile.catalog import Catalog
     from guide.store.calls import Calls
     from guide.store.drafts import Drafts
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
 EASTERN = "America/New_York"
+MOST_CALLS_OF_A_MATTER = 100
 
 
 def wall_clock() -> datetime:
@@ -251,14 +253,71 @@ class Services:
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment."""
         from guide.core.promises import promise
-        from guide.core.windows import answer_rule, window
+        from guide.core.windows import window
 
-        rule = answer_rule(self.catalog.center)
+        rule = self.answer_rule
         found = None
+        calendar = self.calendar(at)
         if call.kind is not None and call.kind != "unknown":
             called = in_years(call.started_at).astimezone(ZoneInfo(EASTERN))
-            found = window(called, call.kind, self.calendar(called), rule)
-        return found, promise(call, found, at, rule.tries)
+            calendar = self.calendar(called)
+            found = window(called, call.kind, calendar, rule)
+        if call.answer_by is not None:
+            calendar = self.calendar(in_years(call.answer_by))
+        return found, promise(call, found, at, calendar, rule)
+
+    @cached_property
+    def answer_rule(self) -> "AnswerRule":
+        """The numbers of the call-back rule."""
+        from guide.core.windows import answer_rule
+
+        return answer_rule(self.catalog.center)
+
+    def window(self, called: datetime, kind: "Counted") -> "Window":
+        """By when USCIS should answer a call that was made at a moment."""
+        from guide.core.windows import window
+
+        eastern = in_years(called).astimezone(ZoneInfo(self.answer_rule.zone))
+        return window(eastern, kind, self.calendar(eastern), self.answer_rule)
+
+    # Follow-ups
+
+    def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
+        """What to do about the promise of a call; None where none was made."""
+        from guide.core.follow_up import Guidance, follow_up
+
+        guidance = Guidance(
+            advice=self.catalog.follow_up,
+            limits=self.catalog.center.limits,
+            grades={name: fact.grade for name, fact in self.catalog.facts.items()},
+        )
+        found, made = self.promise_of(call, at)
+        if made is None:
+            return None
+        contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
+        return follow_up(call, found, made, contacts, at, guidance)
+
+    def follow_ups(self, at: datetime) -> "list[FollowUp]":
+        """Every promise that no answer has kept yet, what is late first."""
+        from guide.core.follow_up import urgency
+
+        each = (self.follow_up(call, at) for call in self.calls.promised())
+        return sorted((found for found in each if found is not None), key=urgency)
+
+    def contacts(self, call: "Call") -> tuple[datetime, ...]:
+        """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
+        from guide.core.follow_up import numbers_of
+
+        known: dict[str, Call] = {call.id: call}
+        waiting, asked = sorted(numbers_of(call)), set[str]()
+        while waiting:
+            number = waiting.pop()
+            asked.add(number)
+            for other in self.calls.page(search=number, limit=MOST_CALLS_OF_A_MATTER).calls:
+                if number in numbers_of(other) and other.id not in known:
+                    known[other.id] = other
+                    waiting += sorted(numbers_of(other) - asked)
+        return tuple(sorted(each.started_at for each in known.values()))
 
     def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
         """A call that is about to be dialled, from a plan or from nothing."""

@@ -38,7 +38,7 @@ def flow_messages() -> Catalog:
     catalog = Catalog(project="guide flows", charset="utf-8")
     files: dict[str, object] = {name: flows.flow(name) for name in flows.flow_files}
     files |= {"ivr": flows.menu, "home": flows.home, "self_help": flows.self_help}
-    files |= {"contact_center": flows.center}
+    files |= {"contact_center": flows.center, "follow_up": flows.follow_up}
     for name, value in files.items():
         for text_id, words in words_in(value, name):
             catalog.add(words, context=text_id.replace("contact_center.limits", "limits"))

@@ -26,6 +26,7 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
     regular_days: int
     opens: time
     closes: time
+    zone: str
     tries: int
 
 
@@ -36,6 +37,7 @@ def answer_rule(center: ContactCenter) -> AnswerRule:
         regular_days=center.limits["regular-answer"].value,
         opens=time.fromisoformat(center.call_back.opens),
         closes=time.fromisoformat(center.call_back.closes),
+        zone=center.call_back.zone,
         tries=center.call_back.tries,
     )
 
@@ -86,7 +88,8 @@ def _respond_by(called: datetime, kind: Counted, calendar: Calendar, rule: Answe
 def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datetime:
     """The wall-clock moment at which that many hours of business days have passed.
 
-    A day has 24 hours here: clocks change on Sundays, which never count.
+    It always falls on a business day: hours that end with a day end as the next one begins. A day
+    has 24 hours here: clocks change on Sundays, which never count.
     """
     day, clock = called.date(), called.time()
     while True:
@@ -96,11 +99,35 @@ def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datet
                 microseconds=clock.microsecond,
             )  # fmt: skip
             rest = timedelta(days=1) - begun
-            if left <= rest:
+            if left < rest:
                 end = datetime.combine(day, _MIDNIGHT) + begun + left
                 return end.replace(tzinfo=called.tzinfo)
             left -= rest
         day, clock = day + timedelta(days=1), _MIDNIGHT
+
+
+def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -> datetime:
+    """The end of the last call-back hours in which an answer by `respond_by` can still come.
+
+    `respond_by` is on the Eastern clock.
+    """
+    day = respond_by.date()
+    if is_business_day(calendar, day) and respond_by.time() > rule.opens:
+        end = datetime.combine(day, rule.closes, respond_by.tzinfo)
+        return min(end, respond_by)
+    day -= timedelta(days=1)
+    while not is_business_day(calendar, day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, rule.closes, respond_by.tzinfo)
+
+
+def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
+    """Years that the window touches and whose holidays the calendar does not know."""
+    known = {day.year for day, each in calendar.closed.items() if each.kind == "holiday"}
+    years = dict.fromkeys(day.date.year for day in window.days)
+    return tuple(
+        year for year in years if year not in known or not calendar.knows(date(year, 12, 31))
+    )
 
 
 def _days(first: date, respond_by: datetime, calendar: Calendar) -> Iterator[CountedDay]:

@@ -13,10 +13,12 @@ from guide.core.condition import Limit
 
 WORDS: dict[type, tuple[str, ...]] = {
     Limit: ("label",),
+    flow.Advice: ("text",),
     flow.ContactCenter: (),
     flow.Fact: ("statement",),
     flow.Facts: (),
     flow.Flow: ("title", "summary"),
+    flow.FollowUpAdvice: (),
     flow.Home: ("question",),
     flow.HomeEntry: ("text", "hint"),
     flow.Input: ("wanted",),

@@ -21,6 +21,7 @@ from guide.core.flow import (
     Fact,
     Facts,
     Flow,
+    FollowUpAdvice,
     HandOver,
     Home,
     ListedClosure,
@@ -147,6 +148,11 @@ class Catalog:
         return _value(self._first("self_help.yaml", SelfHelpList), SelfHelpList)
 
     @cached_property
+    def follow_up(self) -> FollowUpAdvice:
+        """What to do about an answer that USCIS owes."""
+        return _value(self._first("follow_up.yaml", FollowUpAdvice), FollowUpAdvice)
+
+    @cached_property
     def menu(self) -> "PhoneMenu":
         """The phone menu."""
         from guide.core.ivr import PhoneMenu
@@ -233,6 +239,7 @@ class Catalog:
             ("contact_center.yaml", ContactCenter),
             ("home.yaml", Home),
             ("self_help.yaml", SelfHelpList),
+            ("follow_up.yaml", FollowUpAdvice),
             ("ivr.yaml", PhoneMenu),
             ("sources.yaml", Facts),
             ("shared.yaml", SharedQuestions),
@@ -256,10 +263,12 @@ class Catalog:
 
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
+        from guide.core.check_follow_up import check_follow_up
         from guide.core.check_lists import check_lists, check_menu
 
         return [
             *check_menu(self.menu, content),
+            *check_follow_up(self.follow_up, content),
             *check_lists(self.home, self.self_help, self.center, content),
         ]
 
@@ -283,13 +292,14 @@ class Catalog:
             "ivr": PhoneMenu,
             "home": Home,
             "self_help": SelfHelpList,
+            "follow_up": FollowUpAdvice,
         }
         return self._read(self._place(f"{name}.yaml"), kinds[name])
 
     def oldest_review(self) -> date:
         """The earliest day on which content wants review; looks only at the heads of files."""
         days = [self.center.review_by]
-        for path in self.flow_files.values():
+        for path in (*self.flow_files.values(), self._place("follow_up.yaml")):
             with path.open(encoding="utf-8", errors="replace") as file:
                 found = _REVIEW.search(file.read(_HEAD))
             try:

@@ -1,0 +1,239 @@
+"""What to do about a promise: which step of `follow_up.yaml` applies, and what stands beside it.
+
+Decides; the words are data. Dates in the law do not wait for an answer, so they come along.
+"""
+
+from collections.abc import Mapping
+from datetime import date as Day
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+import msgspec
+
+from guide.core.call import Call
+from guide.core.condition import Limit
+from guide.core.flow import Advice, FollowUpAdvice, Grade, fact_ids
+from guide.core.plan import Filling, Line, Text, Typed, lowest, placeholders
+from guide.core.promises import ORDER, Promise
+from guide.core.windows import Window
+
+StepName = Literal[
+    "waiting",
+    "between-readings",
+    "on-the-day",
+    "one-missed",
+    "both-missed",
+    "urgent-passed",
+    "regular-passed",
+    "agents-date-passed",
+    "second-unanswered",
+    "kept",
+]
+STEPS: tuple[StepName, ...] = get_args(StepName)
+LegalDateName = Literal["appointment", "missed-examination"]
+LEGAL_DATES: tuple[LegalDateName, ...] = get_args(LegalDateName)
+# The one entry of the advice that the log decides about, and what becomes of it.
+OMBUDSMAN = "ombudsman"
+OMBUDSMAN_SAYS = ("ombudsman-now", "ombudsman-not-yet", "ombudsman-ask-again")
+# Always with a promise that was not kept where a date in the law is near.
+LAWYER = "lawyer"
+LATE = frozenset({"overdue", "broken"})
+# What texts of follow-ups may name between braces, beside limits.
+MOMENTS = frozenset({"respond-by", "earliest-reading", "last-call"})
+DAYS = frozenset({"first-contact", "latest-contact", "ombudsman-from", "legal-date"})
+
+
+class Guidance(msgspec.Struct, frozen=True, kw_only=True):
+    """The advice as it was read, with the limits and the grades of facts that its texts rest on."""
+
+    advice: FollowUpAdvice
+    limits: Mapping[str, Limit]
+    grades: Mapping[str, Grade]
+
+
+class LegalDate(msgspec.Struct, frozen=True, kw_only=True):
+    """A date that does not wait; `days_left` is negative once it has passed."""
+
+    what: LegalDateName
+    date: Day
+    days_left: int
+    line: Line
+
+
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """One promise, the step that applies, and what stands beside it, in the order of use."""
+
+    call: Call
+    window: Window | None
+    promise: Promise
+    step: StepName
+    next_step: Line
+    more: tuple[Line, ...]
+    dates: tuple[LegalDate, ...]
+
+
+def step(call: Call, promise: Promise, now: datetime) -> StepName:
+    """Which step applies."""
+    if promise.state == "kept":
+        return "kept"
+    if promise.state == "broken":
+        return "both-missed"
+    if promise.state == "overdue":
+        return _lapsed(call, promise)
+    if call.attempts:
+        return "one-missed"
+    if promise.state == "open":
+        return "waiting"
+    last_day = now.astimezone(promise.last_call.tzinfo).date() >= promise.last_call.date()
+    return "on-the-day" if last_day else "between-readings"
+
+
+def _lapsed(call: Call, promise: Promise) -> StepName:
+    if call.earlier_item:
+        return "second-unanswered"
+    if promise.basis == "agent":
+        return "agents-date-passed"
+    return "urgent-passed" if call.kind == "urgent" else "regular-passed"
+
+
+def follow_up(
+    call: Call,
+    window: Window | None,
+    promise: Promise,
+    contacts: tuple[datetime, ...],
+    now: datetime,
+    guidance: Guidance,
+) -> FollowUp:
+    """What to do about one promise. `contacts` are the calls of this matter, oldest first."""
+    return _Writer(call, promise, contacts, now, guidance).follow_up(window)
+
+
+def urgency(found: FollowUp) -> tuple[int, datetime, str]:
+    """Sorts what is late first, then by the day."""
+    return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
+
+
+def numbers_of(call: Call) -> frozenset[str]:
+    """The numbers under which USCIS keeps what was asked."""
+    return frozenset(name for name in (call.service_item, call.earlier_item) if name)
+
+
+class _Writer:
+    """Puts one follow-up together."""
+
+    def __init__(
+        self,
+        call: Call,
+        promise: Promise,
+        contacts: tuple[datetime, ...],
+        now: datetime,
+        guidance: Guidance,
+    ) -> None:
+        self.call = call
+        self.promise = promise
+        self.now = now
+        self.guidance = guidance
+        self.first = min(contacts).astimezone(now.tzinfo).date()
+        self.latest = max(contacts).astimezone(now.tzinfo).date()
+
+    def follow_up(self, window: Window | None) -> FollowUp:
+        name = step(self.call, self.promise, self.now)
+        advice = self.guidance.advice.steps[name]
+        dates = self._dates()
+        names = list(advice.then)
+        if dates and self.promise.state in LATE and LAWYER not in names:
+            names.append(LAWYER)
+        return FollowUp(
+            call=self.call,
+            window=window,
+            promise=self.promise,
+            step=name,
+            next_step=self._line("steps", name, advice),
+            more=tuple(self._more(names)),
+            dates=dates,
+        )
+
+    def _more(self, names: list[str]) -> list[Line]:
+        found = []
+        for name in names:
+            chosen = self._ombudsman() if name == OMBUDSMAN else name
+            advice = self.guidance.advice.more[chosen]
+            if self._applies(advice):
+                found.append(self._line("more", chosen, advice))
+        return found
+
+    def _applies(self, advice: Advice) -> bool:
+        return (
+            (not advice.flows or self.call.flow in advice.flows)
+            and advice.by in (None, self.call.by)
+            and advice.basis in (None, self.promise.basis)
+            and advice.text_ahead in (None, self.call.text_ahead)
+        )
+
+    def _ombudsman(self) -> str:
+        """60 days since USCIS was first asked, and no more than 90 since it was last asked."""
+        today = self.now.date()
+        if today < self._ombudsman_from:
+            return "ombudsman-not-yet"
+        last = self.latest + timedelta(days=self.guidance.limits["ombudsman-contact"].value)
+        return "ombudsman-now" if today <= last else "ombudsman-ask-again"
+
+    @property
+    def _ombudsman_from(self) -> Day:
+        return self.first + timedelta(days=self.guidance.limits["ombudsman-waited"].value)
+
+    def _dates(self) -> tuple[LegalDate, ...]:
+        found = []
+        appointment, missed = self.call.appointment, self.call.missed_examination
+        if appointment is not None:
+            here = self.now.astimezone(appointment.tzinfo)
+            if appointment >= self.now:
+                left = (appointment.date() - here.date()).days
+                found.append(self._date("appointment", appointment.date(), left))
+        if missed is not None:
+            limit = self.guidance.limits["missed-examination"].value
+            last = missed + timedelta(days=limit)
+            found.append(self._date("missed-examination", last, (last - self.now.date()).days))
+        return tuple(sorted(found, key=lambda each: each.date))
+
+    def _date(self, what: LegalDateName, day: Day, left: int) -> LegalDate:
+        advice = self.guidance.advice.dates[what]
+        line = self._line("dates", what, advice, Typed("date", day))
+        return LegalDate(what=what, date=day, days_left=left, line=line)
+
+    def _line(
+        self, section: str, name: str, advice: Advice, legal_date: Filling | None = None
+    ) -> Line:
+        words = advice.text
+        limits = self.guidance.limits
+        named = placeholders(words)
+        facts = dict.fromkeys(fact_ids(advice.sources))
+        for key in named:
+            facts |= dict.fromkeys(limits[key].sources if key in limits else ())
+        grades = self.guidance.grades
+        return Line(
+            id=name,
+            text=Text(f"follow_up.{section}.{name}.text", words),
+            values={key: self._filling(key, legal_date) for key in named},
+            sources=tuple(facts),
+            address=advice.address,
+            grade=lowest(grades[fact] for fact in facts if fact in grades),
+        )
+
+    def _filling(self, name: str, legal_date: Filling | None) -> Filling:
+        limit = self.guidance.limits.get(name)
+        if limit is not None:
+            return Text(f"limits.{name}", limit.label)
+        moments: dict[str, datetime] = {
+            "respond-by": self.promise.respond_by,
+            "earliest-reading": self.promise.earliest_reading,
+            "last-call": self.promise.last_call,
+        }
+        if name in moments:
+            return Typed("moment", moments[name])
+        days = {
+            "first-contact": self.first,
+            "latest-contact": self.latest,
+            "ombudsman-from": self._ombudsman_from,
+        }
+        return Typed("date", days[name]) if name in days else legal_date or Text("", name)
