@@ -17,6 +17,7 @@ Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
 _MIDNIGHT = time()
 _SATURDAY = 5
+_HOURS = 24
 
 
 class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,13 +64,14 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> Window:
     """The window of a call. `called` is aware and already on the Eastern clock."""
     without_holidays = _holidays_count(calendar)
+    days = rule.regular_days if kind == "regular" else -(-rule.urgent_hours // _HOURS)
     respond_by = _respond_by(called, kind, calendar, rule)
     return Window(
         called=called,
         kind=kind,
         respond_by=respond_by,
         earliest_reading=_respond_by(called, kind, without_holidays, rule),
-        days=tuple(_days(called.date(), respond_by, calendar)),
+        days=tuple(_days(called.date(), respond_by.date(), calendar, days)),
     )
 
 
@@ -130,13 +132,14 @@ def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
     )
 
 
-def _days(first: date, respond_by: datetime, calendar: Calendar) -> Iterator[CountedDay]:
-    for number in range((respond_by.date() - first).days + 1):
+def _days(first: date, last: date, calendar: Calendar, left: int) -> Iterator[CountedDay]:
+    """The strip; `left` days of it count. An answer due as a day begins uses nothing of that day."""
+    for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         why = CALL_DAY if number == 0 else _why_not(day, calendar)
-        # An answer that is due as a day begins has used nothing of that day.
-        used = datetime.combine(day, _MIDNIGHT) < respond_by.replace(tzinfo=None)
-        yield CountedDay(date=day, counted=why is None and used, why=why)
+        counted = why is None and left > 0
+        left -= counted
+        yield CountedDay(date=day, counted=counted, why=why)
 
 
 def _why_not(day: date, calendar: Calendar) -> str | None:
