@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from guide.core.call import Call
     from guide.core.condition import Answers, Circumstances
     from guide.core.dialling import PhoneVerdict
-    from guide.core.follow_up import FollowUp
+    from guide.core.follow_up import FollowUp, Guidance
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
     from guide.core.plan import CallPlan, Line
@@ -282,20 +282,26 @@ class Services:
 
     # Follow-ups
 
-    def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
-        """What to do about the promise of a call; None where none was made."""
-        from guide.core.follow_up import Guidance, follow_up
+    @cached_property
+    def guidance(self) -> "Guidance":
+        """What to do about promises, with what its texts rest on."""
+        from guide.core.follow_up import Guidance
 
-        guidance = Guidance(
+        return Guidance(
             advice=self.catalog.follow_up,
             limits=self.catalog.center.limits,
             grades={name: fact.grade for name, fact in self.catalog.facts.items()},
         )
+
+    def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
+        """What to do about the promise of a call; None where none was made."""
+        from guide.core.follow_up import follow_up
+
         found, made = self.promise_of(call, at)
         if made is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, found, made, contacts, at, guidance)
+        return follow_up(call, found, made, contacts, at, self.guidance)
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""

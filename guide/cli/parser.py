@@ -54,6 +54,31 @@ def _ivr(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", help="the name of a flow")
 
 
+def _call_back(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--called", metavar="WHEN", help="when the call was; `-` reads moments, one a line"
+    )
+    parser.add_argument("--kind", choices=["urgent", "regular"], help="how the agent marked it")
+    parser.add_argument("--ics", metavar="FILE", help="write a calendar file")
+    parser.add_argument(
+        "--vcf", metavar="FILE", help="write a contact card of the call-back number"
+    )
+    parser.add_argument(
+        "--neutral", action="store_true", help="nothing in the files says what the call is about"
+    )
+    _force(parser)
+
+
+def _follow_ups(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ics", metavar="FILE", help="write a calendar file of what lies ahead")
+    parser.add_argument("--reveal", action="store_true", help="show numbers whole")
+    _force(parser)
+
+
+def _force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="replace a file that is there already")
+
+
 def _flows(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, parser_class=_Parser)
     common = _common()
@@ -82,6 +107,8 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "phone": ("can an officer call this number back?", "guide.cli.phone", _phone),
     "prepare": ("from a need to a call plan", "guide.cli.prepare", _prepare),
     "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
+    "call-back": ("by when USCIS should answer", "guide.cli.call_back", _call_back),
+    "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", _follow_ups),
     "flows": ("the flows and the tools to write them", "guide.cli.flows", _flows),
     "doctor": ("what a bug report needs", "guide.cli.upkeep", _nothing),
     "erase": ("remove all that was ever kept", "guide.cli.upkeep", _erase),

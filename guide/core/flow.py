@@ -319,7 +319,7 @@ class Advice(_Shape, frozen=True):
     """What to do about a promise, or to know while waiting.
 
     `then` names what stands below it. `flows`, `by`, `basis` and `text_ahead` narrow it to calls
-    for which they hold.
+    for which they hold; `readings_differ` to windows with two readings.
     """
 
     text: str
@@ -330,6 +330,7 @@ class Advice(_Shape, frozen=True):
     by: Literal["call", "e-mail"] | None = None
     basis: Literal["agent", "rule"] | None = None
     text_ahead: bool | None = None
+    readings_differ: bool = False
 
 
 class FollowUpAdvice(_Shape, frozen=True):

@@ -108,6 +108,16 @@ def follow_up(
     return _Writer(call, promise, contacts, now, guidance).follow_up(window)
 
 
+def said_of(window: Window, guidance: Guidance) -> tuple[Line, ...]:
+    """What is said of every window."""
+    differ = window.earliest_reading != window.respond_by
+    return tuple(
+        _line("call_back", name, advice, guidance, {})
+        for name, advice in guidance.advice.call_back.items()
+        if differ or not advice.readings_differ
+    )
+
+
 def urgency(found: FollowUp) -> tuple[int, datetime, str]:
     """Sorts what is late first, then by the day."""
     return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
@@ -198,42 +208,37 @@ class _Writer:
 
     def _date(self, what: LegalDateName, day: Day, left: int) -> LegalDate:
         advice = self.guidance.advice.dates[what]
-        line = self._line("dates", what, advice, Typed("date", day))
+        line = self._line("dates", what, advice, day)
         return LegalDate(what=what, date=day, days_left=left, line=line)
 
-    def _line(
-        self, section: str, name: str, advice: Advice, legal_date: Filling | None = None
-    ) -> Line:
-        words = advice.text
-        limits = self.guidance.limits
-        named = placeholders(words)
-        facts = dict.fromkeys(fact_ids(advice.sources))
-        for key in named:
-            facts |= dict.fromkeys(limits[key].sources if key in limits else ())
-        grades = self.guidance.grades
-        return Line(
-            id=name,
-            text=Text(f"follow_up.{section}.{name}.text", words),
-            values={key: self._filling(key, legal_date) for key in named},
-            sources=tuple(facts),
-            address=advice.address,
-            grade=lowest(grades[fact] for fact in facts if fact in grades),
-        )
+    def _line(self, section: str, name: str, advice: Advice, day: Day | None = None) -> Line:
+        values: dict[str, Filling] = {
+            "respond-by": Typed("moment", self.promise.respond_by),
+            "earliest-reading": Typed("moment", self.promise.earliest_reading),
+            "last-call": Typed("moment", self.promise.last_call),
+            "first-contact": Typed("date", self.first),
+            "latest-contact": Typed("date", self.latest),
+            "ombudsman-from": Typed("date", self._ombudsman_from),
+        }
+        if day is not None:
+            values["legal-date"] = Typed("date", day)
+        return _line(section, name, advice, self.guidance, values)
 
-    def _filling(self, name: str, legal_date: Filling | None) -> Filling:
-        limit = self.guidance.limits.get(name)
-        if limit is not None:
-            return Text(f"limits.{name}", limit.label)
-        moments: dict[str, datetime] = {
-            "respond-by": self.promise.respond_by,
-            "earliest-reading": self.promise.earliest_reading,
-            "last-call": self.promise.last_call,
-        }
-        if name in moments:
-            return Typed("moment", moments[name])
-        days = {
-            "first-contact": self.first,
-            "latest-contact": self.latest,
-            "ombudsman-from": self._ombudsman_from,
-        }
-        return Typed("date", days[name]) if name in days else legal_date or Text("", name)
+
+def _line(
+    section: str, name: str, advice: Advice, guidance: Guidance, values: dict[str, Filling]
+) -> Line:
+    limits = guidance.limits
+    named = placeholders(advice.text)
+    facts = dict.fromkeys(fact_ids(advice.sources))
+    for key in named:
+        facts |= dict.fromkeys(limits[key].sources if key in limits else ())
+    labels = {key: Text(f"limits.{key}", limits[key].label) for key in named if key in limits}
+    return Line(
+        id=name,
+        text=Text(f"follow_up.{section}.{name}.text", advice.text),
+        values={key: value for key, value in (values | labels).items() if key in named},
+        sources=tuple(facts),
+        address=advice.address,
+        grade=lowest(guidance.grades[fact] for fact in facts if fact in guidance.grades),
+    )

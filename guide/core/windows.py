@@ -133,7 +133,7 @@ def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
 
 
 def _days(first: date, last: date, calendar: Calendar, left: int) -> Iterator[CountedDay]:
-    """The strip; `left` days of it count. An answer due as a day begins uses nothing of that day."""
+    """The strip. The first `left` business days count, not one that an answer is due at 0:00 of."""
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         why = CALL_DAY if number == 0 else _why_not(day, calendar)

@@ -1,0 +1,38 @@
+"""A contact card (vCard 3.0) for the one who calls back, so that the phone rings with a name."""
+
+from guide.core.text import one_line
+
+_LONGEST = 75
+
+
+def contact_card(name: str, number: str, email: str | None, note: str | None) -> bytes:
+    """The card; texts in any language."""
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"FN:{_escaped(name)}",
+        f"N:{_escaped(name)};;;;",
+        f"TEL;TYPE=WORK,VOICE:{_escaped(number)}",
+        *([f"EMAIL;TYPE=INTERNET:{_escaped(email)}"] if email else []),
+        *([f"NOTE:{_escaped(note)}"] if note else []),
+        "END:VCARD",
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode()
+
+
+def _escaped(text: str) -> str:
+    found = one_line(text).replace("\\", "\\\\")
+    return found.replace(",", "\\,").replace(";", "\\;")
+
+
+def _folded(line: str) -> list[str]:
+    """Lines of at most 75 octets, not cut inside a character; a space begins all but the first."""
+    found, current, size = [], "", 0
+    for char in line:
+        octets = len(char.encode())
+        if size + octets > _LONGEST:
+            found.append(current)
+            current, size = " ", 1
+        current += char
+        size += octets
+    return [*found, current]
