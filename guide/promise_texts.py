@@ -15,6 +15,8 @@ from guide.export.ics import Event
 from guide.texts import masked
 
 _WEEK = 7
+# Ids of calendar entries say nothing of what a day is about.
+_DAY_IDS = {"appointment": "day", "missed-examination": "last-day"}
 _DAY = timedelta(days=1)
 COUNTED, NOT_COUNTED, CALLED, SKIPPED, HELD = "■", "·", "☎", " ", "○"
 
@@ -252,7 +254,7 @@ class PromiseTexts:
         if neutral:
             title, text = self.say("ics.date", "A date to keep"), ""
         return Event(
-            uid=f"{call.id}-{legal.what}",
+            uid=f"{call.id}-{_DAY_IDS[legal.what]}",
             title=title,
             text=text,
             start=legal.date,

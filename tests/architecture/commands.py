@@ -12,6 +12,8 @@ COMMANDS = (
     ["hours", "--at", WHEN, "--json"],
     ["phone", "+12025550123", "--json"],
     ["ivr", "expedite", "--json"],
+    ["call-back", "--called", WHEN, "--kind", "regular", "--json"],
+    ["follow-ups", "--at", WHEN, "--json"],
     ["flows", "list"],
     ["flows", "check"],
     ["prepare", "expedite", "--at", WHEN, "--json"],

@@ -53,7 +53,8 @@ def at(day: date, clock: time) -> datetime:
 def counted_elsewhere(called: datetime, kind: Counted, holidays: list[date]) -> datetime:
     """The same rule, told in the words of numpy."""
     days = np.busdaycalendar(holidays=holidays)
-    day, clock = np.datetime64(called.date()), called.time()
+    day: np.datetime64 = np.datetime64(called.date())
+    clock = called.time()
     if kind == "regular":
         # The call day is day 0, also where it is no business day.
         before = np.busday_offset(day, 0, roll="backward", busdaycal=days)

@@ -1,0 +1,204 @@
+"""Calendar files and contact cards, read back by two other readers."""
+
+import stat
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+from dateutil.rrule import rrulestr
+
+from guide.bootstrap import Services
+from guide.core.call import Call
+from guide.core.errors import InvalidInput, StorageError
+from guide.core.follow_up import FollowUp
+from guide.export.files import write_file
+from guide.export.ics import Event, calendar_file
+from guide.export.vcf import contact_card
+from guide.promise_texts import PromiseTexts
+from guide.settings import Settings
+
+EASTERN = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+HOSTILE = "x\r\nATTENDEE:mailto:a@b\x1b[31m\u202e,;\\ " + "ñ漢👩‍👧" * 60
+
+
+def follow_up(**fields: Any) -> FollowUp:
+    services = Services(Settings(zone="America/Chicago"))
+    values: dict[str, Any] = {
+        "id": "5c3f", "started_at": NOW, "kind": "urgent", "service_item": "12345678",
+        "receipt": "IOE0912345678", "request": "expedite IOE0912345678", "note": "secret",
+    }  # fmt: skip
+    found = services.follow_up(Call(**(values | fields)), NOW)
+    assert found is not None
+    return found
+
+
+def written(*, reveal: bool = False, **fields: Any) -> bytes:
+    texts = PromiseTexts(Services(Settings(zone="America/Chicago")))
+    return calendar_file(texts.events_of(follow_up(**fields), reveal=reveal), NOW)
+
+
+def entries(raw: bytes) -> dict[str, Any]:
+    calendar: Any = icalendar.Calendar.from_ical(raw)
+    assert calendar.errors == []
+    return {str(each["UID"]).rpartition("5c3f-")[2]: each for each in calendar.walk("VEVENT")}
+
+
+def test_both_readers_take_the_file() -> None:
+    raw = written(appointment=datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN))
+    found = entries(raw)
+    assert set(found) == {"window", "respond-by", "day"}
+    for each in found.values():
+        assert each.errors == []
+    other = vobject.readOne(raw.decode())
+    assert {each.uid.value for each in other.vevent_list} == {
+        "5c3f-window", "5c3f-respond-by", "5c3f-day",
+    }  # fmt: skip
+    for each in other.vevent_list:
+        assert each.validate(raiseException=True)
+
+
+def test_the_moment_stands_in_eastern_time_with_two_alarms() -> None:
+    entry = entries(written())["respond-by"]
+    start = entry["DTSTART"]
+    assert start.params["TZID"] == "America/New_York"
+    assert start.dt == datetime(2026, 11, 27, 10, 0, tzinfo=EASTERN)
+    alarms = [start.dt + each["TRIGGER"].dt for each in entry.walk("VALARM")]
+    assert alarms == [
+        datetime(2026, 11, 26, 10, 0, tzinfo=EASTERN),
+        datetime(2026, 11, 27, 7, 0, tzinfo=EASTERN),
+    ]
+    assert entry["DTSTAMP"].dt == NOW
+
+
+def test_an_answer_due_at_midnight_rings_on_the_morning_before() -> None:
+    entry = entries(written(started_at=datetime(2026, 12, 5, 11, 0, tzinfo=EASTERN)))["respond-by"]
+    start = entry["DTSTART"].dt
+    assert start == datetime(2026, 12, 10, 0, 0, tzinfo=EASTERN)
+    last = [start + each["TRIGGER"].dt for each in entry.walk("VALARM")][-1]
+    assert last == datetime(2026, 12, 9, 7, 0, tzinfo=EASTERN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "end"), [("urgent", date(2026, 11, 28)), ("regular", date(2027, 1, 8))]
+)
+def test_the_window_covers_whole_days_and_blocks_none(kind: str, end: date) -> None:
+    entry = entries(written(kind=kind))["window"]
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 11, 23), end)
+    assert entry["TRANSP"] == "TRANSPARENT"
+
+
+def test_the_same_promise_gives_the_same_ids_and_bytes() -> None:
+    assert written() == written()
+
+
+def test_the_time_zone_changes_when_the_clocks_do() -> None:
+    calendar: Any = icalendar.Calendar.from_ical(written())
+    (zone,) = calendar.walk("VTIMEZONE")
+    assert zone["TZID"] == "America/New_York"
+    for part in zone.subcomponents:
+        rule = rrulestr(part["RRULE"].to_ical().decode(), dtstart=part["DTSTART"].dt)
+        before, after = part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td
+        for change in rule.between(datetime(2007, 1, 1), datetime(2045, 1, 1)):
+            moment = (change - before).replace(tzinfo=UTC)
+            assert moment.astimezone(EASTERN).utcoffset() == after
+            assert (moment - timedelta(seconds=1)).astimezone(EASTERN).utcoffset() == before
+
+
+def test_no_number_leaves_unasked() -> None:
+    words = written().decode()
+    for private in ("12345678", "IOE0912345678", "secret"):
+        assert private not in words
+    revealed = written(reveal=True).decode()
+    assert "12345678" in revealed
+    assert "IOE" not in revealed
+
+
+@pytest.mark.parametrize("reveal", [False, True])
+def test_a_protected_caller_gets_neutral_entries(reveal: bool) -> None:
+    raw = written(
+        protected=True, reveal=reveal, missed_examination=date(2026, 11, 20),
+        appointment=datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN),
+    )  # fmt: skip
+    found = entries(raw)
+    assert str(found["window"]["SUMMARY"]) == "Phone call expected"
+    words = raw.decode().replace("\r\n ", "")
+    for telling in ("USCIS", "uscis", "mmigra", "ppointment", "officer", "item"):
+        assert telling not in words
+    for each in found.values():
+        assert "USCIS" not in str(each.get("DESCRIPTION", ""))
+
+
+def test_outside_text_stays_inside_its_property() -> None:
+    event = Event(uid="u", title=HOSTILE, text=HOSTILE, start=NOW.astimezone(EASTERN))
+    raw = calendar_file([event], NOW)
+    assert b"\nATTENDEE" not in raw
+    assert b"\x1b" not in raw
+    (entry,) = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    assert "ATTENDEE" not in entry
+    assert "ñ漢👩‍👧" * 60 in str(entry["SUMMARY"])
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    assert vobject.readOne(raw.decode()).vevent.uid.value == "u"
+
+
+# Contact cards
+
+
+@pytest.mark.parametrize("name", ["USCIS call-back", HOSTILE])
+def test_a_card_is_read_by_another_reader(name: str) -> None:
+    raw = contact_card(name, "202-838-2200", "no-reply@uscis.dhs.gov", HOSTILE)
+    card = vobject.readOne(raw.decode())
+    assert card.validate(raiseException=True)
+    assert card.tel.value == "202-838-2200"
+    assert card.email.value == "no-reply@uscis.dhs.gov"
+    assert ("ñ漢👩‍👧" * 60 in card.fn.value) == (name == HOSTILE)
+    assert max(map(len, raw.split(b"\r\n"))) <= 75
+    assert b"\nATTENDEE" not in raw
+
+
+def test_a_neutral_card_names_nobody() -> None:
+    card = vobject.readOne(contact_card("Expected call", "202-838-2200", None, None).decode())
+    assert not hasattr(card, "email")
+    assert not hasattr(card, "note")
+
+
+# Files
+
+
+def test_a_file_is_for_its_owner_alone_and_never_replaced_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "a.ics"
+    write_file(path, b"one")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(InvalidInput, match="--force"):
+        write_file(path, b"two")
+    assert path.read_bytes() == b"one"
+    write_file(path, b"two", force=True)
+    assert path.read_bytes() == b"two"
+    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["a.ics"]
+
+
+def test_a_folder_that_is_not_there_is_a_fault_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be written"):
+        write_file(tmp_path / "no" / "a.ics", b"")
+
+
+def test_a_write_that_fails_half_way_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.ics"
+    write_file(path, b"one")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StorageError, match="No space"):
+        write_file(path, b"two", force=True)
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["a.ics"]
