@@ -12,7 +12,7 @@ from guide.core.follow_up import FollowUp, LegalDate
 from guide.core.promises import Promise, State
 from guide.core.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
 from guide.export.ics import Event
-from guide.texts import masked
+from guide.texts import Texts, masked
 
 _WEEK = 7
 # Ids of calendar entries say nothing of what a day is about.
@@ -94,13 +94,17 @@ class PromiseTexts:
     def _week(self, days: list[CountedDay]) -> Week:
         first = days[0].date
         label = self.texts.day(first).rsplit(",", 1)[0]
-        signs = SKIPPED * first.weekday() + "".join(map(_sign, days))
+        signs = SKIPPED * first.weekday() + "".join(map(sign_of, days))
         named = [
             self.say("strip.named", "{day}: {name}", day=self._short(day), name=self.why(day.why))
             for day in days
-            if day.why not in (None, CALL_DAY, WEEKEND)
+            if self.is_named(day)
         ]
         return Week(label=label, signs=signs.ljust(_WEEK), named=tuple(named))
+
+    def is_named(self, day: CountedDay) -> bool:
+        """Whether a day keeps from counting by a name of its own."""
+        return day.why not in (None, CALL_DAY, WEEKEND)
 
     def _short(self, day: CountedDay) -> str:
         return self.texts.day(day.date).rsplit(",", 1)[0]
@@ -177,14 +181,20 @@ class PromiseTexts:
 
     def about(self, call: Call, *, reveal: bool) -> str:
         """Which call: its day, its mark, its service item number."""
-        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
-        words = self.say(
-            "promise.about", "{kind}, called {day}", kind=self.kind(call), day=day
-        )  # fmt: skip
+        words = self.marked(call)
         if not call.service_item:
             return words
-        item = call.service_item if reveal else masked(call.service_item)
+        item = self.item(call.service_item, reveal=reveal)
         return self.say("promise.item", "{about}, item {item}", about=words, item=item)
+
+    def marked(self, call: Call) -> str:
+        """The day and the mark of a call."""
+        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
+        return self.say("promise.about", "{kind}, called {day}", kind=self.kind(call), day=day)
+
+    def item(self, number: str, *, reveal: bool) -> str:
+        """A service item number, masked until asked for."""
+        return number if reveal else masked(number)
 
     def left(self, legal: LegalDate) -> str:
         """How many days are left."""
@@ -263,9 +273,19 @@ class PromiseTexts:
         )
 
 
-def _sign(day: CountedDay) -> str:
+def sign_of(day: CountedDay) -> str:
+    """One sign of the strip."""
     if day.counted:
         return COUNTED
     if day.why == CALL_DAY:
         return CALLED
     return HELD if day.why not in (None, WEEKEND) else NOT_COUNTED
+
+
+def empty_board(texts: Texts) -> str:
+    """What stands where no answer is waited for."""
+    return texts.say(
+        "follow.none",
+        "You wait for no answer. A promise comes here when a call in the log was marked urgent or"
+        " regular, or when the agent named a day.",
+    )

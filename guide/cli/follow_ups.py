@@ -12,7 +12,7 @@ from guide.cli.diagnostics import DONE, say
 from guide.cli.main import Words
 from guide.core.follow_up import LATE, FollowUp
 from guide.core.plan import Line
-from guide.promise_texts import PromiseTexts
+from guide.promise_texts import PromiseTexts, empty_board
 from guide.texts import masked
 
 
@@ -33,7 +33,7 @@ def run(words: _FollowUps) -> int:
         for each in listed:
             output.record(as_json(each, found, reveal=words.reveal))
     elif not listed:
-        output.line(_nothing(found))
+        output.line(empty_board(found.texts))
     else:
         for each in listed:
             for line in in_words(each, found, reveal=words.reveal):
@@ -94,14 +94,6 @@ def in_words(each: FollowUp, found: Services, *, reveal: bool) -> Iterator[str]:
     for legal in each.dates:
         yield f"  ! {found.texts.sentence(legal.line)} {texts.left(legal)}"
     yield ""
-
-
-def _nothing(found: Services) -> str:
-    return found.texts.say(
-        "follow.none",
-        "No answer is owed. A promise comes here when a call in the log was marked urgent or"
-        " regular, or when the agent named a day.",
-    )
 
 
 def _write_events(

@@ -6,6 +6,7 @@ from guide.core.check import near
 from guide.core.errors import Problem
 from guide.core.flow import Advice, Content, FollowUpAdvice, fact_ids
 from guide.core.follow_up import (
+    AGENTS_DATE,
     DAYS,
     LAWYER,
     LEGAL_DATES,
@@ -28,7 +29,7 @@ def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
         known = getattr(advice, section)
         found += _missing((section,), wanted, known)
         found += _unused((section,), [name for name in known if name not in wanted])
-    used = {name for each in advice.steps.values() for name in each.then} | {LAWYER}
+    used = {name for each in advice.steps.values() for name in each.then} | {LAWYER, AGENTS_DATE}
     if OMBUDSMAN in used:
         used |= set(OMBUDSMAN_SAYS)
     found += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)

@@ -352,7 +352,7 @@ class FollowUpAdvice(_Shape, frozen=True):
 class HomeEntry(_Shape, frozen=True):
     """One thing a caller may want, in their words.
 
-    Leads to a flow, to choices, to self-help, or to the live call.
+    Leads to a flow, to choices, to self-help, to the live call, or to the answers one waits for.
     """
 
     text: str
@@ -361,6 +361,7 @@ class HomeEntry(_Shape, frozen=True):
     choices: Mapping[str, "HomeEntry"] = {}
     self_help: bool = False
     call: bool = False
+    follow_up: bool = False
 
 
 class Home(_Shape, frozen=True):

@@ -37,6 +37,8 @@ OMBUDSMAN = "ombudsman"
 OMBUDSMAN_SAYS = ("ombudsman-now", "ombudsman-not-yet", "ombudsman-ask-again")
 # Always with a promise that was not kept where a date in the law is near.
 LAWYER = "lawyer"
+# Always where the agent's day is the promise.
+AGENTS_DATE = "agents-date"
 LATE = frozenset({"overdue", "broken"})
 # What texts of follow-ups may name between braces, beside limits.
 MOMENTS = frozenset({"respond-by", "earliest-reading", "last-call"})
@@ -70,6 +72,8 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     next_step: Line
     more: tuple[Line, ...]
     dates: tuple[LegalDate, ...]
+    # What the day itself rests on.
+    sources: tuple[str, ...]
 
 
 def step(call: Call, promise: Promise, now: datetime) -> StepName:
@@ -161,7 +165,17 @@ class _Writer:
             next_step=self._line("steps", name, advice),
             more=tuple(self._more(names)),
             dates=dates,
+            sources=self._sources(),
         )
+
+    def _sources(self) -> tuple[str, ...]:
+        if self.promise.basis == "agent":
+            return fact_ids(self.guidance.advice.more[AGENTS_DATE].sources)
+        facts = list(self.guidance.limits[f"{self.call.kind}-answer"].sources)
+        for advice in self.guidance.advice.call_back.values():
+            if advice.readings_differ:
+                facts += fact_ids(advice.sources)
+        return tuple(dict.fromkeys(facts))
 
     def _more(self, names: list[str]) -> list[Line]:
         found = []

@@ -149,7 +149,7 @@ class Catalog:
 
     @cached_property
     def follow_up(self) -> FollowUpAdvice:
-        """What to do about an answer that USCIS owes."""
+        """What to do about an answer that somebody waits for."""
         return _value(self._first("follow_up.yaml", FollowUpAdvice), FollowUpAdvice)
 
     @cached_property

@@ -9,11 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from guide.bootstrap import Services
-from guide.core.errors import StorageError
+from guide.core.errors import GuideError, StorageError
 
 if TYPE_CHECKING:
     from guide.core.live import LiveCall
     from guide.core.plan import CallPlan
+
+INCOMING = "incoming-call"
 
 
 def _home() -> Screen[None]:
@@ -28,12 +30,22 @@ def _menu() -> Screen[None]:
     return MenuScreen()
 
 
+def _follow_up() -> Screen[None]:
+    from guide.tui.screens.follow_up import FollowUpScreen
+
+    return FollowUpScreen()
+
+
 class GuideApp(App[None]):
     """The screen of guide."""
 
     TITLE = "guide"
     CSS_PATH = "app.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {"prepare": _home, "menu": _menu}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "prepare": _home,
+        "menu": _menu,
+        "follow-up": _follow_up,
+    }
     DEFAULT_MODE = "prepare"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
         (0, "-narrow"),
@@ -43,10 +55,13 @@ class GuideApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
+        # With priority it works above a dialog too: the phone rings whenever it likes.
+        Binding("ctrl+t", "they_called", "Called?", priority=True, id="they-called"),
         Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
         Binding("f1", "help", "Help", show=False, id="help"),
         Binding("f4", "zone", "Time zone", id="zone", show=False),
         Binding("f10", "quit", "Quit", id="quit"),
+        Binding("ctrl+o", "switch_mode('follow-up')", "Follow up", id="follow-up"),
     ]
 
     def __init__(self, services: Services) -> None:
@@ -113,6 +128,9 @@ class GuideApp(App[None]):
         menu = say("palette.menu", "Phone menu")
         what = say("palette.menu.what", "The map of the phone menu")
         yield SystemCommand(menu, what, lambda: self.run_later("menu"))
+        board = say("palette.follow-up", "Follow up")
+        what = say("palette.follow-up.what", "Answers you wait for: what is due, what is late")
+        yield SystemCommand(board, what, lambda: self.run_later("follow-up"))
         call = say("palette.call", "On the phone")
         what = say("palette.call.what", "Keep notes of a call while you talk")
         yield SystemCommand(call, what, self.open_call)
@@ -149,9 +167,24 @@ class GuideApp(App[None]):
         """Begin a flow, or go on with it."""
         from guide.tui.screens.walk import WalkScreen
 
+        if flow == INCOMING:
+            self.action_they_called()
+            return
+
         if self.current_mode != "prepare":
             self.switch_mode("prepare")
         self.push_screen(WalkScreen(self.services, flow))
+
+    def action_they_called(self) -> None:
+        """Was that really them? On top of whatever is open, so that going back loses nothing."""
+        from guide.tui.screens.incoming import IncomingScreen
+
+        if any(isinstance(each, IncomingScreen) for each in self.screen_stack):
+            return
+        try:
+            self.push_screen(IncomingScreen(self.services))
+        except GuideError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
         """The live call: asks first where another one is still going on."""

@@ -153,6 +153,8 @@ class HomeScreen(Place):
             self.app.push_screen(SelfHelpScreen())
         elif entry.call:
             self.guide.open_call()
+        elif entry.follow_up:
+            self.guide.run_later("follow-up")
         elif entry.flow is not None:
             self._open(entry.flow)
 

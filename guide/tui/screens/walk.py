@@ -55,6 +55,7 @@ class WalkScreen(Place):
             with Vertical(id="question"):
                 yield Static(classes="title", id="text")
                 yield Static(classes="why", id="why")
+                yield from self.beside_question()
                 yield OptionList(id="options", markup=False)
                 yield Input(id="typed", max_length=2000)
                 yield Static(id="wanted")
@@ -63,6 +64,10 @@ class WalkScreen(Place):
                 yield Rows(id="trail")
             yield Rows(id="main")
             yield Static(id="side")
+
+    def beside_question(self) -> ComposeResult:
+        """What a flow of its own kind shows between question and options."""
+        yield from ()
 
     def on_mount(self) -> None:
         """Go on where the walk was left."""

@@ -1,0 +1,99 @@
+"""Follow-ups as rows: by when, the days, what to do. Decides nothing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from textual.content import Content
+
+from guide.bootstrap import Services
+from guide.core.follow_up import LATE, FollowUp
+from guide.core.plan import Line
+from guide.core.windows import CountedDay, Window
+from guide.promise_texts import PromiseTexts, sign_of
+from guide.tui.content import GAP, INDENT, join, plain
+from guide.tui.widgets.rows import Row
+
+
+class PromiseRows:
+    """Makes the rows of the board."""
+
+    def __init__(self, services: Services, today: date, *, reveal: bool) -> None:
+        self.services = services
+        self.texts = services.texts
+        self.words = PromiseTexts(services)
+        self.today = today
+        self.reveal = reveal
+
+    def rows(self, listed: Iterable[FollowUp]) -> Iterator[Row]:
+        """Every promise, in the order given."""
+        for number, found in enumerate(listed):
+            yield from self._one(number, found)
+
+    def _one(self, number: int, found: FollowUp) -> Iterator[Row]:
+        state = self.words.state(found.promise.state)
+        about = self.words.about(found.call, reveal=self.reveal)
+        if number:
+            yield Row(id=f"{number}-gap", content=plain(GAP), text="", heading=True)
+        text = f"{state}{GAP} {about}"
+        content = plain(text, "bold underline")
+        yield self._row(f"{number}", content, text, found, found.sources)
+        yield self._next(number, found)
+        for legal in found.dates:
+            left = self.words.left(legal)
+            text = f"{self.texts.sentence(legal.line)} {left}"
+            doubt = self.texts.doubt(legal.line.grade)
+            content = join(plain(f"! {text}", "bold"), plain(doubt, "italic"))
+            name = f"{number}-date-{legal.what}"
+            yield self._row(name, content, text, found, legal.line.sources)
+        yield from self._when(number, found)
+        for line in found.more:
+            yield self._line(f"{number}-more-{line.id}", line, found)
+
+    def _row(
+        self, name: str, content: Content, text: str, found: FollowUp, sources: tuple[str, ...]
+    ) -> Row:
+        return Row(
+            id=name, content=content, text=text, act="choose", target=found.call.id, sources=sources
+        )
+
+    def _next(self, number: int, found: FollowUp) -> Row:
+        text = self.texts.sentence(found.next_step)
+        doubt = self.texts.doubt(found.next_step.grade)
+        content = join(plain(f"→ {text}", "bold"), plain(doubt, "italic"))
+        return self._row(f"{number}-next", content, text, found, found.next_step.sources)
+
+    def _when(self, number: int, found: FollowUp) -> Iterator[Row]:
+        lines = [*self.words.readings(found.promise)]
+        if found.promise.state not in LATE:
+            lines += self.words.last_call(found.promise)
+        for place, text in enumerate(lines):
+            name = f"{number}-when-{place}"
+            yield self._row(name, plain(f"· {text}"), text, found, found.sources)
+        if found.window is not None and found.promise.basis == "rule":
+            yield self._strip(number, found, found.window)
+
+    def _strip(self, number: int, found: FollowUp, window: Window) -> Row:
+        """All days in one line, a gap between weeks; today reversed; holidays by name below."""
+        first = self.texts.day(window.days[0].date).rsplit(",", 1)[0]
+        parts: list[Content | str] = [plain(f"· {first}{GAP}")]
+        for day in window.days:
+            if day.date.weekday() == 0 and day is not window.days[0]:
+                parts.append(" ")
+            parts.append(self._sign(day))
+        named = [name for week in self.words.weeks(window.days) for name in week.named]
+        parts += [f"\n{INDENT}{sign_of(day)} {name}" for day, name in self._held(window, named)]
+        text = f"{self.words.counted(window)} ({self.words.legend()})"
+        return self._row(f"{number}-strip", join(*parts), text, found, found.sources)
+
+    def _held(self, window: Window, named: list[str]) -> Iterator[tuple[CountedDay, str]]:
+        held = [day for day in window.days if self.words.is_named(day)]
+        yield from zip(held, named, strict=True)
+
+    def _sign(self, day: CountedDay) -> Content:
+        return plain(sign_of(day), "reverse" if day.date == self.today else "")
+
+    def _line(self, name: str, line: Line, found: FollowUp) -> Row:
+        text = self.texts.sentence(line)
+        where = plain(f"{GAP}{line.address}" if line.address else "", "underline")
+        content = join(f"· {text}", plain(self.texts.doubt(line.grade), "italic"), where)
+        return self._row(name, content, text, found, line.sources)

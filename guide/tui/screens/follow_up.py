@@ -1,0 +1,200 @@
+"""The board of promises: what is late first, by when, day by day, and what to do about it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from guide.bootstrap import EASTERN, Services
+from guide.core.call import FIELDS, NUMBERS, Call
+from guide.core.errors import GuideError
+from guide.core.follow_up import LATE, FollowUp
+from guide.promise_texts import PromiseTexts, empty_board
+from guide.texts import masked
+from guide.tui.content import plain
+from guide.tui.noting import ask_first
+from guide.tui.promise_rows import PromiseRows
+from guide.tui.screens.base import Dialog, Place
+from guide.tui.screens.live import label_of, word_of
+from guide.tui.screens.save_as import SaveScreen
+from guide.tui.widgets.rows import Row, Rows
+
+# Seconds: a promise may become late while the board is looked at.
+_LOOK_AGAIN = 60
+
+
+class FollowUpScreen(Place):
+    """Every promise that no answer has kept yet."""
+
+    HELP_NAME = "follow_up"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape,b", "app.switch_mode('prepare')", "Back", id="board-back"),
+        Binding("c", "came", "Came", id="call-back-came"),
+        Binding("m", "missed", "Missed", id="call-back-missed"),
+        Binding("o", "open_call", "The call", show=False, id="open-call"),
+        Binding("w", "save", "Calendar", id="calendar-file"),
+        Binding("s", "source", "Says who?", id="board-source"),
+        Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed: list[FollowUp] = []
+
+    def body(self) -> ComposeResult:
+        """Title and rows."""
+        yield Static(classes="title")
+        yield Rows(id="main")
+
+    def on_mount(self) -> None:
+        """Look at the log."""
+        self.draw()
+        self.query_one("#main", Rows).focus()
+        self.set_interval(_LOOK_AGAIN, self.draw)
+
+    def on_screen_resume(self) -> None:
+        """The log may have grown meanwhile."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Set everything from the log, as of now."""
+        say = self.services.texts.say
+        now = self.guide.now()
+        fault = ""
+        try:
+            self.listed = self.services.follow_ups(now)
+        except GuideError as error:
+            self.listed, fault = [], str(error)
+        late = sum(found.promise.state in LATE for found in self.listed)
+        title = say(
+            "board.title", "Answers you wait for: {all}, late: {late}",
+            all=len(self.listed), late=late,
+        )  # fmt: skip
+        self.query_one(".title", Static).update(plain(title))
+        today = now.astimezone(ZoneInfo(EASTERN)).date()
+        rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
+        shown = list(rows.rows(self.listed)) or [self._empty(fault)]
+        self.query_one("#main", Rows).show(shown)
+
+    def _empty(self, fault: str) -> Row:
+        words = fault or empty_board(self.services.texts)
+        return Row(id="empty", content=plain(words), text=words)
+
+    def _chosen(self) -> FollowUp | None:
+        row = self.query_one("#main", Rows).row
+        if row is None or self.app.screen is not self:
+            return None
+        return next((found for found in self.listed if found.call.id == row.target), None)
+
+    # What can be done
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter opens the call."""
+        self.action_open_call()
+
+    def action_came(self) -> None:
+        """The call-back came."""
+        self._note(answered=True)
+
+    def action_missed(self) -> None:
+        """The call-back was missed; the second one says what follows."""
+        self._note(answered=False)
+
+    def _note(self, *, answered: bool) -> None:
+        found = self._chosen()
+        if found is not None:
+            ask_first(self.guide, found.call, self.draw, answered=answered)
+
+    def action_open_call(self) -> None:
+        """The call as it was noted."""
+        found = self._chosen()
+        if found is not None:
+            self.app.push_screen(NotedScreen(found.call, reveal=self.guide.is_revealed))
+
+    def action_source(self) -> None:
+        """The sources of the line."""
+        row = self.query_one("#main", Rows).row
+        self.says_who(row)
+
+    def action_reveal(self) -> None:
+        """Show numbers whole, or hide them again."""
+        self.guide.is_revealed = not self.guide.is_revealed
+        self.draw()
+
+    # The calendar file
+
+    def action_save(self) -> None:
+        """Write a calendar file of what lies ahead."""
+        say = self.services.texts.say
+        waiting = [each for each in self.listed if each.promise.state not in LATE]
+        if not waiting:
+            words = say("ics.none", "Nothing lies ahead: no calendar file was written.")
+            self.app.notify(words, markup=False)
+            return
+        title = say("board.save", "Write a calendar file of what lies ahead. Where to?")
+        path = Path.home() / "follow-up.ics"
+        self.app.push_screen(SaveScreen(title, path, lambda: self._file(waiting)))
+
+    def _file(self, waiting: list[FollowUp]) -> bytes:
+        from guide.export.ics import calendar_file
+
+        words, reveal = PromiseTexts(self.services), self.guide.is_revealed
+        events = [event for each in waiting for event in words.events_of(each, reveal=reveal)]
+        return calendar_file(events, self.guide.now())
+
+
+class NotedScreen(Dialog):
+    """One call as it was noted: what is there, and nothing else."""
+
+    BINDINGS = [("o,enter", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+
+    def __init__(self, call: Call, *, reveal: bool) -> None:
+        super().__init__()
+        self.call = call
+        self.reveal = reveal
+
+    def compose(self) -> ComposeResult:
+        """A line a field."""
+        services = self.guide.services
+        with VerticalScroll(classes="dialog"):
+            about = PromiseTexts(services).about(self.call, reveal=self.reveal)
+            yield Static(plain(about, "bold"))
+            for label, value in noted(self.call, services, reveal=self.reveal):
+                yield Static(plain(f"{label}: {value}"))
+            yield Static(plain(services.texts.say("source.keys", "Esc: back")), classes="keys")
+
+
+def noted(call: Call, services: Services, *, reveal: bool) -> Iterator[tuple[str, str]]:
+    """(label, value) of every field of a call that was noted, and of every call-back."""
+    texts, own = services.texts, ZoneInfo(services.zone)
+    yield texts.say("noted.started", "Called"), texts.moment(call.started_at.astimezone(own))
+    for name, kind in FIELDS.items():
+        value = getattr(call, name)
+        if value is None or name in _ELSEWHERE:
+            continue
+        if kind in ("kind", "way"):
+            shown = word_of(value, texts)
+        elif kind == "yes-no":
+            shown = word_of("yes" if value else "no", texts)
+        elif kind == "moment":
+            shown = texts.moment(value.astimezone(own))
+        else:
+            shown = masked(str(value)) if name in NUMBERS and not reveal else str(value)
+        yield label_of(name, texts), shown
+    for attempt in call.attempts:
+        when = texts.moment(attempt.at.astimezone(own))
+        if attempt.answered:
+            yield texts.say("noted.came", "Call-back came"), when
+        else:
+            yield texts.say("noted.missed", "Call-back missed"), when
+
+
+# Without a name of their own on the live call's screen.
+_ELSEWHERE = frozenset({
+    "started_at", "ended_at", "zone", "held_seconds", "line", "flow", "form", "appointment",
+    "missed_examination", "protected",
+})  # fmt: skip

@@ -1,0 +1,107 @@
+"""Was that really them? The check of an incoming call, with the numbers from the log beside it."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from guide.bootstrap import Services
+from guide.core.call import Call  # noqa: TC001  # a screen's attributes are read at run time
+from guide.core.check_follow_up import INCOMING
+from guide.core.errors import GuideError
+from guide.core.resume import KeptWalk
+from guide.promise_texts import PromiseTexts
+from guide.tui.content import GAP, INDENT, join, plain
+from guide.tui.noting import ask_to_note
+from guide.tui.plan_rows import PlanRows
+from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.rows import Row, Rows, heading
+
+# The question beside which the numbers stand, and how many of them.
+ITEM_QUESTION = "item-number"
+_MOST = 3
+
+
+class IncomingScreen(WalkScreen):
+    """Every incoming call is judged anew: nothing is taken up and nothing kept."""
+
+    HELP_NAME = "incoming"
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, INCOMING)
+        self.owed: tuple[Call, ...] = ()
+        self._noted = False
+
+    def beside_question(self) -> ComposeResult:
+        """Room for the numbers."""
+        yield Static(id="items")
+
+    def on_mount(self) -> None:
+        """Look which answers one waits for."""
+        try:
+            owed = self.services.follow_ups(self.guide.now())
+            self.owed = tuple(each.call for each in reversed(owed))
+        except GuideError as error:
+            self.app.notify(str(error), severity="warning", markup=False)
+        super().on_mount()
+
+    def _kept(self) -> KeptWalk | None:
+        return None
+
+    def _keep(self) -> None:
+        """Nothing is kept."""
+
+    def _draw(self) -> None:
+        super()._draw()
+        ask = self._ask()
+        items = self.query_one("#items", Static)
+        items.display = ask is not None and ask.id == ITEM_QUESTION
+        if items.display:
+            items.update(join(*self._numbers()))
+        if ask is None:
+            rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
+            self.query_one("#main", Rows).show(self._with_offers(list(rows.rows())))
+
+    def _with_offers(self, rows: list[Row]) -> list[Row]:
+        """The verdict first, then what may be noted."""
+        first = next((number for number, row in enumerate(rows) if row.heading), len(rows))
+        return [*rows[:first], *self._offers(), *rows[first:]]
+
+    def _numbers(self) -> Iterator[str]:
+        say, words = self.services.texts.say, PromiseTexts(self.services)
+        with_number = [call for call in self.owed if call.service_item]
+        if not with_number:
+            yield say("incoming.none", "There is no service item number in your log to compare.")
+            return
+        yield say("incoming.compare", "From your log, to compare (F7):")
+        for call in with_number[:_MOST]:
+            item = words.item(call.service_item or "", reveal=self.guide.is_revealed)
+            yield f"\n{INDENT}{item}{GAP}{GAP}{words.marked(call)}"
+        left = len(with_number) - _MOST
+        if left > 0:
+            yield f"\n{INDENT}" + say("incoming.more", "and {number} more: Ctrl+O", number=left)
+
+    def _offers(self) -> Iterator[Row]:
+        outcome = self.plan.outcome
+        wanted = self.services.catalog.follow_up.after_incoming
+        if outcome is None or outcome.id not in wanted or not self.owed or self._noted:
+            return
+        say, words = self.services.texts.say, PromiseTexts(self.services)
+        yield heading("note", say("incoming.note", "Note this call-back (Enter)"))
+        for call in self.owed[:_MOST]:
+            text = words.about(call, reveal=self.guide.is_revealed)
+            content = plain(f"✎ {text}")
+            yield Row(
+                id=f"note-{call.id}", content=content, text=text, act="choose", target=call.id
+            )
+
+    def _act(self, row: Row) -> None:
+        if row.act == "choose":
+            call = next(each for each in self.owed if each.id == row.target)
+            ask_to_note(self.guide, call, self._was_noted)
+        else:
+            super()._act(row)
+
+    def _was_noted(self) -> None:
+        self._noted = True
+        self.draw()

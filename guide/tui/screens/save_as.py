@@ -1,0 +1,55 @@
+"""Where a file shall go. One that is there already is replaced only after a second Enter."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from guide.core.errors import GuideError, InvalidInput
+from guide.export.files import write_file
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class SaveScreen(Dialog):
+    """Asks for a path, writes, and says what went wrong without losing what was typed."""
+
+    def __init__(self, title: str, path: Path, content: Callable[[], bytes]) -> None:
+        super().__init__()
+        self.words = title
+        self.path = path
+        self.content = content
+        self._asked: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, field, what went wrong."""
+        say = self.guide.services.texts.say
+        with Vertical(classes="dialog"):
+            yield Static(plain(self.words, "bold"))
+            yield Input(value=str(self.path), max_length=2000)
+            yield Static(id="wanted")
+            yield Static(plain(say("save.keys", "Enter: write · Esc: back")), classes="keys")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write; ask first where a file is there already."""
+        say = self.guide.services.texts.say
+        typed = event.value.strip()
+        if not typed:
+            return
+        path = Path(typed).expanduser()
+        try:
+            write_file(path, self.content(), force=self._asked == typed)
+        except InvalidInput:
+            self._asked = typed
+            self._say(say("save.there", "That file is there already. Enter again replaces it."))
+        except (GuideError, ValueError) as error:  # ValueError: a path with a null character
+            self._say(str(error))
+        else:
+            words = say("file.written", "Written: {path}", path=path)
+            self.app.notify(words, timeout=10, markup=False)
+            self.answer(typed)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#wanted", Static).update(plain(words, "bold"))
