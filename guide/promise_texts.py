@@ -192,6 +192,11 @@ class PromiseTexts:
         day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
         return self.say("promise.about", "{kind}, called {day}", kind=self.kind(call), day=day)
 
+    def briefly(self, call: Call) -> str:
+        """The same where there is little room."""
+        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
+        return f"{self.kind(call)}, {day.rsplit(',', 1)[0]}"
+
     def item(self, number: str, *, reveal: bool) -> str:
         """A service item number, masked until asked for."""
         return number if reveal else masked(number)

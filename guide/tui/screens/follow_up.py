@@ -25,6 +25,8 @@ from guide.tui.widgets.rows import Row, Rows
 
 # Seconds: a promise may become late while the board is looked at.
 _LOOK_AGAIN = 60
+# More than anybody reads; the command lists them all.
+_MOST = 100
 
 
 class FollowUpScreen(Place):
@@ -77,7 +79,11 @@ class FollowUpScreen(Place):
         self.query_one(".title", Static).update(plain(title))
         today = now.astimezone(ZoneInfo(EASTERN)).date()
         rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
-        shown = list(rows.rows(self.listed)) or [self._empty(fault)]
+        shown = list(rows.rows(self.listed[:_MOST])) or [self._empty(fault)]
+        left = len(self.listed) - _MOST
+        if left > 0:
+            words = say("board.more", "And {number} more: `guide follow-ups`.", number=left)
+            shown.append(Row(id="more", content=plain(words), text=words))
         self.query_one("#main", Rows).show(shown)
 
     def _empty(self, fault: str) -> Row:

@@ -76,7 +76,7 @@ class IncomingScreen(WalkScreen):
         yield say("incoming.compare", "From your log, to compare (F7):")
         for call in with_number[:_MOST]:
             item = words.item(call.service_item or "", reveal=self.guide.is_revealed)
-            yield f"\n{INDENT}{item}{GAP}{GAP}{words.marked(call)}"
+            yield f"\n{INDENT}{item}{GAP}{GAP}{words.briefly(call)}"
         left = len(with_number) - _MOST
         if left > 0:
             yield f"\n{INDENT}" + say("incoming.more", "and {number} more: Ctrl+O", number=left)
