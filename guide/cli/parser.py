@@ -79,6 +79,83 @@ def _force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
+def _log(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    common = _common()
+    add = actions.add_parser("add", parents=[common], help="write a call down")
+    _call_fields(add, required=True)
+    listed = actions.add_parser("list", parents=[common], help="the calls, newest first")
+    listed.add_argument("--search", default="", metavar="TEXT", help="only calls that hold this")
+    listed.add_argument("--since", metavar="DATE", help="only calls from this day on")
+    listed.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    show = actions.add_parser("show", parents=[common], help="a call with its corrections")
+    edit = actions.add_parser("edit", parents=[common], help="correct a call by a new entry")
+    _call_fields(edit, required=False)
+    remove = actions.add_parser("remove", parents=[common], help="remove calls for good")
+    remove.add_argument("ids", nargs="+", metavar="ID", help="the beginning of an id is enough")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+    export = actions.add_parser("export", parents=[common], help="write the log into a file")
+    export.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help=".csv, .jsonl, .html or .md"
+    )
+    _force(export)
+    take_in = actions.add_parser("import", parents=[common], help="take in calls from a file")
+    take_in.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
+    for each in (show, edit):
+        each.add_argument("id", metavar="ID", help="the beginning of an id is enough")
+    for each in (add, listed, show, edit, export):
+        each.add_argument("--reveal", action="store_true", help="show numbers whole")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it takes a number from 1")
+    return number
+
+
+def _call_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument("--started", required=required, metavar="WHEN", help="when it was dialled")
+    for name, what in _CALL_FIELDS.items():
+        parser.add_argument(
+            f"--{name}", metavar=what.partition(":")[0], help=what.partition(": ")[2]
+        )
+    parser.add_argument(
+        "--attempt", action="append", default=[], metavar="WHEN=answered|missed",
+        help="USCIS tried to call back; may be repeated",
+    )  # fmt: skip
+
+
+# Option → what it takes, what it is.
+_CALL_FIELDS = {
+    "ended": "WHEN: when it ended",
+    "line": "NUMBER: the number that was dialled",
+    "phone": "NUMBER: the phone that was used",
+    "callback": "NUMBER: the number to call back",
+    "email": "ADDRESS: the e-mail on file",
+    "text-ahead": "yes|no: a text before the call-back",
+    "agent-name": "TEXT: who spoke for USCIS",
+    "agent-id": "TEXT: their ID",
+    "item": "TEXT: the service item number",
+    "earlier-item": "TEXT: the service item number of an earlier inquiry",
+    "kind": "urgent|regular|unknown: how it was marked",
+    "flow": "FLOW: what the call was for",
+    "receipt": "TEXT: the receipt number",
+    "form": "TEXT: the form",
+    "request": "TEXT: what was asked, in one line",
+    "send": "TEXT: what is to be sent, and where",
+    "answer-by": "WHEN: the day that the agent named",
+    "by": "call|e-mail: how they answer",
+    "interpreter": "yes|no: with an interpreter",
+    "supervisor": "yes|no: a supervisor was asked for",
+    "staff": "TEXT: who called for the firm",
+    "note": "TEXT: anything else",
+    "appointment": "WHEN: the appointment that is at stake",
+    "missed-examination": "DATE: the day of a missed examination",
+    "protected": "yes|no: keep calendar entries neutral",
+}
+
+
 def _flows(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, parser_class=_Parser)
     common = _common()
@@ -109,6 +186,7 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
     "call-back": ("by when USCIS should answer", "guide.cli.call_back", _call_back),
     "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", _follow_ups),
+    "log": ("the calls that were made", "guide.cli.log", _log),
     "flows": ("the flows and the tools to write them", "guide.cli.flows", _flows),
     "doctor": ("what a bug report needs", "guide.cli.upkeep", _nothing),
     "erase": ("remove all that was ever kept", "guide.cli.upkeep", _erase),

@@ -2,9 +2,9 @@
 
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from guide.cli.common import services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, InvalidInput, StorageError
+from guide.settings import server_address
 
 
 class _Upkeep(Words):
@@ -102,17 +103,24 @@ def _libraries() -> dict[str, str]:
 
 def _erase(words: _Upkeep, found: Services) -> int:
     files = list(_kept(found))
-    if not files:
+    server = server_address(found.settings)
+    if not files and server is None:
         output.line("Nothing is kept on this computer.")
         return DONE
     output.line("This removes calls, walks, the cache and crash files:")
     for path in files:
         output.line(f"  {path}")
+    if server is not None:
+        output.line(f"  {found.calls.count()} calls on {found.calls.place}")
     if not words.yes and not _sure():
         output.line("Nothing was removed.")
         return DONE
     for path in files:
         _remove(path)
+    for folder in (found.cache / "crashes", found.cache, found.data):
+        _fold_up(folder)
+    if server is not None:
+        found.calls.remove_all()
     output.line("All of it is gone.")
     return DONE
 
@@ -135,11 +143,15 @@ def _kept(found: Services) -> Iterator[Path]:
             if path.name.startswith("guide.sqlite") or path.name == "seen":
                 yield path
     if found.cache.is_dir():
-        yield found.cache
+        for pattern in ("federal-*.json", "read-*.json", "crashes/crash-*.txt"):
+            yield from sorted(found.cache.glob(pattern))
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+
+
+def _fold_up(folder: Path) -> None:
+    """Remove a folder that is empty now."""
+    with suppress(OSError):
+        folder.rmdir()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 from peewee import Database, ModelSelect, fn
@@ -133,7 +133,7 @@ class Calls:
 
     def add(self, call: Call) -> None:
         """Put an entry into the log; with `corrects` it takes the place of an older one."""
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             self._add(call)
 
     def gather(self, calls: Iterable[Call]) -> list[tuple[str, Added]]:
@@ -142,7 +142,7 @@ class Calls:
         New ones are added, known ones compared; a call-back that only one side noted is added to
         the other.
         """
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             return [(call.id, self._take_in(call)) for call in calls]
 
     def _take_in(self, call: Call) -> Added:
@@ -155,7 +155,7 @@ class Calls:
 
     def note_attempt(self, call_id: str, attempt: Attempt) -> None:
         """USCIS called back, or wrote: noted on the call and all that corrects it."""
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 raise InvalidInput("That call is no longer in the log.", "See `guide log list`.")
@@ -163,7 +163,7 @@ class Calls:
 
     def remove(self, call_ids: Sequence[str]) -> int:
         """Remove calls with all that corrects them; how many entries went."""
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             rows = CallRow.select(CallRow.root).where(CallRow.id.in_(call_ids))
             roots = [str(row.root) for row in rows]
             gone = [str(row.id) for row in CallRow.select().where(CallRow.root.in_(roots))]
@@ -174,13 +174,13 @@ class Calls:
 
     def remove_all(self) -> None:
         """Empty the log."""
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             for table in LOG:
                 table.delete().execute()
 
     def mark_shared(self, call_ids: Sequence[str], at: datetime) -> None:
         """These were given to somebody."""
-        with self._faults(), self._database.atomic():
+        with self._faults(), self._writing():
             for start in range(0, len(call_ids), PAGE):
                 some = CallRow.id.in_(call_ids[start : start + PAGE])
                 CallRow.update(shared_at=at.isoformat()).where(some).execute()
@@ -246,6 +246,11 @@ class Calls:
             )
             for row in rows
         )
+
+    def _writing(self) -> AbstractContextManager[object]:
+        """A transaction that writes: on SQLite it waits its turn before it reads."""
+        atomic = self._database.atomic("immediate") if self._is_lite else self._database.atomic()
+        return cast("AbstractContextManager[object]", atomic)
 
     @property
     def _is_lite(self) -> bool:

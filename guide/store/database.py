@@ -73,7 +73,7 @@ def _note_version(database: SqliteDatabase, number: int) -> None:
 
 def _copy(path: Path, version: int) -> None:
     """What was there before a migration, whole, beside the file."""
-    target = path.with_name(f"{path.stem}-version-{version}{path.suffix}")
+    target = path.with_name(f"{path.name}-version-{version}")
     os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
@@ -138,7 +138,7 @@ def faults_in_words(place: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StorageError(*_words(place, str(error))) from None
+        raise StorageError(*_words(place, _reason(error))) from None
     except (DatabaseError, PeeweeException, sqlite3.Error):
         hint = "Move the file away and start again; nothing in it was changed."
         if "://" in place:
@@ -149,6 +149,11 @@ def faults_in_words(place: str) -> Iterator[None]:
         raise StorageError(
             f"{place} cannot be used: {reason}.", "Name a folder with --data."
         ) from None
+
+
+def _reason(error: BaseException | None) -> str:
+    """All that was said: SQLite ends a transaction on a full disk, and ending it again fails."""
+    return "" if error is None else f"{error} {_reason(error.__context__)}"
 
 
 def _words(place: str, reason: str) -> tuple[str, str]:

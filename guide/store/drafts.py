@@ -19,7 +19,7 @@ class Drafts:
 
     def keep(self, live: LiveCall) -> None:
         """Keep a draft in place of what was kept of it before."""
-        with faults_in_words(str(self.path)), self._database.atomic():
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
                 id=live.id, call=msgspec.json.encode(live).decode()
             ).execute()
@@ -33,7 +33,7 @@ class Drafts:
 
     def forget(self, call_id: str) -> None:
         """Remove one draft."""
-        with faults_in_words(str(self.path)), self._database.atomic():
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             DraftRow.delete().where(DraftRow.id == call_id).execute()
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ class Walks:
 
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
-        with faults_in_words(str(self.path)), self._database.atomic():
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             WalkRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
                 flow=walk.flow,
                 answers=json.dumps(dict(walk.answers)),
@@ -53,12 +53,12 @@ class Walks:
 
     def forget(self, flow: str) -> None:
         """Remove the walk of a flow."""
-        with faults_in_words(str(self.path)), self._database.atomic():
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             WalkRow.delete().where(WalkRow.flow == flow).execute()
 
     def first_time(self, notice: str) -> bool:
         """Whether a notice is to be shown; true once."""
-        with faults_in_words(str(self.path)), self._database.atomic():
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             if SeenRow.get_or_none(SeenRow.notice == notice) is not None:
                 return False
             SeenRow.create(notice=notice)

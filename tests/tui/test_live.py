@@ -100,11 +100,12 @@ async def test_the_menu_stamps_what_it_leads_to(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         await pilot.press("f5")
-        screen._go("hold")
-        assert screen.live.stage == "on-hold"
-        screen._go("agent")
-        await pilot.pause()
-        assert screen.live.stage == "agent"
+        stages = []
+        for step in ("hold", "agent"):
+            screen._go(step)
+            await pilot.pause()
+            stages.append(screen.live.stage)
+        assert stages == ["on-hold", "agent"]
         assert screen.has_class("at-fields")
 
 

@@ -1,0 +1,152 @@
+"""The log as a file: what goes out revealed comes back as it was."""
+
+import csv
+import io
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from guide.core.call import Call
+from guide.core.errors import InvalidInput
+from guide.core.masking import is_masked, masked_call, without_numbers
+from guide.export.log_file import (
+    as_it_was,
+    history_markdown,
+    history_page,
+    json_lines,
+    kept_from_running,
+    read_json_lines,
+    read_spreadsheet,
+    spreadsheet,
+)
+from tests.calls import NAUGHTY, call, calls, canary, texts
+
+MANY = [
+    call(number, note=NAUGHTY[number % len(NAUGHTY)], request=NAUGHTY[number % 7])
+    for number in range(1, 10_001)
+]
+
+
+@given(calls())
+def test_out_and_back_is_the_identity(one: Call) -> None:
+    assert list(read_json_lines("".join(json_lines([one], revealed=True)))) == [one]
+    assert list(read_spreadsheet("".join(spreadsheet([one], revealed=True)))) == [one]
+
+
+def test_ten_thousand_calls_go_out_and_back() -> None:
+    assert list(read_json_lines("".join(json_lines(MANY, revealed=True)))) == MANY
+    assert list(read_spreadsheet("".join(spreadsheet(MANY, revealed=True)))) == MANY
+
+
+@given(texts)
+def test_no_cell_begins_with_what_a_spreadsheet_runs(text: str) -> None:
+    cell = kept_from_running(text)
+    assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert as_it_was(cell) == text
+
+
+@pytest.mark.parametrize("read", [read_json_lines, read_spreadsheet])
+def test_a_masked_file_is_refused(read: object) -> None:
+    write = json_lines if read is read_json_lines else spreadsheet
+    text = "".join(write(map(masked_call, [call(1, phone="2025550123")]), revealed=False))
+    with pytest.raises(InvalidInput, match="masked"):
+        list(read(text))  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "[]", "{}", '{"log": "guide-log-1"}', '{"log": "guide-log-1", "id": 1}']
+)
+def test_what_is_no_log_is_said(text: str) -> None:
+    if text:
+        with pytest.raises(InvalidInput, match="Line 1"):
+            list(read_json_lines(text))
+    with pytest.raises(InvalidInput):
+        list(read_spreadsheet(text))
+
+
+def test_a_moment_without_an_offset_is_refused() -> None:
+    text = "".join(json_lines([call(1)], revealed=True)).replace("+00:00", "")
+    with pytest.raises(InvalidInput, match="offset"):
+        list(read_json_lines(text))
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+
+def test_nothing_typed_becomes_markup() -> None:
+    page = _Page()
+    text = "".join(history_page(call(n, note=t) for n, t in enumerate(NAUGHTY, 1)))
+    page.feed(text)
+    assert page.tags == {
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "p", "section", "h2",
+        "table", "tbody", "tr", "th", "td",
+    }  # fmt: skip
+    assert "\x1b" not in text
+    for line in "".join(history_markdown([call(1, note="`</code>` # x\n# y")])).splitlines():
+        assert not line.startswith("# y")
+
+
+def test_a_history_flags_what_is_missing() -> None:
+    assert "not noted" in "".join(history_page([call(1)]))
+
+
+def test_no_number_is_shown_without_being_asked_for() -> None:
+    one, numbers = canary()
+    hidden = masked_call(one)
+    for text in (
+        "".join(json_lines([hidden], revealed=False)),
+        "".join(spreadsheet([hidden], revealed=False)),
+        "".join(history_page([hidden])),
+        "".join(history_markdown([hidden])),
+    ):
+        assert [number for number in numbers if number in text] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("call 2025550123 on 2026-12-04", "call •••••••123 on 2026-12-04"),
+        ("A123456789", "•••••••789"),
+        ("(202) 555-0123", "(••••••••••123"),
+        ("form I-131, 3 times", "form I-131, 3 times"),
+    ],
+)
+def test_numbers_in_free_text(text: str, shown: str) -> None:
+    assert without_numbers(text) == shown
+    assert is_masked(without_numbers(text)) == (text != shown)
+
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on this machine")
+def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
+    assert SOFFICE is not None
+    source = tmp_path / "log.csv"
+    some = [call(n, note=t) for n, t in enumerate(NAUGHTY, 1) if t != "\0"]
+    source.write_text("".join(spreadsheet(some, revealed=True)), encoding="utf-8", newline="")
+    subprocess.run(
+        [
+            SOFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+            "--convert-to", "fods", "--infilter=CSV:44,34,76,1", "--outdir", str(tmp_path), str(source),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    opened = (tmp_path / "log.fods").read_text(encoding="utf-8")
+    assert "drop table call" in opened
+    assert "table:formula" not in opened
+
+
+def test_csv_is_plain_csv() -> None:
+    rows = list(csv.reader(io.StringIO("".join(spreadsheet([call(1)], revealed=True)))))
+    assert [len(row) for row in rows] == [len(rows[0])] * 2

@@ -1,0 +1,280 @@
+"""The log on SQLite and on a real PostgreSQL server: the same tests."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from guide.core.call import Attempt, Call
+from guide.core.errors import InvalidInput, StorageError
+from guide.store.calls import Calls, local_calls, server_calls
+from guide.store.database import FILE
+from guide.store.migrations import VERSION
+from guide.store.walks import Walks
+from tests.calls import AT, NAUGHTY, call, calls
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    # The library looks for a runtime folder, and says so where there is none.
+    pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL for this Python on PyPI")
+    found = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield found.get_uri()
+    found.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
+    if request.param == "sqlite":
+        found = local_calls(tmp_path)
+    else:
+        found = server_calls(request.getfixturevalue("server"))
+        found.remove_all()
+    yield found
+    found.close()
+
+
+def test_a_call_comes_back_as_it_was(log: Calls) -> None:
+    for number, text in enumerate(NAUGHTY, start=1):
+        one = call(number, note=text, agent_name=text)
+        log.add(one)
+        assert log.get(one.id) == one
+    assert log.count() == len(NAUGHTY)
+    assert list(log.each()) == [call(n, note=t, agent_name=t) for n, t in enumerate(NAUGHTY, 1)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(calls())
+def test_every_field_is_kept(log: Calls, one: Call) -> None:
+    log.remove_all()
+    log.add(one)
+    kept = log.get(one.id)
+    assert kept == one
+
+
+def test_pages_go_by_key_newest_first(log: Calls) -> None:
+    for number in range(1, 8):
+        log.add(call(number))
+    seen, after = [], None
+    while True:
+        page = log.page(limit=3, after=after)
+        seen += [each.id for each in page.calls]
+        after = page.following
+        if after is None:
+            break
+    assert seen == [call(number).id for number in range(7, 0, -1)]
+
+
+def test_search_looks_into_every_text_without_case(log: Calls) -> None:
+    log.add(call(1, agent_name="Zoë Straße", note="100% sure_thing"))
+    log.add(call(2, service_item="ABC123"))
+    assert [each.id for each in log.page(search="STRASSE zoë").calls] == [call(1).id]
+    assert [each.id for each in log.page(search="abc12").calls] == [call(2).id]
+    assert [each.id for each in log.page(search="100% sure_").calls] == [call(1).id]
+    assert log.page(search="nobody").calls == ()
+    assert log.page(search="'; drop table call; --").calls == ()
+
+
+def test_since_is_a_moment(log: Calls) -> None:
+    log.add(call(1))
+    log.add(call(2))
+    assert len(log.page(since=AT + timedelta(minutes=2)).calls) == 1
+
+
+def test_a_correction_takes_the_place_and_the_old_one_stays_readable(log: Calls) -> None:
+    old, new = call(1, agent_id="A1"), call(2, agent_id="A2", corrects=call(1).id)
+    log.add(old)
+    log.add(new)
+    assert [each.id for each in log.page().calls] == [new.id]
+    assert log.chain(new.id) == log.chain(old.id) == (old, new)
+
+
+def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
+    old, new = call(1, kind="urgent"), call(2, kind="urgent", corrects=call(1).id)
+    assert [became for _, became in log.gather([new, old])] == ["added", "added"]
+    assert [each.id for each in log.page().calls] == [new.id]
+    assert log.chain(old.id) == (old, new)
+    assert [each.id for each in log.promised()] == [new.id]
+
+
+def test_call_backs_belong_to_the_whole_chain(log: Calls) -> None:
+    log.add(call(1, kind="urgent"))
+    log.add(call(2, kind="urgent", corrects=call(1).id))
+    log.note_attempt(call(1).id, Attempt(at=AT, answered=False))
+    assert [each.attempts for each in log.promised()] == [(Attempt(at=AT, answered=False),)]
+    log.note_attempt(call(2).id, Attempt(at=AT + timedelta(days=1), answered=True))
+    assert list(log.promised()) == []
+
+
+def test_gathering_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -> None:
+    one = call(1, note="here", attempts=(Attempt(at=AT, answered=False),))
+    assert log.gather([one]) == [(one.id, "added")]
+    more = msgspec.structs.replace(
+        one, attempts=(Attempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
+    )
+    assert log.gather([more]) == [(one.id, "known")]
+    kept = log.get(one.id)
+    assert kept is not None
+    assert len(kept.attempts) == 2
+    assert log.gather([msgspec.structs.replace(one, note="there")]) == [(one.id, "conflict")]
+    again = log.get(one.id)
+    assert again is not None
+    assert again.note == "here"
+
+
+def test_removal_takes_the_chain_and_nothing_else(log: Calls) -> None:
+    log.add(call(1))
+    log.add(call(2, corrects=call(1).id))
+    log.add(call(3))
+    assert log.remove([call(2).id]) == 2
+    assert [each.id for each in log.each()] == [call(3).id]
+    assert len(log.page(search="").calls) == 1
+
+
+def test_a_beginning_finds_one_call_or_says_why_not(log: Calls) -> None:
+    log.add(call(1))
+    log.add(call(2))
+    assert log.find(call(2).id) == call(2)
+    with pytest.raises(InvalidInput, match="Several"):
+        log.find("0000")
+    with pytest.raises(InvalidInput, match="no call"):
+        log.find("")
+
+
+# The file
+
+
+def version_one(path: Path) -> None:
+    """A file as the first version made it."""
+    with sqlite3.connect(path) as made:
+        made.executescript(
+            """create table "walk" ("flow" text not null primary key, "answers" text not null,
+            "content_version" text not null, "seen_at" text not null, "led_to" text not null);
+            create table "seen" ("notice" text not null primary key);
+            insert into "seen" values ('welcome');
+            pragma user_version = 1;"""
+        )
+    made.close()
+
+
+def test_an_older_file_is_copied_and_brought_up(tmp_path: Path) -> None:
+    version_one(tmp_path / FILE)
+    log = local_calls(tmp_path)
+    log.add(call(1))
+    log.close()
+    walks = Walks(tmp_path)
+    assert not walks.first_time("welcome")
+    walks.close()
+    copy = tmp_path / f"{FILE}-version-1"
+    with sqlite3.connect(copy) as kept:
+        assert kept.execute("pragma user_version").fetchone() == (1,)
+        assert kept.execute("select * from seen").fetchall() == [("welcome",)]
+    kept.close()
+    if sys.platform != "win32":
+        assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version_one(tmp_path / FILE)
+    monkeypatch.setattr("guide.store.migrations.STEPS", {2: ('create table "a" ("b" text)', "no")})
+    with pytest.raises(StorageError):
+        local_calls(tmp_path)
+    with sqlite3.connect(tmp_path / FILE) as kept:
+        assert kept.execute("pragma user_version").fetchone() == (1,)
+        names = [row[0] for row in kept.execute("select name from sqlite_master")]
+    kept.close()
+    assert "a" not in names
+
+
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE) as made:
+        made.execute(f"pragma user_version = {VERSION + 1}")
+    made.close()
+    with pytest.raises(StorageError, match="newer version"):
+        local_calls(tmp_path)
+
+
+def test_a_damaged_file_is_said_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"SQLite format 3\0" + b"rubbish" * 500)
+    with pytest.raises(StorageError, match="damaged"):
+        local_calls(tmp_path)
+
+
+def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
+    log = local_calls(tmp_path)
+    log.add(call(1))
+    log._database.execute_sql("pragma max_page_count = 1")  # type: ignore[no-untyped-call]
+    with pytest.raises(StorageError, match="disk is full"):
+        log.gather(call(number, note="x" * 2000) for number in range(2, 200))
+    log.close()
+    again = local_calls(tmp_path)
+    assert again.get(call(1).id) == call(1)
+    again.close()
+
+
+def test_a_locked_file_is_said(tmp_path: Path) -> None:
+    log = local_calls(tmp_path)
+    log._database.execute_sql("pragma busy_timeout = 1")  # type: ignore[no-untyped-call]
+    other = sqlite3.connect(tmp_path / FILE)
+    other.execute("begin immediate")
+    with pytest.raises(StorageError, match="locked"):
+        log.add(call(1))
+    other.rollback()
+    other.close()
+    log.add(call(1))
+    log.close()
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("x")
+    with pytest.raises(StorageError, match="cannot be used"):
+        local_calls(tmp_path / "data")
+
+
+@posix
+def test_the_folder_and_the_file_are_the_owners_only(tmp_path: Path) -> None:
+    log = local_calls(tmp_path / "data")
+    log.add(call(1))
+    modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "data").iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    log.close()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from guide.store.calls import local_calls
+from tests.calls import call
+log = local_calls(Path(sys.argv[1]))
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + 60):
+    log.add(call(number))
+"""
+
+
+def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    argv = [sys.executable, "-c", WRITER, str(tmp_path)]
+    both = [subprocess.Popen([*argv, start]) for start in ("1", "1000")]
+    assert [each.wait(60) for each in both] == [0, 0]
+    log = local_calls(tmp_path)
+    assert log.count() == 120
+    log.close()
+
+
+def test_a_server_is_never_named_with_its_password() -> None:
+    with pytest.raises(StorageError) as found:
+        server_calls("postgresql://me:secret77@127.0.0.1:1/x?connect_timeout=1")
+    assert "secret77" not in str(found.value)
+    with pytest.raises(StorageError, match="mysql"):
+        server_calls("mysql://me:secret77@host/x")
