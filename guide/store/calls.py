@@ -3,14 +3,15 @@
 Reads go page by page by key, so that memory does not grow with the log.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import msgspec
-from peewee import Database, ModelSelect, fn
+from peewee import Database, fn
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
@@ -35,7 +36,6 @@ class Calls:
     def __init__(self, database: Database, place: str) -> None:
         self.place = place
         self._database = database
-        self._database.bind(LOG)
 
     # Reading
 
@@ -68,18 +68,18 @@ class Calls:
         since: datetime | None = None,
     ) -> Page:
         """Current calls, newest first; `after` is the key of the page before."""
-        keys = WordsRow.select(WordsRow.started_at, WordsRow.id)
-        if since is not None:
-            keys = keys.where(WordsRow.started_at >= _sortable(since))
-        if after is not None:
-            older = WordsRow.started_at < after[0]
-            same = (WordsRow.started_at == after[0]) & (WordsRow.id < after[1])
-            keys = keys.where((WordsRow.started_at <= after[0]) & (older | same))
-        for word in _folded(search).split():
-            keys = keys.where(self._holds(word))
-        newest = keys.order_by(WordsRow.started_at.desc(), WordsRow.id.desc()).limit(limit + 1)
         with self._faults():
-            found = [(str(row.started_at), str(row.id)) for row in newest]
+            keys = WordsRow.select(WordsRow.started_at, WordsRow.id)
+            if since is not None:
+                keys = keys.where(WordsRow.started_at >= _sortable(since))
+            if after is not None:
+                older = WordsRow.started_at < after[0]
+                same = (WordsRow.started_at == after[0]) & (WordsRow.id < after[1])
+                keys = keys.where((WordsRow.started_at <= after[0]) & (older | same))
+            for word in _folded(search).split():
+                keys = keys.where(self._holds(word))
+            newest = keys.order_by(WordsRow.started_at.desc(), WordsRow.id.desc())
+            found = [(str(row.started_at), str(row.id)) for row in newest.limit(limit + 1)]
             shown = found[:limit]
             following = shown[-1] if len(found) > limit else None
             return Page(calls=self._by_ids([name for _, name in shown]), following=following)
@@ -91,20 +91,23 @@ class Calls:
 
     def each(self) -> Iterator[Call]:
         """Every entry, corrected ones too, oldest first."""
-        return self._oldest_first(CallRow.select())
+        return self._oldest_first(promised_only=False)
 
     def promised(self) -> Iterator[Call]:
         """Current calls with a promise that no answer has kept yet, oldest first."""
-        return self._oldest_first(CallRow.select().where(CallRow.promised))
+        return self._oldest_first(promised_only=True)
 
-    def _oldest_first(self, some: "ModelSelect[CallRow]") -> Iterator[Call]:
+    def _oldest_first(self, *, promised_only: bool) -> Iterator[Call]:
         last, more = ("", ""), True
         while more:
-            newer = CallRow.started_at > last[0]
-            same = (CallRow.started_at == last[0]) & (CallRow.id > last[1])
-            ordered = some.where(newer | same).order_by(CallRow.started_at, CallRow.id)
             with self._faults():
-                rows = list(ordered.limit(PAGE))
+                newer = CallRow.started_at > last[0]
+                same = (CallRow.started_at == last[0]) & (CallRow.id > last[1])
+                wanted = (CallRow.started_at >= last[0]) & (newer | same)
+                if promised_only:
+                    wanted = (CallRow.promised == True) & wanted  # noqa: E712  # in SQL
+                some = CallRow.select().where(wanted)
+                rows = list(some.order_by(CallRow.started_at, CallRow.id).limit(PAGE))
                 calls = self._values(rows)
             yield from calls
             more = len(rows) == PAGE
@@ -116,13 +119,9 @@ class Calls:
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 return ()
-            rows = list(CallRow.select().where(CallRow.root == row.root))
-            calls = {call.id: call for call in self._values(rows)}
-        following = {call.corrects: call for call in calls.values()}
-        ordered = [calls[str(row.root)]] if str(row.root) in calls else []
-        while ordered and ordered[-1].id in following and len(ordered) < len(calls):
-            ordered.append(following[ordered[-1].id])
-        return tuple(ordered or calls.values())
+            some = CallRow.select().where(CallRow.root == row.root)
+            calls = {call.id: call for call in self._values(list(some))}
+        return tuple(sorted(calls.values(), key=lambda call: (_depth(call, calls), call.id)))
 
     def count(self) -> int:
         """How many entries there are, corrected ones too."""
@@ -132,9 +131,15 @@ class Calls:
     # Writing
 
     def add(self, call: Call) -> None:
-        """Put an entry into the log; with `corrects` it takes the place of an older one."""
-        with self._faults(), self._writing():
-            self._add(call)
+        """Put an entry into the log; with `corrects` it takes the place of an older one.
+
+        Raises:
+            InvalidInput: another call with that id is there.
+        """
+        with self._writing():
+            if self._take_in(call) == "conflict":
+                hint = "Correct it there: `guide log edit`."
+                raise InvalidInput(f"The call {call.id[:8]} is in the log already.", hint)
 
     def gather(self, calls: Iterable[Call]) -> list[tuple[str, Added]]:
         """Take in calls from another log, all or none: (id, what became of it) of each.
@@ -142,20 +147,63 @@ class Calls:
         New ones are added, known ones compared; a call-back that only one side noted is added to
         the other.
         """
-        with self._faults(), self._writing():
-            return [(call.id, self._take_in(call)) for call in calls]
+        found: list[tuple[str, Added]] = []
+        with self._writing():
+            rest = iter(calls)
+            while some := list(islice(rest, PAGE)):
+                plain = self._unheard_of(some)
+                self._add_plain(plain.values())
+                found += [
+                    (call.id, "added" if plain.get(call.id) is call else self._take_in(call))
+                    for call in some
+                ]
+        return found
+
+    def _unheard_of(self, calls: Sequence[Call]) -> dict[str, Call]:
+        """Those that neither the log nor another one of them knows anything of."""
+        ids = [call.id for call in calls]
+        near = (CallRow.id.in_(ids)) | (CallRow.corrects.in_(ids))
+        known = {name for row in CallRow.select().where(near) for name in (row.id, row.corrects)}
+        first = {call.id: call for call in reversed(calls)}
+        named = known | {call.corrects for call in calls}
+        return {
+            name: call
+            for name, call in first.items()
+            if call.corrects is None and name not in named
+        }
+
+    def _add_plain(self, calls: Iterable[Call]) -> None:
+        """The same as `_add` for calls that no correction touches, many at once."""
+        some = list(calls)
+        if not some:
+            return
+        attempts = {(c.id, _sortable(a.at)): a.answered for c in some for a in c.attempts}
+        kept = {name for (name, _), answered in attempts.items() if answered}
+        rows = [
+            _columns(call, call.id) | {"promised": _is_promised(call) and call.id not in kept}
+            for call in some
+        ]
+        words = [
+            {"started_at": _sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
+        ]
+        noted = [{"root": n, "at": at, "answered": yes} for (n, at), yes in attempts.items()]
+        for table, values in ((CallRow, rows), (WordsRow, words), (AttemptRow, noted)):
+            if values:
+                table.insert_many(values).execute()
 
     def _take_in(self, call: Call) -> Added:
         row = CallRow.get_or_none(CallRow.id == call.id)
         if row is None:
             self._add(call)
             return "added"
+        if not _same(_value(row), call):
+            return "conflict"
         self._note(str(row.root), call.attempts)
-        return "known" if _bare(_value(row)) == _bare(call) else "conflict"
+        return "known"
 
     def note_attempt(self, call_id: str, attempt: Attempt) -> None:
         """USCIS called back, or wrote: noted on the call and all that corrects it."""
-        with self._faults(), self._writing():
+        with self._writing():
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 raise InvalidInput("That call is no longer in the log.", "See `guide log list`.")
@@ -163,7 +211,7 @@ class Calls:
 
     def remove(self, call_ids: Sequence[str]) -> int:
         """Remove calls with all that corrects them; how many entries went."""
-        with self._faults(), self._writing():
+        with self._writing():
             rows = CallRow.select(CallRow.root).where(CallRow.id.in_(call_ids))
             roots = [str(row.root) for row in rows]
             gone = [str(row.id) for row in CallRow.select().where(CallRow.root.in_(roots))]
@@ -174,13 +222,13 @@ class Calls:
 
     def remove_all(self) -> None:
         """Empty the log."""
-        with self._faults(), self._writing():
+        with self._writing():
             for table in LOG:
                 table.delete().execute()
 
     def mark_shared(self, call_ids: Sequence[str], at: datetime) -> None:
         """These were given to somebody."""
-        with self._faults(), self._writing():
+        with self._writing():
             for start in range(0, len(call_ids), PAGE):
                 some = CallRow.id.in_(call_ids[start : start + PAGE])
                 CallRow.update(shared_at=at.isoformat()).where(some).execute()
@@ -194,26 +242,25 @@ class Calls:
     def _add(self, call: Call) -> None:
         older = CallRow.get_or_none(CallRow.id == call.corrects)
         root = call.id if older is None else str(older.root)
+        CallRow.create(**_columns(call, root))
         started = _sortable(call.started_at)
-        CallRow.create(
-            id=call.id,
-            root=root,
-            corrects=call.corrects,
-            started_at=started,
-            entry=_entry(call),
-            current=True,
-            promised=_is_promised(call),
-            shared_at=None if call.shared_at is None else call.shared_at.isoformat(),
-        )
         WordsRow.create(started_at=started, id=call.id, words=words_of(call))
         if older is not None:
             self._supersede(str(older.id))
         # From another log, a correction may have come before what it corrects.
-        newer = CallRow.get_or_none(CallRow.corrects == call.id)
-        if newer is not None:
+        for newer in list(CallRow.select().where(CallRow.corrects == call.id)):
+            if newer.root == root:
+                message = f"The calls {call.id[:8]} and {str(newer.id)[:8]} correct one another."
+                raise InvalidInput(message, "Nothing was taken in.")
+            noted = self._attempts([str(newer.root)])[str(newer.root)]
+            AttemptRow.delete().where(AttemptRow.root == newer.root).execute()
+            self._note(root, noted)
             CallRow.update(root=root).where(CallRow.root == newer.root).execute()
             self._supersede(call.id)
         self._note(root, call.attempts)
+        answered = (AttemptRow.root == root) & (AttemptRow.answered == True)  # noqa: E712  # in SQL
+        if AttemptRow.get_or_none(answered) is not None:
+            CallRow.update(promised=False).where(CallRow.root == root).execute()
 
     def _supersede(self, call_id: str) -> None:
         CallRow.update(current=False, promised=False).where(CallRow.id == call_id).execute()
@@ -221,11 +268,12 @@ class Calls:
 
     def _note(self, root: str, attempts: Iterable[Attempt]) -> None:
         for attempt in attempts:
-            at = attempt.at.isoformat()
-            known = (AttemptRow.root == root) & (AttemptRow.at == at)
-            if AttemptRow.get_or_none(known) is None:
+            at = _sortable(attempt.at)
+            noted = (AttemptRow.root == root) & (AttemptRow.at == at)
+            if AttemptRow.get_or_none(noted) is None:
                 AttemptRow.create(root=root, at=at, answered=attempt.answered)
             if attempt.answered:
+                AttemptRow.update(answered=True).where(noted).execute()
                 CallRow.update(promised=False).where(CallRow.root == root).execute()
 
     def _by_ids(self, ids: Sequence[str]) -> tuple[Call, ...]:
@@ -233,11 +281,7 @@ class Calls:
         return self._values([rows[name] for name in ids if name in rows])
 
     def _values(self, rows: Sequence[CallRow]) -> tuple[Call, ...]:
-        roots = {str(row.root) for row in rows}
-        attempts: dict[str, list[Attempt]] = {root: [] for root in roots}
-        for noted in AttemptRow.select().where(AttemptRow.root.in_(list(roots))):
-            at = datetime.fromisoformat(str(noted.at))
-            attempts[str(noted.root)].append(Attempt(at=at, answered=bool(noted.answered)))
+        attempts = self._attempts({str(row.root) for row in rows})
         return tuple(
             msgspec.structs.replace(
                 _value(row),
@@ -247,17 +291,41 @@ class Calls:
             for row in rows
         )
 
-    def _writing(self) -> AbstractContextManager[object]:
-        """A transaction that writes: on SQLite it waits its turn before it reads."""
-        atomic = self._database.atomic("immediate") if self._is_lite else self._database.atomic()
-        return cast("AbstractContextManager[object]", atomic)
+    def _attempts(self, roots: Iterable[str]) -> dict[str, list[Attempt]]:
+        found: dict[str, list[Attempt]] = {root: [] for root in roots}
+        for noted in AttemptRow.select().where(AttemptRow.root.in_(list(found))):
+            at = datetime.fromisoformat(str(noted.at))
+            found[str(noted.root)].append(Attempt(at=at, answered=bool(noted.answered)))
+        return found
 
     @property
     def _is_lite(self) -> bool:
         return "://" not in self.place
 
-    def _faults(self) -> AbstractContextManager[None]:
-        return faults_in_words(self.place)
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """With the tables of this log, also where another one is open beside it."""
+        try:
+            with (
+                faults_in_words(self.place),
+                self._database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),
+            ):
+                self._database.connect(reuse_if_open=True)
+                yield
+        except StorageError:
+            # A server may have gone away; the next use asks for it again.
+            self._database.close()
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All of it or nothing; on SQLite the turn to write is waited for before anything is read.
+
+        A reader that begins to write later would be turned away at once, not made to wait.
+        """
+        begin = ("immediate",) if self._is_lite else ()
+        with self._faults(), self._database.atomic(*begin):
+            yield
 
 
 def local_calls(folder: Path) -> Calls:
@@ -303,13 +371,44 @@ def _is_promised(call: Call) -> bool:
     return call.answer_by is not None or call.kind in ("urgent", "regular")
 
 
-def _entry(call: Call) -> str:
-    """The call as JSON, without what stands in tables of its own."""
-    return msgspec.json.encode(_bare(call)).decode()
+def _columns(call: Call, root: str) -> dict[str, object]:
+    return {
+        "id": call.id,
+        "root": root,
+        "corrects": call.corrects,
+        "started_at": _sortable(call.started_at),
+        # Attempts and sharing stand in places of their own.
+        "entry": msgspec.json.encode(_bare(call)).decode(),
+        "current": True,
+        "promised": _is_promised(call),
+        "shared_at": None if call.shared_at is None else call.shared_at.isoformat(),
+    }
 
 
 def _bare(call: Call) -> Call:
     return msgspec.structs.replace(call, attempts=(), shared_at=None)
+
+
+def _same(one: Call, other: Call) -> bool:
+    """Whether two entries say the same; moments are compared as moments, whatever their zones."""
+    return _in_utc(one) == _in_utc(other)
+
+
+def _in_utc(call: Call) -> dict[str, object]:
+    heard = tuple((each.at.astimezone(UTC), each.step, each.text) for each in call.heard)
+    values = {name: getattr(call, name) for name in (*FIELDS, "id", "corrects")}
+    moments = {
+        name: value.astimezone(UTC) for name, value in values.items() if isinstance(value, datetime)
+    }
+    return values | moments | {"heard": heard}
+
+
+def _depth(call: Call, calls: Mapping[str, Call]) -> int:
+    """How many corrections led to an entry."""
+    depth, older = 0, call.corrects
+    while older is not None and older in calls and depth < len(calls):
+        depth, older = depth + 1, calls[older].corrects
+    return depth
 
 
 def _value(row: CallRow) -> Call:

@@ -36,7 +36,7 @@ def open_database(folder: Path) -> SqliteDatabase:
     path = folder / FILE
     with faults_in_words(str(path)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(path)
         database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
         database.connect()
         try:
@@ -74,9 +74,19 @@ def _note_version(database: SqliteDatabase, number: int) -> None:
 def _copy(path: Path, version: int) -> None:
     """What was there before a migration, whole, beside the file."""
     target = path.with_name(f"{path.name}-version-{version}")
-    os.close(os.open(target, os.O_CREAT | os.O_RDWR, 0o600))
+    _make_private(target)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
+
+
+def _make_private(path: Path) -> None:
+    """There is a file, and it is its owner's only."""
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        if os.name != "nt" and os.fstat(handle).st_mode & 0o077:
+            os.fchmod(handle, 0o600)
+    finally:
+        os.close(handle)
 
 
 def open_server(url: str) -> PostgresqlDatabase:
@@ -140,9 +150,10 @@ def faults_in_words(place: str) -> Iterator[None]:
     except OperationalError as error:
         raise StorageError(*_words(place, _reason(error))) from None
     except (DatabaseError, PeeweeException, sqlite3.Error):
-        hint = "Move the file away and start again; nothing in it was changed."
         if "://" in place:
             hint = "Nothing in it was changed. Ask the one who runs the server."
+            raise StorageError(f"{place} refused.", hint) from None
+        hint = "Move the file away and start again; nothing in it was changed."
         raise StorageError(f"{place} is damaged.", hint) from None
     except OSError as error:
         reason = error.strerror or "it refused"

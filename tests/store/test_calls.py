@@ -1,0 +1,218 @@
+"""The log on both databases: what goes in comes out, page by page, and nothing is lost."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from guide.core.call import Attempt, Call
+from guide.core.errors import InvalidInput
+from guide.store.calls import Calls, local_calls
+from tests.store.calls import BEGAN, call, full_call, name
+
+HOSTILE = [
+    "'; drop table call; --", "\x00", "a\x00b", "%", "_", "\\", "\u202e", "ﷺ 𝒳 👩‍👩‍👧", "İstanbul",
+    "straße", "\r\n", "\x1b[31m", "x" * 2000, "{}", '"', "\u2028", "Ω≈ç√", " ", "\ufeff",
+]  # fmt: skip
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
+    if request.param == "postgresql":
+        found: Calls = request.getfixturevalue("server_log")
+        yield found
+        return
+    found = local_calls(tmp_path / "data")
+    yield found
+    found.close()
+
+
+def ids(calls: object) -> list[str]:
+    assert isinstance(calls, tuple | list | Iterator)
+    return [each.id for each in calls]
+
+
+def test_every_field_comes_back(log: Calls) -> None:
+    log.add(full_call())
+    assert log.get(full_call().id) == full_call()
+    assert list(log.each()) == [full_call()]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_comes_back_as_it_was_typed_and_is_found(log: Calls, text: str) -> None:
+    log.add(call(1, note=f"«{text}»"))
+    found = log.get(name(1))
+    assert found is not None
+    assert found.note == f"«{text}»"
+    if "\x00" not in text:
+        assert ids(log.page(search=f"«{text}»").calls) == [name(1)]
+
+
+def test_a_moment_stays_the_moment_whatever_its_zone(log: Calls) -> None:
+    at = datetime(2026, 11, 1, 1, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    log.add(call(1, started_at=at, answer_by=at))
+    assert log.get(name(1)) == call(1, started_at=at, answer_by=at)
+
+
+def test_pages_are_newest_first_and_hold_each_call_once(log: Calls) -> None:
+    log.gather([call(number) for number in range(1, 24)])
+    log.gather([call(number, started_at=BEGAN) for number in range(100, 110)])
+    seen: list[str] = []
+    after = None
+    while True:
+        page = log.page(limit=5, after=after)
+        seen += ids(page.calls)
+        # A call that comes in meanwhile is newer: it repeats nothing.
+        log.add(call(1000 + len(seen)))
+        after = page.following
+        if after is None:
+            break
+    assert seen[:23] == [name(number) for number in range(23, 0, -1)]
+    assert sorted(seen[23:]) == [name(number) for number in range(100, 110)]
+
+
+def test_search_finds_every_word_anywhere_whatever_its_case(log: Calls) -> None:
+    log.gather([call(1, note="Funeral in İzmir"), call(2, agent_name="FUNERAL"), call(3)])
+    assert ids(log.page(search="funeral").calls) == [name(2), name(1)]
+    assert ids(log.page(search="i̇zmir FUN").calls) == [name(1)]
+    assert ids(log.page(search="100%").calls) == []
+
+
+def test_since_leaves_out_what_came_before(log: Calls) -> None:
+    log.gather([call(1), call(2), call(3)])
+    since = BEGAN + timedelta(hours=2)
+    assert ids(log.page(since=since).calls) == [name(3), name(2)]
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects(log: Calls) -> None:
+    log.gather([call(1, note="wrong"), call(5)])
+    log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+    log.add(call(2, started_at=call(1).started_at, note="right", corrects=name(1)))
+    assert ids(log.page().calls) == [name(5), name(2)]
+    assert log.page(search="wrong").calls == ()
+    assert ids(log.chain(name(2))) == ids(log.chain(name(1))) == [name(1), name(2)]
+    corrected = log.get(name(2))
+    assert corrected is not None
+    assert corrected.attempts == (Attempt(at=BEGAN, answered=False),)
+    assert log.count() == 3
+
+
+def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
+    attempt = Attempt(at=BEGAN, answered=True)
+    last = call(3, corrects=name(2), kind="urgent")
+    log.gather([last, call(2, corrects=name(1), attempts=(attempt,))])
+    log.add(call(1, kind="urgent", attempts=(attempt,)))
+    assert ids(log.page().calls) == [name(3)]
+    assert ids(log.chain(name(1))) == [name(1), name(2), name(3)]
+    assert list(log.promised()) == []
+    assert log.page().calls[0].attempts == (attempt,)
+
+
+def test_two_corrections_of_one_call_both_stay(log: Calls) -> None:
+    log.gather([call(1), call(2, corrects=name(1)), call(3, corrects=name(1))])
+    assert ids(log.chain(name(3))) == [name(1), name(2), name(3)]
+    assert ids(log.page().calls) == [name(3), name(2)]
+
+
+def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
+    with pytest.raises(InvalidInput, match="correct one another"):
+        log.gather([call(1, corrects=name(2)), call(2, corrects=name(1)), call(3)])
+    assert log.count() == 0
+
+
+def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
+    missed, came = (Attempt(at=BEGAN, answered=each) for each in (False, True))
+    log.gather([
+        call(1, kind="urgent"), call(2, kind="unknown"), call(3, answer_by=BEGAN),
+        call(4, kind="regular"), call(5), call(6, kind="urgent", attempts=(missed,)),
+        call(7, kind="urgent", attempts=(came,)),
+    ])  # fmt: skip
+    log.note_attempt(name(4), came)
+    log.add(call(8, kind="unknown", corrects=name(3)))
+    assert ids(log.promised()) == [name(1), name(6)]
+
+
+def test_one_moment_is_one_attempt_however_it_is_written(log: Calls) -> None:
+    log.add(call(1))
+    there = BEGAN.astimezone(timezone(timedelta(hours=-5)))
+    log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+    log.note_attempt(name(1), Attempt(at=there, answered=True))
+    found = log.get(name(1))
+    assert found is not None
+    assert found.attempts == (Attempt(at=BEGAN, answered=True),)
+
+
+def test_an_attempt_on_a_call_that_is_gone_says_so(log: Calls) -> None:
+    with pytest.raises(InvalidInput, match="no longer"):
+        log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+
+
+def test_removing_takes_the_whole_chain(log: Calls) -> None:
+    log.gather([call(1), call(2, corrects=name(1)), call(3)])
+    log.note_attempt(name(2), Attempt(at=BEGAN, answered=False))
+    assert log.remove([name(2)]) == 2
+    assert ids(log.each()) == [name(3)]
+    log.add(call(1))
+    assert log.get(name(1)) == call(1)
+
+
+def test_a_beginning_of_an_id_is_enough_if_only_one_has_it(log: Calls) -> None:
+    log.gather([call(0x10), call(0x11)])
+    assert log.find("00000010").id == name(0x10)
+    for start, why in (("0000001", "Several"), ("f", "no call"), ("", "no call"), ("%", "no call")):
+        with pytest.raises(InvalidInput, match=why):
+            log.find(start)
+
+
+def test_gathering_tells_new_known_and_other(log: Calls) -> None:
+    log.gather([full_call(1), call(2)])
+    log.mark_shared([name(1)], BEGAN)
+    first, second = Attempt(at=BEGAN, answered=False), Attempt(at=BEGAN, answered=True)
+    here = full_call(1).started_at.astimezone(timezone(timedelta(hours=3)))
+    known = msgspec.structs.replace(full_call(1), started_at=here, attempts=(first,))
+    found = log.gather([known, call(2, note="other", attempts=(second,)), call(3), call(3)])
+    assert found == [
+        (name(1), "known"), (name(2), "conflict"), (name(3), "added"), (name(3), "known"),
+    ]  # fmt: skip
+    assert log.get(name(2)) == call(2)
+    kept = log.get(name(1))
+    assert kept is not None
+    assert kept.attempts == (first, *full_call(1).attempts)
+
+
+def test_gathering_is_all_or_nothing(log: Calls) -> None:
+    def calls() -> Iterator[Call]:
+        for number in range(1000):
+            yield call(number)
+        raise InvalidInput("line 1001 is off")
+
+    with pytest.raises(InvalidInput):
+        log.gather(calls())
+    assert log.count() == 0
+
+
+def test_the_same_call_twice_is_one_and_another_with_its_id_is_refused(log: Calls) -> None:
+    log.add(call(1))
+    log.add(call(1))
+    with pytest.raises(InvalidInput, match="in the log already"):
+        log.add(call(1, note="other"))
+    assert list(log.each()) == [call(1)]
+
+
+def test_sharing_is_marked(log: Calls) -> None:
+    log.gather([call(1), call(2)])
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    log.mark_shared([name(2)], at)
+    assert [each.shared_at for each in log.each()] == [None, at]
+
+
+def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
+    one, other = local_calls(tmp_path / "one"), local_calls(tmp_path / "other")
+    one.add(call(1))
+    assert other.gather(one.each()) == [(name(1), "added")]
+    other.add(call(2))
+    assert (ids(one.each()), ids(other.each())) == ([name(1)], [name(1), name(2)])
+    one.close()
+    other.close()
