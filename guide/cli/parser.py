@@ -79,6 +79,19 @@ def _force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a file that is there already")
 
 
+def _sheet(parser: argparse.ArgumentParser) -> None:
+    _prepare(parser)
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help=".html, .pdf, .md or .txt"
+    )
+    parser.add_argument("--large", action="store_true", help="large print")
+    parser.add_argument(
+        "--width", type=int, choices=(40, 60, 80), default=80, help="columns of a .txt file"
+    )
+    parser.add_argument("--reveal", action="store_true", help="show numbers whole")
+    _force(parser)
+
+
 def _log(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, parser_class=_Parser)
     common = _common()
@@ -184,6 +197,7 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "phone": ("can an officer call this number back?", "guide.cli.phone", _phone),
     "prepare": ("from a need to a call plan", "guide.cli.prepare", _prepare),
     "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
+    "sheet": ("the call plan on paper", "guide.cli.sheet", _sheet),
     "call-back": ("by when USCIS should answer", "guide.cli.call_back", _call_back),
     "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", _follow_ups),
     "log": ("the calls that were made", "guide.cli.log", _log),

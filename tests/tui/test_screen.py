@@ -85,7 +85,8 @@ async def test_enter_twice_before_the_picture_changes_counts_once(tmp_path: Path
         await until(pilot, lambda: isinstance(app.screen, Notice))
         for stands in (1, 2):
             options = app.screen.query_one(OptionList)
-            options.highlighted = options.option_count - 2 if stands == 2 else 0
+            proof = options.get_option_index("proof") if stands == 2 else 0
+            options.highlighted = proof
             options.action_select()
             options.action_select()
             await pilot.pause()
