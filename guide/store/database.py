@@ -148,7 +148,7 @@ def faults_in_words(place: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StorageError(*_words(place, str(error))) from None
+        raise StorageError(*_words(place, " ".join(_reasons(error)))) from None
     except (DatabaseError, PeeweeException, sqlite3.Error):
         if "://" in place:
             hint = "Nothing in it was changed. Ask the one who runs the server."
@@ -160,6 +160,13 @@ def faults_in_words(place: str) -> Iterator[None]:
         raise StorageError(
             f"{place} cannot be used: {reason}.", "Name a folder with --data."
         ) from None
+
+
+def _reasons(error: BaseException | None) -> Iterator[str]:
+    """What was said last, and before: a roll-back that fails hides why there had to be one."""
+    while error is not None:
+        yield str(error)
+        error = error.__context__
 
 
 def _words(place: str, reason: str) -> tuple[str, str]:
