@@ -148,7 +148,7 @@ def faults_in_words(place: str) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StorageError(*_words(place, _reason(error))) from None
+        raise StorageError(*_words(place, " ".join(_reasons(error)))) from None
     except (DatabaseError, PeeweeException, sqlite3.Error):
         if "://" in place:
             hint = "Nothing in it was changed. Ask the one who runs the server."
@@ -162,9 +162,11 @@ def faults_in_words(place: str) -> Iterator[None]:
         ) from None
 
 
-def _reason(error: BaseException | None) -> str:
-    """All that was said: SQLite ends a transaction on a full disk, and ending it again fails."""
-    return "" if error is None else f"{error} {_reason(error.__context__)}"
+def _reasons(error: BaseException | None) -> Iterator[str]:
+    """What was said last, and before: a roll-back that fails hides why there had to be one."""
+    while error is not None:
+        yield str(error)
+        error = error.__context__
 
 
 def _words(place: str, reason: str) -> tuple[str, str]:
