@@ -9,10 +9,11 @@ import msgspec
 from guide.bootstrap import Services
 from guide.core.call import Call
 from guide.core.follow_up import FollowUp, LegalDate
+from guide.core.masking import masked
 from guide.core.promises import Promise, State
 from guide.core.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
 from guide.export.ics import Event
-from guide.texts import Texts, masked
+from guide.texts import Texts
 
 _WEEK = 7
 # Ids of calendar entries say nothing of what a day is about.

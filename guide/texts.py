@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.errors import InvalidInput
 from guide.core.hours import LiveHelp
+from guide.core.masking import masked
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -262,9 +263,3 @@ def _in_chunks(kind: str, value: "Value") -> str:
     if kind == "a-number":
         return f"A {text[1:4]} {text[4:7]} {text[7:]}"
     return text
-
-
-def masked(text: str) -> str:
-    """All but the last three characters hidden; short ones whole."""
-    shown = text[-3:] if len(text) > 6 else ""  # noqa: PLR2004
-    return "•" * (len(text) - len(shown)) + shown

@@ -11,9 +11,9 @@ from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, say
 from guide.cli.main import Words
 from guide.core.follow_up import LATE, FollowUp
+from guide.core.masking import masked
 from guide.core.plan import Line
 from guide.promise_texts import PromiseTexts, empty_board
-from guide.texts import masked
 
 
 class _FollowUps(Words):

@@ -36,6 +36,12 @@ def _follow_up() -> Screen[None]:
     return FollowUpScreen()
 
 
+def _log() -> Screen[None]:
+    from guide.tui.screens.log import LogScreen
+
+    return LogScreen()
+
+
 class GuideApp(App[None]):
     """The screen of guide."""
 
@@ -45,6 +51,7 @@ class GuideApp(App[None]):
         "prepare": _home,
         "menu": _menu,
         "follow-up": _follow_up,
+        "log": _log,
     }
     DEFAULT_MODE = "prepare"
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
@@ -131,6 +138,9 @@ class GuideApp(App[None]):
         board = say("palette.follow-up", "Follow up")
         what = say("palette.follow-up.what", "Answers you wait for: what is due, what is late")
         yield SystemCommand(board, what, lambda: self.run_later("follow-up"))
+        calls = say("palette.log", "Your calls")
+        what = say("palette.log.what", "The log: search, look, note a call-back, remove")
+        yield SystemCommand(calls, what, lambda: self.run_later("log"))
         call = say("palette.call", "On the phone")
         what = say("palette.call.what", "Keep notes of a call while you talk")
         yield SystemCommand(call, what, self.open_call)

@@ -10,11 +10,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import EASTERN, Services
-from guide.core.call import FIELDS, NUMBERS, Call
+from guide.core.call import FIELDS, Call
 from guide.core.errors import GuideError
 from guide.core.follow_up import LATE, FollowUp
+from guide.core.masking import masked_call
 from guide.promise_texts import PromiseTexts, empty_board
-from guide.texts import masked
 from guide.tui.content import plain
 from guide.tui.noting import ask_first
 from guide.tui.promise_rows import PromiseRows
@@ -39,6 +39,7 @@ class FollowUpScreen(Place):
         Binding("m", "missed", "Missed", id="call-back-missed"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
+        Binding("l", "app.switch_mode('log')", "All calls", id="all-calls"),
         Binding("s", "source", "Says who?", id="board-source"),
         Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
@@ -177,6 +178,7 @@ class NotedScreen(Dialog):
 def noted(call: Call, services: Services, *, reveal: bool) -> Iterator[tuple[str, str]]:
     """(label, value) of every field of a call that was noted, and of every call-back."""
     texts, own = services.texts, ZoneInfo(services.zone)
+    call = call if reveal else masked_call(call)
     yield texts.say("noted.started", "Called"), texts.moment(call.started_at.astimezone(own))
     for name, kind in FIELDS.items():
         value = getattr(call, name)
@@ -189,7 +191,7 @@ def noted(call: Call, services: Services, *, reveal: bool) -> Iterator[tuple[str
         elif kind == "moment":
             shown = texts.moment(value.astimezone(own))
         else:
-            shown = masked(str(value)) if name in NUMBERS and not reveal else str(value)
+            shown = str(value)
         yield label_of(name, texts), shown
     for attempt in call.attempts:
         when = texts.moment(attempt.at.astimezone(own))
