@@ -43,3 +43,14 @@ def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
         for each in step.next:
             texts[each.to] += f" {each.when}"
     return {name: frozenset(_WORD.findall(text.lower())) for name, text in texts.items()}
+
+
+def alike(words: str, known: str) -> bool:
+    """Whether what somebody would say has all the words of a phrase, misheard or mistyped."""
+    from rapidfuzz import fuzz  # lazy: only here
+
+    said = _WORD.findall(words.lower())
+    wanted = _WORD.findall(known.lower())
+    return bool(wanted) and all(
+        any(fuzz.ratio(each, word) >= _ALIKE for each in said) for word in wanted
+    )

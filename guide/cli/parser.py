@@ -45,6 +45,10 @@ def _phone(parser: argparse.ArgumentParser) -> None:
 
 def _prepare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("flow", help="see `guide flows list`")
+    _answers(parser)
+
+
+def _answers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answer", action="append", default=[], metavar="QUESTION=VALUE", help="may be repeated"
     )
@@ -52,6 +56,11 @@ def _prepare(parser: argparse.ArgumentParser) -> None:
 
 def _ivr(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", help="the name of a flow")
+
+
+def _practice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", help="the name of a flow")
+    _answers(parser)
 
 
 def _call_back(parser: argparse.ArgumentParser) -> None:
@@ -197,6 +206,7 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "phone": ("can an officer call this number back?", "guide.cli.phone", _phone),
     "prepare": ("from a need to a call plan", "guide.cli.prepare", _prepare),
     "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
+    "practice": ("rehearse the call", "guide.cli.practice", _practice),
     "sheet": ("the call plan on paper", "guide.cli.sheet", _sheet),
     "call-back": ("by when USCIS should answer", "guide.cli.call_back", _call_back),
     "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", _follow_ups),

@@ -44,6 +44,12 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C90
         for index, step_name in enumerate(route.way):
             target(step_name, ("routes", name, "way", index))
         found += _joints(menu, name)
+    for number, asks in enumerate(menu.agent_asks):
+        for index, route_name in enumerate(asks.routes):
+            if route_name not in menu.routes:
+                message, hint = f"There is no route {route_name!r}.", near(route_name, menu.routes)
+                path: Path = ("agent_asks", number, "routes", index)
+                found.append(_problem("unknown-target", message, path, "ivr", hint))
     for flow in content.flows.values():
         if flow.ivr is not None and flow.ivr not in menu.routes:
             message, hint = (

@@ -19,10 +19,15 @@ class Leads(_Shape, frozen=True):
     to: str
 
 
+# What a step wants to hear: words of a topic, yes or no, a "no" to an offer, or a number.
+Expects = Literal["words", "yes-no", "decline", "receipt", "zip"]
+
+
 class MenuStep(_Shape, frozen=True):
     """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
 
-    `stamps` is the moment of the call that begins with this step.
+    `stamps` is the moment of the call that begins with this step; `not_enough` are words that
+    alone were reported to lead nowhere.
     """
 
     title: str
@@ -33,6 +38,8 @@ class MenuStep(_Shape, frozen=True):
     say_grade: Grade
     asks: bool
     next: tuple[Leads, ...]
+    expects: Expects | None = None
+    not_enough: tuple[str, ...] = ()
     stamps: Literal["on-hold", "agent"] | None = None
     sources: Sources = ()
 
@@ -65,6 +72,20 @@ class Exit(_Shape, frozen=True):
     sources: Sources = ()
 
 
+class AgentAsks(_Shape, frozen=True):
+    """What the person usually asks; on some routes only where `routes` names them.
+
+    `answered_by` are answers of a plan; `says` stands for the plan's sentences to say.
+    """
+
+    id: str
+    text: str
+    answered_by: tuple[str, ...] = ()
+    says: bool = False
+    routes: tuple[str, ...] = ()
+    sources: Sources = ()
+
+
 class IfLost(_Shape, frozen=True):
     """What to do when the menu loops, drops the call or offers only links."""
 
@@ -91,6 +112,7 @@ class PhoneMenu(_Shape, frozen=True):
     start: str
     exits: Mapping[str, Exit]
     steps: Mapping[str, MenuStep]
+    agent_asks: tuple[AgentAsks, ...]
     if_lost: tuple[IfLost, ...]
     routes: Mapping[str, Route]
 

@@ -33,6 +33,7 @@ class WalkScreen(Place):
         Binding("f8", "trail", "Answers", id="answers"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("c", "call", "Call", id="call"),
+        Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),
@@ -390,6 +391,13 @@ class WalkScreen(Place):
         """The live call of this plan."""
         self.guide.open_call(self.plan)
 
+    def action_rehearse(self) -> None:
+        """The way through the menu and the person's questions, before the real call."""
+        from guide.tui.screens.rehearse import RehearseScreen
+
+        if self.plan.ivr is not None and self.app.screen is self:
+            self.app.push_screen(RehearseScreen(self.plan.ivr, self.plan))
+
     def action_next_part(self) -> None:
         """To the next part of the plan."""
         rows = self.query_one("#main", Rows)
@@ -400,6 +408,8 @@ class WalkScreen(Place):
         """Keys that do nothing here are not shown."""
         if action == "call":
             return self._shows_plan and bool(self.plan.say)
+        if action == "rehearse":
+            return self._shows_plan and self.plan.ivr is not None
         return self._shows_plan if action == "next_part" else True
 
     def action_trail(self) -> None:

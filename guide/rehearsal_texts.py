@@ -1,0 +1,121 @@
+"""What a rehearsal says: the same lines on the screen and on the command line."""
+
+from collections.abc import Iterator
+
+from guide.bootstrap import Services
+from guide.core.ivr import AgentAsks
+from guide.core.plan import CallPlan, Typed
+from guide.core.rehearsal import Rehearsal, phrases
+
+
+class RehearsalTexts:
+    """Lines of one rehearsal; `plan` fills in what is already known."""
+
+    def __init__(self, services: Services, plan: CallPlan | None = None) -> None:
+        self.services = services
+        self.texts = services.texts
+        self.plan = plan
+
+    def opening(self, now: Rehearsal) -> Iterator[str]:
+        """What this is, and what it is not."""
+        say = self.texts.say
+        yield say(
+            "rehearsal.title",
+            "Rehearsal: {title}",
+            title=self.services.menu.routes[now.target].title,
+        )
+        yield say(
+            "rehearsal.what",
+            "This is not the real voice. No call is made, and real waits are not known.",
+        )
+        yield self.services.menu.last_evidence.text
+        yield say(
+            "rehearsal.how",
+            "Type what you would say. Enter goes on. A digit takes another turn of the list.",
+        )
+
+    def lines(self, now: Rehearsal) -> Iterator[str]:
+        """What became of the last reply, and what comes now."""
+        reply = self._reply(now)
+        if reply:
+            yield reply
+        if now.over:
+            yield from self._end(now)
+        elif now.question is not None:
+            yield from self._asks(now, now.question)
+        else:
+            yield from self._step(now)
+
+    def _step(self, now: Rehearsal) -> Iterator[str]:
+        texts, step = self.texts, self.services.menu.steps[now.step]
+        unknown = texts.say("menu.unknown", "not documented")
+        hear = texts.say("menu.hear", "hear: {hear}", hear=step.hear or unknown)
+        yield f"— {step.title}"
+        yield f"  {hear}  {texts.grade(step.hear_grade)}"
+        yield f"  {step.do}"
+        for number, each in enumerate(step.next, start=1):
+            yield f"  {number}. {each.when}"
+
+    def _asks(self, now: Rehearsal, question: AgentAsks) -> Iterator[str]:
+        say = self.texts.say
+        if now.asked == 0:
+            yield say(
+                "rehearsal.person",
+                "— A person answers. These are usual questions; the real ones may differ.",
+            )
+        yield f"? {question.text}"
+        known = list(self._known(question))
+        yield from (f"  {each}" for each in known)
+        if not known and self.plan is not None:
+            yield "  " + say("rehearsal.not-in-plan", "The plan does not hold this.")
+        yield "  " + say("rehearsal.ready", "Say it aloud, then Enter. n: I do not have it.")
+
+    def _known(self, question: AgentAsks) -> Iterator[str]:
+        if self.plan is None:
+            return
+        values = {each.id: each.value for each in self.plan.trail}
+        values |= {
+            need.detail: need.value for need in self.plan.needs if need.detail and need.value
+        }
+        for name in question.answered_by:
+            value = values.get(name)
+            if isinstance(value, Typed):
+                yield self.texts.value(value, spoken=True)
+        if question.says:
+            yield from (self.texts.sentence(line, spoken=True) for line in self.plan.say)
+
+    def _reply(self, now: Rehearsal) -> str:
+        say = self.texts.say
+        match now.heard:
+            case "not-understood":
+                return say("rehearsal.not-understood", "That is not a phrase that the map knows.")
+            case "not-enough":
+                lost = self.services.menu.if_lost
+                return next(each.text for each in lost if each.id == "not-agent-alone")
+            case "not-the-words":
+                known = " / ".join(f'"{each}"' for each in phrases(now))
+                return say(
+                    "rehearsal.words",
+                    "What that does is not known. On this way one says: {phrases}",
+                    phrases=known,
+                )
+            case "not-a-number":
+                wanted = " / ".join(phrases(now))
+                return say("rehearsal.number", "Wanted here: {wanted}", wanted=wanted)
+            case "yes-or-no":
+                return say("rehearsal.yes-no", "Say yes or no.")
+            case "link-taken":
+                return say("rehearsal.link", "You took the link. The call may end with that.")
+            case _:
+                return ""
+
+    def _end(self, now: Rehearsal) -> Iterator[str]:
+        say = self.texts.say
+        missing = [each.text for each in now.questions if each.id in now.missing]
+        if missing:
+            yield say("rehearsal.missing", "Find these before you dial:")
+            yield from (f"  ☐ {each}" for each in missing)
+        else:
+            yield say("rehearsal.all", "You have an answer to every question.")
+        last = self.services.menu.steps["before-hanging-up"]
+        yield f"{last.title}: {last.do}"

@@ -1,0 +1,68 @@
+"""The rehearsal: the phone menu and the person's questions, answered by typing or picking."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from guide.core.call import LONGEST_TEXT
+from guide.core.plan import CallPlan
+from guide.core.rehearsal import begun, replied
+from guide.likeness import alike
+from guide.rehearsal_texts import RehearsalTexts
+from guide.tui.content import plain
+from guide.tui.screens.base import Place
+
+
+class RehearseScreen(Place):
+    """What was said so far above, the reply below. Nothing typed here is kept."""
+
+    HELP_NAME = "rehearse"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape", "leave", "Back", id="rehearse-back"),
+        Binding("f5", "again", "Start over", id="rehearse-again"),
+    ]
+
+    def __init__(self, target: str, plan: CallPlan | None = None) -> None:
+        super().__init__()
+        self.target = target
+        self.plan = plan
+
+    def body(self) -> ComposeResult:
+        """The talk, and the field for what one would say."""
+        say = self.services.texts.say
+        yield VerticalScroll(Static(id="talk"), id="talk-scroll", can_focus=False)
+        yield Input(
+            id="reply",
+            max_length=LONGEST_TEXT,
+            placeholder=say("rehearse.reply", "What would you say? Enter goes on"),
+        )
+
+    def on_mount(self) -> None:
+        """The line answers."""
+        self.texts = RehearsalTexts(self.services, self.plan)
+        self.query_one("#reply", Input).focus()
+        self.action_again()
+
+    def action_again(self) -> None:
+        """From the first word."""
+        self.now = begun(self.services.menu, self.target)
+        self.talk = [*self.texts.opening(self.now), "", *self.texts.lines(self.now)]
+        self._draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """What was said, and what follows on it."""
+        if self.now.over:
+            self.action_leave()
+            return
+        self.now = replied(self.now, self.services.menu, event.value, alike)
+        self.talk += ["", f"> {event.value}", *self.texts.lines(self.now)]
+        event.input.value = ""
+        if self.now.over:
+            words = self.services.texts.say("rehearse.over", "Enter: back. F5: once more.")
+            self.talk += ["", words]
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#talk", Static).update(plain("\n".join(self.talk)))
+        self.query_one("#talk-scroll", VerticalScroll).scroll_end(animate=False)

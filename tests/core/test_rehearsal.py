@@ -1,0 +1,111 @@
+"""The rehearsal answers as the map knows, and never otherwise."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.core.ivr import PhoneMenu
+from guide.core.rehearsal import Rehearsal, begun, phrases, replied
+from guide.flowfile.catalog import Catalog, built_in
+from guide.likeness import alike
+
+MENU: PhoneMenu = Catalog([Path(built_in())]).menu
+TARGETS = sorted(MENU.routes)
+RIGHT = {"receipt": "IOE 1234567890", "zip": "98101", "decline": "no", "yes-no": "yes"}
+
+
+def right(now: Rehearsal) -> str:
+    """What the map would have one say."""
+    expects = MENU.steps[now.step].expects
+    if expects == "words":
+        return phrases(now)[0]
+    return RIGHT.get(expects or "", "")
+
+
+def said(target: str, *words: str) -> Rehearsal:
+    now = begun(MENU, target)
+    for each in words:
+        now = replied(now, MENU, each, alike)
+    return now
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_words_of_the_map_reach_the_person_and_the_end(target: str) -> None:
+    now, passed = begun(MENU, target), []
+    while not now.over:
+        passed.append(now.step)
+        now = replied(now, MENU, "" if now.question else right(now), alike)
+        assert len(passed) < 40
+    assert set(MENU.routes[target].way) - set(passed) == {"before-hanging-up"}
+    assert "link-offer" in passed
+    assert now.missing == ()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_second_words_are_understood_too(target: str) -> None:
+    at_topic = said(target, "", "")
+    assert at_topic.step == "topic"
+    for phrase in phrases(at_topic):
+        assert replied(at_topic, MENU, f"Well, {phrase}, please", alike).heard == "understood"
+
+
+@pytest.mark.parametrize("word", ["agent", "Live agent", "operator."])
+def test_agent_alone_leads_nowhere(word: str) -> None:
+    now = said("expedite", "", "", word)
+    assert (now.step, now.heard) == ("topic", "not-enough")
+
+
+def test_other_words_are_not_understood_and_a_plain_sentence_helps() -> None:
+    lost = said("expedite", "", "", "banana")
+    assert (lost.step, lost.heard) == ("not-understood", "not-understood")
+    assert replied(lost, MENU, "banana", alike).step == "not-understood"
+    assert replied(lost, MENU, "I have an expedite request", alike).heard == "understood"
+
+
+def test_taking_the_link_may_end_the_call() -> None:
+    offered = said("expedite", "", "", "expedite request")
+    assert offered.step == "link-offer"
+    taken = replied(offered, MENU, "agent chat", alike)
+    assert (taken.step, taken.heard) == ("dropped", "link-taken")
+    assert replied(offered, MENU, "no", alike).step == "receipt"
+
+
+def test_a_receipt_number_is_wanted_or_the_plain_word_that_there_is_none() -> None:
+    asked = said("expedite", "", "", "expedite request", "no")
+    assert replied(asked, MENU, "12", alike).heard == "not-a-number"
+    assert replied(asked, MENU, "I do not have one", alike).step == "hold"
+    assert replied(asked, MENU, "ioe-1234567890", alike).step == "hold"
+
+
+def test_a_digit_takes_another_turn() -> None:
+    turned = said("expedite", "", "", "6")
+    assert turned.step == MENU.steps["topic"].next[5].to
+
+
+def test_what_one_does_not_have_is_said_at_the_end() -> None:
+    now = begun(MENU, "expedite")
+    while now.question is None:
+        now = replied(now, MENU, right(now), alike)
+    first = now.question.id
+    now = replied(now, MENU, "n", alike)
+    while not now.over:
+        now = replied(now, MENU, "", alike)
+    assert now.missing == (first,)
+
+
+def test_travel_is_asked_only_where_somebody_travels() -> None:
+    asked = {target: {q.id for q in begun(MENU, target).questions} for target in TARGETS}
+    assert [t for t in TARGETS if "travel" in asked[t]] == ["infopass-advance-parole"]
+
+
+@given(st.sampled_from(TARGETS), st.lists(st.text(max_size=20) | st.sampled_from("123456789n")))
+def test_whatever_is_said_only_the_map_answers(target: str, words: list[str]) -> None:
+    now = begun(MENU, target)
+    for each in words:
+        before = now
+        now = replied(now, MENU, each, alike)
+        leads = {leads.to for leads in MENU.steps[before.step].next}
+        back = set(MENU.routes[target].way)
+        assert now.step in leads | back | {before.step, "link-offer", "dropped"}
