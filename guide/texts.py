@@ -15,7 +15,6 @@ from guide.core.masking import masked
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
-    from guide.core.condition import Value
     from guide.core.plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
@@ -100,7 +99,11 @@ class Texts:
             return self.day(value, spoken=spoken)
         if shown.kind in _SENSITIVE and not reveal:
             return masked(str(value))
-        return _in_chunks(shown.kind, value) if spoken else str(value)
+        if spoken and shown.kind in ("receipt", "a-number"):
+            from guide.core.spelling import chunks
+
+            return " ".join(chunks(shown.kind, str(value)))
+        return str(value)
 
     # Dates and times
 
@@ -252,14 +255,3 @@ def _filled_in(words: str, fill: Callable[[str], str]) -> str:
 
     found = PLACEHOLDER.sub(lambda match: fill(match[1]) if match[1] else "{", words)
     return " ".join(found.split()) if "  " in found or found != found.strip() else found
-
-
-def _in_chunks(kind: str, value: "Value") -> str:
-    """A number as one says it: letters, then digits in groups."""
-    text = str(value)
-    if kind == "receipt":
-        letters, digits = text[:3], text[3:]
-        return f"{' '.join(letters)} {digits[:-7]} {digits[-7:-4]} {digits[-4:]}"
-    if kind == "a-number":
-        return f"A {text[1:4]} {text[4:7]} {text[7:]}"
-    return text

@@ -63,6 +63,11 @@ def _practice(parser: argparse.ArgumentParser) -> None:
     _answers(parser)
 
 
+def _spell(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", help="a number or a name; `-` reads one a line")
+    parser.add_argument("--kind", choices=["receipt", "a-number", "name"], help="what it is")
+
+
 def _call_back(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--called", metavar="WHEN", help="when the call was; `-` reads moments, one a line"
@@ -207,6 +212,7 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "prepare": ("from a need to a call plan", "guide.cli.prepare", _prepare),
     "ivr": ("the way through the phone menu", "guide.cli.ivr", _ivr),
     "practice": ("rehearse the call", "guide.cli.practice", _practice),
+    "spell": ("a number or a name as one says it", "guide.cli.spell", _spell),
     "sheet": ("the call plan on paper", "guide.cli.sheet", _sheet),
     "call-back": ("by when USCIS should answer", "guide.cli.call_back", _call_back),
     "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", _follow_ups),

@@ -36,6 +36,7 @@ from guide.flowfile.kept import keep, kept
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
     from guide.core.ivr import PhoneMenu
+    from guide.core.spelling import SpellingWords
     from guide.flowfile.read import Read
 
 T = TypeVar("T")
@@ -160,6 +161,13 @@ class Catalog:
         return _value(self._first("ivr.yaml", PhoneMenu), PhoneMenu)
 
     @cached_property
+    def spelling(self) -> "SpellingWords":
+        """Words for letters and digits."""
+        from guide.core.spelling import SpellingWords
+
+        return _value(self._first("spelling.yaml", SpellingWords), SpellingWords)
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
         found: dict[str, Fact] = {}
@@ -234,6 +242,7 @@ class Catalog:
         from guide.core.cases import Cases
         from guide.core.check_lists import check_center
         from guide.core.ivr import PhoneMenu
+        from guide.core.spelling import SpellingWords
 
         named: list[tuple[str, type[Any]]] = [
             ("contact_center.yaml", ContactCenter),
@@ -241,6 +250,7 @@ class Catalog:
             ("self_help.yaml", SelfHelpList),
             ("follow_up.yaml", FollowUpAdvice),
             ("ivr.yaml", PhoneMenu),
+            ("spelling.yaml", SpellingWords),
             ("sources.yaml", Facts),
             ("shared.yaml", SharedQuestions),
         ]
@@ -284,12 +294,14 @@ class Catalog:
         if name in self.flow_files:
             return self._read(self.flow_files[name], Flow)
         from guide.core.ivr import PhoneMenu
+        from guide.core.spelling import SpellingWords
 
         kinds: dict[str, type[Any]] = {
             "shared": SharedQuestions,
             "contact_center": ContactCenter,
             "sources": Facts,
             "ivr": PhoneMenu,
+            "spelling": SpellingWords,
             "home": Home,
             "self_help": SelfHelpList,
             "follow_up": FollowUpAdvice,

@@ -34,6 +34,7 @@ class WalkScreen(Place):
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("c", "call", "Call", id="call"),
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
+        Binding("p", "spell", "Spell", id="spell"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),
@@ -398,6 +399,13 @@ class WalkScreen(Place):
         if self.plan.ivr is not None and self.app.screen is self:
             self.app.push_screen(RehearseScreen(self.plan.ivr, self.plan))
 
+    def action_spell(self) -> None:
+        """Numbers and names as one says them."""
+        from guide.tui.screens.spell import SpellScreen
+
+        if self.app.screen is self:
+            self.app.push_screen(SpellScreen(self.plan))
+
     def action_next_part(self) -> None:
         """To the next part of the plan."""
         rows = self.query_one("#main", Rows)
@@ -410,7 +418,7 @@ class WalkScreen(Place):
             return self._shows_plan and bool(self.plan.say)
         if action == "rehearse":
             return self._shows_plan and self.plan.ivr is not None
-        return self._shows_plan if action == "next_part" else True
+        return self._shows_plan if action in ("next_part", "spell") else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""

@@ -1,0 +1,107 @@
+"""Numbers and names as one says them on the phone: in chunks, and letter by letter."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date as Day
+from typing import Literal
+
+import msgspec
+
+from guide.core.errors import InvalidInput
+from guide.core.flow import _Shape
+
+SpellingKind = Literal["receipt", "a-number", "name"]
+LONGEST = 200
+_RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
+_A_NUMBER = re.compile(r"A\d{7,9}", re.ASCII)
+_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
+
+
+class SpellingWords(_Shape, frozen=True):
+    """The word for each character, and groups of characters that look alike."""
+
+    checked: Day
+    words: Mapping[str, str]
+    look_alikes: tuple[str, ...]
+
+
+class Spelled(msgspec.Struct, frozen=True, kw_only=True):
+    """One character. `word` is None where none is known; `mark` names what stands on the letter.
+
+    `looks_like` are the characters that it is easily taken for.
+    """
+
+    char: str
+    word: str | None
+    mark: str | None = None
+    looks_like: tuple[str, ...] = ()
+
+
+class Spelling(msgspec.Struct, frozen=True, kw_only=True):
+    """A text as one says it."""
+
+    kind: SpellingKind
+    chunks: tuple[str, ...]
+    chars: tuple[Spelled, ...]
+
+
+def chunks(kind: str, text: str) -> tuple[str, ...]:
+    """Letters one by one, then digits in groups; the words of a name. Joined: the text."""
+    if kind == "receipt":
+        head, rest = text[:3], text[3:]
+        return tuple(part for part in (*head, rest[:-7], rest[-7:-4], rest[-4:]) if part)
+    if kind == "a-number":
+        return tuple(part for part in (text[:1], text[1:4], text[4:7], text[7:]) if part)
+    return tuple(text.split())
+
+
+def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None) -> Spelling:
+    """Chunks and words; numbers without what separates their groups.
+
+    Raises:
+        InvalidInput: there is nothing to spell, too much, or it is no such number.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text or len(text) > LONGEST:
+        what = "There is nothing to spell." if not text else "This is too long to spell."
+        raise InvalidInput(what, f"Give one number or name, of up to {LONGEST} characters.")
+    found = kind or kind_of(text)
+    if found != "name":
+        text = _SEPARATORS.sub("", text).upper()
+        if found == "a-number" and text.isdecimal():
+            text = f"A{text}"
+        if (_RECEIPT if found == "receipt" else _A_NUMBER).fullmatch(text) is None:
+            wanted = (
+                "Three letters and ten digits." if found == "receipt" else "Seven to nine digits."
+            )
+            raise InvalidInput(f"This is no {found}: {text[:60]!r}.", wanted)
+    return Spelling(
+        kind=found,
+        chunks=chunks(found, text),
+        chars=tuple(_spelled(char, alphabet) for char in text),
+    )
+
+
+def kind_of(text: str) -> SpellingKind:
+    """What it looks like."""
+    plain = _SEPARATORS.sub("", text).upper()
+    if _RECEIPT.fullmatch(plain):
+        return "receipt"
+    return "a-number" if _A_NUMBER.fullmatch(plain) else "name"
+
+
+def _spelled(char: str, alphabet: SpellingWords) -> Spelled:
+    base = unicodedata.normalize("NFD", char)
+    upper = base[0].upper()
+    mark = None
+    if len(base) > 1:
+        _, _, name = unicodedata.name(char, "").partition(" WITH ")
+        mark = name.lower() or None
+    group = next((each for each in alphabet.look_alikes if upper in each), "")
+    return Spelled(
+        char=char,
+        word=alphabet.words.get(upper if len(upper) == 1 else char),
+        mark=mark,
+        looks_like=tuple(each for each in group if each != upper),
+    )

@@ -1,0 +1,33 @@
+"""A spelling in lines: the same on the screen and on the command line."""
+
+from collections.abc import Iterator
+
+from guide.core.spelling import Spelled, Spelling
+from guide.texts import Texts
+
+
+def spelling_lines(spelling: Spelling, texts: Texts) -> Iterator[str]:
+    """The chunks, then a line a character."""
+    yield "  ".join(spelling.chunks)
+    yield ""
+    yield from (spelled_line(each, texts) for each in spelling.chars)
+
+
+def spelled_line(each: Spelled, texts: Texts) -> str:
+    """A character, its word, what stands on it, and what it is easily taken for."""
+    say = texts.say
+    unknown = say("spell.unknown", "no word: spell the name as the passport's Latin lines have it")
+    parts = [each.char, "  ", each.word or unknown]
+    if each.mark:
+        parts.append(say("spell.mark", " with {mark}", mark=each.mark))
+    if each.looks_like:
+        others = ", ".join(_named(other, texts) for other in each.looks_like)
+        what = _named(each.char, texts)
+        parts.append(say("spell.alike", "   ({what}, not {others})", what=what, others=others))
+    return "".join(parts)
+
+
+def _named(char: str, texts: Texts) -> str:
+    if char.isdecimal():
+        return texts.say("spell.digit", "the digit {char}", char=char)
+    return texts.say("spell.letter", "the letter {char}", char=char.upper())

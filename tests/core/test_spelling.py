@@ -1,0 +1,76 @@
+"""Numbers and names as one says them."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.core.errors import InvalidInput
+from guide.core.spelling import chunks, kind_of, spelled
+from guide.flowfile.catalog import Catalog, built_in
+
+WORDS = Catalog([Path(built_in())]).spelling
+
+
+def test_every_letter_and_digit_has_a_word_of_its_own() -> None:
+    known = [WORDS.words[each] for each in string.ascii_uppercase + string.digits]
+    assert len(set(known)) == 36
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("ioe-123 456 7890", "receipt", ("I", "O", "E", "123", "456", "7890")),
+        ("A012345678", "a-number", ("A", "012", "345", "678")),
+        ("A1234567", "a-number", ("A", "123", "456", "7")),
+        ("Ana María", "name", ("Ana", "María")),
+    ],
+)
+def test_chunks(text: str, kind: str, wanted: tuple[str, ...]) -> None:
+    found = spelled(text, WORDS)
+    assert (found.kind, found.chunks) == (kind, wanted)
+
+
+def test_a_zero_is_not_an_o() -> None:
+    zero, letter = spelled("0o", WORDS).chars
+    assert (zero.word, zero.looks_like) == ("zero", ("O",))
+    assert (letter.word, letter.looks_like) == ("Oscar", ("0",))
+
+
+def test_marks_are_named_and_other_scripts_have_no_word() -> None:
+    accented, other = spelled("éж", WORDS).chars
+    assert (accented.word, accented.mark) == ("Echo", "acute")
+    assert other.word is None
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 201])
+def test_nothing_and_too_much_are_refused(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        spelled(text, WORDS)
+
+
+@pytest.mark.parametrize(("kind", "text"), [("receipt", "IOE12"), ("a-number", "A1")])
+def test_no_such_number(kind: str, text: str) -> None:
+    with pytest.raises(InvalidInput, match="This is no"):
+        spelled(text, WORDS, kind)  # type: ignore[arg-type]  # as the command line gives it
+
+
+@given(st.from_regex(r"[A-Z]{3}\*?[0-9]{10}", fullmatch=True))
+def test_the_chunks_of_a_receipt_number_join_to_it(text: str) -> None:
+    assert kind_of(text) == "receipt"
+    assert "".join(chunks("receipt", text)) == text
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_the_characters_join_to_the_text(text: str) -> None:
+    if text.strip():
+        found = spelled(text, WORDS, "name")
+        assert [each.char for each in found.chars] == list(_nfc(text))
+
+
+def _nfc(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text).strip()
