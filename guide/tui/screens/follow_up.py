@@ -144,7 +144,7 @@ class FollowUpScreen(Place):
             return
         title = say("board.save", "Write a calendar file of what lies ahead. Where to?")
         path = Path.home() / "follow-up.ics"
-        self.app.push_screen(SaveScreen(title, path, lambda: self._file(waiting)))
+        self.app.push_screen(SaveScreen(title, path, lambda _: self._file(waiting)))
 
     def _file(self, waiting: list[FollowUp]) -> bytes:
         from guide.export.ics import calendar_file

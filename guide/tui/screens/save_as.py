@@ -16,7 +16,7 @@ from guide.tui.screens.base import Dialog
 class SaveScreen(Dialog):
     """Asks for a path, writes, and says what went wrong without losing what was typed."""
 
-    def __init__(self, title: str, path: Path, content: Callable[[], bytes]) -> None:
+    def __init__(self, title: str, path: Path, content: Callable[[Path], bytes]) -> None:
         super().__init__()
         self.words = title
         self.path = path
@@ -40,7 +40,12 @@ class SaveScreen(Dialog):
             return
         path = Path(typed).expanduser()
         try:
-            write_file(path, self.content(), force=self._asked == typed)
+            content = self.content(path)
+        except (GuideError, ValueError) as error:
+            self._say(str(error))
+            return
+        try:
+            write_file(path, content, force=self._asked == typed)
         except InvalidInput:
             self._asked = typed
             self._say(say("save.there", "That file is there already. Enter again replaces it."))

@@ -1,6 +1,7 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -35,6 +36,7 @@ class WalkScreen(Place):
         Binding("c", "call", "Call", id="call"),
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("p", "spell", "Spell", id="spell"),
+        Binding("w", "sheet", "Paper", id="sheet"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),
@@ -406,6 +408,21 @@ class WalkScreen(Place):
         if self.app.screen is self:
             self.app.push_screen(SpellScreen(self.plan))
 
+    def action_sheet(self) -> None:
+        """The plan as a file to print."""
+        from guide.export.sheet_file import sheet_bytes
+        from guide.sheet import sheet_of
+        from guide.tui.screens.save_as import SaveScreen
+
+        if self.app.screen is not self:
+            return
+        title = self.services.texts.say(
+            "sheet.save", "Write the plan to print: .html, .pdf, .md or .txt"
+        )
+        sheet = sheet_of(self.plan, self.services, reveal=self.guide.is_revealed)
+        path = Path.home() / f"{self.flow}.html"
+        self.app.push_screen(SaveScreen(title, path, lambda named: sheet_bytes(sheet, named)))
+
     def action_next_part(self) -> None:
         """To the next part of the plan."""
         rows = self.query_one("#main", Rows)
@@ -418,7 +435,7 @@ class WalkScreen(Place):
             return self._shows_plan and bool(self.plan.say)
         if action == "rehearse":
             return self._shows_plan and self.plan.ivr is not None
-        return self._shows_plan if action in ("next_part", "spell") else True
+        return self._shows_plan if action in ("next_part", "spell", "sheet") else True
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
