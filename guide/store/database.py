@@ -23,7 +23,7 @@ from peewee import (
 from guide.core.errors import StorageError
 
 FILE = "guide.sqlite3"
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 2000}
+_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
 _SECONDS_TO_CONNECT = 5
 
 
