@@ -1,18 +1,72 @@
 """From a rehearsal through the call to the log and the board, by keyboard on a real terminal."""
 
-import os
+from datetime import datetime
 from pathlib import Path
 
+from guide.core.resume import KeptWalk
+from guide.store.calls import local_calls
+from guide.store.walks import Walks
 from tests.tui.terminal import Terminal
 
-_ANSWERS = (
-    ("Who will speak to USCIS?", "1"),
-    ("Is a lawyer or accredited", "2"),
-)
+NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
+# As the flow's own case has them; a plan that leads to a call.
+ANSWERS = {
+    "role": "guardian", "represented": "no", "protected": "no", "resident": "yes", "card": "no",
+    "extension": "no", "why": "lost", "by": "2026-12-11", "i829": "no", "mail": "all",
+    "online": "no", "voice": "english", "military": "no", "from": "us", "number": "202-555-0123",
+    "texts": "yes",
+}  # fmt: skip
 
 
 def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
-    one = Terminal(tmp_path / "data", tmp_path / "cache")
-    one.until("Welcome to guide")
-    one.press("\r")
-    one.until("What do you need?")
+    data = tmp_path / "data"
+    walks = Walks(data)
+    walks.first_time("welcome")
+    kept = KeptWalk(
+        flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
+    )
+    walks.keep(kept)
+    walks.close()
+    run = Terminal(data, tmp_path / "cache")
+    run.until("Go on: I need proof")
+    run.press("\x1b[F\r")
+    run.until("Call now")
+
+    run.press("r")
+    run.until("not the real voice")
+    run.press("\r")
+    run.until("English or Spanish")
+    run.press("\r")
+    run.until("Why are you calling?")
+    run.press("InfoPass")
+    run.until("InfoPass ")
+    run.press("\r")
+    run.until("It offers a link")
+    run.press("\x1b")
+    run.until("Call now")
+
+    run.press("c")
+    run.until("F5: dialled")
+    for stage in ("F5: on hold", "F5: a person", "F5: hung up"):
+        run.press("\x1b[15~")
+        run.until(stage)
+    run.press("Mary\r\r87654321\r")
+    run.until("87654321")
+    run.press("u")
+    run.until("urgent")
+    run.press("\x1b[19~")
+    run.until("Is the call over?")
+    run.press("\r")
+    run.until("The call is in the log.")
+
+    run.press("\x0f")
+    run.until("Wait. The answer should come by")
+    run.press("l")
+    run.until("Your calls")
+    run.until("Mary")
+    run.press("\x1b[21~")
+    assert run.ended() == 0
+    log = local_calls(data)
+    (noted,) = log.page(limit=5).calls
+    assert (noted.agent_name, noted.service_item, noted.kind) == ("Mary", "87654321", "urgent")
+    log.close()
