@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
+from guide.core.call import FIELDS
 from guide.core.condition import (
     All,
     Answered,
@@ -247,12 +248,21 @@ class _Structure(_Reporter):
         for index, name in enumerate(entry.outcomes):
             self._unknown(name, outcomes, "unknown-target", (*path, "outcomes", index))
         if isinstance(entry, Item):
-            if entry.detail is not None:
-                self._unknown(
-                    entry.detail, self.content.shared, "unknown-shared", (*path, "detail")
-                )
-            self._placeholders(entry.text, (*path, "text"))
-            return
+            self._item(path, entry)
+        else:
+            self._utterance(path, entry)
+
+    def _item(self, path: Path, entry: Item) -> None:
+        if entry.detail is not None:
+            self._unknown(entry.detail, self.content.shared, "unknown-shared", (*path, "detail"))
+        self._placeholders(entry.text, (*path, "text"))
+        for index, name in enumerate(entry.log):
+            if name not in FIELDS:
+                message = f"The log has no field {name!r}."
+                place = (*path, "log", index)
+                self.report("unknown-field", message, place, near(name, FIELDS))
+
+    def _utterance(self, path: Path, entry: Utterance) -> None:
         if entry.forms != "same":
             for form in FORMS:
                 if form not in entry.forms:
