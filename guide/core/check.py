@@ -18,6 +18,7 @@ from guide.core.condition import (
     AnswerIs,
     AnyOf,
     BusinessDaysUntil,
+    Computed,
     Condition,
     DaysSince,
     DaysUntil,
@@ -59,6 +60,14 @@ _KINDS: dict[type, tuple[str, ...]] = {
     BusinessDaysUntil: _DATES,
     IsPast: _DATES,
     Phone: ("phone",),
+}
+# What a named limit must be counted in where it is compared with time.
+_UNITS: dict[type, tuple[str, ...]] = {
+    HoursUntil: ("hours",),
+    DaysUntil: ("days",),
+    DaysSince: ("days",),
+    BusinessDaysUntil: ("business-days",),
+    Computed: ("days", "business-days"),
 }
 FORMS = ("child", "client", "beneficiary")
 
@@ -152,7 +161,7 @@ class _Structure(_Reporter):
             self._condition(path, condition)
         for name, computed in self.flow.dates.items():
             place: Path = ("dates", name)
-            self._unknown(computed.limit, self.content.center.limits, "unknown-limit", place)
+            self._limit(computed.limit, Computed, place)
             self._names_date(place, computed.after or computed.before or "")
         for section, name, entry in self.flow.accompaniments():
             self._accompaniment((section, name), entry)
@@ -317,8 +326,17 @@ class _Structure(_Reporter):
             if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
                 for bound in leaf.bounds():
                     if isinstance(bound, str):
-                        limits = self.content.center.limits
-                        self._unknown(bound, limits, "unknown-limit", path)
+                        self._limit(bound, type(leaf), path)
+
+    def _limit(self, name: str, compared: type, path: Path) -> None:
+        limits = self.content.center.limits
+        wanted = _UNITS.get(compared)
+        if self._unknown(name, limits, "unknown-limit", path) or wanted is None:
+            return
+        if limits[name].unit not in wanted:
+            message = f"The limit {name!r} is in {limits[name].unit}, not in {wanted[0]}."
+            fitting = [each for each, limit in limits.items() if limit.unit in wanted]
+            self.report("wrong-unit", message, path, near(name, fitting))
 
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:
         if any(name in flow.dates for flow in self.content.flows.values()):

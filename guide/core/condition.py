@@ -205,7 +205,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         limit, day = self.limits[computed.limit], day_of(value)
         step = limit.value if computed.after else -limit.value
         try:
-            if limit.unit == "business-days" and step > 0:
+            if limit.unit == "business-days":
                 return add_business_days(self.circumstances.calendar, day, step)
             return day + timedelta(days=step)
         except OverflowError:

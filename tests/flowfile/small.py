@@ -94,6 +94,7 @@ hours:
     sources: none
 limits:
   some-days: {value: 3, unit: days, label: "3 days", sources: [fact]}
+  some-hours: {value: 3, unit: hours, label: "3 hours", sources: [fact]}
 closures: []
 may_close:
   12-24: {text: "Perhaps.", sources: none}
