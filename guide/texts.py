@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from guide.core.errors import InvalidInput
 from guide.core.hours import LiveHelp
 from guide.core.masking import masked
+from guide.core.moments import elapsed
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -195,13 +196,13 @@ class Texts:
             line = self.say(
                 "help.open", "Live help should be open until {until}. {left} left.",
                 until=self.in_both(help_.closes_at, zone),
-                left=self.span(help_.closes_at - help_.at),
+                left=self.span(elapsed(help_.at, help_.closes_at)),
             )  # fmt: skip
         elif help_.opens_at is not None:
             line = self.say(
                 "help.shut", "Live help is closed: {why}. It should open {when}, in {left}.",
                 why=self.why_shut(help_), when=self.in_both(help_.opens_at, zone),
-                left=self.span(help_.opens_at - help_.at),
+                left=self.span(elapsed(help_.at, help_.opens_at)),
             )  # fmt: skip
         else:
             line = self.say("help.unknown", "Live help is closed. The next opening is not known.")

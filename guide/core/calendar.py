@@ -39,10 +39,12 @@ def is_business_day(calendar: Calendar, day: date) -> bool:
 
 
 def add_business_days(calendar: Calendar, day: date, count: int) -> date:
-    """The `count`-th business day after `day`, which itself counts as day 0."""
-    while count > 0:
-        day += timedelta(days=1)
-        count -= is_business_day(calendar, day)
+    """The `count`-th business day after `day`, which itself counts as day 0; negative: before."""
+    step = 1 if count > 0 else -1
+    while count:
+        day += timedelta(days=step)
+        if is_business_day(calendar, day):
+            count -= step
     return day
 
 

@@ -11,12 +11,14 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
+from guide.core.call import FIELDS
 from guide.core.condition import (
     All,
     Answered,
     AnswerIs,
     AnyOf,
     BusinessDaysUntil,
+    Computed,
     Condition,
     DaysSince,
     DaysUntil,
@@ -58,6 +60,14 @@ _KINDS: dict[type, tuple[str, ...]] = {
     BusinessDaysUntil: _DATES,
     IsPast: _DATES,
     Phone: ("phone",),
+}
+# What a named limit must be counted in where it is compared with time.
+_UNITS: dict[type, tuple[str, ...]] = {
+    HoursUntil: ("hours",),
+    DaysUntil: ("days",),
+    DaysSince: ("days",),
+    BusinessDaysUntil: ("business-days",),
+    Computed: ("days", "business-days"),
 }
 FORMS = ("child", "client", "beneficiary")
 
@@ -151,7 +161,7 @@ class _Structure(_Reporter):
             self._condition(path, condition)
         for name, computed in self.flow.dates.items():
             place: Path = ("dates", name)
-            self._unknown(computed.limit, self.content.center.limits, "unknown-limit", place)
+            self._limit(computed.limit, Computed, place)
             self._names_date(place, computed.after or computed.before or "")
         for section, name, entry in self.flow.accompaniments():
             self._accompaniment((section, name), entry)
@@ -247,12 +257,21 @@ class _Structure(_Reporter):
         for index, name in enumerate(entry.outcomes):
             self._unknown(name, outcomes, "unknown-target", (*path, "outcomes", index))
         if isinstance(entry, Item):
-            if entry.detail is not None:
-                self._unknown(
-                    entry.detail, self.content.shared, "unknown-shared", (*path, "detail")
-                )
-            self._placeholders(entry.text, (*path, "text"))
-            return
+            self._item(path, entry)
+        else:
+            self._utterance(path, entry)
+
+    def _item(self, path: Path, entry: Item) -> None:
+        if entry.detail is not None:
+            self._unknown(entry.detail, self.content.shared, "unknown-shared", (*path, "detail"))
+        self._placeholders(entry.text, (*path, "text"))
+        for index, name in enumerate(entry.log):
+            if name not in FIELDS:
+                message = f"The log has no field {name!r}."
+                place = (*path, "log", index)
+                self.report("unknown-field", message, place, near(name, FIELDS))
+
+    def _utterance(self, path: Path, entry: Utterance) -> None:
         if entry.forms != "same":
             for form in FORMS:
                 if form not in entry.forms:
@@ -307,8 +326,17 @@ class _Structure(_Reporter):
             if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
                 for bound in leaf.bounds():
                     if isinstance(bound, str):
-                        limits = self.content.center.limits
-                        self._unknown(bound, limits, "unknown-limit", path)
+                        self._limit(bound, type(leaf), path)
+
+    def _limit(self, name: str, compared: type, path: Path) -> None:
+        limits = self.content.center.limits
+        wanted = _UNITS.get(compared)
+        if self._unknown(name, limits, "unknown-limit", path) or wanted is None:
+            return
+        if limits[name].unit not in wanted:
+            message = f"The limit {name!r} is in {limits[name].unit}, not in {wanted[0]}."
+            fitting = [each for each, limit in limits.items() if limit.unit in wanted]
+            self.report("wrong-unit", message, path, near(name, fitting))
 
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:
         if any(name in flow.dates for flow in self.content.flows.values()):

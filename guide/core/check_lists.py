@@ -65,7 +65,8 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C90
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
     way = menu.routes[name].way
     for index, (here, there) in enumerate(itertools.pairwise(way)):
-        if here in menu.steps and all(each.to != there for each in menu.steps[here].next):
+        known = here in menu.steps and there in menu.steps
+        if known and all(each.to != there for each in menu.steps[here].next):
             message = f"The step {here!r} does not lead to {there!r}."
             yield _problem("broken-way", message, ("routes", name, "way", index + 1), "ivr")
     for step in menu.routes[name].say:

@@ -14,6 +14,7 @@ import msgspec
 from guide.core.calendar import Calendar, add_business_days, business_days_between
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.hours import LiveHelp, Schedule, live_help
+from guide.core.moments import elapsed
 
 Value = str | int | date | datetime
 Answers = Mapping[str, Value]
@@ -205,7 +206,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         limit, day = self.limits[computed.limit], day_of(value)
         step = limit.value if computed.after else -limit.value
         try:
-            if limit.unit == "business-days" and step > 0:
+            if limit.unit == "business-days":
                 return add_business_days(self.circumstances.calendar, day, step)
             return day + timedelta(days=step)
         except OverflowError:
@@ -254,7 +255,8 @@ def measure(
     match condition:
         case HoursUntil(hours_until=name):
             value = scope.value(name)
-            return value - scope.circumstances.at if isinstance(value, datetime) else None
+            at = scope.circumstances.at
+            return elapsed(at, value) if isinstance(value, datetime) else None
         case DaysUntil(days_until=name):
             return scope.days_until(name)
         case DaysSince(days_since=name):
@@ -308,17 +310,17 @@ def _answer_is(condition: AnswerIs, scope: Scope) -> bool:
 
 def _is_past(scope: Scope, value: Value | None) -> bool:
     if isinstance(value, datetime):
-        return value <= scope.circumstances.at
+        return elapsed(scope.circumstances.at, value) <= timedelta(0)
     if isinstance(value, date):
         return value < scope.circumstances.today()
     return False
 
 
 def _live_help_before(scope: Scope, value: Value | None) -> bool:
-    if not isinstance(value, datetime) or value <= scope.circumstances.at:
+    if not isinstance(value, datetime) or _is_past(scope, value):
         return False
     now = scope.circumstances.live_help()
-    return now.open or (now.opens_at is not None and now.opens_at < value)
+    return now.open or (now.opens_at is not None and elapsed(now.opens_at, value) > timedelta(0))
 
 
 def _phone(condition: Phone, scope: Scope) -> bool:

@@ -92,6 +92,14 @@ def _clock_change(moment: datetime) -> ClockChange | None:
     return "repeated" if back.replace(tzinfo=None) == moment.replace(tzinfo=None) else "skipped"
 
 
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """The time that passes between two moments, also where the clock changes in between.
+
+    Python subtracts two clock times of one zone as they stand.
+    """
+    return end.astimezone(UTC) - start.astimezone(UTC)
+
+
 def format_moment(moment: datetime) -> str:
     """ISO 8601 with offset, and the zone in brackets where it is known."""
     name = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else None

@@ -63,9 +63,8 @@ def compose(text: str, limits: Limits | None = None) -> Node:
     try:
         return _tree(text, allowed)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         raise _refused(
-            "yaml", _words(error), mark, "Check quotes, colons and indentation."
+            "yaml", _words(error), _mark(error), "Check quotes, colons and indentation."
         ) from None
     except yaml.reader.ReaderError as error:
         message = "The file has a character that YAML does not allow."
@@ -76,6 +75,13 @@ def compose(text: str, limits: Limits | None = None) -> Node:
                 code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1
             )
         ) from None
+
+
+def _mark(error: yaml.MarkedYAMLError) -> Any:  # noqa: ANN401  # either of two classes of PyYAML
+    """Where it went wrong; of a quote that never ends, where it begins."""
+    if error.context_mark is not None and "end of stream" in (error.problem or ""):
+        return error.context_mark
+    return error.problem_mark or error.context_mark
 
 
 def _words(error: yaml.MarkedYAMLError) -> str:

@@ -48,8 +48,10 @@ class Walks:
     def all(self) -> tuple[KeptWalk, ...]:
         """All of them, the latest first."""
         with faults_in_words(str(self.path)):
-            rows = list(WalkRow.select().order_by(WalkRow.seen_at.desc()))
-        return tuple(walk for row in rows if (walk := _value(row)) is not None)
+            rows = list(WalkRow.select())
+        found = [walk for row in rows if (walk := _value(row)) is not None]
+        # By the moment, not by its text: each has the offset of the zone in which it was seen.
+        return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, flow: str) -> None:
         """Remove the walk of a flow."""
@@ -75,6 +77,8 @@ def _value(row: WalkRow) -> KeptWalk | None:
         answers = msgspec.json.decode(str(row.answers), type=dict[str, str])
         seen_at = datetime.fromisoformat(str(row.seen_at))
     except (ValueError, msgspec.MsgspecError):
+        return None
+    if seen_at.tzinfo is None:
         return None
     return KeptWalk(
         flow=str(row.flow),

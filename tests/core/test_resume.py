@@ -1,0 +1,90 @@
+"""A walk taken up again: what still counts, what is dropped, what is asked once more."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from guide.core.calendar import Calendar
+from guide.core.condition import Circumstances, Value
+from guide.core.flow import Content
+from guide.core.plan import plan
+from guide.core.resume import as_kept, led_to, resume
+from guide.core.walk import Graph
+from guide.flowfile.catalog import Catalog
+from tests.flowfile.small import CARD, FILES, write
+
+ZONE = "America/New_York"
+CALENDAR = Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31))
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    write(tmp_path, FILES)
+    return Catalog([tmp_path]).content("card")
+
+
+def led(content: Content, **answers: Value) -> str:
+    around = Circumstances(
+        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
+        zone=ZONE,
+        calendar=CALENDAR,
+        schedule=content.schedules["live-help"],
+    )
+    return led_to(plan(Graph(content, "card"), answers, around))
+
+
+def test_answers_are_read_with_the_questions_of_today(content: Content) -> None:
+    found = resume(content, {"role": "self", "what": "stolen", "needed": "2026-12-04"}, ZONE)
+    assert found.answers == {"role": "self", "what": "stolen", "needed": date(2026, 12, 4)}
+    assert (found.dropped, found.ask_again) == ((), ())
+
+
+def test_a_detail_that_only_the_plan_asks_for_is_kept(content: Content) -> None:
+    assert resume(content, {"number": "IOE0912345678"}, ZONE).answers == {"number": "IOE0912345678"}
+
+
+def test_a_question_that_is_gone_is_dropped_and_one_that_changed_is_asked_again(
+    content: Content,
+) -> None:
+    kept = {"what": "burnt", "who": "me", "needed": "soon", "role": "self", "number": "12"}
+    found = resume(content, kept, ZONE)
+    assert found.answers == {"role": "self"}
+    assert found.dropped == ("who",)
+    assert found.ask_again == ("what", "needed", "number")
+
+
+def test_ticks_and_the_second_way_are_no_questions(content: Content) -> None:
+    kept = {"ready.paper": "yes", "second-way": "yes", "ready.gone": "no"}
+    assert resume(content, kept, ZONE).answers == kept
+
+
+def test_nothing_kept_is_nothing_resumed(content: Content) -> None:
+    found = resume(content, {}, ZONE)
+    assert (found.answers, found.dropped, found.ask_again) == ({}, (), ())
+
+
+def test_what_is_kept_comes_back_the_same_in_another_zone(content: Content, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=ZoneInfo(ZONE))
+    moment = CARD.replace("{kind: date,", "{kind: moment,")
+    write(tmp_path / "other", {**FILES, "card/flow.yaml": moment})
+    there = Catalog([tmp_path / "other"]).content("card")
+    answers: dict[str, Value] = {"role": "self", "what": "stolen", "needed": at}
+    kept = as_kept(answers)
+    assert all(isinstance(text, str) for text in kept.values())
+    found = resume(there, kept, "Asia/Manila").answers
+    assert found == answers
+    again = found["needed"]
+    assert isinstance(again, datetime)
+    assert (again.isoformat(), again.fold) == ("2026-11-01T01:30:00-05:00", 1)
+
+
+def test_what_a_plan_led_to_is_one_word_that_changes_with_it(content: Content) -> None:
+    assert led(content) == "question role"
+    assert led(content, role="self") == "question what"
+    assert led(content, role="self", what="lost") == "outcome done"
+    assert led(content, role="self", what="stolen") == "question needed"
+    soon, late = date(2026, 12, 2), date(2027, 3, 1)
+    assert led(content, role="self", what="stolen", needed=soon) == "outcome call any"
+    assert led(content, role="self", what="stolen", needed=late) == "outcome done"
