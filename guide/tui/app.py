@@ -48,7 +48,6 @@ class GuideApp(App[None]):
     TITLE = "guide"
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "prepare": _home,
         "menu": _menu,
         "follow-up": _follow_up,
         "log": _log,
@@ -77,8 +76,13 @@ class GuideApp(App[None]):
         self.is_revealed = False
         self._keeping = True
 
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, mounted as an app's own: one of a mode has all styles parsed twice."""
+        return _home()
+
     def on_mount(self) -> None:
         """Nothing before the first picture but the first picture."""
+        self.add_mode(self.DEFAULT_MODE, _home)
         self.set_timer(0.1, self._welcome)
 
     def _welcome(self) -> None:
