@@ -53,8 +53,8 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
         return live_help(self.schedule, self.calendar, self.at)
 
 
-class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of all conditions."""
+class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag=True):
+    """Base of all conditions. The tag is for the cache; in YAML the first word tells them apart."""
 
 
 class _Compared(_Word, frozen=True, kw_only=True):

@@ -59,6 +59,7 @@ class Catalog:
         self.folders = tuple(folders)
         self.cache = cache
         self._reads: dict[Path, Read] = {}
+        self._values: dict[Path, Any] = {}
 
     # Files
 
@@ -104,19 +105,21 @@ class Catalog:
         places = [folder / name for folder in self.folders]
         return next((path for path in places if path.is_file()), places[-1])
 
-    def _first(self, name: str, kind: type[T]) -> "Read":
-        return self.read(self._place(name), kind)
+    def _value(self, path: Path, kind: type[T]) -> T:
+        """The value of a file: as it was kept, else read and kept."""
+        if path not in self._values:
+            value = kept(path, kind, self.cache)
+            if value is None:
+                value = _value(self.read(path, kind), kind)
+                if isinstance(value, ContactCenter):
+                    self._refuse_unusable(value)
+                keep(path, value, self.cache)
+            self._values[path] = value
+        found: T = self._values[path]
+        return found
 
-    def _quickly(self, name: str, kind: type[T]) -> T:
-        """The value of a file that every run needs: as it was kept, else read and kept."""
-        path = self._place(name)
-        value = kept(path, kind, self.cache)
-        if value is None:
-            value = _value(self.read(path, kind), kind)
-            if isinstance(value, ContactCenter):
-                self._refuse_unusable(value)
-            keep(path, value, self.cache)
-        return value
+    def _first(self, name: str, kind: type[T]) -> T:
+        return self._value(self._place(name), kind)
 
     def _refuse_unusable(self, center: ContactCenter) -> None:
         from guide.core.check_lists import check_center
@@ -125,54 +128,54 @@ class Catalog:
         if faults:
             raise FlowFaults(faults)
 
-    def _merged(self, name: str, kind: type[T]) -> Iterator["Read"]:
-        """The reads of a file from every folder that has it, the front last."""
+    def _merged(self, name: str, kind: type[T]) -> Iterator[T]:
+        """The values of a file from every folder that has it, the front last."""
         for folder in reversed(self.folders):
             if (folder / name).is_file():
-                yield self.read(folder / name, kind)
+                yield self._value(folder / name, kind)
 
     # Values
 
     @cached_property
     def center(self) -> ContactCenter:
         """Numbers, hours, limits."""
-        return self._quickly("contact_center.yaml", ContactCenter)
+        return self._first("contact_center.yaml", ContactCenter)
 
     @cached_property
     def home(self) -> Home:
         """What the first screen offers."""
-        return self._quickly("home.yaml", Home)
+        return self._first("home.yaml", Home)
 
     @cached_property
     def self_help(self) -> SelfHelpList:
         """The list behind "Something else"."""
-        return _value(self._first("self_help.yaml", SelfHelpList), SelfHelpList)
+        return self._first("self_help.yaml", SelfHelpList)
 
     @cached_property
     def follow_up(self) -> FollowUpAdvice:
         """What to do about an answer that somebody waits for."""
-        return _value(self._first("follow_up.yaml", FollowUpAdvice), FollowUpAdvice)
+        return self._first("follow_up.yaml", FollowUpAdvice)
 
     @cached_property
     def menu(self) -> "PhoneMenu":
         """The phone menu."""
         from guide.core.ivr import PhoneMenu
 
-        return _value(self._first("ivr.yaml", PhoneMenu), PhoneMenu)
+        return self._first("ivr.yaml", PhoneMenu)
 
     @cached_property
     def spelling(self) -> "SpellingWords":
         """Words for letters and digits."""
         from guide.core.spelling import SpellingWords
 
-        return _value(self._first("spelling.yaml", SpellingWords), SpellingWords)
+        return self._first("spelling.yaml", SpellingWords)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
         found: dict[str, Fact] = {}
         for each in self._merged("sources.yaml", Facts):
-            found.update(_value(each, Facts).facts)
+            found.update(each.facts)
         return found
 
     @cached_property
@@ -180,7 +183,7 @@ class Catalog:
         """Questions that mean the same in every flow."""
         found: dict[str, Question] = {}
         for each in self._merged("shared.yaml", SharedQuestions):
-            found.update(_value(each, SharedQuestions).questions)
+            found.update(each.questions)
         return found
 
     @cached_property
@@ -194,7 +197,7 @@ class Catalog:
         Raises:
             FlowFaults: its file cannot be used.
         """
-        return _value(self.read(self.flow_files[name], Flow), Flow)
+        return self._value(self.flow_files[name], Flow)
 
     def content(self, name: str) -> Content:
         """A flow with all that it leads to: its parts and the flows it hands over to."""
@@ -254,7 +257,7 @@ class Catalog:
             ("sources.yaml", Facts),
             ("shared.yaml", SharedQuestions),
         ]
-        reads = [self._first(name, kind) for name, kind in named]
+        reads = [self.read(self._place(name), kind) for name, kind in named]
         reads += [self.read(path, Flow) for path in self.flow_files.values()]
         for path in self.flow_files.values():
             cases = path.with_name("cases.yaml")

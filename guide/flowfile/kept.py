@@ -50,7 +50,7 @@ def keep(path: Path, value: object, cache: Path | None) -> None:
 
 
 def _file(path: Path, cache: Path) -> Path:
-    return cache / f"read-{path.stem}.json"
+    return cache / f"read-{path.parent.name}-{path.stem}.json"
 
 
 def _mark(path: Path) -> str:
