@@ -26,7 +26,9 @@ from guide.core.hours import live_help
 from guide.core.plan import Ask
 from guide.core.walk import Graph, position
 from guide.settings import Settings
+from guide.store.calls import local_calls
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
+from scripts.bench_log import Bare, call, log_of
 from scripts.bench_terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +39,9 @@ GUIDE = [PYTHON, "-c", _RUN]
 SMALLEST = [PYTHON, str(ROOT / "scripts" / "bench_app.py")]
 WHEN = "2026-11-23T10:00-05:00"
 STARTS = 9
+CALLS = 100_000
+# A word of one call (all are looked through), two words of many.
+SEARCHES = ("sr0000000007", "matter 96 elena")
 DOWN, UP, ENTER = "\x1b[B", "\x1b[A", "\r"
 WELCOME, TAKEN = "Go on", "Live help should be"
 # The entries of the first screen, in order, and what leads to each flow from there.
@@ -338,6 +343,69 @@ class Bench:
         took = best(lambda: position(graph, answers, around), 101)
         yield Row("replay of 1,000 answers", took * 1000, 1, "ms")
 
+    # The log
+
+    @cached_property
+    def logs(self) -> tuple[Path, Path]:
+        """The folders of an empty log and of a large one."""
+        small, large = self.work / "small-log", self.work / "large-log"
+        log_of(small, 0).close()
+        log_of(large, CALLS).close()
+        return small, large
+
+    def log(self) -> Iterator[Row]:
+        """Open, page, search, each against the same from SQL alone."""
+        _, folder = self.logs
+
+        def opened() -> None:
+            calls = local_calls(folder)
+            calls.page()
+            calls.close()
+
+        calls, bare = local_calls(folder), Bare(folder)
+        deep = None
+        for _ in range(CALLS // 100):
+            deep = calls.page(after=deep).following
+        if list(calls.page(after=deep).calls) != bare.page(deep):
+            raise ValueError("The bare SQL gives other calls.")
+        pairs: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+            "open, first page": (opened, lambda: Bare(folder).page()),
+            "a page in the middle": (lambda: calls.page(after=deep), lambda: bare.page(deep)),
+        }
+        for words in SEARCHES:
+            pairs[f"search {words!r}"] = (
+                lambda words=words: calls.page(search=words),  # type: ignore[misc]  # mypy cannot infer the default
+                lambda words=words: bare.search(words),  # type: ignore[misc]
+            )
+        for what, (own, plain) in pairs.items():
+            took, base = best(own, 15), best(plain, 15)
+            yield Row(f"log of {CALLS:,}: {what}", took * 1000, 100, "ms")
+            yield Row("  against bare SQL", took / base, 2, note=f"{base * 1000:.2f} ms there")
+
+    def adding(self) -> Iterator[Row]:
+        """One more call, in an empty log and in a large one, turn by turn."""
+        empty, full = (local_calls(folder) for folder in self.logs)
+        took: tuple[list[float], list[float]] = ([], [])
+        for number in range(CALLS, CALLS + 101):
+            for log, times in zip((empty, full), took, strict=True):
+                times.append(timed(lambda log=log, number=number: log.add(call(number))))  # type: ignore[misc]
+        base, own = (statistics.median(times) for times in took)
+        note = f"{own * 1000:.1f} ms against {base * 1000:.1f} ms"
+        yield Row(f"adding a call to {CALLS:,}, against none", own / base, 1.25, note=note)
+
+    def log_memory(self) -> Iterator[Row]:
+        """Peak of a process that pages through a log and reads it all, against a hundredth of it."""
+        own_env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        hundredth = self.work / "hundredth"
+        log_of(hundredth, CALLS // 100).close()
+        peaks = []
+        for folder in (hundredth, self.logs[1]):
+            found = _run([PYTHON, str(ROOT / "scripts" / "bench_log.py"), str(folder)], own_env)
+            peaks.append(int(found.split()[-1]))
+        base, own = peaks
+        note = f"{own / 1024:.0f} MB against {base / 1024:.0f} MB"
+        yield Row(f"memory, reading {CALLS:,}, against a hundredth", own / base, 1.1, note=note)
+
 
 def _run(argv: list[str], env: Mapping[str, str], given: str = "") -> str:
     done = subprocess.run(argv, env=env, input=given, capture_output=True, text=True, check=True)
@@ -353,6 +421,9 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "many-hours": Bench.many_hours,
     "checking": Bench.checking,
     "replay": Bench.replay,
+    "log": Bench.log,
+    "adding": Bench.adding,
+    "log-memory": Bench.log_memory,
 }
 
 
@@ -361,7 +432,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--only", nargs="+", choices=list(MEASURES), default=list(MEASURES))
     over = 0
-    print(f"{'what':<40} {'measured':>10} {'limit':>9}")
+    print(f"{'what':<48} {'measured':>10} {'limit':>9}")
     with tempfile.TemporaryDirectory(prefix="guide-bench-") as work:
         bench = Bench(Path(work))
         for name in words.parse_args().only:
@@ -370,7 +441,7 @@ def main() -> None:
                 over += verdict == "OVER"
                 measured, limit = f"{row.measured:.2f} {row.unit}", f"{row.limit:g} {row.unit}"
                 print(
-                    f"{row.what:<40} {measured:>10} {limit:>9}  {verdict:<4}  {row.note}".rstrip()
+                    f"{row.what:<48} {measured:>10} {limit:>9}  {verdict:<4}  {row.note}".rstrip()
                 )
                 sys.stdout.flush()
     print(f"{over} over the limit" if over else "all within the limits")
