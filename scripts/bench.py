@@ -394,7 +394,7 @@ class Bench:
         yield Row(f"adding a call to {CALLS:,}, against none", own / base, 1.25, note=note)
 
     def log_memory(self) -> Iterator[Row]:
-        """Peak of a process that pages through a log and reads it all, against a hundredth of it."""
+        """Peak of a process that reads a whole log, against that of a hundredth of the log."""
         own_env = {**os.environ, "PYTHONPATH": str(ROOT)}
         hundredth = self.work / "hundredth"
         log_of(hundredth, CALLS // 100).close()
