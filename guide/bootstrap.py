@@ -349,6 +349,17 @@ class Services:
         known = self.catalog.flow_files
         return written_down(self.catalog.flow(name) for name in names if name in known)
 
+    def answer_day(self, text: str) -> datetime | None:
+        """A date and time as typed, or a date: then until the last call-back of that day."""
+        from guide.core.moments import parse_day, parse_moment
+
+        try:
+            if ":" in text:
+                return parse_moment(text, self.zone)[0]
+            return self.last_call_back(parse_day(text))
+        except InvalidInput:
+            return None
+
     def last_call_back(self, day: date) -> datetime:
         """Until when USCIS calls back on a day."""
         rule = self.catalog.center.call_back

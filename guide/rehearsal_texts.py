@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from guide.bootstrap import Services
 from guide.core.ivr import AgentAsks
 from guide.core.plan import CallPlan, Typed
-from guide.core.rehearsal import Rehearsal, phrases
+from guide.core.rehearsal import STAYS, Rehearsal, phrases
 
 
 class RehearsalTexts:
@@ -53,6 +53,8 @@ class RehearsalTexts:
         yield f"— {step.title}"
         yield f"  {hear}  {texts.grade(step.hear_grade)}"
         yield f"  {step.do}"
+        if now.heard in STAYS:
+            return
         for number, each in enumerate(step.next, start=1):
             yield f"  {number}. {each.when}"
 

@@ -127,12 +127,15 @@ class Texts:
         minutes = f"{moment.hour % 12 or 12}:{moment.minute:02}"
         return self.say("clock.time", "{time} {half}", time=minutes, half=half)
 
+    def day_and_time(self, moment: datetime) -> str:
+        """Date and clock time, where the place is plain."""
+        return self.say(
+            "moment.plain", "{day}, {time}", day=self.day(moment.date()), time=self.clock(moment)
+        )
+
     def moment(self, moment: datetime) -> str:
         """Date, clock time and place."""
-        return self.say(
-            "moment", "{day}, {time}{place}",
-            day=self.day(moment.date()), time=self.clock(moment), place=self._place(moment),
-        )  # fmt: skip
+        return self.day_and_time(moment) + self._place(moment)
 
     def _place(self, moment: datetime) -> str:
         if not isinstance(moment.tzinfo, ZoneInfo):

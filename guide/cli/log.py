@@ -20,7 +20,7 @@ from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_masked, masked_call
 from guide.core.moments import parse_day
 from guide.core.text import is_storable
-from guide.export.log_file import as_record, history_rows
+from guide.export.log_file import as_record
 
 # Option → field, where the names differ.
 NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
@@ -160,7 +160,8 @@ def _sure() -> bool:
 
 
 def _export(words: _Log, found: Services) -> int:
-    from guide.export import log_file
+    from guide.call_texts import CallTexts
+    from guide.export import history, log_file
     from guide.export.files import write_file
 
     path = Path(words.output)
@@ -172,9 +173,9 @@ def _export(words: _Log, found: Services) -> int:
         case ".csv":
             text = log_file.spreadsheet(shown, revealed=words.reveal)
         case ".html":
-            text = log_file.history_page(shown)
+            text = history.page(CallTexts(found).history(shown))
         case ".md":
-            text = log_file.history_markdown(shown)
+            text = history.markdown(CallTexts(found).history(shown))
         case _:
             raise InvalidInput(
                 f"{words.output!r}: the ending says what to write.",
@@ -327,8 +328,13 @@ def _in_a_line(call: Call) -> str:
 
 def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
     """A call, a line a field."""
+    from guide.call_texts import CallTexts
+
+    words = CallTexts(found)
     lines = [f"call {call.id}"]
-    lines += [f"  {name.replace('_', ' ')}: {value}" for name, value in history_rows(shown)]
+    lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
+    if lacking := words.lacking(shown):
+        lines.append(f"  {found.texts.say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
     _, made = found.promise_of(call, at)
     if made is not None:
         when = found.texts.in_both(made.respond_by, found.zone)

@@ -152,19 +152,8 @@ def as_call(
     live: LiveCall, ended: datetime | None, moment: Callable[[str], datetime | None]
 ) -> Call:
     """The entry of the log. `moment` reads a day or a date and time, or gives None."""
-    values: dict[str, object] = {}
-    left: list[str] = []
-    for field in LIVE_FIELDS:
-        text = live.typed.get(field.name, "").strip()
-        if text:
-            value = _value(field, text, moment)
-            if value is None:
-                left.append(f"{field.name}: {text}")
-            else:
-                values[field.name] = value
-    note = "\n".join([*([str(values["note"])] if "note" in values else []), *left])
     return Call(
-        **(values | {"note": note or None}),  # type: ignore[arg-type]  # each by its field's kind
+        **_values(live.typed, moment),  # type: ignore[arg-type]  # each by its field's kind
         id=live.id,
         started_at=live.stamps.get("dialled", live.begun_at),
         ended_at=live.stamps.get("hung-up", ended),
@@ -177,6 +166,61 @@ def as_call(
         protected=live.protected,
         heard=live.heard,
     )
+
+
+def typed_of(call: Call, moment: Callable[[datetime], str]) -> dict[str, str]:
+    """The words that stand in the fields for a call that was noted."""
+    words = {}
+    for field in LIVE_FIELDS:
+        value = getattr(call, field.name)
+        if isinstance(value, bool):
+            words[field.name] = "yes" if value else "no"
+        elif value is not None:
+            words[field.name] = moment(value) if isinstance(value, datetime) else str(value)
+    return words
+
+
+def corrected(
+    call: Call,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    moment: Callable[[str], datetime | None],
+    call_id: str,
+) -> Call | None:
+    """A new entry in place of `call`, with the fields whose words changed; None if none did."""
+    changed = {
+        field.name
+        for field in LIVE_FIELDS
+        if after.get(field.name, "").strip() != before.get(field.name, "").strip()
+    }
+    if not changed:
+        return None
+    values = _values(after, moment)
+    # What could not be read has gone into the note; else the note stays as it was.
+    if values["note"] != _values(before, moment)["note"]:
+        changed.add("note")
+    taken = {name: values.get(name) for name in changed}
+    return msgspec.structs.replace(
+        call, **taken, id=call_id, corrects=call.id, attempts=(), shared_at=None
+    )
+
+
+def _values(
+    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
+) -> dict[str, object]:
+    """Field → value; words that cannot be read as what their field wants are added to the note."""
+    values: dict[str, object] = {}
+    left: list[str] = []
+    for field in LIVE_FIELDS:
+        text = typed.get(field.name, "").strip()
+        if text:
+            value = _value(field, text, moment)
+            if value is None:
+                left.append(f"{field.name}: {text}")
+            else:
+                values[field.name] = value
+    note = "\n".join([*([str(values["note"])] if "note" in values else []), *left])
+    return values | {"note": note or None}
 
 
 def _value(

@@ -17,6 +17,8 @@ Heard = Literal[
     "begun", "went-on", "chosen", "understood", "not-understood", "not-enough", "not-the-words",
     "not-a-number", "link-taken", "yes-or-no", "have", "missing", "over",
 ]  # fmt: skip
+# After these one is where one was: nothing new is there to be listed.
+STAYS: frozenset[Heard] = frozenset({"not-enough", "not-the-words", "not-a-number", "yes-or-no"})
 Alike = Callable[[str, str], bool]
 _RECEIPT = re.compile(r"[A-Za-z]{3}\d{10}")
 _ZIP = re.compile(r"\d{5}")

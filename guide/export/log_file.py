@@ -1,10 +1,9 @@
-"""The log as a file: JSON Lines and CSV that come back unchanged, a history to print or to send.
+"""The log as a file that comes back unchanged: JSON Lines and CSV.
 
 A value is text in every format; what was masked says so in the first field, and is not taken back.
 """
 
 import csv
-import html
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +11,8 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call import FIELDS, WANTED, Call
+from guide.core.call import FIELDS, Call
 from guide.core.errors import InvalidInput
-from guide.core.text import clean, one_line
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
@@ -160,73 +158,3 @@ def _call(record: dict[str, Any], mark: object, place: str) -> Call:
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         raise InvalidInput(f"{place}: a moment has no offset.", _EXPORTED)
     return call
-
-
-# A history for people
-
-
-def history_rows(call: Call) -> list[tuple[str, str]]:
-    """(field, value) of what is noted, then what a history wants and lacks."""
-    rows = [
-        (name, _shown(value))
-        for name, value in as_record(call).items()
-        if value not in (None, []) and name not in ("id", *_LISTS)
-    ]
-    for attempt in call.attempts:
-        told = "answered" if attempt.answered else "missed"
-        rows.append(("call-back", f"{attempt.at.isoformat()} {told}"))
-    lacking = [name for name in WANTED if getattr(call, name) is None]
-    return rows + ([("not noted", ", ".join(lacking))] if lacking else [])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-_TITLE = "Calls to the USCIS Contact Center"
-_CLAIM = "Written down by the caller. It claims nothing beyond what was noted."
-
-
-def history_markdown(calls: Iterable[Call]) -> Iterator[str]:
-    """A history as Markdown; nothing in it is taken for markup."""
-    yield f"# {_TITLE}\n\n{_CLAIM}\n"
-    for call in calls:
-        yield f"\n## {call.started_at.isoformat()}\n\n"
-        for name, value in history_rows(call):
-            # Inside a code span nothing is markup; a grave accent would end it.
-            words = one_line(value).replace("`", "ˋ")
-            yield f"- {name.replace('_', ' ')}: `{words}`\n"
-
-
-_STYLE = (
-    ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;"
-    "margin:0 auto;padding:1rem}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}"
-    "th,td{text-align:left;vertical-align:top;padding:.2rem .5rem;border-bottom:1px solid #8888;"
-    "white-space:pre-wrap;overflow-wrap:anywhere}th{width:14rem;font-weight:600}"
-    "section{break-inside:avoid}h2{font-size:1.1rem}"
-)
-
-
-def history_page(calls: Iterable[Call]) -> Iterator[str]:
-    """A history as one self-contained page: no script, nothing from outside."""
-    yield (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'\">"
-        f"<title>{_TITLE}</title><style>{_STYLE}</style></head><body><main>"
-        f"<h1>{_TITLE}</h1><p>{_CLAIM}</p>\n"
-    )
-    for call in calls:
-        yield f"<section><h2>{_safe(call.started_at.isoformat())}</h2><table><tbody>\n"
-        for name, value in history_rows(call):
-            words = _safe(name.replace("_", " "))
-            yield f'<tr><th scope="row">{words}</th><td>{_safe(value)}</td></tr>\n'
-        yield "</tbody></table></section>\n"
-    yield "</main></body></html>\n"
-
-
-def _safe(text: str) -> str:
-    return html.escape(clean(text))

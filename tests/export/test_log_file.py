@@ -4,7 +4,6 @@ import csv
 import io
 import shutil
 import subprocess
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,6 @@ from guide.core.errors import InvalidInput
 from guide.core.masking import is_masked, masked_call, without_numbers
 from guide.export.log_file import (
     as_it_was,
-    history_markdown,
-    history_page,
     json_lines,
     kept_from_running,
     read_json_lines,
@@ -74,40 +71,12 @@ def test_a_moment_without_an_offset_is_refused() -> None:
         list(read_json_lines(text))
 
 
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.tags.add(tag)
-
-
-def test_nothing_typed_becomes_markup() -> None:
-    page = _Page()
-    text = "".join(history_page(call(n, note=t) for n, t in enumerate(NAUGHTY, 1)))
-    page.feed(text)
-    assert page.tags == {
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "p", "section", "h2",
-        "table", "tbody", "tr", "th", "td",
-    }  # fmt: skip
-    assert "\x1b" not in text
-    for line in "".join(history_markdown([call(1, note="`</code>` # x\n# y")])).splitlines():
-        assert not line.startswith("# y")
-
-
-def test_a_history_flags_what_is_missing() -> None:
-    assert "not noted" in "".join(history_page([call(1)]))
-
-
 def test_no_number_is_shown_without_being_asked_for() -> None:
     one, numbers = canary()
     hidden = masked_call(one)
     for text in (
         "".join(json_lines([hidden], revealed=False)),
         "".join(spreadsheet([hidden], revealed=False)),
-        "".join(history_page([hidden])),
-        "".join(history_markdown([hidden])),
     ):
         assert [number for number in numbers if number in text] == []
 

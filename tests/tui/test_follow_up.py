@@ -16,11 +16,12 @@ from guide.core.call import Attempt, Call
 from guide.core.errors import StorageError
 from guide.settings import Settings
 from guide.tui.app import GuideApp
-from guide.tui.screens.follow_up import FollowUpScreen, NotedScreen
+from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.help import HelpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
+from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.source import SourceScreen

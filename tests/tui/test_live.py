@@ -7,11 +7,12 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from guide.call_texts import as_clock
 from guide.core.errors import StorageError
 from guide.core.live import LIVE_FIELDS
 from guide.tui.app import GuideApp
 from guide.tui.screens.heard import HeardScreen
-from guide.tui.screens.live import LiveScreen, as_clock
+from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
 from tests.tui.test_screen import ADIT, HOSTILE, NOW, opened, until, walk

@@ -8,8 +8,8 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.settings import Settings
 from guide.tui.app import GuideApp
-from guide.tui.screens.follow_up import NotedScreen
 from guide.tui.screens.log import PAGE, LogScreen
+from guide.tui.screens.noted import NotedScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
 from tests.tui.test_screen import opened, shown

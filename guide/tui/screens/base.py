@@ -9,10 +9,10 @@ from textual.widgets import Footer
 
 from guide.bootstrap import Services
 from guide.tui.app import GuideApp
-from guide.tui.widgets.banner import NARROW, Banner
+from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.rows import Row, Rows
 
-# Below this there is no room for gaps between the keys of the footer.
+# Below this there is no room for gaps between the keys of the footer, nor for the palette.
 ROOMY = 100
 
 
@@ -39,7 +39,7 @@ class Place(Screen[None]):
         yield Banner(self.guide)
         yield from self.body()
         width = self.app.size.width
-        yield Footer(show_command_palette=width >= NARROW, compact=width < ROOMY)
+        yield Footer(show_command_palette=width >= ROOMY, compact=width < ROOMY)
 
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""

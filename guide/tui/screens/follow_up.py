@@ -1,25 +1,21 @@
 """The board of promises: what is late first, by when, day by day, and what to do about it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN, Services
-from guide.core.call import FIELDS, Call
+from guide.bootstrap import EASTERN
 from guide.core.errors import GuideError
 from guide.core.follow_up import LATE, FollowUp
-from guide.core.masking import masked_call
 from guide.promise_texts import PromiseTexts, empty_board
 from guide.tui.content import plain
 from guide.tui.noting import ask_first
 from guide.tui.promise_rows import PromiseRows
-from guide.tui.screens.base import Dialog, Place
-from guide.tui.screens.live import label_of, word_of
+from guide.tui.screens.base import Place
+from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.widgets.rows import Row, Rows
 
@@ -120,7 +116,7 @@ class FollowUpScreen(Place):
         """The call as it was noted."""
         found = self._chosen()
         if found is not None:
-            self.app.push_screen(NotedScreen(found.call, reveal=self.guide.is_revealed))
+            self.app.push_screen(NotedScreen(found.call, self.draw, reveal=self.guide.is_revealed))
 
     def action_source(self) -> None:
         """The sources of the line."""
@@ -152,57 +148,3 @@ class FollowUpScreen(Place):
         words, reveal = PromiseTexts(self.services), self.guide.is_revealed
         events = [event for each in waiting for event in words.events_of(each, reveal=reveal)]
         return calendar_file(events, self.guide.now())
-
-
-class NotedScreen(Dialog):
-    """One call as it was noted: what is there, and nothing else."""
-
-    BINDINGS = [("o,enter", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
-
-    def __init__(self, call: Call, *, reveal: bool) -> None:
-        super().__init__()
-        self.call = call
-        self.reveal = reveal
-
-    def compose(self) -> ComposeResult:
-        """A line a field."""
-        services = self.guide.services
-        with VerticalScroll(classes="dialog"):
-            about = PromiseTexts(services).about(self.call, reveal=self.reveal)
-            yield Static(plain(about, "bold"))
-            for label, value in noted(self.call, services, reveal=self.reveal):
-                yield Static(plain(f"{label}: {value}"))
-            yield Static(plain(services.texts.say("source.keys", "Esc: back")), classes="keys")
-
-
-def noted(call: Call, services: Services, *, reveal: bool) -> Iterator[tuple[str, str]]:
-    """(label, value) of every field of a call that was noted, and of every call-back."""
-    texts, own = services.texts, ZoneInfo(services.zone)
-    call = call if reveal else masked_call(call)
-    yield texts.say("noted.started", "Called"), texts.moment(call.started_at.astimezone(own))
-    for name, kind in FIELDS.items():
-        value = getattr(call, name)
-        if value is None or name in _ELSEWHERE:
-            continue
-        if kind in ("kind", "way"):
-            shown = word_of(value, texts)
-        elif kind == "yes-no":
-            shown = word_of("yes" if value else "no", texts)
-        elif kind == "moment":
-            shown = texts.moment(value.astimezone(own))
-        else:
-            shown = str(value)
-        yield label_of(name, texts), shown
-    for attempt in call.attempts:
-        when = texts.moment(attempt.at.astimezone(own))
-        if attempt.answered:
-            yield texts.say("noted.came", "Call-back came"), when
-        else:
-            yield texts.say("noted.missed", "Call-back missed"), when
-
-
-# Without a name of their own on the live call's screen.
-_ELSEWHERE = frozenset({
-    "started_at", "ended_at", "zone", "held_seconds", "line", "flow", "form", "appointment",
-    "missed_examination", "protected",
-})  # fmt: skip

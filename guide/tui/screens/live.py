@@ -4,25 +4,24 @@ Every key is kept as a draft; nothing here blocks, and nothing has to be filled 
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content  # noqa: TC002
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.call import LONGEST_TEXT, Heard
-from guide.core.errors import InvalidInput, StorageError
+from guide.call_texts import as_clock, label_of
+from guide.core.call import Heard
+from guide.core.errors import StorageError
 from guide.core.ivr import Stop, way
 from guide.core.live import (
     LIVE_FIELDS,
     LiveCall,
-    LiveField,
     Stage,
     as_call,
     missing,
@@ -30,7 +29,6 @@ from guide.core.live import (
     taken_back,
     typed,
 )
-from guide.core.moments import parse_day, parse_moment
 from guide.core.plan import Line
 from guide.texts import Texts
 from guide.tui.content import GAP, join, plain
@@ -38,6 +36,7 @@ from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
+from guide.tui.widgets.fields import entry, field_of, id_of
 
 # Seconds between two savings while keys come; a killed process may lose 0.25.
 SAVE_AFTER = 0.1
@@ -80,19 +79,8 @@ class LiveScreen(Place):
                 yield OptionList(id="leads", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for field in LIVE_FIELDS:
-                    yield from self._field(field)
+                    yield entry(field, self.live.typed.get(field.name, ""), self.services.texts)
         yield Static(id="ask")
-
-    def _field(self, field: LiveField) -> Iterator[Vertical]:
-        texts, value = self.services.texts, self.live.typed.get(field.name, "")
-        label = Static(plain(label_of(field.name, texts)), classes="label")
-        entry: Choice | Input
-        if field.input == "choice":
-            words = [(each, word_of(each, texts)) for each in field.takes]
-            entry = Choice(words, value, id=f"field-{field.name}")
-        else:
-            entry = Input(value, id=f"field-{field.name}", max_length=LONGEST_TEXT)
-        yield Vertical(label, entry, classes="field")
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
@@ -192,7 +180,7 @@ class LiveScreen(Place):
     def _side(self, name: str) -> None:
         """Which side is shown where there is no room for both, and where the keys go."""
         self.set_class(name == "fields", "at-fields")
-        target = "#leads" if name == "route" else f"#field-{LIVE_FIELDS[0].name}"
+        target = "#leads" if name == "route" else f"#{id_of(LIVE_FIELDS[0].name)}"
         self.query_one(target).focus()
 
     # Keeping
@@ -230,7 +218,7 @@ class LiveScreen(Place):
         self._type(event.choice.id, event.choice.value)
 
     def _type(self, field: str | None, text: str) -> None:
-        self.live = typed(self.live, (field or "").removeprefix("field-"), text)
+        self.live = typed(self.live, field_of(field), text)
         self._draw_ask()
         self._save_soon()
 
@@ -317,7 +305,7 @@ class LiveScreen(Place):
         if left:
             sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
         day = self.live.typed.get("answer_by", "").strip()
-        if day and self._moment(day) is None:
+        if day and self.services.answer_day(day) is None:
             sentences.append(
                 say(
                     "end.day",
@@ -344,7 +332,7 @@ class LiveScreen(Place):
     def _log(self) -> None:
         now = self.guide.now()
         live = msgspec.structs.replace(self.live, held=self.held)
-        call = as_call(live, now, self._moment)
+        call = as_call(live, now, self.services.answer_day)
         try:
             self.services.calls.add(call)
         except StorageError as error:
@@ -365,16 +353,6 @@ class LiveScreen(Place):
         except StorageError as error:
             self.guide.not_kept(error)
 
-    def _moment(self, text: str) -> datetime | None:
-        """A date and time as typed, or a date: then until the last call-back of that day."""
-        try:
-            return parse_moment(text, self.services.zone)[0] if ":" in text else self._day(text)
-        except InvalidInput:
-            return None
-
-    def _day(self, text: str) -> datetime:
-        return self.services.last_call_back(parse_day(text))
-
 
 def still_going_on(live: LiveCall, services: Services) -> Notice:
     """Asks whether to go on with a call that was not ended."""
@@ -391,12 +369,6 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
     return Notice([words], answers)
 
 
-def as_clock(seconds: float) -> str:
-    """Minutes and seconds, with hours once there are any."""
-    text = str(timedelta(seconds=int(seconds)))
-    return text.removeprefix("0:")
-
-
 def stage_of(stage: Stage, texts: Texts) -> str:
     """The word for a moment of the call."""
     words = {
@@ -406,42 +378,3 @@ def stage_of(stage: Stage, texts: Texts) -> str:
         "hung-up": texts.say("stage.hung-up", "hung up"),
     }
     return words[stage]
-
-
-def word_of(value: str, texts: Texts) -> str:
-    """The word for one value of a choice."""
-    words = {
-        "urgent": texts.say("word.urgent", "urgent"),
-        "regular": texts.say("word.regular", "regular"),
-        "unknown": texts.say("word.unknown", "not said"),
-        "call": texts.say("word.call", "call"),
-        "e-mail": texts.say("word.e-mail", "e-mail"),
-        "yes": texts.say("word.yes", "yes"),
-        "no": texts.say("word.no", "no"),
-    }
-    return words[value]
-
-
-def label_of(field: str, texts: Texts) -> str:
-    """The name of a field of the log."""
-    words = {
-        "agent_name": texts.say("field.agent_name", "Agent's name"),
-        "agent_id": texts.say("field.agent_id", "Agent's ID"),
-        "service_item": texts.say("field.service_item", "Service item number"),
-        "kind": texts.say("field.kind", "Marked"),
-        "answer_by": texts.say("field.answer_by", "Answer by (day)"),
-        "by": texts.say("field.by", "They answer by"),
-        "text_ahead": texts.say("field.text_ahead", "A text before the call"),
-        "callback": texts.say("field.callback", "Number read back"),
-        "email": texts.say("field.email", "E-mail read back"),
-        "send": texts.say("field.send", "What to send, and where"),
-        "request": texts.say("field.request", "Asked for, in one line"),
-        "phone": texts.say("field.phone", "Called from"),
-        "receipt": texts.say("field.receipt", "Receipt number"),
-        "earlier_item": texts.say("field.earlier_item", "Earlier service item"),
-        "interpreter": texts.say("field.interpreter", "With an interpreter"),
-        "supervisor": texts.say("field.supervisor", "Asked for a supervisor"),
-        "staff": texts.say("field.staff", "Who called for the firm"),
-        "note": texts.say("field.note", "Anything else"),
-    }
-    return words[field]

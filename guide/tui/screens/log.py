@@ -7,14 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
+from guide.call_texts import word_of
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
 from guide.tui.content import GAP, join, plain
 from guide.tui.noting import ask_to_note
 from guide.tui.screens.base import Place
-from guide.tui.screens.follow_up import NotedScreen
-from guide.tui.screens.live import word_of
+from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.rows import Row, Rows
 
@@ -31,6 +31,7 @@ class LogScreen(Place):
         Binding("escape", "back", "Back", id="log-back"),
         Binding("slash", "search", "Search", id="log-search"),
         Binding("a", "note", "Call-back", id="log-note"),
+        Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
         Binding("f7", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
@@ -83,7 +84,7 @@ class LogScreen(Place):
 
     def _row(self, call: Call) -> Row:
         texts = self.services.texts
-        when = texts.moment(call.started_at.astimezone(ZoneInfo(self.services.zone)))
+        when = texts.day_and_time(call.started_at.astimezone(ZoneInfo(self.services.zone)))
         marks = [word_of(call.kind, texts)] if call.kind is not None else []
         parts = [*marks, call.service_item, call.agent_name, call.request]
         more = " · ".join(part for part in parts if part)
@@ -116,7 +117,7 @@ class LogScreen(Place):
         """Enter opens the call."""
         call = self._chosen()
         if call is not None:
-            self.app.push_screen(NotedScreen(call, reveal=self.guide.is_revealed))
+            self.app.push_screen(NotedScreen(call, self.draw, reveal=self.guide.is_revealed))
 
     def action_search(self) -> None:
         """Into the field."""
@@ -127,6 +128,14 @@ class LogScreen(Place):
         call = self._chosen()
         if call is not None:
             ask_to_note(self.guide, call, self.draw)
+
+    def action_correct(self) -> None:
+        """Into the fields of the call; a new entry takes its place."""
+        call = self._chosen()
+        if call is not None:
+            from guide.tui.screens.correct import CorrectScreen
+
+            self.app.push_screen(CorrectScreen(call, self.draw))
 
     def action_remove(self) -> None:
         """Remove a call with all that corrects it, after naming it."""

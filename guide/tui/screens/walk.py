@@ -30,13 +30,14 @@ class WalkScreen(Place):
     HELP_NAME = "walk"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
-        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
-        Binding("f8", "trail", "Answers", id="answers"),
-        Binding("n", "next_part", "Next part", id="next-part-of-plan"),
+        # What a plan is for comes first: a narrow footer has no room for the rest.
         Binding("c", "call", "Call", id="call"),
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
-        Binding("p", "spell", "Spell", id="spell"),
         Binding("w", "sheet", "Paper", id="sheet"),
+        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
+        Binding("f8", "trail", "Answers", id="answers"),
+        Binding("p", "spell", "Spell", id="spell"),
+        Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
         Binding("f9", "home", "Home", show=False, id="home"),

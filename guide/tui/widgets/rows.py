@@ -31,7 +31,7 @@ class Rows(OptionList):
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("n", "part(1)", "Next part", show=False, id="next-part"),
-        Binding("p", "part(-1)", "Part before", show=False, id="part-before"),
+        Binding("N", "part(-1)", "Part before", show=False, id="part-before"),
     ]
 
     def action_part(self, step: int) -> None:

@@ -1,0 +1,140 @@
+"""A call of the log in words: the same on the screen, on the command line and in a history."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from guide.bootstrap import Services
+from guide.core.call import FIELDS, WANTED, Call
+from guide.export.history import History, Section
+from guide.texts import Texts
+
+
+class CallTexts:
+    """Makes labels and values of the fields of a call."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.texts = services.texts
+
+    def label(self, field: str) -> str:
+        """The name of a field of the log."""
+        return label_of(field, self.texts)
+
+    def word(self, value: str) -> str:
+        """The word for one value of a choice."""
+        return word_of(value, self.texts)
+
+    def moment(self, moment: datetime) -> str:
+        """A moment in the caller's own zone."""
+        return self.texts.moment(moment.astimezone(ZoneInfo(self.services.zone)))
+
+    def rows(self, call: Call) -> Iterator[tuple[str, str]]:
+        """(label, value) of all that was noted, then of every call-back."""
+        for name in FIELDS:
+            value = getattr(call, name)
+            if value is not None:
+                yield self.label(name), self.value(name, value)
+        for attempt in call.attempts:
+            say, when = self.texts.say, self.moment(attempt.at)
+            if attempt.answered:
+                yield say("noted.came", "Call-back came"), when
+            else:
+                yield say("noted.missed", "Call-back missed"), when
+        for heard in call.heard:
+            yield self.texts.say("noted.heard", "Heard in the menu"), heard.text
+
+    def value(self, field: str, value: object) -> str:
+        """One value of a field."""
+        if isinstance(value, bool):
+            return self.word("yes" if value else "no")
+        if isinstance(value, int):
+            return as_clock(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.texts.day(value)
+        text = str(value)
+        if FIELDS[field] in ("kind", "way"):
+            return self.word(text)
+        if field == "flow" and text in self.services.catalog.flow_files:
+            return self.services.catalog.flow(text).title
+        return text
+
+    def lacking(self, call: Call) -> tuple[str, ...]:
+        """Labels of what every log should hold and this call does not."""
+        return tuple(self.label(name) for name in WANTED if getattr(call, name) is None)
+
+    def history(self, calls: Iterable[Call]) -> History:
+        """The calls as a history: what was noted, and what a log should hold and these lack."""
+        say = self.texts.say
+        return History(
+            title=say("history.title", "Calls to the USCIS Contact Center"),
+            claim=say(
+                "history.claim",
+                "Written down by the caller. It claims nothing beyond what was noted.",
+            ),
+            sections=map(self._section, calls),
+        )
+
+    def _section(self, call: Call) -> Section:
+        say, rows = self.texts.say, list(self.rows(call))
+        if lacking := self.lacking(call):
+            rows.append((say("history.lacking", "Not noted"), "; ".join(lacking)))
+        if call.corrects is not None:
+            rows.append((say("history.corrects", "Corrects entry"), call.corrects[:8]))
+        return Section(heading=f"{self.moment(call.started_at)} · {call.id[:8]}", rows=tuple(rows))
+
+
+def as_clock(seconds: float) -> str:
+    """Minutes and seconds, with hours once there are any."""
+    return str(timedelta(seconds=int(seconds))).removeprefix("0:")
+
+
+def word_of(value: str, texts: Texts) -> str:
+    """The word for one value of a choice."""
+    words = {
+        "urgent": texts.say("word.urgent", "urgent"),
+        "regular": texts.say("word.regular", "regular"),
+        "unknown": texts.say("word.unknown", "not said"),
+        "call": texts.say("word.call", "call"),
+        "e-mail": texts.say("word.e-mail", "e-mail"),
+        "yes": texts.say("word.yes", "yes"),
+        "no": texts.say("word.no", "no"),
+    }
+    return words.get(value, value)
+
+
+def label_of(field: str, texts: Texts) -> str:
+    """The name of a field of the log."""
+    words = {
+        "started_at": texts.say("field.started_at", "Called"),
+        "ended_at": texts.say("field.ended_at", "Ended"),
+        "zone": texts.say("field.zone", "Time zone"),
+        "held_seconds": texts.say("field.held_seconds", "Time on hold"),
+        "line": texts.say("field.line", "Number called"),
+        "phone": texts.say("field.phone", "Called from"),
+        "callback": texts.say("field.callback", "Number read back"),
+        "email": texts.say("field.email", "E-mail read back"),
+        "text_ahead": texts.say("field.text_ahead", "A text before the call"),
+        "agent_name": texts.say("field.agent_name", "Agent's name"),
+        "agent_id": texts.say("field.agent_id", "Agent's ID"),
+        "service_item": texts.say("field.service_item", "Service item number"),
+        "earlier_item": texts.say("field.earlier_item", "Earlier service item"),
+        "kind": texts.say("field.kind", "Marked"),
+        "flow": texts.say("field.flow", "About"),
+        "receipt": texts.say("field.receipt", "Receipt number"),
+        "form": texts.say("field.form", "Form"),
+        "request": texts.say("field.request", "Asked for, in one line"),
+        "send": texts.say("field.send", "What to send, and where"),
+        "answer_by": texts.say("field.answer_by", "Answer by (day)"),
+        "by": texts.say("field.by", "They answer by"),
+        "interpreter": texts.say("field.interpreter", "With an interpreter"),
+        "supervisor": texts.say("field.supervisor", "Asked for a supervisor"),
+        "staff": texts.say("field.staff", "Who called for the firm"),
+        "note": texts.say("field.note", "Anything else"),
+        "appointment": texts.say("field.appointment", "Appointment"),
+        "missed_examination": texts.say("field.missed_examination", "Examination missed"),
+        "protected": texts.say("field.protected", "Protected case"),
+    }
+    return words[field]

@@ -1,0 +1,84 @@
+"""One call as it was noted: what is there, how its answer stands, what earlier entries said."""
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from guide.call_texts import CallTexts
+from guide.core.call import Call
+from guide.core.errors import GuideError
+from guide.core.masking import masked_call
+from guide.promise_texts import PromiseTexts
+from guide.tui.content import plain
+from guide.tui.screens.base import Dialog
+
+
+class NotedScreen(Dialog):
+    """Reads a call out; one key corrects it. `corrected` is told once that was done."""
+
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("o,enter", "dismiss_empty", "Back", show=False),
+        Binding("e", "correct", "Correct", id="correct-call"),
+    ]
+
+    def __init__(self, call: Call, corrected: Callable[[], None], *, reveal: bool) -> None:
+        super().__init__()
+        self.call = call
+        self.corrected = corrected
+        self.reveal = reveal
+
+    def compose(self) -> ComposeResult:
+        """A line a field."""
+        services = self.guide.services
+        say = services.texts.say
+        with VerticalScroll(classes="dialog"):
+            about = PromiseTexts(services).about(self.call, reveal=self.reveal)
+            yield Static(plain(about, "bold"))
+            for line in self._promise():
+                yield Static(plain(line))
+            for label, value in CallTexts(services).rows(self._shown(self.call)):
+                yield Static(plain(f"{label}: {value}"))
+            for each in self._earlier():
+                yield Static(plain(each))
+            keys = say("noted.keys", "e: correct it. Esc: back")
+            yield Static(plain(keys), classes="keys")
+
+    def _shown(self, call: Call) -> Call:
+        return call if self.reveal else masked_call(call)
+
+    def _promise(self) -> Iterator[str]:
+        services = self.guide.services
+        try:
+            _, made = services.promise_of(self.call, self.guide.now())
+        except GuideError:
+            return
+        if made is not None:
+            words = PromiseTexts(services)
+            yield f"{words.state(made.state)}. {next(words.readings(made))}"
+
+    def _earlier(self) -> Iterator[str]:
+        """What the entries before said, where they said something else."""
+        services, words = self.guide.services, CallTexts(self.guide.services)
+        now = dict(words.rows(self._shown(self.call)))
+        for older in reversed(services.calls.chain(self.call.id)):
+            if older.id == self.call.id:
+                continue
+            said = [
+                f"{label}: {value}"
+                for label, value in words.rows(self._shown(older))
+                if now.get(label) != value
+            ]
+            if said:
+                title = services.texts.say("noted.earlier", "An earlier entry said:")
+                yield "\n".join(["", title, *said])
+
+    def action_correct(self) -> None:
+        """Into the fields, with all that was noted."""
+        from guide.tui.screens.correct import CorrectScreen
+
+        if self.app.screen is self:
+            self.dismiss()
+            self.app.push_screen(CorrectScreen(self.call, self.corrected))

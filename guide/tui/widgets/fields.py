@@ -1,0 +1,42 @@
+"""A field of a call with its label: words to type, or a few to choose from."""
+
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from guide.call_texts import label_of, word_of
+from guide.core.call import LONGEST_TEXT
+from guide.core.live import LiveField
+from guide.texts import Texts
+from guide.tui.content import plain
+from guide.tui.widgets.choice import Choice
+
+ANY_ENTRY = ".field > Input, .field > Choice"
+_BEGINS = "field-"
+
+
+def entry(field: LiveField, value: str, texts: Texts) -> Vertical:
+    """Label and entry of a field; `field_of` finds its name again."""
+    label = Static(plain(label_of(field.name, texts)), classes="label")
+    name = id_of(field.name)
+    if field.input == "choice":
+        words = [(each, word_of(each, texts)) for each in field.takes]
+        return Vertical(label, Choice(words, value, id=name), classes="field")
+    # What stands there is added to: a key must not wipe it out.
+    words_in = Input(value, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    return Vertical(label, words_in, classes="field")
+
+
+def id_of(field: str) -> str:
+    """The id of the widget of a field."""
+    return f"{_BEGINS}{field}"
+
+
+def field_of(widget_id: str | None) -> str:
+    """The field of a widget."""
+    return (widget_id or "").removeprefix(_BEGINS)
+
+
+def value_of(widget: Widget) -> str:
+    """What was typed or chosen."""
+    return widget.value if isinstance(widget, Input | Choice) else ""

@@ -1,0 +1,92 @@
+"""A call is corrected on the screen: a new entry takes its place, the old one stays readable."""
+
+from pathlib import Path
+
+from textual.widgets import Input, Static
+
+from guide.tui.screens.correct import CorrectScreen
+from guide.tui.screens.home import HomeScreen
+from guide.tui.screens.log import LogScreen
+from guide.tui.screens.noted import NotedScreen
+from guide.tui.screens.notice import Notice
+from guide.tui.widgets.choice import Choice
+from guide.tui.widgets.fields import id_of
+from tests.calls import call
+from tests.tui.test_screen import opened
+
+ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note="as it was ")
+
+
+async def test_what_changed_becomes_a_new_entry_and_the_rest_stays(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        log = app.services.calls
+        log.add(ONE)
+        app.run_later("log")
+        await pilot.pause()
+        await pilot.press("enter", "e")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, CorrectScreen)
+        assert screen.query_one(f"#{id_of('service_item')}", Input).value == "SR12345678"
+        await pilot.press(*" Jones", "enter", *"N77", "enter", "enter", "1")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert isinstance(app.screen, LogScreen)
+        old, new = log.chain(ONE.id)
+        assert old == ONE
+        assert (new.agent_name, new.agent_id, new.kind) == ("Mary Jones", "N77", "urgent")
+        assert (new.note, new.started_at, new.corrects) == (ONE.note, ONE.started_at, ONE.id)
+        assert [each.id for each in app.screen.calls] == [new.id]
+
+
+async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(ONE)
+        app.services.calls.add(call(2, agent_name="Marie", corrects=ONE.id))
+        app.run_later("log")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, NotedScreen)
+        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        assert "An earlier entry said:" in words
+        assert words.index("Marie") < words.index("An earlier") < words.index("Mary")
+
+
+async def test_leaving_asks_where_something_was_changed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(ONE)
+        app.push_screen(CorrectScreen(ONE, lambda: None))
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        screen = CorrectScreen(ONE, lambda: None)
+        app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("x", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, Notice)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.screen is screen
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [each.agent_name for each in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
+
+
+async def test_a_day_that_cannot_be_read_goes_into_the_note(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(ONE)
+        screen = CorrectScreen(ONE, lambda: None)
+        app.push_screen(screen)
+        await pilot.pause()
+        screen.query_one(f"#{id_of('answer_by')}", Input).value = "next Friday"
+        screen.query_one(f"#{id_of('kind')}", Choice).action_choose("")
+        await pilot.press("f8")
+        await pilot.pause()
+        new = app.services.calls.chain(ONE.id)[-1]
+        assert (new.answer_by, new.kind) == (None, None)
+        assert new.note == "as it was\nanswer_by: next Friday"
