@@ -329,10 +329,12 @@ class Services:
         """A call that is about to be dialled, from a plan or from nothing."""
         from uuid import uuid4
 
+        import msgspec
+
         from guide.core.live import begun
 
         name = plan.line if plan is not None else next(iter(self.catalog.center.lines))
-        return begun(
+        live = begun(
             call_id=str(uuid4()),
             at=self.now(),
             zone=self.zone,
@@ -340,6 +342,10 @@ class Services:
             step=self.menu.start,
             plan=plan,
         )
+        if plan is None:
+            return live
+        say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)
+        return msgspec.structs.replace(live, say=say)
 
     def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
         """What every call asks to be written down; with a flow, what that flow adds."""

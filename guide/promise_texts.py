@@ -55,6 +55,20 @@ class PromiseTexts:
                 "promise.early", "If holidays count as ordinary days: by {when}.", when=early
             )
 
+    def logged(self, call: Call, now: datetime) -> Iterator[str]:
+        """That a call is in the log, and by when its answer is due."""
+        yield self.say("logged.done", "The call is in the log.")
+        _, made = self.services.promise_of(call, now)
+        if made is None:
+            yield self.say(
+                "logged.no-promise",
+                "Neither a mark nor a day was noted, so no answer is waited for. In the list, e"
+                " adds what is missing.",
+            )
+            return
+        yield from self.readings(made)
+        yield self.say("logged.board", "Ctrl+O counts the days and says what to do.")
+
     def last_call(self, promise: Promise) -> Iterator[str]:
         """Until when the phone should be near, where that is not said yet."""
         if promise.last_call != promise.respond_by:

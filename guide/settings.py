@@ -7,6 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from guide.core.errors import StorageError
+
+ZONE_FILE = "zone"
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a run was asked for. Zone and language are None where nobody said."""
@@ -62,6 +66,38 @@ def _below_home(name: str) -> Path | None:
 
 def _is_linux() -> bool:
     return sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
+
+
+# The zone that was chosen on the screen is one line in a file: the first picture waits for it.
+
+
+def kept_zone(folder: Path) -> str | None:
+    """The zone that was chosen; None if none was, or if it cannot be read."""
+    try:
+        name = (folder / ZONE_FILE).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name and _exists(name) else None
+
+
+def keep_zone(folder: Path, name: str | None) -> None:
+    """Keep a choice for the next start; None takes it back.
+
+    Raises:
+        StorageError: the folder is not usable.
+    """
+    path = folder / ZONE_FILE
+    try:
+        if name is None:
+            path.unlink(missing_ok=True)
+            return
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # by descriptor, for the mode
+            file.write(f"{name}\n")
+    except OSError as error:
+        message = f"The time zone cannot be kept in {folder}: {error.strerror}."
+        raise StorageError(message, "Check the rights of the folder, or use --data.") from None
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:

@@ -3,6 +3,7 @@
 from guide.cli import diagnostics
 from guide.cli.common import services, told
 from guide.cli.main import Words
+from guide.settings import kept_zone
 
 
 def run(words: Words) -> int:
@@ -10,6 +11,8 @@ def run(words: Words) -> int:
     from guide.tui.app import GuideApp
 
     found = services(words)
+    if words.zone is None:
+        found = found.elsewhere(kept_zone(found.data))
     if words.at is not None:
         at = told(words.at, found.zone)
         found.clock = lambda: at

@@ -15,7 +15,7 @@ from guide.cli.common import services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, InvalidInput, StorageError
-from guide.settings import server_address
+from guide.settings import ZONE_FILE, server_address
 
 
 class _Upkeep(Words):
@@ -140,7 +140,7 @@ def _kept(found: Services) -> Iterator[Path]:
     """What the program itself made, and nothing else: a folder may hold other people's files."""
     if found.data.is_dir():
         for path in sorted(found.data.iterdir()):
-            if path.name.startswith("guide.sqlite") or path.name == "seen":
+            if path.name.startswith("guide.sqlite") or path.name == ZONE_FILE:
                 yield path
     if found.cache.is_dir():
         for pattern in ("federal-*.json", "read-*.json", "crashes/crash-*.txt"):

@@ -132,9 +132,7 @@ def _entry(path: Path, entry: HomeEntry, content: Content) -> Iterator[Problem]:
     if entry.flow is not None and entry.flow not in content.flows:
         message, hint = f"There is no flow {entry.flow!r}.", near(entry.flow, content.flows)
         yield _problem("unknown-target", message, (*path, "flow"), "home", hint)
-    leads = entry.flow is not None or entry.choices or entry.self_help or entry.call
-    leads = leads or entry.follow_up
-    if not leads:
+    if not (entry.flow or entry.choices or entry.opens):
         yield _problem("missing", "This leads nowhere.", path, "home", "Name a `flow`.")
     for name, choice in entry.choices.items():
         yield from _entry((*path, "choices", name), choice, content)

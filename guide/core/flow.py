@@ -352,16 +352,15 @@ class FollowUpAdvice(_Shape, frozen=True):
 class HomeEntry(_Shape, frozen=True):
     """One thing a caller may want, in their words.
 
-    Leads to a flow, to choices, to self-help, to the live call, or to the answers one waits for.
+    Leads to a flow, to choices, or to a place: the live call, the log, the answers that one waits
+    for, the tools that may save the call.
     """
 
     text: str
     hint: str | None = None
     flow: str | None = None
     choices: Mapping[str, "HomeEntry"] = {}
-    self_help: bool = False
-    call: bool = False
-    follow_up: bool = False
+    opens: Literal["call", "log", "follow-up", "self-help"] | None = None
 
 
 class Home(_Shape, frozen=True):

@@ -51,7 +51,10 @@ _YES_NO = {"yes": True, "no": False}
 
 
 class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
-    """The draft. `held` counts the seconds on hold, measured by a clock that never jumps."""
+    """The draft. `held` counts the seconds on hold, measured by a clock that never jumps.
+
+    `say` are the plan's sentences for the agent, as they stood when the call began.
+    """
 
     id: str
     begun_at: datetime
@@ -62,6 +65,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     form: str | None = None
     appointment: datetime | None = None
     protected: bool | None = None
+    say: tuple[str, ...] = ()
     typed: Mapping[str, str] = {}
     stamps: Mapping[Stage, datetime] = {}
     held: float = 0.0

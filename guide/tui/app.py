@@ -10,12 +10,14 @@ from textual.screen import Screen
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
+from guide.settings import keep_zone, local_zone
 
 if TYPE_CHECKING:
-    from guide.core.live import LiveCall
     from guide.core.plan import CallPlan
 
 INCOMING = "incoming-call"
+# The standing places, each with its own history.
+PREPARE, CALL, FOLLOW_UP, MENU = "prepare", "call", "follow-up", "menu"
 
 
 def _home() -> Screen[None]:
@@ -36,7 +38,7 @@ def _follow_up() -> Screen[None]:
     return FollowUpScreen()
 
 
-def _log() -> Screen[None]:
+def _calls() -> Screen[None]:
     from guide.tui.screens.log import LogScreen
 
     return LogScreen()
@@ -48,11 +50,11 @@ class GuideApp(App[None]):
     TITLE = "guide"
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "menu": _menu,
-        "follow-up": _follow_up,
-        "log": _log,
+        CALL: _calls,
+        FOLLOW_UP: _follow_up,
+        MENU: _menu,
     }
-    DEFAULT_MODE = "prepare"
+    DEFAULT_MODE = PREPARE
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
         (0, "-narrow"),
         (60, "-medium"),
@@ -61,6 +63,7 @@ class GuideApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
+        Binding("ctrl+l", "switch_mode('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
         Binding("ctrl+t", "they_called", "Called?", priority=True, id="they-called"),
         Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
@@ -119,63 +122,31 @@ class GuideApp(App[None]):
         """Choose the caller's zone."""
         from guide.tui.screens.zone import ZoneScreen
 
-        self.push_screen(ZoneScreen(self.services.zone), self._set_zone)
+        self.push_screen(ZoneScreen(self.services.zone, local_zone()), self._set_zone)
 
     def _set_zone(self, name: str | None) -> None:
-        if name is not None:
-            self.services = self.services.elsewhere(name)
-            for screen in (each for stack in self._screen_stacks.values() for each in stack):
-                screen.refresh(recompose=False)
-                if hasattr(screen, "draw"):
-                    screen.draw()
+        """Show all in the zone that was chosen, now and at the next start."""
+        if name is None:
+            return
+        own = local_zone()
+        try:
+            keep_zone(self.services.data, None if name == own else name)
+        except StorageError as error:
+            self.not_kept(error)
+        self.services = self.services.elsewhere(name)
+        for screen in (each for stack in self._screen_stacks.values() for each in stack):
+            screen.refresh(recompose=False)
+            if hasattr(screen, "draw"):
+                screen.draw()
 
     def get_system_commands(
         self,
         screen: Screen[object],  # noqa: ARG002  # Textual's own shape
     ) -> Iterable[SystemCommand]:
-        """The palette; no picture of the screen, which may show private numbers."""
-        say = self.services.texts.say
-        yield from self._flow_commands()
-        menu = say("palette.menu", "Phone menu")
-        what = say("palette.menu.what", "The map of the phone menu")
-        yield SystemCommand(menu, what, lambda: self.run_later("menu"))
-        board = say("palette.follow-up", "Follow up")
-        what = say("palette.follow-up.what", "Answers you wait for: what is due, what is late")
-        yield SystemCommand(board, what, lambda: self.run_later("follow-up"))
-        calls = say("palette.log", "Your calls")
-        what = say("palette.log.what", "The log: search, look, note a call-back, remove")
-        yield SystemCommand(calls, what, lambda: self.run_later("log"))
-        call = say("palette.call", "On the phone")
-        what = say("palette.call.what", "Keep notes of a call while you talk")
-        yield SystemCommand(call, what, self.open_call)
-        zone = say("palette.zone", "Time zone")
-        yield SystemCommand(
-            zone, say("palette.zone.what", "Choose your time zone"), self.action_zone
-        )
-        if self.may_change_theme:
-            theme = say("palette.theme", "Theme")
-            yield SystemCommand(
-                theme, say("palette.theme.what", "Change colours"), self.action_change_theme
-            )
-        keys = say("palette.help", "Help")
-        yield SystemCommand(
-            keys, say("palette.help.what", "What the keys do here"), self.action_help
-        )
-        leave = say("palette.quit", "Quit")
-        yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), self.exit)
+        """The palette."""
+        from guide.tui.palette import commands
 
-    def run_later(self, mode: str) -> None:
-        """Go to a standing place."""
-        self.switch_mode(mode)
-
-    def _flow_commands(self) -> Iterable[SystemCommand]:
-        for entry in self.services.catalog.home.entries.values():
-            for each in (entry, *entry.choices.values()):
-                if each.flow is not None:
-                    yield SystemCommand(each.text, each.hint or "", self._opener(each.flow))
-
-    def _opener(self, flow: str) -> Callable[[], None]:
-        return lambda: self.open_flow(flow)
+        return commands(self)
 
     def open_flow(self, flow: str) -> None:
         """Begin a flow, or go on with it."""
@@ -185,8 +156,8 @@ class GuideApp(App[None]):
             self.action_they_called()
             return
 
-        if self.current_mode != "prepare":
-            self.switch_mode("prepare")
+        if self.current_mode != PREPARE:
+            self.switch_mode(PREPARE)
         self.push_screen(WalkScreen(self.services, flow))
 
     def action_they_called(self) -> None:
@@ -201,40 +172,10 @@ class GuideApp(App[None]):
             self.notify(str(error), severity="error", timeout=15, markup=False)
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
-        """The live call: asks first where another one is still going on."""
-        from guide.tui.screens.live import LiveScreen, still_going_on
+        """The live call, of a plan or of nothing."""
+        from guide.tui.calling import open_call
 
-        if self.current_mode != "prepare":
-            self.switch_mode("prepare")
-        if any(isinstance(each, LiveScreen) for each in self.screen_stack):
-            while not isinstance(self.screen, LiveScreen):
-                self.pop_screen()
-            return
-        going_on = self.calls_going_on()
-        if not going_on:
-            self.take_up_call(self.services.begin_call(plan))
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                new = answer == "new"
-                self.take_up_call(self.services.begin_call(plan) if new else going_on[0])
-
-        self.push_screen(still_going_on(going_on[0], self.services), answered)
-
-    def calls_going_on(self) -> "tuple[LiveCall, ...]":
-        """Drafts of calls; none where they cannot be read."""
-        try:
-            return self.services.drafts.all()
-        except StorageError as error:
-            self.not_kept(error)
-            return ()
-
-    def take_up_call(self, live: "LiveCall") -> None:
-        """Show a call that begins or goes on."""
-        from guide.tui.screens.live import LiveScreen
-
-        self.push_screen(LiveScreen(live, self.services.to_write_down(live.flow)))
+        open_call(self, plan)
 
     @property
     def may_change_theme(self) -> bool:

@@ -166,7 +166,7 @@ entries:
   more:
     text: "More"
     choices:
-      else: {text: "Else", self_help: true}
+      else: {text: "Else", opens: self-help}
 """
 
 SELF_HELP = """\

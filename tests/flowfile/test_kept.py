@@ -12,7 +12,7 @@ from guide.flowfile.catalog import Catalog, built_in
 from guide.settings import Settings, cache_folder, data_folder
 from tests.architecture.commands import WHEN, watched
 
-HOME = 'question: "What?"\nentries:\n  one: {text: "One", self_help: true}\n'
+HOME = 'question: "What?"\nentries:\n  one: {text: "One", opens: self-help}\n'
 
 
 @pytest.fixture

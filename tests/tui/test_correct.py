@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input, Static
 
+from guide.tui.app import CALL
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.log import LogScreen
@@ -21,7 +22,7 @@ async def test_what_changed_becomes_a_new_entry_and_the_rest_stays(tmp_path: Pat
     async with opened(tmp_path) as (app, pilot):
         log = app.services.calls
         log.add(ONE)
-        app.run_later("log")
+        app.switch_mode(CALL)
         await pilot.pause()
         await pilot.press("enter", "e")
         await pilot.pause()
@@ -43,7 +44,7 @@ async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.services.calls.add(ONE)
         app.services.calls.add(call(2, agent_name="Marie", corrects=ONE.id))
-        app.run_later("log")
+        app.switch_mode(CALL)
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

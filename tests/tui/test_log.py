@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app import CALL, GuideApp
 from guide.tui.screens.log import PAGE, LogScreen
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.widgets.rows import Rows
@@ -16,7 +16,7 @@ from tests.tui.test_screen import opened, shown
 
 
 async def at_log(app: GuideApp, pilot: Pilot[None]) -> LogScreen:
-    app.run_later("log")
+    app.switch_mode(CALL)
     await pilot.pause()
     screen = app.screen
     assert isinstance(screen, LogScreen)

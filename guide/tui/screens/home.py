@@ -1,17 +1,22 @@
 """The first screen: can I call now, and what do I need?"""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow import HomeEntry
-from guide.core.live import LiveCall
 from guide.core.resume import KeptWalk
-from guide.tui.content import INDENT, join, plain
+from guide.tui.app import CALL, FOLLOW_UP
+from guide.tui.calling import calls_going_on, going_on_row, take_up_call
+from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.screens.base import Place
-from guide.tui.widgets.rows import Row, Rows, heading
+from guide.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from guide.core.live import LiveCall
 
 # Seconds: opening the database takes longer than drawing the screen.
 AFTER_FIRST_PICTURE = 0.05
@@ -70,7 +75,7 @@ class HomeScreen(Place):
             self.kept = self.services.walks.all()
         except StorageError as error:
             self.guide.not_kept(error)
-        self.calls = self.guide.calls_going_on()
+        self.calls = calls_going_on(self.guide)
         self.draw()
 
     def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
@@ -87,29 +92,21 @@ class HomeScreen(Place):
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterable[Row]:
+        """What was left in the middle stands first: it is what one came back for."""
+        if self._is_top:
+            yield from self._left()
         for name, entry in self.entries.items():
             hint = f"\n{INDENT[:2]}{entry.hint}" if entry.hint else ""
             content = join(plain(f"❯ {entry.text}", "bold"), plain(hint))
             yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
-        if not self._is_top or not (self.kept or self.calls):
-            return
-        say = self.services.texts.say
-        yield heading("kept", say("home.kept", "Left in the middle"))
-        for live in self.calls:
-            yield self._call_row(live)
-        for walk in self.kept:
-            if walk.flow in self.services.catalog.flow_files:
-                yield self._kept_row(walk)
 
-    def _call_row(self, live: LiveCall) -> Row:
-        texts = self.services.texts
-        begun = live.begun_at.astimezone(self.guide.now().tzinfo)
-        words = texts.say(
-            "home.go-on-call", "Go on with the call begun {day} at {time}",
-            day=texts.day(begun.date()), time=texts.clock(begun),
-        )  # fmt: skip
-        content = plain(f"☎ {words}", "bold")
-        return Row(id=f"live-{live.id}", content=content, text=words, act="choose", target=live.id)
+    def _left(self) -> Iterable[Row]:
+        known = self.services.catalog.flow_files
+        rows = [going_on_row(live, self.services) for live in self.calls]
+        rows += [self._kept_row(walk) for walk in self.kept if walk.flow in known]
+        yield from rows
+        if rows:
+            yield Row(id="gap", content=plain(GAP), text="", heading=True)
 
     def _kept_row(self, walk: KeptWalk) -> Row:
         texts = self.services.texts
@@ -139,7 +136,7 @@ class HomeScreen(Place):
         if row is None or self.app.screen is not self:
             return
         if row.id.startswith("live-"):
-            self.guide.take_up_call(next(each for each in self.calls if each.id == row.target))
+            take_up_call(self.guide, next(each for each in self.calls if each.id == row.target))
             return
         if row.id.startswith("kept-"):
             self._open(row.target)
@@ -147,16 +144,22 @@ class HomeScreen(Place):
         entry = self.entries[row.target]
         if entry.choices:
             self._offer(entry.text, entry.choices)
-        elif entry.self_help:
+        elif entry.flow is not None:
+            self._open(entry.flow)
+        elif entry.opens is not None:
+            self._go(entry.opens)
+
+    def _go(self, place: str) -> None:
+        if place == "call":
+            self.guide.open_call()
+        elif place == "log":
+            self.app.switch_mode(CALL)
+        elif place == "follow-up":
+            self.app.switch_mode(FOLLOW_UP)
+        else:
             from guide.tui.screens.self_help import SelfHelpScreen
 
             self.app.push_screen(SelfHelpScreen())
-        elif entry.call:
-            self.guide.open_call()
-        elif entry.follow_up:
-            self.guide.run_later("follow-up")
-        elif entry.flow is not None:
-            self._open(entry.flow)
 
     def _open(self, flow: str) -> None:
         try:

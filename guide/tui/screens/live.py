@@ -10,7 +10,7 @@ import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content  # noqa: TC002
+from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -30,6 +30,7 @@ from guide.core.live import (
     typed,
 )
 from guide.core.plan import Line
+from guide.promise_texts import PromiseTexts
 from guide.texts import Texts
 from guide.tui.content import GAP, join, plain
 from guide.tui.screens.base import Place
@@ -91,7 +92,6 @@ class LiveScreen(Place):
         self._side("fields" if self.live.stage == "agent" else "route")
         self.draw()
         self.set_interval(_TICK, self._tick)
-        self._save()
 
     # Drawing
 
@@ -154,11 +154,21 @@ class LiveScreen(Place):
         for other in stop.try_next if stop else ():
             parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, "bold")]
             parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
-        parts += [f"\n{step.do}"]
+        parts += [f"\n{step.do}", *self._to_say()]
         self.query_one("#step", Static).update(join(*parts))
         leads = self.query_one("#leads", OptionList)
         leads.set_options(self._leads())
         leads.highlighted = 0
+        # The first turn is chosen already, but what to say stands above it.
+        self.call_after_refresh(self.query_one("#route").scroll_home, animate=False)
+
+    def _to_say(self) -> Iterator[Content | str]:
+        """What the plan says to the agent, once one waits for a person."""
+        if self.live.stage not in ("on-hold", "agent") or not self.live.say:
+            return
+        yield plain(f"\n\n{self.services.texts.say('plan.say', 'Say to the agent')}", "underline")
+        for sentence in self.live.say:
+            yield plain(f"\n“ {sentence}", "bold")
 
     def _leads(self) -> Iterator[Option]:
         menu = self.services.menu
@@ -174,8 +184,9 @@ class LiveScreen(Place):
         title = texts.say("live.ask", "Ask before you hang up:")
         if not left:
             title = texts.say("live.all", "All of it is noted. Thank the agent, then F8.")
-        items = f"{GAP} · ".join(label_of(name, texts) for name in left)
-        self.query_one("#ask", Static).update(join(plain(title, "bold"), f"{GAP}{items}"))
+        # A label is not torn apart, and the dot stays with what stands before it.
+        items = f"{GAP}· ".join(label_of(name, texts).replace(" ", GAP) for name in left)
+        self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
 
     def _side(self, name: str) -> None:
         """Which side is shown where there is no room for both, and where the keys go."""
@@ -343,9 +354,8 @@ class LiveScreen(Place):
             return
         self._forget()
         self.action_leave()
-        self.app.notify(
-            self.services.texts.say("live.logged", "The call is in the log."), markup=False
-        )
+        words = " ".join(PromiseTexts(self.services).logged(call, now))
+        self.app.notify(words, timeout=20, markup=False)
 
     def _forget(self) -> None:
         try:

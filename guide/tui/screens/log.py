@@ -1,6 +1,7 @@
 """The log: every call, newest first, found by any word of it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
@@ -11,12 +12,17 @@ from guide.call_texts import word_of
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
-from guide.tui.content import GAP, join, plain
+from guide.tui.app import PREPARE
+from guide.tui.calling import calls_going_on, going_on_row, take_up_call
+from guide.tui.content import INDENT, join, plain
 from guide.tui.noting import ask_to_note
 from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from guide.core.live import LiveCall
 
 PAGE = 50
 # Rows before the end at which the next page is fetched.
@@ -29,6 +35,7 @@ class LogScreen(Place):
     HELP_NAME = "log"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="log-back"),
+        Binding("c", "call", "New call", id="log-call"),
         Binding("slash", "search", "Search", id="log-search"),
         Binding("a", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
@@ -38,6 +45,7 @@ class LogScreen(Place):
 
     def __init__(self) -> None:
         super().__init__()
+        self.going_on: tuple[LiveCall, ...] = ()
         self.calls: list[Call] = []
         self._following: tuple[str, str] | None = None
         self._fault = ""
@@ -60,6 +68,7 @@ class LogScreen(Place):
 
     def draw(self) -> None:
         """Look at the log once more, from the newest call on."""
+        self.going_on = calls_going_on(self.guide)
         self.calls, self._following = [], None
         self._fetch()
 
@@ -75,11 +84,14 @@ class LogScreen(Place):
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
+        yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
         if not self.calls:
             say = self.services.texts.say
-            words = self._fault or say("log.empty", "No call here. A call gets here when it ends.")
+            words = self._fault or say(
+                "log.empty", "No call here. A call gets here when it ends; c begins one."
+            )
             yield Row(id="empty", content=plain(words), text=words)
 
     def _row(self, call: Call) -> Row:
@@ -88,7 +100,7 @@ class LogScreen(Place):
         marks = [word_of(call.kind, texts)] if call.kind is not None else []
         parts = [*marks, call.service_item, call.agent_name, call.request]
         more = " · ".join(part for part in parts if part)
-        content = join(plain(when, "bold"), f"{GAP}{GAP}{more}")
+        content = join(plain(when, "bold"), f"\n{INDENT}{more}" if more else "")
         return Row(id=call.id, content=content, text=f"{when} {more}", act="choose", target=call.id)
 
     def _chosen(self) -> Call | None:
@@ -114,10 +126,18 @@ class LogScreen(Place):
             self._fetch()
 
     def on_option_list_option_selected(self) -> None:
-        """Enter opens the call."""
-        call = self._chosen()
+        """Enter opens the call, or goes on with it."""
+        row, call = self.query_one("#main", Rows).row, self._chosen()
         if call is not None:
             self.app.push_screen(NotedScreen(call, self.draw, reveal=self.guide.is_revealed))
+        elif row is not None and self.app.screen is self:
+            for live in self.going_on:
+                if live.id == row.target:
+                    take_up_call(self.guide, live)
+
+    def action_call(self) -> None:
+        """Begin a call."""
+        self.guide.open_call()
 
     def action_search(self) -> None:
         """Into the field."""
@@ -169,4 +189,4 @@ class LogScreen(Place):
         if isinstance(self.focused, Input):
             self.query_one("#main", Rows).focus()
         else:
-            self.app.switch_mode("prepare")
+            self.app.switch_mode(PREPARE)

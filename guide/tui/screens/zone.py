@@ -16,9 +16,10 @@ class ZoneScreen(Dialog):
 
     BINDINGS = [("down", "to_list", "List")]  # noqa: RUF012  # Textual's own shape
 
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, own: str) -> None:
         super().__init__()
         self.zone = zone
+        self.own = own
 
     def compose(self) -> ComposeResult:
         """A field and the list below it."""
@@ -52,12 +53,23 @@ class ZoneScreen(Dialog):
         self.query_one(OptionList).focus()
 
     def _offer(self, typed: str) -> None:
-        from zoneinfo import available_timezones
-
         wanted = typed.strip().lower().replace(" ", "_")
-        found = [
-            name for name in sorted(available_timezones()) if "/" in name and wanted in name.lower()
-        ]
-        self.query_one(OptionList).set_options(
-            Option(plain(name), id=name) for name in found[:_MOST]
-        )
+        found = [name for name in zones() if wanted in name.lower()][:_MOST]
+        options = [Option(plain(name), id=name) for name in found]
+        if not wanted:
+            words = self.guide.services.texts.say(
+                "zone.own", "This computer's own: {zone}", zone=self.own
+            )
+            options = [Option(plain(words, "bold"), id=self.own)] + [
+                each for each in options if each.id != self.own
+            ]
+        listed = self.query_one(OptionList)
+        listed.set_options(options)
+        listed.highlighted = 0 if options else None
+
+
+def zones() -> list[str]:
+    """Zones that are named after a place."""
+    from zoneinfo import available_timezones
+
+    return sorted(name for name in available_timezones() if "/" in name)
