@@ -13,6 +13,7 @@ from guide.core.calendar import Calendar
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
+from guide.core.sentence import Sentence
 from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
 
 if TYPE_CHECKING:
@@ -94,18 +95,32 @@ class Services:
 
         own = self.settings.flows
         if own is not None and not own.is_dir():
-            raise InvalidInput(
-                f"--flows: there is no folder {str(own)!r}.", "Name a folder of flows."
+            message = Sentence(
+                "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
             )
-        return Catalog([own, built_in()] if own else [built_in()], self.cache)
+            raise InvalidInput(message, Sentence("hint.flows", "Name a folder of flows."))
+        folders = [own, built_in()] if own else [built_in()]
+        return Catalog(folders, self.cache, self.texts.translate)
 
     @cached_property
     def texts(self) -> "Texts":
         """Sentences in the language of this run."""
-        from guide.texts import Texts, language
+        from guide.texts import language, texts_in
 
-        language(self.settings.language, os.environ)
-        return Texts()
+        return texts_in(language(self.settings.language, os.environ))
+
+    def as_written(self) -> "Services":
+        """The same with the content in English, as its authors wrote it."""
+        if self.texts.translate is None:
+            return self
+        from copy import copy
+
+        from guide.flowfile.catalog import Catalog
+
+        other = copy(self)
+        catalog = Catalog(self.catalog.folders, self.cache)
+        other.__dict__.update(catalog=catalog, _graphs={})
+        return other
 
     def graph(self, flow: str) -> "Graph":
         """A flow ready to be followed.
@@ -119,7 +134,8 @@ class Services:
             from guide.core.walk import Graph
 
             if flow not in self.catalog.flow_files:
-                raise InvalidInput(f"There is no flow {flow!r}.", self._flow_names())
+                message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
+                raise InvalidInput(message, self._flow_names())
             content = self.catalog.content(flow)
             faults = self.catalog.placed(check_content(content, structure_only=True))
             if faults:
@@ -127,9 +143,9 @@ class Services:
             self._graphs[flow] = Graph(content, flow)
         return self._graphs[flow]
 
-    def _flow_names(self) -> str:
+    def _flow_names(self) -> Sentence:
         names = [name for name in self.catalog.flow_files if self.catalog.flow(name).listed]
-        return f"The flows are: {', '.join(names)}."
+        return Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
 
     @property
     def menu(self) -> "PhoneMenu":
@@ -385,5 +401,8 @@ def in_years(at: datetime) -> datetime:
         at.astimezone(ZoneInfo(EASTERN)) + timedelta(days=400)
         at.astimezone(UTC) - timedelta(days=400)
     except OverflowError:
-        raise InvalidInput("That moment is too far away.", "Use a year from 3 to 9997.") from None
+        raise InvalidInput(
+            Sentence("error.far", "That moment is too far away."),
+            Sentence("hint.far", "Use a year from 3 to 9997."),
+        ) from None
     return at

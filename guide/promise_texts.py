@@ -108,7 +108,7 @@ class PromiseTexts:
 
     def _week(self, days: list[CountedDay]) -> Week:
         first = days[0].date
-        label = self.texts.day(first).rsplit(",", 1)[0]
+        label = self.texts.brief_day(first)
         signs = SKIPPED * first.weekday() + "".join(map(sign_of, days))
         named = [
             self.say("strip.named", "{day}: {name}", day=self._short(day), name=self.why(day.why))
@@ -122,7 +122,7 @@ class PromiseTexts:
         return day.why not in (None, CALL_DAY, WEEKEND)
 
     def _short(self, day: CountedDay) -> str:
-        return self.texts.day(day.date).rsplit(",", 1)[0]
+        return self.texts.brief_day(day.date)
 
     def why(self, why: str | None) -> str:
         """Why a day does not count."""
@@ -131,7 +131,7 @@ class PromiseTexts:
             WEEKEND: self.say("strip.weekend", "weekend"),
             CLOSURE: self.say("strip.closure", "closed by order"),
         }
-        return words.get(why or "", why or "")
+        return words.get(why or "") or self.texts.holiday(why or "")
 
     def legend(self) -> str:
         """What the signs mean."""
@@ -209,8 +209,8 @@ class PromiseTexts:
 
     def briefly(self, call: Call) -> str:
         """The same where there is little room."""
-        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
-        return f"{self.kind(call)}, {day.rsplit(',', 1)[0]}"
+        day = call.started_at.astimezone(ZoneInfo(self.services.zone)).date()
+        return f"{self.kind(call)}, {self.texts.brief_day(day)}"
 
     def item(self, number: str, *, reveal: bool) -> str:
         """A service item number, masked until asked for."""

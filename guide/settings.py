@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from guide.core.errors import StorageError
+from guide.core.sentence import Sentence
 
 ZONE_FILE = "zone"
 
@@ -96,8 +97,12 @@ def keep_zone(folder: Path, name: str | None) -> None:
         with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # by descriptor, for the mode
             file.write(f"{name}\n")
     except OSError as error:
-        message = f"The time zone cannot be kept in {folder}: {error.strerror}."
-        raise StorageError(message, "Check the rights of the folder, or use --data.") from None
+        message = Sentence(
+            "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",
+            folder=folder, reason=error.strerror,
+        )  # fmt: skip
+        hint = Sentence("hint.folder.rights", "Check the rights of the folder, or use --data.")
+        raise StorageError(message, hint) from None
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:

@@ -9,10 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guide.core.errors import InvalidInput
+from guide.core.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
+from guide.core.errors import GuideError, InvalidInput
 from guide.core.hours import LiveHelp
 from guide.core.masking import masked
 from guide.core.moments import elapsed
+from guide.core.sentence import Sentence, takes
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -20,11 +22,6 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str, str], str]
 EASTERN = "America/New_York"
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _SENSITIVE = {"receipt", "a-number", "phone"}
 LANGUAGES = ("en", "es")
 
@@ -33,11 +30,22 @@ def language(wanted: str | None, environment: Mapping[str, str]) -> str:
     """The language to speak: as asked, else the environment's, else English."""
     if wanted is not None:
         if wanted not in LANGUAGES:
-            raise InvalidInput(f"{wanted!r} is not a language here.", "It takes: en, es.")
+            message = Sentence("error.lang", "{wanted!r} is not a language here.", wanted=wanted)
+            raise InvalidInput(message, takes(*LANGUAGES))
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     found = next((environment[name] for name in names if environment.get(name)), "en")
     return found[:2] if found[:2] in LANGUAGES else "en"
+
+
+def texts_in(language: str) -> "Texts":
+    """The sentences of a language; in English where it has no catalogue."""
+    if language == "en":
+        return Texts()
+    from guide.translations import translation
+
+    translate = translation(language)
+    return Texts() if translate is None else Texts(translate, language)
 
 
 class Texts:
@@ -46,17 +54,39 @@ class Texts:
     `translate` takes a text's id and its English words; without it the words stay as they are.
     """
 
-    def __init__(self, translate: Translate | None = None) -> None:
-        self._translate = translate
+    def __init__(self, translate: Translate | None = None, language: str = "en") -> None:
+        self.translate = translate
+        self.language = language
 
     def of(self, text: "Text") -> str:
-        """A text of a flow."""
-        return self._translate(text.id, text.text) if self._translate and text.id else text.text
+        """A text of a flow: content comes in the language of the run already."""
+        return text.text
 
-    def say(self, text_id: str, words: str, **values: object) -> str:
+    def say(self, text_id: str, words: str, /, **values: object) -> str:
         """A sentence of the program itself; `values` fill its braces."""
-        found = self._translate(text_id, words) if self._translate else words
+        found = self.words(text_id, words)
         return found.format(**values) if values else found
+
+    def words(self, text_id: str, words: str) -> str:
+        """Words that stand elsewhere than in a call of `say`: a key's label, a page of help."""
+        return self.translate(text_id, words) if self.translate and text_id else words
+
+    def tell(self, sentence: Sentence) -> str:
+        """A sentence that was handed on as a value."""
+        values = {
+            name: self.tell(value) if isinstance(value, Sentence) else value
+            for name, value in sentence.values.items()
+        }
+        found = self.words(sentence.id, sentence.words)
+        return found.format(**values) if values else found
+
+    def error(self, error: GuideError) -> str:
+        """What is wrong, and what would be right."""
+        return " ".join(map(self.tell, (error.message, *error.hints)))
+
+    def hint(self, error: GuideError) -> str:
+        """What would be right; what is wrong where nothing more is known."""
+        return " ".join(map(self.tell, error.hints or (error.message,)))
 
     # Lines of a plan
 
@@ -110,16 +140,27 @@ class Texts:
 
     def day(self, day: date, *, spoken: bool = False) -> str:
         """A calendar date in words."""
-        weekday = self.say(f"day.{day.weekday()}", _DAYS[day.weekday()])
-        month = self.say(f"month.{day.month}", _MONTHS[day.month - 1])
         if spoken:
             return self.say(
-                "date.long", "{weekday}, {month} {day}", weekday=weekday, month=month, day=day.day
-            )
+                "date.long", "{weekday}, {month} {day}", weekday=self.tell(DAYS[day.weekday()]),
+                month=self.tell(MONTHS[day.month - 1]), day=day.day,
+            )  # fmt: skip
         return self.say(
-            "date.short", "{weekday}, {month} {day}, {year}",
-            weekday=weekday[:3], month=month[:3], day=day.day, year=day.year,
+            "date.short", "{weekday}, {month} {day}, {year}", weekday=self.weekday(day),
+            month=self.tell(SHORT_MONTHS[day.month - 1]), day=day.day, year=day.year,
         )  # fmt: skip
+
+    def brief_day(self, day: date) -> str:
+        """The same without the year, where there is little room."""
+        month = self.tell(SHORT_MONTHS[day.month - 1])
+        return self.say(
+            "date.brief", "{weekday}, {month} {day}",
+            weekday=self.weekday(day), month=month, day=day.day,
+        )  # fmt: skip
+
+    def weekday(self, day: date) -> str:
+        """The day of the week, shortened."""
+        return self.tell(SHORT_DAYS[day.weekday()])
 
     def clock(self, moment: datetime) -> str:
         """A clock time."""
@@ -189,9 +230,18 @@ class Texts:
             case "weekend":
                 return self.say("shut.weekend", "it is the weekend")
             case "holiday":
-                return self.say("shut.holiday", "federal holiday: {name}", name=help_.holiday)
+                name = self.holiday(help_.holiday or "")
+                return self.say("shut.holiday", "federal holiday: {name}", name=name)
             case "closure":
                 return self.say("shut.closure", "closed: {name}", name=help_.holiday)
+
+    def holiday(self, name: str) -> str:
+        """A federal holiday; of another name, as the table of holidays has it."""
+        if self.translate is None:
+            return name
+        from guide.holiday_names import holiday_name
+
+        return holiday_name(name, self.say)
 
     def live_help(self, help_: LiveHelp, zone: str) -> str:
         """The one line on live help that stands everywhere."""

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, services, told
-from guide.cli.diagnostics import DONE, say
+from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
 from guide.core.call import Call
 from guide.core.errors import InvalidInput
@@ -17,6 +17,7 @@ from guide.core.flow import fact_ids
 from guide.core.follow_up import said_of
 from guide.core.plan import Line
 from guide.core.promises import promise
+from guide.core.sentence import Sentence
 from guide.core.windows import Counted, Window
 from guide.promise_texts import PromiseTexts
 
@@ -39,15 +40,22 @@ def run(words: _CallBack) -> int:
             return DONE
     if words.called is None:
         raise InvalidInput(
-            "call-back: when was the call?", "Add --called 2026-11-30T09:00, or `-`."
+            Sentence("error.called", "call-back: when was the call?"),
+            Sentence("hint.called", "Add --called 2026-11-30T09:00, or `-`."),
         )
     if words.kind is None:
-        raise InvalidInput("call-back: how was it marked?", "Add --kind urgent or --kind regular.")
+        raise InvalidInput(
+            Sentence("error.kind", "call-back: how was it marked?"),
+            Sentence("hint.kind", "Add --kind urgent or --kind regular."),
+        )
     if words.called == "-":
         if words.ics is not None:
-            raise InvalidInput("--ics takes one call.", "Give its moment in place of `-`.")
+            raise InvalidInput(
+                Sentence("error.ics", "--ics takes one call."),
+                Sentence("hint.ics", "Give its moment in place of `-`."),
+            )
         return _each_line(words.kind, found)
-    window = found.window(told(words.called, found.zone), words.kind)
+    window = found.window(told(words.called, found), words.kind)
     if words.ics is not None:
         _write_events(words, window, found)
     if words.json:
@@ -61,9 +69,9 @@ def run(words: _CallBack) -> int:
 def _each_line(kind: Counted, found: Services) -> int:
     for number, text in output.input_lines():
         try:
-            output.record(as_json(found.window(told(text, found.zone), kind), found))
+            output.record(as_json(found.window(told(text, found), kind), found))
         except InvalidInput as error:
-            output.record({"error": str(error), "line": number})
+            output.record({"error": found.texts.error(error), "line": number})
     return DONE
 
 
@@ -140,24 +148,24 @@ def _write_events(words: _CallBack, window: Window, found: Services) -> None:
     events = PromiseTexts(found).events(uid, made, window, neutral=words.neutral)
     path = Path(words.ics or "")
     write_file(path, calendar_file(events, now), force=words.force)
-    say(found.texts.say("file.written", "Written: {path}", path=path))
+    notice(found.texts.say("file.written", "Written: {path}", path=path))
 
 
 def _write_card(words: _CallBack, found: Services) -> None:
     from guide.export.files import write_file
     from guide.export.vcf import contact_card
 
-    text = found.texts.say
+    say = found.texts.say
     center = found.catalog.center.call_back
     if words.neutral:
-        card = contact_card(text("vcf.neutral", "Expected call"), center.caller_id, None, None)
+        card = contact_card(say("vcf.neutral", "Expected call"), center.caller_id, None, None)
     else:
-        name = text("vcf.name", "USCIS call-back")
-        note = text(
+        name = say("vcf.name", "USCIS call-back")
+        note = say(
             "vcf.note",
             "A number on the screen can be forged. Let them say your service item number first.",
         )
         card = contact_card(name, center.caller_id, center.email, note)
     path = Path(words.vcf or "")
     write_file(path, card, force=words.force)
-    say(text("file.written", "Written: {path}", path=path))
+    notice(say("file.written", "Written: {path}", path=path))

@@ -1,13 +1,19 @@
 """What several commands do with the words of the command line."""
 
+import sys
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from guide.bootstrap import Services, in_years
+from guide.cli import output
 from guide.cli.diagnostics import warn
 from guide.cli.main import Words
-from guide.core.moments import parse_moment
+from guide.core.errors import InvalidInput
+from guide.core.moments import ClockChange, parse_moment
+from guide.core.sentence import Sentence, suggestion
 from guide.settings import Settings
+from guide.texts import Texts
 
 
 def settings(words: Words) -> Settings:
@@ -31,13 +37,50 @@ def moment(words: Words, found: Services) -> datetime:
     """The moment of `--at`, else now, in the caller's zone."""
     if words.at is None:
         return found.now()
-    return told(words.at, found.zone)
+    return told(words.at, found)
 
 
-def told(text: str, zone: str) -> datetime:
+def told(text: str, services: Services) -> datetime:
     """A moment as it was written; warns where a clock change makes it doubtful."""
-    found, change = parse_moment(text, zone)
-    if change is not None:
-        what = "does not exist: the clock skips it" if change == "skipped" else "comes twice"
-        warn(f"{text} {what}. It is read with fold=0.")
+    found, change = parse_moment(text, services.zone)
+    warn_of_clock(text, change, services.texts)
     return in_years(found)
+
+
+def warn_of_clock(text: str, change: ClockChange | None, texts: Texts) -> None:
+    """Say where a clock change makes a moment doubtful."""
+    if change == "skipped":
+        words = texts.say(
+            "warn.skipped", "{text} does not exist: the clock skips it. It is read with fold=0.",
+            text=text,
+        )  # fmt: skip
+        warn(words)
+    elif change == "repeated":
+        warn(texts.say("warn.twice", "{text} comes twice. It is read with fold=0.", text=text))
+
+
+def no_target(name: str, known: Iterable[str]) -> Iterator[Sentence]:
+    """That the map of the phone menu does not lead there, and where it leads."""
+    yield Sentence("error.target", "The map has no target {name!r}.", name=name[:60])
+    near = suggestion(name, known)
+    if near is not None:
+        yield near
+
+
+def sure(command: str, texts: Texts) -> bool:
+    """Whether the person at the keyboard types yes.
+
+    Raises:
+        InvalidInput: there is nobody.
+    """
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            Sentence("error.nobody", "{command}: nobody is there to say yes.", command=command),
+            Sentence("hint.nobody", "Add --yes."),
+        )
+    output.line(texts.say("remove.sure", "Type yes to remove it:"))
+    output.flush()
+    try:
+        return input("> ").strip().lower() == "yes"
+    except EOFError:
+        return False

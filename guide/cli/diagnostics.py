@@ -1,5 +1,6 @@
 """The only writer to standard error: what went wrong → one line and an exit status.
 
+`guide: error:` and `guide: warning:` are marks that scripts look for, the same in every language.
 0 done · 1 ran and found problems · 2 wrong input · 70 a fault of the program · 74 disk or database
 """
 
@@ -11,23 +12,27 @@ from pathlib import Path
 from guide.core.errors import FlowFaults, GuideError, StorageError
 from guide.core.text import one_line
 from guide.crash import write_crash_file
+from guide.texts import Texts
 
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
 
 
-def report(error: GuideError) -> int:
+def report(error: GuideError, texts: Texts) -> int:
     """Say it in one line; the exit status."""
-    _write(f"guide: error: {one_line(str(error))}")
+    _write(f"guide: error: {one_line(texts.error(error))}")
     if isinstance(error, StorageError):
         return STORAGE
     return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
 
 
-def disk(error: OSError) -> int:
+def disk(error: OSError, texts: Texts) -> int:
     """A disk that does not do what it should."""
-    where = f" ({one_line(str(error.filename))})" if error.filename else ""
-    reason = error.strerror or type(error).__name__
-    _write(f"guide: error: The disk refused{where}: {reason}. Free some space or check the rights.")
+    words = texts.say(
+        "disk.refused", "The disk refused{where}: {reason}. Free some space or check the rights.",
+        where=f" ({one_line(str(error.filename))})" if error.filename else "",
+        reason=error.strerror or type(error).__name__,
+    )  # fmt: skip
+    _write(f"guide: error: {words}")
     return STORAGE
 
 
@@ -36,19 +41,22 @@ def warn(message: str) -> None:
     _write(f"guide: warning: {one_line(message)}")
 
 
-def crash(error: BaseException, folder: Path, at: datetime) -> int:
+def crash(error: BaseException, folder: Path, at: datetime, texts: Texts) -> int:
     """A fault of the program: a local file with places but no values, and one line."""
     if os.environ.get("GUIDE_DEBUG") == "1":
         import traceback
 
         traceback.print_exception(error)
     path = write_crash_file(error, folder, at)
-    kept = f" A report without private data lies in {path}." if path else ""
-    _write(f"guide: error: This is a fault of the program, not of your input.{kept}")
+    words = texts.say("crash.what", "This is a fault of the program, not of your input.")
+    if path:
+        kept = texts.say("crash.report", "A report without private data lies in {path}.", path=path)
+        words = f"{words} {kept}"
+    _write(f"guide: error: {words}")
     return OUR_FAULT
 
 
-def say(message: str) -> None:
+def notice(message: str) -> None:
     """A sentence as it is."""
     _write(one_line(message))
 

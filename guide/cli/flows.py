@@ -22,6 +22,7 @@ from guide.core.paths import (
     ways,
 )
 from guide.core.plan import plan
+from guide.core.sentence import Sentence
 from guide.core.walk import Graph
 
 
@@ -35,11 +36,12 @@ class _Flows(Words):
 
 
 def run(words: _Flows) -> int:
-    """One of the tools."""
+    """One of the tools. All but the list are for authors: they speak of the content as written."""
     found = services(words)
+    if words.action == "list":
+        return _list(words, found)
+    found = found.as_written()
     match words.action:
-        case "list":
-            return _list(words, found)
         case "check":
             return _check(words, found)
         case "paths":
@@ -99,7 +101,12 @@ def _check(words: _Flows, found: Services) -> int:
         for each in listed:
             for text in in_words(each):
                 output.line(text)
-        output.line(f"{len(found.catalog.flow_files)} flows and parts, {len(listed)} problems.")
+        flows = len(found.catalog.flow_files)
+        total = found.texts.say(
+            "check.sum", "{flows} flows and parts, {problems} problems.",
+            flows=flows, problems=len(listed),
+        )  # fmt: skip
+        output.line(total)
     bad = [each for each in listed if words.strict or each.severity == "error"]
     return PROBLEMS if bad else DONE
 
@@ -132,7 +139,10 @@ def in_words(problem: Problem) -> Iterator[str]:
 
 def _paths(words: _Flows, found: Services) -> int:
     if words.flow is None and words.part is None:
-        raise InvalidInput("flows paths: name a flow.", "See `guide flows list`.")
+        raise InvalidInput(
+            Sentence("error.paths", "flows paths: name a flow."),
+            Sentence("hint.flows.list", "See `guide flows list`."),
+        )
     graph = found.graph(words.flow or "expedite")
     at = moment(words, found) if words.at is not None else None
     calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
@@ -151,8 +161,9 @@ def _paths(words: _Flows, found: Services) -> int:
 
 def _listed(found: list[Way], limit: int, graph: Graph) -> int:
     if len(found) > limit:
-        message = f"There are more than {limit} paths."
-        raise InvalidInput(message, "Raise --limit, or ask for --count.")
+        message = Sentence("error.paths.most", "There are more than {limit} paths.", limit=limit)
+        hint = Sentence("hint.paths.most", "Raise --limit, or ask for --count.")
+        raise InvalidInput(message, hint)
     for way in found:
         output.record(_way(way, graph))
     return DONE
@@ -185,7 +196,10 @@ def _test(words: _Flows, found: Services) -> int:
             output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
     wrong = sum(bool(each.wrong) for each in shown)
     if not words.json:
-        output.line(f"{len(shown)} cases, {wrong} wrong.")
+        total = found.texts.say(
+            "cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong
+        )
+        output.line(total)
     return PROBLEMS if wrong else DONE
 
 
@@ -193,7 +207,7 @@ def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
     """Each example case of these flows, with what is wrong with it."""
     for name in names:
         if name not in found.catalog.flow_files:
-            raise InvalidInput(f"There is no flow {name!r}.")
+            raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
         path = found.catalog.flow_files[name].with_name("cases.yaml")
         if not path.is_file():
             continue
@@ -208,7 +222,7 @@ def result(found: Services, flow: str, case: Case) -> list[str]:
     """What is wrong with one case."""
     own = found.elsewhere(case.zone)
     try:
-        talk = Talk(own, flow, told(case.at, own.zone))
+        talk = Talk(own, flow, told(case.at, own))
         for name, value in case.answers.items():
             talk.answer(name, value)
         planned = talk.plan()

@@ -8,7 +8,7 @@ from typing import Any
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, services
-from guide.cli.diagnostics import DONE, say
+from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
 from guide.core.follow_up import LATE, FollowUp
 from guide.core.masking import masked
@@ -106,8 +106,8 @@ def _write_events(
     waiting = [each for each in listed if each.promise.state not in LATE]
     events = [event for each in waiting for event in texts.events_of(each, reveal=words.reveal)]
     if not events:
-        say(found.texts.say("ics.none", "Nothing lies ahead: no calendar file was written."))
+        notice(found.texts.say("ics.none", "Nothing lies ahead: no calendar file was written."))
         return
     path = Path(words.ics or "")
     write_file(path, calendar_file(events, now), force=words.force)
-    say(found.texts.say("file.written", "Written: {path}", path=path))
+    notice(found.texts.say("file.written", "Written: {path}", path=path))

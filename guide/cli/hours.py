@@ -34,9 +34,9 @@ def run(words: Words) -> int:
 def _each_line(found: Services) -> int:
     for number, text in output.input_lines():
         try:
-            at: datetime = told(text, found.zone)
+            at: datetime = told(text, found)
         except InvalidInput as error:
-            output.record({"error": str(error), "line": number})
+            output.record({"error": found.texts.error(error), "line": number})
             continue
         output.record(as_json(found.live_help(at), found))
     return DONE

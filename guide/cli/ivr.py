@@ -4,10 +4,9 @@ from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services
+from guide.cli.common import no_target, services
 from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
-from guide.core.check import near
 from guide.core.errors import InvalidInput
 from guide.core.flow import fact_ids
 from guide.core.ivr import PhoneMenu, Stop, way
@@ -22,8 +21,7 @@ def run(words: _Ivr) -> int:
     found = services(words)
     menu = found.menu
     if words.target not in menu.routes:
-        message = f"The map has no target {words.target[:60]!r}."
-        raise InvalidInput(message, near(words.target, menu.routes) or "")
+        raise InvalidInput(*no_target(words.target, menu.routes))
     if words.json:
         output.record(as_json(words.target, menu))
     else:
@@ -80,18 +78,19 @@ def in_words(target: str, menu: PhoneMenu, found: Services) -> list[str]:
     for number, stop in enumerate(way(menu, target), start=1):
         lines += ["", f"{number}. {stop.step.title}"]
         hear = stop.step.hear or texts.say("ivr.unknown", "Not documented.")
-        heard = texts.say("ivr.hear", "   You hear: {hear} [{grade}]")
-        lines.append(heard.format(hear=hear, grade=texts.grade(stop.step.hear_grade)))
+        sure = texts.grade(stop.step.hear_grade)
+        lines.append(texts.say("ivr.hear", "   You hear: {hear} [{grade}]", hear=hear, grade=sure))
         if stop.say is not None:
-            said = texts.say("ivr.say", "   Say: {say} [{grade}]")
-            lines.append(said.format(say=stop.say, grade=texts.grade(stop.say_grade)))
+            sure = texts.grade(stop.say_grade)
+            lines.append(texts.say("ivr.say", "   Say: {say} [{grade}]", say=stop.say, grade=sure))
         lines.append(f"   {stop.step.do}")
         lines += [f"   {stop.note}"] if stop.note else []
         for other in stop.try_next:
-            then = texts.say("ivr.try", "   If that fails, say: {say} [{grade}] {note}")
-            lines.append(
-                then.format(say=other.say, grade=texts.grade(other.say_grade), note=other.note)
-            )
+            then = texts.say(
+                "ivr.try", "   If that fails, say: {say} [{grade}] {note}",
+                say=other.say, grade=texts.grade(other.say_grade), note=other.note,
+            )  # fmt: skip
+            lines.append(then)
     lines += ["", texts.say("ivr.exits", "At every step:")]
     lines += [f"  - {each.text}: {each.do}" for each in menu.exits.values()]
     lines += ["", texts.say("ivr.lost", "If you are lost:")]

@@ -1,6 +1,5 @@
 """`guide log`: the calls that were made."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -12,15 +11,18 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, told
+from guide.cli.common import moment, services, sure, told
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.call import FIELDS, LONGEST_TEXT, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_masked, masked_call
 from guide.core.moments import parse_day
+from guide.core.promises import State
+from guide.core.sentence import Sentence, takes
 from guide.core.text import is_storable
-from guide.export.log_file import as_record
+from guide.export.log_file import EXPORT_WHOLE, as_record
+from guide.texts import Texts
 
 # Option → field, where the names differ.
 NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
@@ -85,7 +87,10 @@ def _edit(words: _Log, found: Services) -> int:
         found.calls.add(new)
         old = new
     elif not attempts:
-        raise InvalidInput("edit: nothing was given.", "Add what is to be corrected.")
+        raise InvalidInput(
+            Sentence("error.edit", "edit: nothing was given."),
+            Sentence("hint.edit", "Add what is to be corrected."),
+        )
     changed = found.calls.get(old.id)
     _print([changed or old], words, found)
     return DONE
@@ -117,7 +122,7 @@ def _list(words: _Log, found: Services) -> int:
 
 def _since(text: str, found: Services) -> datetime:
     if ":" in text:
-        return told(text, found.zone)
+        return told(text, found)
     return datetime.combine(parse_day(text), time(), ZoneInfo(found.zone))
 
 
@@ -128,32 +133,22 @@ def _show(words: _Log, found: Services) -> int:
 
 
 def _remove(words: _Log, found: Services) -> int:
+    say = found.texts.say
     chosen = [found.calls.find(start) for start in words.ids]
     if not words.json:
-        output.line("This removes, with all corrections:")
+        output.line(say("remove.what", "This removes, with all corrections:"))
         for call in map(masked_call, chosen):
-            agent = call.agent_name or "agent not noted"
+            agent = call.agent_name or say("remove.no-agent", "agent not noted")
             output.line(f"  {call.id[:8]}  {call.started_at.isoformat()}  {agent}")
-    if not words.yes and not _sure():
-        output.line("Nothing was removed.")
+    if not words.yes and not sure("remove", found.texts):
+        output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
     gone = found.calls.remove([call.id for call in chosen])
     if words.json:
         output.record({"removed": gone})
     else:
-        output.line(f"Removed: {gone}.")
+        output.line(say("remove.gone", "Removed: {number}.", number=gone))
     return DONE
-
-
-def _sure() -> bool:
-    if not sys.stdin.isatty():
-        raise InvalidInput("remove: nobody is there to say yes.", "Add --yes.")
-    output.line("Type yes to remove it:")
-    output.flush()
-    try:
-        return input("> ").strip().lower() == "yes"
-    except EOFError:
-        return False
 
 
 # Files
@@ -162,9 +157,9 @@ def _sure() -> bool:
 def _export(words: _Log, found: Services) -> int:
     from guide.call_texts import CallTexts
     from guide.export import history, log_file
-    from guide.export.files import write_file
+    from guide.export.files import unknown_ending, write_file
 
-    path = Path(words.output)
+    path, say = Path(words.output), found.texts.say
     calls = list(found.calls.each())
     shown: Iterable[Call] = calls if words.reveal else map(masked_call, calls)
     match path.suffix.lower():
@@ -178,8 +173,7 @@ def _export(words: _Log, found: Services) -> int:
             text = history.markdown(CallTexts(found).history(shown))
         case _:
             raise InvalidInput(
-                f"{words.output!r}: the ending says what to write.",
-                "It takes: .csv, .jsonl, .html, .md.",
+                unknown_ending(words.output), takes(".csv", ".jsonl", ".html", ".md")
             )
     write_file(path, "".join(text).encode("utf-8", "replace"), force=words.force)
     if words.reveal:
@@ -187,8 +181,9 @@ def _export(words: _Log, found: Services) -> int:
     if words.json:
         output.record({"file": str(path), "calls": len(calls), "masked": not words.reveal})
     else:
-        note = "" if words.reveal else " Numbers are masked; --reveal shows them."
-        output.line(f"{len(calls)} calls written to {path}.{note}")
+        done = say("export.done", "{number} calls written to {path}.", number=len(calls), path=path)
+        note = say("export.masked", "Numbers are masked; --reveal shows them.")
+        output.line(done if words.reveal else f"{done} {note}")
     return DONE
 
 
@@ -198,29 +193,45 @@ def _import(words: _Log, found: Services) -> int:
     path = Path(words.file)
     readers = {".jsonl": read_json_lines, ".csv": read_spreadsheet}
     if path.suffix.lower() not in readers:
-        raise InvalidInput(f"{words.file!r} is no log.", "It takes: .jsonl, .csv.")
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise InvalidInput(f"{words.file!r} is not UTF-8 text.", "Export it once more.") from None
-    except OSError as error:
-        raise StorageError(
-            f"{words.file!r} cannot be read: {error.strerror}.", "Check the name."
-        ) from None
-    calls = [_sound(call) for call in readers[path.suffix.lower()](text)]
+        message = Sentence("error.import", "{file!r} is no log.", file=words.file)
+        raise InvalidInput(message, takes(*readers))
+    calls = [_sound(call) for call in readers[path.suffix.lower()](_read(path))]
     taken = found.calls.gather(calls)
     counts = {"added": 0, "known": 0, "conflict": 0}
     for _, became in taken:
         counts[became] += 1
     conflicts = [name for name, became in taken if became == "conflict"]
     result = {"added": counts["added"], "known": counts["known"], "conflicts": len(conflicts)}
+    say = found.texts.say
     if words.json:
         output.record(result | {"conflict_ids": conflicts})
     else:
-        output.line(", ".join(f"{name}: {number}" for name, number in result.items()))
+        sums = say(
+            "import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result
+        )
+        output.line(sums)
         for name in conflicts:
-            output.line(f"  {name}: here it says something else. It was left as it is.")
+            left = say(
+                "import.conflict", "  {call}: here it says something else. It was left as it is.",
+                call=name,
+            )  # fmt: skip
+            output.line(left)
     return PROBLEMS if conflicts else DONE
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        message = Sentence("error.import.text", "{file!r} is not UTF-8 text.", file=str(path))
+        hint = Sentence("hint.import.text", "Export it once more.")
+        raise InvalidInput(message, hint) from None
+    except OSError as error:
+        message = Sentence(
+            "error.import.read", "{file!r} cannot be read: {reason}.",
+            file=str(path), reason=error.strerror,
+        )  # fmt: skip
+        raise StorageError(message, Sentence("hint.import.read", "Check the name.")) from None
 
 
 def _sound(call: Call) -> Call:
@@ -229,9 +240,11 @@ def _sound(call: Call) -> Call:
         if kind == "text" and value is not None:
             _text(name, value)
             if name not in ("note", "request", "send") and is_masked(value):
-                raise InvalidInput(
-                    f"The call {call.id[:8]}: {name} is masked.", "Export it with --reveal."
-                )
+                message = Sentence(
+                    "error.call.masked", "The call {call}: {field} is masked.",
+                    call=call.id[:8], field=name,
+                )  # fmt: skip
+                raise InvalidInput(message, EXPORT_WHOLE)
     return call
 
 
@@ -254,7 +267,7 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
         case "moment":
             if option == "answer_by" and ":" not in text:
                 return found.last_call_back(parse_day(text))
-            return told(text, found.zone)
+            return told(text, found)
         case "date":
             return parse_day(text)
         case "yes-no":
@@ -269,19 +282,26 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
 
 def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     if text not in values:
-        raise InvalidInput(
-            f"{name}: {text[:60]!r} is not taken.", f"It takes: {', '.join(values)}."
+        message = Sentence(
+            "error.option", "{name}: {text!r} is not taken.", name=name, text=text[:60]
         )
+        raise InvalidInput(message, takes(*values))
     return values[text]
 
 
 def _text(name: str, text: str) -> str | None:
     if len(text) > LONGEST_TEXT:
-        raise InvalidInput(
-            f"{name}: the text has {len(text):,} characters.", f"It takes up to {LONGEST_TEXT:,}."
-        )
+        message = Sentence(
+            "error.text.long", "{name}: the text has {number:,} characters.",
+            name=name, number=len(text),
+        )  # fmt: skip
+        most = Sentence("hint.text.long", "It takes up to {most:,}.", most=LONGEST_TEXT)
+        raise InvalidInput(message, most)
     if not is_storable(text):
-        raise InvalidInput(f"{name}: the text holds a broken character.", "Type it once more.")
+        raise InvalidInput(
+            Sentence("error.text.broken", "{name}: the text holds a broken character.", name=name),
+            Sentence("hint.text.broken", "Type it once more."),
+        )
     return text or None
 
 
@@ -290,9 +310,10 @@ def _attempts(words: _Log, found: Services) -> Iterator[Attempt]:
         when, equals, what = text.rpartition("=")
         if not equals or what not in ("answered", "missed"):
             raise InvalidInput(
-                f"--attempt {text[:60]!r} is not taken.", "Write WHEN=answered or WHEN=missed."
+                Sentence("error.attempt", "--attempt {text!r} is not taken.", text=text[:60]),
+                Sentence("hint.attempt", "Write WHEN=answered or WHEN=missed."),
             )
-        yield Attempt(at=told(when, found.zone), answered=what == "answered")
+        yield Attempt(at=told(when, found), answered=what == "answered")
 
 
 # Output
@@ -305,7 +326,7 @@ def _print(calls: Iterable[Call], words: _Log, found: Services, *, short: bool =
         if words.json:
             output.record(as_json(shown, call, found, at))
         elif short:
-            output.line(_in_a_line(shown))
+            output.line(_in_a_line(shown, found.texts))
         else:
             for text in in_words(shown, call, found, at):
                 output.line(text)
@@ -320,8 +341,14 @@ def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str,
     return as_record(shown) | {"promise": promise}
 
 
-def _in_a_line(call: Call) -> str:
-    parts = [call.id[:8], call.started_at.isoformat(timespec="minutes"), call.kind or "-"]
+def _in_a_line(call: Call, texts: Texts) -> str:
+    kinds = {
+        "urgent": texts.say("word.urgent", "urgent"),
+        "regular": texts.say("word.regular", "regular"),
+        "unknown": texts.say("log.unknown", "unknown"),
+    }
+    kind = kinds[call.kind] if call.kind else "-"
+    parts = [call.id[:8], call.started_at.isoformat(timespec="minutes"), kind]
     parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
     return "  ".join(parts).rstrip()
 
@@ -330,13 +357,25 @@ def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str
     """A call, a line a field."""
     from guide.call_texts import CallTexts
 
-    words = CallTexts(found)
-    lines = [f"call {call.id}"]
+    words, say = CallTexts(found), found.texts.say
+    lines = [say("log.call", "call {id}", id=call.id)]
     lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
     if lacking := words.lacking(shown):
-        lines.append(f"  {found.texts.say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
+        lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
     _, made = found.promise_of(call, at)
     if made is not None:
         when = found.texts.in_both(made.respond_by, found.zone)
-        lines.append(f"  answer: {made.state}, by {when}")
+        state = _state(made.state, found.texts)
+        lines.append(say("log.answer", "  answer: {state}, by {when}", state=state, when=when))
     return [*lines, ""]
+
+
+def _state(state: State, texts: Texts) -> str:
+    words = {
+        "open": texts.say("state.open", "open"),
+        "due": texts.say("state.due", "due"),
+        "overdue": texts.say("state.overdue", "overdue"),
+        "broken": texts.say("state.broken", "broken"),
+        "kept": texts.say("state.kept", "kept"),
+    }
+    return words[state]

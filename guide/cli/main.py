@@ -4,10 +4,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import NoReturn
 
 from guide.cli import diagnostics
 from guide.core.errors import GuideError
+from guide.texts import Texts, language, texts_in
 
 
 class Words:
@@ -34,7 +36,7 @@ def parse(argv: Sequence[str]) -> Words:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
         chosen = next((word for word in argv if word in COMMANDS), "")
-        parser(chosen).parse_args(argv, namespace=words)
+        parser(chosen, _texts(argv)).parse_args(argv, namespace=words)
     return words
 
 
@@ -52,26 +54,37 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as stop:  # --help and --version
         return int(stop.code or 0)
     except GuideError as error:
-        return diagnostics.report(error)
+        return diagnostics.report(error, _texts(argv))
     except BrokenPipeError:
         return _reader_left()
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        return diagnostics.disk(error)
+        return diagnostics.disk(error, _texts(argv))
     except Exception as error:  # noqa: BLE001  # the one place where any fault ends
         from guide.bootstrap import wall_clock
         from guide.settings import cache_folder
 
-        return diagnostics.crash(error, cache_folder() / "crashes", wall_clock())
+        crashes = cache_folder() / "crashes"
+        return diagnostics.crash(error, crashes, wall_clock(), _texts(argv))
     return status
+
+
+def _texts(argv: Sequence[str]) -> Texts:
+    """Sentences in the language of the run, also where its words make no sense."""
+    given = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
+    given += [word for before, word in pairwise(argv) if before == "--lang"]
+    try:
+        return texts_in(language(given[-1] if given else None, os.environ))
+    except GuideError:
+        return Texts()
 
 
 def _screen(words: Words) -> int:
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         from guide.cli.parser import parser
 
-        parser().print_help()
+        parser(texts=_texts([])).print_help()
         return diagnostics.WRONG_INPUT
     from guide.cli.screen import run as open_screen
 

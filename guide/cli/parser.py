@@ -4,10 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from guide import __version__
 from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence, as_it_is
+
+if TYPE_CHECKING:
+    from guide.texts import Texts
 
 Add = Callable[[argparse.ArgumentParser], None]
 
@@ -36,7 +40,10 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": _Formatter} | words)
 
     def error(self, message: str) -> NoReturn:
-        raise InvalidInput(f"{message.rstrip('.')}.", f"See `{self.prog} --help`.")
+        raise InvalidInput(
+            as_it_is(f"{message.rstrip('.')}."),
+            Sentence("hint.help", "See `{program} --help`.", program=self.prog),
+        )
 
 
 def _phone(parser: argparse.ArgumentParser) -> None:
@@ -240,8 +247,18 @@ def _common() -> _Parser:
     return common
 
 
-def parser(chosen: str | None = None) -> argparse.ArgumentParser:
+def parser(chosen: str | None = None, texts: "Texts | None" = None) -> argparse.ArgumentParser:
     """The parser; only the chosen command gets its own words, all of them if none is chosen."""
+    whole = _parser(chosen)
+    if texts is not None and texts.translate is not None:
+        from guide.cli.parser_texts import texts_of
+
+        for text_id, holder, field in texts_of(whole):
+            setattr(holder, field, texts.words(text_id, getattr(holder, field)))
+    return whole
+
+
+def _parser(chosen: str | None) -> argparse.ArgumentParser:
     common = _common()
     whole = _Parser(
         prog="guide",

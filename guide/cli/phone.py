@@ -22,7 +22,8 @@ def run(words: _Phone) -> int:
             if text.strip():
                 output.record(as_json(found.verdict(text), found))
             else:
-                output.record({"error": "There is no number on this line.", "line": number})
+                wrong = found.texts.say("phone.none", "There is no number on this line.")
+                output.record({"error": wrong, "line": number})
         return DONE
     verdict = found.verdict(words.number)
     if words.json:

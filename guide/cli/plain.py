@@ -68,14 +68,18 @@ class Plain:
             yield f"  [{'x' if need.ready else ' '}] {self.texts.sentence(need)}{value}{doubt}"
 
     def _dial(self) -> Iterator[str]:
+        say = self.texts.say
         line = self.services.catalog.center.lines[self.plan.line]
         yield ""
-        yield f"{self.texts.say('plan.dial', 'Dial')}: {line.number} ({line.label}). {line.note}"
+        yield f"{say('plan.dial', 'Dial')}: {line.number} ({line.label}). {line.note}"
         if self.plan.line_help != self.plan.live_help:
             yield f"  {self.texts.live_help(self.plan.line_help, self.services.zone)}"
         if self.plan.ivr is not None:
-            menu = self.texts.say("plan.menu", "The way through the phone menu: guide ivr {target}")
-            yield "  " + menu.format(target=self.plan.ivr)
+            menu = say(
+                "plan.menu", "The way through the phone menu: guide ivr {target}",
+                target=self.plan.ivr,
+            )  # fmt: skip
+            yield f"  {menu}"
 
 
 def question_lines(ask: Ask, services: Services) -> Iterator[str]:

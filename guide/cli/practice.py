@@ -4,10 +4,9 @@ import sys
 from collections.abc import Iterator
 
 from guide.cli import output
-from guide.cli.common import moment, services
+from guide.cli.common import moment, no_target, services
 from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
-from guide.core.check import near
 from guide.core.errors import InvalidInput
 
 
@@ -27,8 +26,7 @@ def run(words: _Practice) -> int:
     found = services(words)
     menu = found.menu
     if words.target not in menu.routes:
-        message = f"The map has no target {words.target[:60]!r}."
-        raise InvalidInput(message, near(words.target, menu.routes) or "")
+        raise InvalidInput(*no_target(words.target, menu.routes))
     plan = None
     if words.answer:
         talk = Talk(found, words.target, moment(words, found))

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services
-from guide.cli.diagnostics import DONE, warn
+from guide.cli.common import moment, services, warn_of_clock
+from guide.cli.diagnostics import DONE
 from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
-from guide.core.answers import format_answer, parse_answer
+from guide.core.answers import format_answer, not_an_answer, parse_answer
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
 from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
+from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:
     from guide.core.condition import Value
@@ -68,7 +69,10 @@ class Talk:
         """
         name, equals, value = given.partition("=")
         if not equals:
-            raise InvalidInput(f"--answer {given[:60]!r} has no `=`.", "Write QUESTION=VALUE.")
+            message = Sentence(
+                "error.no-equals", "--answer {given!r} has no `=`.", given=given[:60]
+            )
+            raise InvalidInput(message, Sentence("hint.no-equals", "Write QUESTION=VALUE."))
         self.answer(name.strip(), value)
 
     def answer(self, name: str, text: str) -> None:
@@ -78,9 +82,7 @@ class Talk:
             return
         question = self.question(name)
         value, change = parse_answer(name, question, text, self.services.zone)
-        if change is not None:
-            what = "does not exist: the clock skips it" if change == "skipped" else "comes twice"
-            warn(f"{name}: {text} {what}. It is read with fold=0.")
+        warn_of_clock(f"{name}: {text}", change, self.services.texts)
         self.answers[name] = value
 
     def question(self, name: str) -> Question:
@@ -91,17 +93,18 @@ class Talk:
         if name in self.content.shared and name in plan_names(self.content):
             return self.content.shared[name]
         known = {n for flow in self.content.flows.values() for n in flow.questions}
-        from guide.core.check import near
-
-        raise InvalidAnswer(f"There is no question {name[:60]!r}.", near(name, known) or "")
+        message = Sentence("error.question", "There is no question {name!r}.", name=name[:60])
+        near = suggestion(name, known)
+        raise InvalidAnswer(message, *([near] if near else []))
 
     def _yes_or_no(self, name: str, text: str) -> None:
         if name.startswith(READY):
             needs = {n for flow in self.content.flows.values() for n in flow.needs}
             if name.removeprefix(READY) not in needs:
-                raise InvalidAnswer(f"There is no need {name.removeprefix(READY)[:60]!r}.")
+                need = name.removeprefix(READY)[:60]
+                raise InvalidAnswer(Sentence("error.need", "There is no need {name!r}.", name=need))
         if text not in ("yes", "no"):
-            raise InvalidAnswer(f"{name}: {text[:60]!r} is not an answer.", "It takes: yes, no.")
+            raise InvalidAnswer(not_an_answer(name, text), takes("yes", "no"))
         self.answers[name] = text
 
 
@@ -111,7 +114,11 @@ def _read_answers(talk: Talk) -> None:
         ask = talk.plan().question
         if ask is None:
             if text.strip():
-                raise InvalidInput(f"Line {number}: there is no question left.")
+                raise InvalidInput(
+                    Sentence(
+                        "error.left", "Line {number}: there is no question left.", number=number
+                    )
+                )
             continue
         if text.strip():
             talk.answer(ask.id, _by_number(ask, text.strip()))
@@ -146,7 +153,7 @@ def _ask_each(talk: Talk) -> int:
             try:
                 talk.answer(ask.id, _by_number(ask, typed))
             except GuideError as error:
-                output.line(str(error))
+                output.line(talk.services.texts.error(error))
     output.line()
     _show(talk)
     return DONE

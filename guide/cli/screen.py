@@ -14,11 +14,11 @@ def run(words: Words) -> int:
     if words.zone is None:
         found = found.elsewhere(kept_zone(found.data))
     if words.at is not None:
-        at = told(words.at, found.zone)
+        at = told(words.at, found)
         found.clock = lambda: at
     app = GuideApp(found)
     app.run()
     if app.crash_message:
-        diagnostics.say(app.crash_message)
+        diagnostics.notice(app.crash_message)
         return diagnostics.OUR_FAULT
     return diagnostics.DONE

@@ -8,6 +8,7 @@ from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
 from guide.cli.prepare import Talk
 from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 
 
 class _Sheet(Words):
@@ -36,14 +37,19 @@ def run(words: _Sheet) -> int:
     if plan.outcome is None:
         asked = "" if plan.question is None else plan.question.id
         raise InvalidInput(
-            f"There is no plan yet: {asked!r} is not answered.",
-            f"Add --answer {asked}=VALUE; see `guide prepare {words.flow}`.",
-        )
+            Sentence(
+                "error.no-plan", "There is no plan yet: {asked!r} is not answered.", asked=asked
+            ),
+            Sentence(
+                "hint.no-plan", "Add --answer {asked}=VALUE; see `guide prepare {flow}`.",
+                asked=asked, flow=words.flow,
+            ),
+        )  # fmt: skip
     sheet = sheet_of(plan, found, reveal=words.reveal)
     data = sheet_bytes(sheet, path, large=words.large, width=words.width)
     write_file(path, data, force=words.force)
     if words.json:
         output.record({"file": str(path), "masked": not words.reveal})
     else:
-        output.line(f"Written: {path}")
+        output.line(found.texts.say("file.written", "Written: {path}", path=path))
     return DONE

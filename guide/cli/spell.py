@@ -25,7 +25,7 @@ def run(words: _Spell) -> int:
             try:
                 output.record(as_json(spelled(text, found.catalog.spelling, words.kind)))
             except InvalidInput as error:
-                output.record({"error": str(error), "line": number})
+                output.record({"error": found.texts.error(error), "line": number})
         return DONE
     spelling = spelled(words.text, found.catalog.spelling, words.kind)
     if words.json:

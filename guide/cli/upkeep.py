@@ -11,10 +11,10 @@ from typing import Any
 from guide import __version__
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services
+from guide.cli.common import services, sure
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
-from guide.core.errors import GuideError, InvalidInput, StorageError
+from guide.core.errors import GuideError, StorageError
 from guide.settings import ZONE_FILE, server_address
 
 
@@ -44,7 +44,10 @@ def _doctor(words: Words, found: Services) -> int:
 
 
 def facts(found: Services) -> dict[str, Any]:
-    """Versions, folders, terminal, database, content; nothing private."""
+    """Versions, folders, terminal, database, content; nothing private.
+
+    Names are those of the JSON, in every language: a report is for those who mend the program.
+    """
     wrong: list[str] = []
     content: dict[str, Any] = {}
     try:
@@ -53,11 +56,13 @@ def facts(found: Services) -> dict[str, Any]:
         review = catalog.oldest_review()
         content = {"flows": len(catalog.flow_files), "review_by": review.isoformat()}
         if review < today:
-            wrong.append(f"The content wanted review by {review}.")
+            wrong.append(
+                found.texts.say("doctor.review", "The content wanted review by {day}.", day=review)
+            )
         calendar = found.calendar(found.now())
         content["holidays_to"] = calendar.last.isoformat()
     except GuideError as error:
-        wrong.append(str(error))
+        wrong.append(found.texts.error(error))
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -80,7 +85,7 @@ def _database(found: Services, wrong: list[str]) -> str:
     try:
         found.walks.check()
     except StorageError as error:
-        wrong.append(str(error))
+        wrong.append(found.texts.error(error))
         return "not usable"
     return f"SQLite {sqlite3.sqlite_version}"
 
@@ -103,17 +108,18 @@ def _libraries() -> dict[str, str]:
 
 def _erase(words: _Upkeep, found: Services) -> int:
     files = list(_kept(found))
-    server = server_address(found.settings)
+    server, say = server_address(found.settings), found.texts.say
     if not files and server is None:
-        output.line("Nothing is kept on this computer.")
+        output.line(say("erase.empty", "Nothing is kept on this computer."))
         return DONE
-    output.line("This removes calls, walks, the cache and crash files:")
+    output.line(say("erase.what", "This removes calls, walks, the cache and crash files:"))
     for path in files:
         output.line(f"  {path}")
     if server is not None:
-        output.line(f"  {found.calls.count()} calls on {found.calls.place}")
-    if not words.yes and not _sure():
-        output.line("Nothing was removed.")
+        calls, place = found.calls.count(), found.calls.place
+        output.line(say("erase.server", "  {number} calls on {place}", number=calls, place=place))
+    if not words.yes and not sure("erase", found.texts):
+        output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
     for path in files:
         _remove(path)
@@ -121,19 +127,8 @@ def _erase(words: _Upkeep, found: Services) -> int:
         _fold_up(folder)
     if server is not None:
         found.calls.remove_all()
-    output.line("All of it is gone.")
+    output.line(say("erase.gone", "All of it is gone."))
     return DONE
-
-
-def _sure() -> bool:
-    if not sys.stdin.isatty():
-        raise InvalidInput("erase: nobody is there to say yes.", "Add --yes.")
-    output.line("Type yes to remove it:")
-    output.flush()
-    try:
-        return input("> ").strip().lower() == "yes"
-    except EOFError:
-        return False
 
 
 def _kept(found: Services) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """Answers: parsed once, at the edge, into values; and written back as text."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 
@@ -8,6 +9,7 @@ from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Question
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
+from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.text import is_storable
 
 LONGEST = 200
@@ -29,14 +31,19 @@ def parse_answer(
     if text in question.options:
         return text, None
     if question.input is None:
-        raise InvalidAnswer(f"{name}: {text[:60]!r} is not an answer.", _takes(question, text))
+        raise InvalidAnswer(not_an_answer(name, text), *_takes(question, text))
     if len(text) > LONGEST_TYPED:
-        raise InvalidAnswer(f"{name}: the answer is too long.", question.input.wanted)
+        message = Sentence("error.answer.long", "{name}: the answer is too long.", name=name)
+        raise InvalidAnswer(message, as_it_is(question.input.wanted))
     try:
         return _typed(question, text.strip(), zone)
     except (InvalidInput, ValueError):
-        message = f"{name}: {text[:60]!r} is not an answer."
-        raise InvalidAnswer(message, _takes(question, text)) from None
+        raise InvalidAnswer(not_an_answer(name, text), *_takes(question, text)) from None
+
+
+def not_an_answer(name: str, text: str) -> Sentence:
+    """That a question does not take what was given."""
+    return Sentence("error.answer", "{name}: {text!r} is not an answer.", name=name, text=text[:60])
 
 
 def _typed(question: Question, text: str, zone: str) -> tuple[Value, ClockChange | None]:
@@ -70,13 +77,14 @@ def _matched(pattern: re.Pattern[str], text: str) -> str:
     return text
 
 
-def _takes(question: Question, text: str) -> str:
-    words = [] if question.input is None else [question.input.wanted]
+def _takes(question: Question, text: str) -> Iterator[Sentence]:
+    if question.input is not None:
+        yield as_it_is(question.input.wanted)
     if question.options:
-        words.append("It takes: " + ", ".join(question.options) + ".")
+        yield takes(*question.options)
         near = get_close_matches(text[:60], list(question.options), n=1)
-        words += [f"Did you mean {near[0]}?"] if near else []
-    return " ".join(words)
+        if near:
+            yield Sentence("hint.meant", "Did you mean {name}?", name=near[0])
 
 
 def format_answer(value: Value) -> str:

@@ -8,7 +8,6 @@ Each problem names its flow in `file` and leads to the place with `path`.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 
 from guide.core.call import FIELDS
@@ -47,6 +46,7 @@ from guide.core.flow import (
 )
 from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
+from guide.core.sentence import suggestion
 from guide.core.walk import Graph, Node
 
 Path = tuple[str | int, ...]
@@ -89,11 +89,8 @@ def check_content(
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known name, else the first few of all."""
-    names = sorted(set(known))
-    match = get_close_matches(name, names, n=1)
-    if match:
-        return f"Did you mean {match[0]!r}?"
-    return f"Known: {', '.join(names[:12])}." if names else None
+    found = suggestion(name, known)
+    return None if found is None else str(found)
 
 
 class _Reporter:

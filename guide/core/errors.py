@@ -1,6 +1,6 @@
 """Every error that is raised on purpose.
 
-GuideError                    has .message and .hint; one clear line for a person
+GuideError                    has .message and .hints: sentences; one clear line for a person
 ├─ InvalidAnswer              a value that a question does not take, or no such question
 ├─ InvalidInput               wrong words on the command line (moment, zone, target, flow)
 ├─ FlowFaults                 everything wrong with flow files, all faults at once
@@ -12,19 +12,24 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.sentence import Sentence, as_it_is
+
 Severity = Literal["error", "warning"]
 
 
 class GuideError(Exception):
-    """One line that says what is wrong, and a hint that says what would be right."""
+    """A sentence that says what is wrong, and hints that say what would be right.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    As text it is English; `Texts.error` says it in the language of the run.
+    """
+
+    def __init__(self, message: Sentence, *hints: Sentence) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hints = hints
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".rstrip()
+        return " ".join(map(str, (self.message, *self.hints)))
 
 
 class InvalidAnswer(GuideError):
@@ -40,7 +45,10 @@ class StorageError(GuideError):
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One fault of a flow file. `path` leads to it inside the file; the reader adds the place."""
+    """One fault of a flow file. `path` leads to it inside the file; the reader adds the place.
+
+    Message and hint are for those who write flows, and they write English: they have no id.
+    """
 
     code: str
     message: str
@@ -58,9 +66,12 @@ class FlowFaults(GuideError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         first = problems[0]
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         place = f"{first.file}:{first.line}:{first.column}: " if first.file else ""
-        super().__init__(
-            f"{place}{first.message}{more}", "Run `guide flows check` to see them all."
-        )
+        message = as_it_is(f"{place}{first.message}")
+        if len(problems) > 1:
+            message = Sentence(
+                "error.faults", "{first} (and {more} more)", first=message, more=len(problems) - 1
+            )
+        hint = Sentence("error.faults.hint", "Run `guide flows check` to see them all.")
+        super().__init__(message, hint)
         self.problems = tuple(problems)

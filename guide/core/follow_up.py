@@ -247,7 +247,11 @@ def _line(
     facts = dict.fromkeys(fact_ids(advice.sources))
     for key in named:
         facts |= dict.fromkeys(limits[key].sources if key in limits else ())
-    labels = {key: Text(f"limits.{key}", limits[key].label) for key in named if key in limits}
+    labels = {
+        key: Text(f"contact_center.limits.{key}.label", limits[key].label)
+        for key in named
+        if key in limits
+    }
     return Line(
         id=name,
         text=Text(f"follow_up.{section}.{name}.text", advice.text),

@@ -6,14 +6,16 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
 _BY_HAND = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2}):(\d\d)\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE
 )
-_WANTED = (
-    "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago]."
+_WANTED = Sentence(
+    "hint.moment",
+    "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago].",
 )
 
 
@@ -26,8 +28,9 @@ def zone(name: str) -> ZoneInfo:
     try:
         found = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
-        hint = "Write an IANA name, like America/New_York or Asia/Manila."
-        raise InvalidInput(f"{name!r} is not a time zone.", hint) from None
+        message = Sentence("error.zone", "{name!r} is not a time zone.", name=name)
+        hint = Sentence("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
+        raise InvalidInput(message, hint) from None
     return found
 
 
@@ -45,7 +48,8 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     except ValueError:
         clock = None
     if shape is None or clock is None:
-        raise InvalidInput(f"{text!r} is not a date and time.", _WANTED)
+        message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
+        raise InvalidInput(message, _WANTED)
     if clock.tzinfo is not None and shape["zone"] is None:
         return _within_range(clock, text), None
     place = zone(shape["zone"] or default_zone)
@@ -58,7 +62,11 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     for candidate in (moment, moment.replace(fold=1)):
         if candidate.utcoffset() == offset:
             return candidate, change if change == "skipped" else None
-    raise InvalidInput(f"{text!r}: the offset is not that of {place.key} at that time.", _WANTED)
+    message = Sentence(
+        "error.moment.offset", "{text!r}: the offset is not that of {zone} at that time.",
+        text=text, zone=place.key,
+    )  # fmt: skip
+    raise InvalidInput(message, _WANTED)
 
 
 def _iso(clock: str) -> str:
@@ -81,7 +89,10 @@ def _within_range(moment: datetime, text: str) -> datetime:
         moment.astimezone(UTC) - timedelta(days=2)
         moment.astimezone(UTC) + timedelta(days=2)
     except (OverflowError, ValueError):
-        raise InvalidInput(f"{text!r} lies outside the years 1 to 9999.", _WANTED) from None
+        message = Sentence(
+            "error.moment.years", "{text!r} lies outside the years 1 to 9999.", text=text
+        )
+        raise InvalidInput(message, _WANTED) from None
     return moment
 
 
@@ -118,5 +129,6 @@ def parse_day(text: str) -> date:
         found = None
     # Python also reads 20261204 and 2026-W49-5, which no notice shows.
     if found is None or found.isoformat() != text.strip():
-        raise InvalidInput(f"{text!r} is not a date.", "Write it like 2026-12-04.")
+        message = Sentence("error.day", "{text!r} is not a date.", text=text)
+        raise InvalidInput(message, Sentence("hint.day", "Write it like 2026-12-04."))
     return found

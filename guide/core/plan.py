@@ -509,7 +509,7 @@ class _Planner:
     def _filling(self, name: str, *, spoken: bool) -> Filling:
         limit = self.scope.limits.get(name)
         if limit is not None:
-            return Text(f"limits.{name}", limit.label)
+            return Text(f"contact_center.limits.{name}.label", limit.label)
         if name in self.scope.dates:
             value = self.scope.value(name)
             return _blank(name) if value is None else Typed("date", value)

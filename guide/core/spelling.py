@@ -10,6 +10,7 @@ import msgspec
 
 from guide.core.errors import InvalidInput
 from guide.core.flow import _Shape
+from guide.core.sentence import Sentence
 
 SpellingKind = Literal["receipt", "a-number", "name"]
 LONGEST = 200
@@ -64,23 +65,34 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
     """
     text = unicodedata.normalize("NFC", text).strip()
     if not text or len(text) > LONGEST:
-        what = "There is nothing to spell." if not text else "This is too long to spell."
-        raise InvalidInput(what, f"Give one number or name, of up to {LONGEST} characters.")
+        what = Sentence("error.spell.long", "This is too long to spell.")
+        if not text:
+            what = Sentence("error.spell.empty", "There is nothing to spell.")
+        hint = Sentence(
+            "hint.spell", "Give one number or name, of up to {most} characters.", most=LONGEST
+        )
+        raise InvalidInput(what, hint)
     found = kind or kind_of(text)
     if found != "name":
         text = _SEPARATORS.sub("", text).upper()
         if found == "a-number" and text.isdecimal():
             text = f"A{text}"
         if (_RECEIPT if found == "receipt" else _A_NUMBER).fullmatch(text) is None:
-            wanted = (
-                "Three letters and ten digits." if found == "receipt" else "Seven to nine digits."
+            message = Sentence(
+                "error.spell.kind", "This is no {kind}: {text!r}.", kind=found, text=text[:60]
             )
-            raise InvalidInput(f"This is no {found}: {text[:60]!r}.", wanted)
+            raise InvalidInput(message, _shape_of(found))
     return Spelling(
         kind=found,
         chunks=chunks(found, text),
         chars=tuple(_spelled(char, alphabet) for char in text),
     )
+
+
+def _shape_of(kind: SpellingKind) -> Sentence:
+    if kind == "receipt":
+        return Sentence("hint.spell.receipt", "Three letters and ten digits.")
+    return Sentence("hint.spell.a-number", "Seven to nine digits.")
 
 
 def kind_of(text: str) -> SpellingKind:

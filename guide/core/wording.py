@@ -1,6 +1,9 @@
 """Which fields of the files are words for people, and under which id translators know each.
 
-The id of a text is its path: `expedite.questions.what.text`, `ivr.steps.topic.do`.
+The id of a text is its path: `expedite.questions.what.text`, `ivr.steps.topic.do`. In a list, the
+id of the entry or where it leads stands for its place.
+
+What one says to the machine is no text for translators: it understands English.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,14 +38,15 @@ WORDS: dict[type, tuple[str, ...]] = {
     flow.SelfHelpList: (),
     flow.SharedQuestions: (),
     flow.Utterance: ("text", "forms"),
+    ivr.AgentAsks: ("text",),
     ivr.Exit: ("text", "do"),
     ivr.IfLost: ("text",),
     ivr.Leads: ("when",),
-    ivr.MenuStep: ("title", "hear", "say", "do"),
+    ivr.MenuStep: ("title", "hear", "do"),
     ivr.PhoneMenu: (),
     ivr.Route: ("title",),
-    ivr.Said: ("say", "note"),
-    ivr.Try: ("say", "note"),
+    ivr.Said: ("note",),
+    ivr.Try: ("note",),
 }
 
 
@@ -64,7 +68,8 @@ def reworded(value: Any, path: str, translate: Callable[[str, str], str]) -> Any
         return {key: reworded(each, f"{path}.{key}", translate) for key, each in value.items()}
     if isinstance(value, tuple):
         return tuple(
-            reworded(each, f"{path}.{number}", translate) for number, each in enumerate(value)
+            reworded(each, f"{path}.{_name(each, number)}", translate)
+            for number, each in enumerate(value)
         )
     if type(value) not in WORDS:
         return value
@@ -80,6 +85,14 @@ def reworded(value: Any, path: str, translate: Callable[[str, str], str]) -> Any
         else:
             changed[name] = reworded(inner, place, translate)
     return msgspec.structs.replace(value, **changed)
+
+
+def _name(each: object, number: int) -> str:
+    """What an entry of a list is known by."""
+    for field in ("id", "to", "date"):
+        if hasattr(each, field):
+            return str(getattr(each, field))
+    return str(number)
 
 
 def _translated(words: Any, path: str, translate: Callable[[str, str], str]) -> Any:  # noqa: ANN401  # text, forms or None

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.sentence import Sentence
 
 
 def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
@@ -14,7 +15,8 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
         StorageError: the folder or the disk does not take it.
     """
     if not force and (path.exists() or path.is_symlink()):
-        raise InvalidInput(f"{path} is there already.", "Add --force to replace it.")
+        message = Sentence("error.file.there", "{path} is there already.", path=path)
+        raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         _write(scratch, raw)
@@ -22,10 +24,18 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(
-            f"{path} cannot be written: {reason}.", "Name a file in a folder that you may write to."
+            Sentence(
+                "error.file.write", "{path} cannot be written: {reason}.", path=path, reason=reason
+            ),
+            Sentence("hint.file.write", "Name a file in a folder that you may write to."),
         ) from error
     finally:
         _drop(scratch)
+
+
+def unknown_ending(name: str) -> Sentence:
+    """That nothing is known that would write such a file."""
+    return Sentence("error.file.ending", "{name!r}: the ending says what to write.", name=name)
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from guide.core.call import FIELDS, Call
 from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
@@ -97,8 +98,12 @@ def read_json_lines(text: str) -> Iterator[Call]:
             except ValueError:
                 record = None
             if not isinstance(record, dict):
-                raise InvalidInput(f"Line {number} is not an object of JSON.", _EXPORTED)
-            yield _call(record, record.pop("log", None), f"Line {number}")
+                message = Sentence(
+                    "error.log.json", "Line {number} is not an object of JSON.", number=number
+                )
+                raise InvalidInput(message, _EXPORTED)
+            place = Sentence("place.line", "Line {number}", number=number)
+            yield _call(record, record.pop("log", None), place)
 
 
 def read_spreadsheet(text: str) -> Iterator[Call]:
@@ -112,18 +117,26 @@ def read_spreadsheet(text: str) -> Iterator[Call]:
     try:
         header = next(rows, [])
         if header != ["log", *COLUMNS]:
-            raise InvalidInput("The first line is not the header of a log.", _EXPORTED)
+            message = Sentence("error.log.header", "The first line is not the header of a log.")
+            raise InvalidInput(message, _EXPORTED)
         for number, row in enumerate(rows, start=2):
             if len(row) != len(header):
-                raise InvalidInput(f"Row {number} has {len(row)} cells.", _EXPORTED)
+                message = Sentence(
+                    "error.log.cells", "Row {number} has {cells} cells.",
+                    number=number, cells=len(row),
+                )  # fmt: skip
+                raise InvalidInput(message, _EXPORTED)
             cells = dict(zip(header, map(as_it_was, row), strict=True))
             mark = cells.pop("log")
-            yield _call(_typed(cells, number), mark, f"Row {number}")
+            place = Sentence("place.row", "Row {number}", number=number)
+            yield _call(_typed(cells, number), mark, place)
     except csv.Error as error:
-        raise InvalidInput(f"This is not a CSV file: {error}.", _EXPORTED) from None
+        message = Sentence("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
+        raise InvalidInput(message, _EXPORTED) from None
 
 
-_EXPORTED = "Use a file from `guide log export --reveal`."
+EXPORT_WHOLE = Sentence("hint.log.reveal", "Export it with --reveal.")
+_EXPORTED = Sentence("hint.log.exported", "Use a file from `guide log export --reveal`.")
 
 
 def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
@@ -138,23 +151,30 @@ def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
         try:
             found[name] = json.loads(found[name] or "[]")
         except ValueError:
-            raise InvalidInput(f"Row {number}: {name} is not JSON.", _EXPORTED) from None
+            message = Sentence(
+                "error.log.list", "Row {number}: {name} is not JSON.", number=number, name=name
+            )
+            raise InvalidInput(message, _EXPORTED) from None
     return found
 
 
-def _call(record: dict[str, Any], mark: object, place: str) -> Call:
+def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
     if mark == MASKED:
-        raise InvalidInput(f"{place}: the numbers are masked.", "Export it with --reveal.")
+        message = Sentence("error.log.masked", "{place}: the numbers are masked.", place=place)
+        raise InvalidInput(message, EXPORT_WHOLE)
     if mark != WHOLE:
-        raise InvalidInput(f"{place} is not a call of a log.", _EXPORTED)
+        message = Sentence("error.log.no-call", "{place} is not a call of a log.", place=place)
+        raise InvalidInput(message, _EXPORTED)
     try:
         call = msgspec.convert(
             {name: value for name, value in record.items() if value is not None}, Call
         )
     except msgspec.ValidationError as error:
-        raise InvalidInput(f"{place}: {error}.", _EXPORTED) from None
+        message = Sentence("error.log.value", "{place}: {reason}.", place=place, reason=error)
+        raise InvalidInput(message, _EXPORTED) from None
     moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
     moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
-        raise InvalidInput(f"{place}: a moment has no offset.", _EXPORTED)
+        message = Sentence("error.log.offset", "{place}: a moment has no offset.", place=place)
+        raise InvalidInput(message, _EXPORTED)
     return call

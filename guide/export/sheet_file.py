@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from guide.core.errors import InvalidInput
+from guide.core.sentence import takes
 from guide.core.sheet import Sheet
+from guide.export.files import unknown_ending
 
 ENDINGS = (".html", ".pdf", ".md", ".txt")
 
@@ -15,9 +17,7 @@ def check_ending(path: Path) -> None:
         InvalidInput: the ending is another one.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise InvalidInput(
-            f"{str(path)!r}: the ending says what to write.", f"It takes: {', '.join(ENDINGS)}."
-        )
+        raise InvalidInput(unknown_ending(str(path)), takes(*ENDINGS))
 
 
 def sheet_bytes(sheet: Sheet, path: Path, *, large: bool = False, width: int = 80) -> bytes:

@@ -5,6 +5,7 @@ import json
 import msgspec
 
 from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 from guide.core.sheet import Sheet
 from guide.core.text import clean
 
@@ -52,8 +53,11 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
         import typst
     except ImportError:
         raise InvalidInput(
-            "PDF needs a library that is not installed.",
-            "Install it with: pip install 'uscis-call-guide[pdf]', or print the .html file.",
+            Sentence("error.pdf", "PDF needs a library that is not installed."),
+            Sentence(
+                "hint.pdf",
+                "Install it with: pip install 'uscis-call-guide[pdf]', or print the .html file.",
+            ),
         ) from None
     data = json.dumps(_cleaned(msgspec.to_builtins(sheet)), ensure_ascii=False)
     inputs = {"sheet": data, "large": "yes" if large else "no"}

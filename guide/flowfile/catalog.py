@@ -5,7 +5,7 @@ replaces one of the same id behind it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
@@ -53,13 +53,24 @@ def built_in() -> Path:
 
 
 class Catalog:
-    """All content, read lazily and once; what every run needs is kept in a cache folder."""
+    """All content, read lazily and once; what every run needs is kept in a cache folder.
 
-    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+    With `translate` (a text's id and its English words → its words) all values are in another
+    language; what is read and what is kept in the cache stays English.
+    """
+
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        cache: Path | None = None,
+        translate: Callable[[str, str], str] | None = None,
+    ) -> None:
         self.folders = tuple(folders)
         self.cache = cache
+        self._translate = translate
         self._reads: dict[Path, Read] = {}
         self._values: dict[Path, Any] = {}
+        self._flows: dict[str, Flow] = {}
 
     # Files
 
@@ -119,7 +130,16 @@ class Catalog:
         return found
 
     def _first(self, name: str, kind: type[T]) -> T:
-        return self._value(self._place(name), kind)
+        return self._in_words(self._value(self._place(name), kind), name.removesuffix(".yaml"))
+
+    def _in_words(self, value: T, name: str) -> T:
+        """A value in the language of the run."""
+        if self._translate is None:
+            return value
+        from guide.core.wording import reworded
+
+        found: T = reworded(value, name, self._translate)
+        return found
 
     def _refuse_unusable(self, center: ContactCenter) -> None:
         from guide.core.check_lists import check_center
@@ -164,6 +184,13 @@ class Catalog:
         return self._first("ivr.yaml", PhoneMenu)
 
     @cached_property
+    def spoken_menu(self) -> "PhoneMenu":
+        """The phone menu as the machine says it: what a caller heard is compared with this."""
+        from guide.core.ivr import PhoneMenu
+
+        return self._value(self._place("ivr.yaml"), PhoneMenu)
+
+    @cached_property
     def spelling(self) -> "SpellingWords":
         """Words for letters and digits."""
         from guide.core.spelling import SpellingWords
@@ -176,7 +203,7 @@ class Catalog:
         found: dict[str, Fact] = {}
         for each in self._merged("sources.yaml", Facts):
             found.update(each.facts)
-        return found
+        return self._in_words(found, "facts")
 
     @cached_property
     def shared(self) -> Mapping[str, Question]:
@@ -184,7 +211,7 @@ class Catalog:
         found: dict[str, Question] = {}
         for each in self._merged("shared.yaml", SharedQuestions):
             found.update(each.questions)
-        return found
+        return self._in_words(found, "shared.questions")
 
     @cached_property
     def schedules(self) -> dict[str, Schedule]:
@@ -197,7 +224,9 @@ class Catalog:
         Raises:
             FlowFaults: its file cannot be used.
         """
-        return self._value(self.flow_files[name], Flow)
+        if name not in self._flows:
+            self._flows[name] = self._in_words(self._value(self.flow_files[name], Flow), name)
+        return self._flows[name]
 
     def content(self, name: str) -> Content:
         """A flow with all that it leads to: its parts and the flows it hands over to."""

@@ -15,11 +15,13 @@ from peewee import Database, fn
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.sentence import Sentence
 from guide.store.database import FILE, faults_in_words, open_database, open_server, server_name
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
 Added = Literal["added", "known", "conflict"]
+_SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 
 
@@ -56,8 +58,15 @@ class Calls:
             rows = list(CallRow.select().where(CallRow.id.startswith(lowest)).limit(2))
             if len(rows) == 1 and lowest:
                 return self._values(rows)[0]
-        what = "Several calls begin" if rows and lowest else "There is no call that begins"
-        raise InvalidInput(f"{what} with {start[:40]!r}.", "See `guide log list`.")
+        given = start[:40]
+        message = Sentence(
+            "error.call.none", "There is no call that begins with {start!r}.", start=given
+        )
+        if rows and lowest:
+            message = Sentence(
+                "error.call.several", "Several calls begin with {start!r}.", start=given
+            )
+        raise InvalidInput(message, _SEE_LIST)
 
     def page(
         self,
@@ -138,8 +147,11 @@ class Calls:
         """
         with self._writing():
             if self._take_in(call) == "conflict":
-                hint = "Correct it there: `guide log edit`."
-                raise InvalidInput(f"The call {call.id[:8]} is in the log already.", hint)
+                message = Sentence(
+                    "error.call.there", "The call {call} is in the log already.", call=call.id[:8]
+                )
+                hint = Sentence("hint.call.there", "Correct it there: `guide log edit`.")
+                raise InvalidInput(message, hint)
 
     def gather(self, calls: Iterable[Call]) -> list[tuple[str, Added]]:
         """Take in calls from another log, all or none: (id, what became of it) of each.
@@ -206,7 +218,8 @@ class Calls:
         with self._writing():
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
-                raise InvalidInput("That call is no longer in the log.", "See `guide log list`.")
+                message = Sentence("error.call.gone", "That call is no longer in the log.")
+                raise InvalidInput(message, _SEE_LIST)
             self._note(str(row.root), (attempt,))
 
     def remove(self, call_ids: Sequence[str]) -> int:
@@ -250,8 +263,12 @@ class Calls:
         # From another log, a correction may have come before what it corrects.
         for newer in list(CallRow.select().where(CallRow.corrects == call.id)):
             if newer.root == root:
-                message = f"The calls {call.id[:8]} and {str(newer.id)[:8]} correct one another."
-                raise InvalidInput(message, "Nothing was taken in.")
+                message = Sentence(
+                    "error.call.circle", "The calls {one} and {other} correct one another.",
+                    one=call.id[:8], other=str(newer.id)[:8],
+                )  # fmt: skip
+                hint = Sentence("hint.call.circle", "Nothing was taken in.")
+                raise InvalidInput(message, hint)
             noted = self._attempts([str(newer.root)])[str(newer.root)]
             AttemptRow.delete().where(AttemptRow.root == newer.root).execute()
             self._note(root, noted)
@@ -346,8 +363,12 @@ def server_calls(url: str) -> Calls:
     if not url.startswith(("postgresql://", "postgres://")):
         scheme = url.partition("://")[0]
         raise StorageError(
-            f"--data: {scheme!r} is not a database that guide knows.",
-            "Name a folder, or postgresql://user@host/name.",
+            Sentence(
+                "error.data",
+                "--data: {scheme!r} is not a database that guide knows.",
+                scheme=scheme,
+            ),
+            Sentence("hint.data", "Name a folder, or postgresql://user@host/name."),
         )
     return Calls(open_server(url), server_name(url))
 
@@ -416,5 +437,9 @@ def _value(row: CallRow) -> Call:
         return msgspec.json.decode(str(row.entry), type=Call)
     except (ValueError, msgspec.MsgspecError):
         raise StorageError(
-            f"The call {str(row.id)[:8]} in the log cannot be read.", "The others still can."
-        ) from None
+            Sentence(
+                "error.call.broken", "The call {call} in the log cannot be read.",
+                call=str(row.id)[:8],
+            ),
+            Sentence("hint.call.broken", "The others still can."),
+        ) from None  # fmt: skip

@@ -21,6 +21,7 @@ from peewee import (
 )
 
 from guide.core.errors import StorageError
+from guide.core.sentence import Sentence
 
 FILE = "guide.sqlite3"
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
@@ -52,8 +53,8 @@ def _bring_up(database: SqliteDatabase, path: Path) -> None:
 
     found = _version(database)
     if found > VERSION:
-        message = f"{path} was written by a newer version of guide."
-        raise StorageError(message, "Update guide, or name another folder with --data.")
+        hint = Sentence("hint.newer", "Update guide, or name another folder with --data.")
+        raise StorageError(_newer(path), hint)
     if found == VERSION:
         return
     if found:
@@ -102,9 +103,12 @@ def open_server(url: str) -> PostgresqlDatabase:
             )
             database.connect()
         except ImproperlyConfigured:
-            message = "PostgreSQL needs a library that is not installed."
-            hint = "Install it with: pip install 'uscis-call-guide[postgres]'"
-            raise StorageError(message, hint) from None
+            raise StorageError(
+                Sentence("error.postgres", "PostgreSQL needs a library that is not installed."),
+                Sentence(
+                    "hint.postgres", "Install it with: pip install 'uscis-call-guide[postgres]'"
+                ),
+            ) from None
         try:
             _bring_server_up(database, url)
         except BaseException:
@@ -122,13 +126,17 @@ def _bring_server_up(database: PostgresqlDatabase, url: str) -> None:
         run_sql(database, "create table if not exists guide_version (version int)")
         newest = run_sql(database, "select max(version) from guide_version").fetchone()[0]
         if (newest or 0) > VERSION:
-            message = f"{server_name(url)} was written by a newer version of guide."
-            raise StorageError(message, "Update guide.")
+            hint = Sentence("hint.newer.server", "Update guide.")
+            raise StorageError(_newer(server_name(url)), hint)
 
         def done(number: int) -> None:
             run_sql(database, "insert into guide_version values (%s)", (number,))
 
         migrate(database, newest or 0, done)
+
+
+def _newer(place: object) -> Sentence:
+    return Sentence("error.newer", "{place} was written by a newer version of guide.", place=place)
 
 
 def server_name(url: str) -> str:
@@ -150,16 +158,15 @@ def faults_in_words(place: str) -> Iterator[None]:
     except OperationalError as error:
         raise StorageError(*_words(place, " ".join(_reasons(error)))) from None
     except (DatabaseError, PeeweeException, sqlite3.Error):
-        if "://" in place:
-            hint = "Nothing in it was changed. Ask the one who runs the server."
-            raise StorageError(f"{place} refused.", hint) from None
-        hint = "Move the file away and start again; nothing in it was changed."
-        raise StorageError(f"{place} is damaged.", hint) from None
+        raise StorageError(*_damaged(place)) from None
     except OSError as error:
-        reason = error.strerror or "it refused"
         raise StorageError(
-            f"{place} cannot be used: {reason}.", "Name a folder with --data."
-        ) from None
+            Sentence(
+                "error.place", "{place} cannot be used: {reason}.",
+                place=place, reason=error.strerror or Sentence("error.refused", "it refused"),
+            ),
+            Sentence("hint.place", "Name a folder with --data."),
+        ) from None  # fmt: skip
 
 
 def _reasons(error: BaseException | None) -> Iterator[str]:
@@ -169,14 +176,44 @@ def _reasons(error: BaseException | None) -> Iterator[str]:
         error = error.__context__
 
 
-def _words(place: str, reason: str) -> tuple[str, str]:
+def _words(place: str, reason: str) -> tuple[Sentence, Sentence]:
     if "://" in place:
-        hint = "Check the address, the server and the network, then try again."
-        return f"{place} does not answer.", hint
+        return (
+            Sentence("error.server", "{place} does not answer.", place=place),
+            Sentence(
+                "hint.server", "Check the address, the server and the network, then try again."
+            ),
+        )
     if "locked" in reason:
-        return f"{place} is locked by another program.", "Close the other one, then try again."
+        return (
+            Sentence("error.locked", "{place} is locked by another program.", place=place),
+            Sentence("hint.locked", "Close the other one, then try again."),
+        )
     if "full" in reason:
-        return f"The disk is full; {place} could not be written.", "Free some space, then go on."
+        return (
+            Sentence("error.full", "The disk is full; {place} could not be written.", place=place),
+            Sentence("hint.full", "Free some space, then go on."),
+        )
     if "readonly" in reason or "unable to open" in reason:
-        return f"{place} cannot be written.", "Check the rights of the folder, or use --data."
-    return f"{place} cannot be used.", "Check the folder, or name another with --data."
+        return (
+            Sentence("error.readonly", "{place} cannot be written.", place=place),
+            Sentence("hint.readonly", "Check the rights of the folder, or use --data."),
+        )
+    return (
+        Sentence("error.unusable", "{place} cannot be used.", place=place),
+        Sentence("hint.unusable", "Check the folder, or name another with --data."),
+    )
+
+
+def _damaged(place: str) -> tuple[Sentence, Sentence]:
+    if "://" in place:
+        return (
+            Sentence("error.server.refused", "{place} refused.", place=place),
+            Sentence(
+                "hint.server.refused", "Nothing in it was changed. Ask the one who runs the server."
+            ),
+        )
+    return (
+        Sentence("error.damaged", "{place} is damaged.", place=place),
+        Sentence("hint.damaged", "Move the file away and start again; nothing in it was changed."),
+    )

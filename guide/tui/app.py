@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
@@ -104,7 +106,11 @@ class GuideApp(App[None]):
         if self._keeping:
             self._keeping = False
             say = self.services.texts.say
-            words = say("keep.not", "Your answers cannot be kept. {why} You can go on.", why=error)
+            words = say(
+                "keep.not",
+                "Your answers cannot be kept. {why} You can go on.",
+                why=self.services.texts.error(error),
+            )
             self.notify(words, severity="warning", timeout=15, markup=False)
 
     def now(self) -> datetime:
@@ -169,13 +175,26 @@ class GuideApp(App[None]):
         try:
             self.push_screen(IncomingScreen(self.services))
         except GuideError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+            self.notify(
+                self.services.texts.error(error), severity="error", timeout=15, markup=False
+            )
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
         """The live call, of a plan or of nothing."""
         from guide.tui.calling import open_call
 
         open_call(self, plan)
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done, found by typing."""
+        if not self.screen.has_class("--textual-command-palette"):
+            words = self.services.texts.say("palette.search", "Search for commands…")
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
+    def action_change_theme(self) -> None:
+        """Other colours."""
+        words = self.services.texts.say("palette.themes", "Search for themes…")
+        self.push_screen(CommandPalette([ThemeProvider], placeholder=words))
 
     @property
     def may_change_theme(self) -> bool:
@@ -192,10 +211,14 @@ class GuideApp(App[None]):
         path = error and write_crash_file(
             error, self.services.cache / "crashes", self.services.clock()
         )
-        kept = f" A report without private data lies in {path}." if path else ""
-        self.crash_message = (
-            f"guide: error: This is a fault of the program.{kept} Your answers are kept."
-        )
+        say = self.services.texts.say
+        words = [say("crash.screen", "This is a fault of the program.")]
+        if path:
+            words.append(
+                say("crash.report", "A report without private data lies in {path}.", path=path)
+            )
+        words.append(say("crash.kept", "Your answers are kept."))
+        self.crash_message = f"guide: error: {' '.join(words)}"
         self._close_messages_no_wait()
 
     crash_message = ""

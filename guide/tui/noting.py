@@ -58,7 +58,7 @@ def note(app: GuideApp, call: Call, *, answered: bool) -> None:
         current = services.calls.get(call.id)
         found = None if current is None else services.follow_up(current, app.now())
     except GuideError as error:
-        app.notify(str(error), severity="error", timeout=20, markup=False)
+        app.notify(services.texts.error(error), severity="error", timeout=20, markup=False)
         return
     if found is not None:
         words = services.texts.say(

@@ -74,7 +74,7 @@ class PromiseRows:
 
     def _strip(self, number: int, found: FollowUp, window: Window) -> Row:
         """All days in one line, a gap between weeks; today reversed; holidays by name below."""
-        first = self.texts.day(window.days[0].date).rsplit(",", 1)[0]
+        first = self.texts.brief_day(window.days[0].date)
         parts: list[Content | str] = [plain(f"· {first}{GAP}")]
         for day in window.days:
             if day.date.weekday() == 0 and day is not window.days[0]:

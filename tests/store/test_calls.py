@@ -9,6 +9,7 @@ import pytest
 
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput
+from guide.core.sentence import as_it_is
 from guide.store.calls import Calls, local_calls
 from tests.store.calls import BEGAN, call, full_call, name
 
@@ -186,7 +187,7 @@ def test_gathering_is_all_or_nothing(log: Calls) -> None:
     def calls() -> Iterator[Call]:
         for number in range(1000):
             yield call(number)
-        raise InvalidInput("line 1001 is off")
+        raise InvalidInput(as_it_is("line 1001 is off"))
 
     with pytest.raises(InvalidInput):
         log.gather(calls())

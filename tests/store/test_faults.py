@@ -166,7 +166,7 @@ def test_an_error_of_a_server_is_one_sentence_without_the_password(url: str, why
         server_calls(url)
     assert "geheim5283" not in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert caught.value.hint
+    assert caught.value.hints
     assert why in str(caught.value)
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.core.call import Attempt, Call
 from guide.core.errors import StorageError
+from guide.core.sentence import as_it_is
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.follow_up import FollowUpScreen
@@ -224,7 +225,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> list[Any]:
-        raise StorageError("The disk is full.", "Free some space.")
+        raise StorageError(as_it_is("The disk is full."), as_it_is("Free some space."))
 
     async with opened(tmp_path, call()) as (app, pilot):
         await board(pilot)

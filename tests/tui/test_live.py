@@ -10,6 +10,7 @@ from textual.widgets import Input, OptionList, Static
 from guide.call_texts import as_clock
 from guide.core.errors import StorageError
 from guide.core.live import LIVE_FIELDS
+from guide.core.sentence import as_it_is
 from guide.tui.app import GuideApp
 from guide.tui.calling import calls_going_on, take_up_call
 from guide.tui.screens.heard import HeardScreen
@@ -216,7 +217,9 @@ async def test_a_full_disk_is_said_once_and_the_call_goes_on(
         screen = await begin(app, pilot)
 
         def full(*_: Any) -> None:
-            raise StorageError("The disk is full.", "Free some space, then go on.")
+            raise StorageError(
+                as_it_is("The disk is full."), as_it_is("Free some space, then go on.")
+            )
 
         monkeypatch.setattr(app.services.drafts, "keep", full)
         monkeypatch.setattr(app.services.calls, "add", full)

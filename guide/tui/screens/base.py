@@ -3,12 +3,13 @@
 from typing import cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer
 
 from guide.bootstrap import Services
 from guide.tui.app import GuideApp
+from guide.tui.keys import in_words
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.rows import Row, Rows
 
@@ -23,6 +24,11 @@ class Place(Screen[None]):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f1,question_mark", "app.help", "Help", key_display="?", id="place-help"),
     ]
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that are live here, labelled in the language of the run."""
+        return in_words(super().active_bindings, self.services.texts)
 
     @property
     def guide(self) -> GuideApp:
@@ -65,7 +71,12 @@ class Place(Screen[None]):
 class Dialog(ModalScreen[str | None]):
     """A screen above another; Escape leaves it without an answer."""
 
-    BINDINGS = [("escape", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("escape", "dismiss_empty", "Back", id="dialog-back")]  # noqa: RUF012  # Textual's own shape
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that are live here, labelled in the language of the run."""
+        return in_words(super().active_bindings, self.guide.services.texts)
 
     @property
     def guide(self) -> GuideApp:

@@ -27,9 +27,11 @@ class CorrectScreen(Place):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave_or_ask", "Back", id="correct-back"),
         Binding("f8", "save", "Save", id="correct-save"),
-        Binding("enter", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding(
+            "enter", "app.focus_next", "Next field", id="correct-enter", show=False, priority=True
+        ),
+        Binding("down", "app.focus_next", "Next field", id="correct-down", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="correct-up", show=False),
     ]
 
     def __init__(self, call: Call, done: Callable[[], None]) -> None:
@@ -71,7 +73,9 @@ class CorrectScreen(Place):
             try:
                 self.services.calls.add(new)
             except GuideError as error:
-                self.app.notify(str(error), severity="error", timeout=20, markup=False)
+                self.app.notify(
+                    self.services.texts.error(error), severity="error", timeout=20, markup=False
+                )
                 return
             say = self.services.texts.say
             self.app.notify(say("correct.saved", "The correction is in the log."), markup=False)

@@ -50,7 +50,8 @@ class FillScreen(Dialog):
         try:
             parse_answer(self.ask.id, self.question, event.value, self.services.zone)
         except InvalidAnswer as error:
-            self.query_one("#wanted", Static).update(plain(error.hint, "bold"))
+            hint = self.services.texts.hint(error)
+            self.query_one("#wanted", Static).update(plain(hint, "bold"))
             return
         self.answer(event.value)
 

@@ -67,7 +67,7 @@ class FollowUpScreen(Place):
         try:
             self.listed = self.services.follow_ups(now)
         except GuideError as error:
-            self.listed, fault = [], str(error)
+            self.listed, fault = [], self.services.texts.error(error)
         late = sum(found.promise.state in LATE for found in self.listed)
         title = say(
             "board.title", "Answers you wait for: {all}, late: {late}",

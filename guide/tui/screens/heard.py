@@ -2,6 +2,7 @@
 
 import msgspec
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,7 +22,7 @@ class HeardElse(msgspec.Struct, frozen=True):
 class HeardScreen(Dialog):
     """A field and the likest prompts below it."""
 
-    BINDINGS = [("down", "to_list", "List")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("down", "to_list", "List", id="heard-list")]  # noqa: RUF012  # Textual's own shape
 
     def compose(self) -> ComposeResult:
         """What to type, and where it leads."""
@@ -37,7 +38,7 @@ class HeardScreen(Dialog):
     def _options(self, words: str) -> list[Option]:
         menu, texts = self.guide.services.menu, self.guide.services.texts
         found = []
-        for name in nearest(menu, words):
+        for name in nearest(self.guide.services.catalog.spoken_menu, words):
             step = menu.steps[name]
             hear = step.hear or texts.say("menu.unknown", "not documented")
             found.append(Option(plain(f"❯ {step.title}: {hear}"), id=name))

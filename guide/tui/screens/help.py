@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
@@ -14,7 +15,7 @@ from guide.tui.screens.base import Dialog
 class HelpScreen(Dialog):
     """Our own words on a screen, then its keys."""
 
-    BINDINGS = [("f1,question_mark,q", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("f1,question_mark,q", "dismiss_empty", "Back", id="help-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
@@ -23,7 +24,8 @@ class HelpScreen(Dialog):
     def compose(self) -> ComposeResult:
         """Words, then keys."""
         name = getattr(self.below, "HELP_NAME", "home")
-        words = (files("guide.tui") / "help" / f"{name}.md").read_text(encoding="utf-8")
+        page = (files("guide.tui") / "help" / f"{name}.md").read_text(encoding="utf-8")
+        words = self.guide.services.texts.words(f"help.{name}", page)
         with VerticalScroll(classes="dialog"):
             yield Markdown(words, open_links=False)
             for key, what in self._keys():

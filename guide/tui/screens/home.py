@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
 from guide.core.errors import GuideError, StorageError
@@ -26,7 +27,7 @@ class HomeScreen(Place):
     """Offers what to do, in the caller's words."""
 
     HELP_NAME = "home"
-    BINDINGS = [("escape", "up", "Back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("escape", "up", "Back", id="home-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,7 +166,9 @@ class HomeScreen(Place):
         try:
             self.guide.open_flow(flow)
         except GuideError as error:
-            self.app.notify(str(error), severity="error", timeout=15, markup=False)
+            self.app.notify(
+                self.services.texts.error(error), severity="error", timeout=15, markup=False
+            )
 
     def action_up(self) -> None:
         """From the choices back to the first list."""

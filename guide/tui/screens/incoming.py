@@ -42,7 +42,7 @@ class IncomingScreen(WalkScreen):
             owed = self.services.follow_ups(self.guide.now())
             self.owed = tuple(each.call for each in reversed(owed))
         except GuideError as error:
-            self.app.notify(str(error), severity="warning", markup=False)
+            self.app.notify(self.services.texts.error(error), severity="warning", markup=False)
         super().on_mount()
 
     def _kept(self) -> KeptWalk | None:

@@ -56,11 +56,18 @@ class LiveScreen(Place):
         Binding("f9", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
         # With priority the focus moves before the next key is handed on: fast typing stays apart.
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "Field before", show=False, priority=True),
-        Binding("enter", "enter", "Next field", show=False, priority=True),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding("tab", "app.focus_next", "Next field", id="live-tab", show=False, priority=True),
+        Binding(
+            "shift+tab",
+            "app.focus_previous",
+            "Field before",
+            id="live-shift-tab",
+            show=False,
+            priority=True,
+        ),
+        Binding("enter", "enter", "Next field", id="live-enter", show=False, priority=True),
+        Binding("down", "app.focus_next", "Next field", id="live-down", show=False),
+        Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
     def __init__(self, live: LiveCall, lines: tuple[Line, ...]) -> None:
@@ -347,9 +354,11 @@ class LiveScreen(Place):
         try:
             self.services.calls.add(call)
         except StorageError as error:
-            words = self.services.texts.say(
-                "live.not-logged", "Not in the log yet; the draft is kept. {why}", why=error
-            )
+            texts = self.services.texts
+            words = texts.say(
+                "live.not-logged", "Not in the log yet; the draft is kept. {why}",
+                why=texts.error(error),
+            )  # fmt: skip
             self.app.notify(words, severity="error", timeout=20, markup=False)
             return
         self._forget()

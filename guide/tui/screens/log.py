@@ -77,7 +77,7 @@ class LogScreen(Place):
         try:
             page = self.services.calls.page(limit=PAGE, after=self._following, search=words)
         except GuideError as error:
-            self._fault, self._following = str(error), None
+            self._fault, self._following = self.services.texts.error(error), None
         else:
             self._fault, self._following = "", page.following
             self.calls += page.calls
@@ -174,7 +174,9 @@ class LogScreen(Place):
                 try:
                     self.services.calls.remove([call.id])
                 except GuideError as error:
-                    self.app.notify(str(error), severity="error", timeout=15, markup=False)
+                    self.app.notify(
+                        self.services.texts.error(error), severity="error", timeout=15, markup=False
+                    )
                 self.draw()
 
         self.app.push_screen(Notice(sentences, answers), answered)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,9 +21,9 @@ class MenuScreen(Place):
 
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        ("escape,b", "back", "Back"),
-        ("f2", "app.switch_mode('prepare')", "Prepare"),
-        ("s", "source", "Says who?"),
+        Binding("escape,b", "back", "Back", id="menu-back"),
+        Binding("f2", "app.switch_mode('prepare')", "Prepare", id="menu-prepare"),
+        Binding("s", "source", "Says who?", id="menu-source"),
     ]
 
     def __init__(self, target: str | None = None) -> None:

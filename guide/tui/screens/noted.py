@@ -20,7 +20,7 @@ class NotedScreen(Dialog):
     """Reads a call out; one key corrects it. `corrected` is told once that was done."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("o,enter", "dismiss_empty", "Back", show=False),
+        Binding("o,enter", "dismiss_empty", "Back", id="noted-back", show=False),
         Binding("e", "correct", "Correct", id="correct-call"),
     ]
 

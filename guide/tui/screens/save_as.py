@@ -42,7 +42,7 @@ class SaveScreen(Dialog):
         try:
             content = self.content(path)
         except (GuideError, ValueError) as error:
-            self._say(str(error))
+            self._say(self._fault(error))
             return
         try:
             write_file(path, content, force=self._asked == typed)
@@ -50,11 +50,16 @@ class SaveScreen(Dialog):
             self._asked = typed
             self._say(say("save.there", "That file is there already. Enter again replaces it."))
         except (GuideError, ValueError) as error:  # ValueError: a path with a null character
-            self._say(str(error))
+            self._say(self._fault(error))
         else:
             words = say("file.written", "Written: {path}", path=path)
             self.app.notify(words, timeout=10, markup=False)
             self.answer(typed)
+
+    def _fault(self, error: GuideError | ValueError) -> str:
+        if isinstance(error, GuideError):
+            return self.guide.services.texts.error(error)
+        return str(error)
 
     def _say(self, words: str) -> None:
         self.query_one("#wanted", Static).update(plain(words, "bold"))

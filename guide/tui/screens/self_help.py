@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
 from guide.core.flow import fact_ids
@@ -16,8 +17,8 @@ class SelfHelpScreen(Place):
 
     HELP_NAME = "self_help"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        ("escape,b", "leave", "Back"),
-        ("s", "source", "Says who?"),
+        Binding("escape,b", "leave", "Back", id="self-help-back"),
+        Binding("s", "source", "Says who?", id="self-help-source"),
     ]
 
     def body(self) -> ComposeResult:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -17,7 +18,7 @@ from guide.tui.widgets.rows import Row
 class SourceScreen(Dialog):
     """The sources of one line."""
 
-    BINDINGS = [("s,enter", "dismiss_empty", "Back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("s,enter", "dismiss_empty", "Back", id="source-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, row: Row, services: Services) -> None:
         super().__init__()

@@ -66,6 +66,6 @@ class SpellScreen(Place):
         try:
             spelling = spelled(one_line(text), self.services.catalog.spelling)
         except InvalidInput as error:
-            yield str(error)
+            yield self.services.texts.error(error)
         else:
             yield from spelling_lines(spelling, self.services.texts)

@@ -244,7 +244,7 @@ class WalkScreen(Place):
         try:
             value, change = parse_answer(ask.id, question, event.value, self.services.zone)
         except InvalidAnswer as error:
-            self.query_one("#fault", Static).update(plain(error.hint or error.message))
+            self.query_one("#fault", Static).update(plain(self.services.texts.hint(error)))
             return
         if change is not None:
             say = self.services.texts.say

@@ -1,6 +1,7 @@
 """Choose the caller's time zone: type a few letters, pick one."""
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,7 +15,7 @@ _MOST = 40
 class ZoneScreen(Dialog):
     """Zones that hold what was typed."""
 
-    BINDINGS = [("down", "to_list", "List")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("down", "to_list", "List", id="zone-list")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, zone: str, own: str) -> None:
         super().__init__()

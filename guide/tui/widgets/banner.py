@@ -50,5 +50,5 @@ class Banner(Static):
             return texts.say("banner.unknown", "next opening not known")
         return texts.say(
             "banner.opens", "opens {day} {time} ET",
-            day=texts.day(found.opens_at.date())[:3], time=texts.clock(found.opens_at),
+            day=texts.weekday(found.opens_at), time=texts.clock(found.opens_at),
         )  # fmt: skip

@@ -15,9 +15,9 @@ class Choice(Static, can_focus=True):
     """Shows all words side by side, the chosen one reversed. An empty value is "not noted"."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("right,space", "step(1)", "Next", show=False),
-        Binding("left", "step(-1)", "Before", show=False),
-        Binding("backspace,delete", "choose('')", "Not noted", show=False),
+        Binding("right,space", "step(1)", "Next", show=False, id="choice-next"),
+        Binding("left", "step(-1)", "Before", show=False, id="choice-before"),
+        Binding("backspace,delete", "choose('')", "Not noted", show=False, id="choice-none"),
     ]
 
     class Changed(Message):

@@ -1,0 +1,45 @@
+"""A sentence as a value. The core hands it on; `guide.texts` says it in the language of the run."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class Sentence:
+    """Its id, by which translations know it, its English words, and what fills their braces.
+
+    As text it is English. A value may be a sentence itself.
+    """
+
+    __slots__ = ("id", "values", "words")
+
+    def __init__(self, text_id: str, words: str, /, **values: object) -> None:
+        self.id = text_id
+        self.words = words
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.words.format(**self.values) if self.values else self.words
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.id!r}, {str(self)!r})"
+
+
+def as_it_is(words: str) -> Sentence:
+    """Words that come from outside, or are in the language of the run already."""
+    return Sentence("", "{words}", words=words)
+
+
+def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
+    """The nearest known name, else the first few of all."""
+    names = sorted(set(known))
+    match = get_close_matches(name, names, n=1)
+    if match:
+        return Sentence("hint.near", "Did you mean {name!r}?", name=match[0])
+    if not names:
+        return None
+    return Sentence("hint.known", "Known: {names}.", names=", ".join(names[:12]))
+
+
+def takes(*values: str) -> Sentence:
+    """What is taken in place of what was given."""
+    return Sentence("hint.takes", "It takes: {values}.", values=", ".join(values))
