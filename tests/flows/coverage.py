@@ -1,0 +1,157 @@
+"""Which words of the shipped flows a caller can come to: by an example case, or by some path.
+
+`python -m tests.flows.coverage` prints the share of each flow and the names of what is missing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+
+from guide.bootstrap import Services
+from guide.core.answers import parse_answer
+from guide.core.cases import Case, Cases
+from guide.core.condition import Value
+from guide.core.flow import SECOND_WAY, Flow, Utterance
+from guide.core.moments import parse_moment
+from guide.core.paths import clocks, own_ways, sample_circumstances
+from guide.core.plan import CallPlan, Line, plan
+from guide.core.walk import Graph
+from guide.settings import Settings
+
+AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
+ZONE = "America/New_York"
+# Who speaks decides the form of a sentence: each case is told by these people as well.
+SPEAKERS = ("guardian", "attorney", "petitioner")
+MOST_PATHS = 20_000
+
+
+@dataclass
+class Coverage:
+    """The names of one flow, and those that were reached."""
+
+    wanted: set[str]
+    by_cases: set[str] = field(default_factory=set)
+    by_paths: set[str] = field(default_factory=set)
+
+    @property
+    def missing(self) -> list[str]:
+        """What neither a case nor a path comes to."""
+        return sorted(self.wanted - self.by_cases - self.by_paths)
+
+    @property
+    def share(self) -> float:
+        """Per cent reached."""
+        return 100 * (1 - len(self.missing) / len(self.wanted))
+
+
+def names(flow: Flow, services: Services) -> Iterator[str]:
+    """Everything of a flow that a caller could see, as `section/id/…`."""
+    content = services.catalog.content(flow.id)
+    for name in flow.questions:
+        for value in content.question(flow.id, name).options:
+            yield f"{flow.id}/options/{name}={value}"
+    for name, outcome in flow.outcomes.items():
+        yield f"{flow.id}/outcomes/{name}"
+        if outcome.then:
+            yield f"{flow.id}/then/{outcome.then}"
+    for section, name, entry in flow.accompaniments():
+        if not isinstance(entry, Utterance):
+            yield f"{flow.id}/{section}/{name}"
+            continue
+        forms = () if entry.forms == "same" else tuple(entry.forms)
+        yield from (f"{flow.id}/{section}/{name}/{form}" for form in ("text", *forms))
+        yield from (f"{flow.id}/{section}/{name}/part/{part}" for part in entry.parts)
+
+
+def shown(found: CallPlan) -> Iterator[str]:
+    """The same names, of all that one plan holds."""
+    for given in found.trail:
+        yield f"{given.flow}/options/{given.id}={found.answers[given.id]}"
+    if found.outcome is not None:
+        yield f"{found.outcome.flow}/outcomes/{found.outcome.id}"
+        if found.outcome.then is not None:
+            yield f"{found.outcome.then.flow}/then/{found.outcome.then.id}"
+    for section in ("do_first", "needs", "warnings", "say", "write_down", "afterwards"):
+        for line in getattr(found, section):
+            yield from _of_line(line)
+
+
+def _of_line(line: Line) -> Iterator[str]:
+    flow, section, name, *rest = line.text.id.split(".")
+    if section != "say":
+        yield f"{flow}/{section}/{name}"
+        return
+    yield f"{flow}/say/{name}/{rest[-1]}"
+    for filling in line.values.values():
+        if isinstance(filling, tuple):
+            yield from (f"{flow}/say/{name}/part/{part.id}" for part in filling)
+
+
+def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
+    """The plan of a case, and of the same case when somebody else speaks."""
+    own = services.elsewhere(case.zone or ZONE)
+    at = parse_moment(case.at, own.zone)[0]
+    answers = dict(_parsed(services, flow, case, own.zone))
+    yield own.plan(flow, answers, at)
+    if answers.get("role") is None:
+        return
+    for role in SPEAKERS:
+        yield own.plan(flow, {"represented": "no", **answers, "role": role}, at)
+
+
+def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tuple[str, Value]]:
+    content = services.catalog.content(flow)
+    for name, text in case.answers.items():
+        if name == SECOND_WAY:
+            yield name, text
+            continue
+        owner = next(each for each in content.flows.values() if name in each.questions)
+        yield name, parse_answer(name, content.question(owner.id, name), text, zone)[0]
+
+
+def path_plans(services: Services, name: str) -> Iterator[CallPlan]:
+    """Plans along the flow's own paths, with live help open and shut, up to a limit."""
+    content = services.catalog.content(name)
+    graph, calendar = Graph(content, name), services.calendar(AT)
+    for at in clocks(content, calendar):
+        around = sample_circumstances(content, calendar, at)
+        for way in islice(own_ways(graph, around), MOST_PATHS):
+            yield plan(graph, way.answers, around)
+
+
+def coverage(services: Services) -> Mapping[str, Coverage]:
+    """Cases first; paths only for what no case comes to."""
+    catalog = services.catalog
+    flows = {name: catalog.flow(name) for name in sorted(catalog.flow_files)}
+    found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
+    for name in flows:
+        file = catalog.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
+        assert isinstance(file.value, Cases), file.problems
+        for case in file.value.cases:
+            for each in case_plans(services, name, case):
+                _note(found, shown(each), "by_cases")
+    for name, own in found.items():
+        if own.missing and flows[name].kind == "flow":
+            for planned in path_plans(services, name):
+                _note(found, shown(planned), "by_paths")
+    return found
+
+
+def _note(found: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
+    for name in reached:
+        own = found.get(name.partition("/")[0])
+        if own is not None:
+            getattr(own, how).add(name)
+
+
+def report(found: Mapping[str, Coverage]) -> Iterator[str]:
+    """One line a flow, and one for each name that is missing."""
+    for name, each in found.items():
+        cases = 100 * len(each.wanted & each.by_cases) / len(each.wanted)
+        yield f"{name:<26} {each.share:6.1f} %  ({cases:.1f} % by cases; {len(each.wanted)} names)"
+        yield from (f"  no case and no path comes to {missing}" for missing in each.missing)
+
+
+if __name__ == "__main__":
+    print("\n".join(report(coverage(Services(Settings(zone=ZONE))))))  # noqa: T201
