@@ -101,7 +101,7 @@ def keep_zone(folder: Path, name: str | None) -> None:
             "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",
             folder=folder, reason=error.strerror,
         )  # fmt: skip
-        hint = Sentence("hint.folder.rights", "Check the rights of the folder, or use --data.")
+        hint = Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
         raise StorageError(message, hint) from None
 
 

@@ -47,9 +47,10 @@ from guide.core.flow import (
 from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
 from guide.core.sentence import suggestion
-from guide.core.walk import Graph, Node
+from guide.core.walk import Graph
 
 Path = tuple[str | int, ...]
+Place = tuple[str, str]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATES = ("date", "moment")
 _KINDS: dict[type, tuple[str, ...]] = {
@@ -82,9 +83,21 @@ def check_content(
     found += _circles(content)
     if structure_only or found:
         return [each for each in found if each.severity == "error"] if structure_only else found
+    entered = _entered(content)
     for flow in content.flows.values():
-        found += _Sense(content, flow, today).problems()
+        found += _Sense(content, flow, entered, today).problems()
     return found
+
+
+def _entered(content: Content) -> frozenset[Place]:
+    """The questions at which a hand-over enters a flow."""
+    return frozenset(
+        (edge.to.flow, edge.to.at)
+        for flow in content.flows.values()
+        for question in flow.questions.values()
+        for edge in question.edges()
+        if isinstance(edge.to, HandOver)
+    )
 
 
 def near(name: str, known: Iterable[str]) -> str | None:
@@ -394,40 +407,44 @@ def _joined(content: Content, start: str) -> set[str]:
 
 def _circles(content: Content) -> list[Problem]:
     """Routing that comes back to where it was, hand-overs included."""
-    edges = {
-        (flow.id, name): _next_places(content, flow, question)
-        for flow in content.flows.values()
-        for name, question in flow.questions.items()
-    }
-    state: dict[tuple[str, str], int] = {}
-    found = []
-    for start, steps in edges.items():
-        stack = [(start, iter(steps))] if start not in state else []
-        state.setdefault(start, 1)
-        while stack:
-            place, rest = stack[-1]
-            step = next(rest, None)
-            if step is None:
-                state[place] = 2
-                stack.pop()
-            elif state.get(step[0]) == 1:
-                found.append(_circle(place, step, [each for each, _ in stack]))
-            elif step[0] not in state:
-                state[step[0]] = 1
-                stack.append((step[0], iter(edges[step[0]])))
+    # Whether all ways on from a place were looked at. Most flows are written downwards: read from
+    # the last question up, nearly every place leads to such places only.
+    done: dict[Place, bool] = {}
+    for flow in content.flows.values():
+        for name in reversed(list(flow.questions)):
+            place = flow.id, name
+            if all(done.get(to) for to, _ in _next_places(content, place)):
+                done[place] = True
+    found: list[Problem] = []
+    for flow in content.flows.values():
+        for name in flow.questions:
+            if (flow.id, name) not in done:
+                found += _circles_from(content, (flow.id, name), done)
     return found
 
 
-Place = tuple[str, str]
+def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> Iterator[Problem]:
+    done[start] = False
+    stack = [(start, _next_places(content, start))]
+    while stack:
+        place, rest = stack[-1]
+        step = next(rest, None)
+        if step is None:
+            done[place] = True
+            stack.pop()
+        elif step[0] not in done:
+            done[step[0]] = False
+            stack.append((step[0], _next_places(content, step[0])))
+        elif not done[step[0]]:
+            yield _circle(place, step, [each for each, _ in stack])
 
 
-def _next_places(content: Content, flow: Flow, question: Question) -> list[tuple[Place, int]]:
-    found = []
+def _next_places(content: Content, place: Place) -> Iterator[tuple[Place, int]]:
+    question = content.flows[place[0]].questions[place[1]]
     for index, edge in enumerate(question.edges()):
-        place = (edge.to.flow, edge.to.at) if isinstance(edge.to, HandOver) else (flow.id, edge.to)
-        if place[0] in content.flows and place[1] in content.flows[place[0]].questions:
-            found.append((place, index))
-    return found
+        to = (edge.to.flow, edge.to.at) if isinstance(edge.to, HandOver) else (place[0], edge.to)
+        if to[0] in content.flows and to[1] in content.flows[to[0]].questions:
+            yield to, index
 
 
 def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Problem:
@@ -440,8 +457,11 @@ def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Proble
 class _Sense(_Reporter):
     """What can never be reached, never holds, reads what may be absent, or names no source."""
 
-    def __init__(self, content: Content, flow: Flow, today: date | None) -> None:
+    def __init__(
+        self, content: Content, flow: Flow, entered: frozenset[Place], today: date | None
+    ) -> None:
         super().__init__(content, flow)
+        self.entered = entered
         self.today = today
 
     def problems(self) -> list[Problem]:
@@ -462,25 +482,24 @@ class _Sense(_Reporter):
 
     def _unreached(self, graph: Graph) -> None:
         reached = {name for flow, name in graph.nodes if flow == self.flow.id}
-        entered = {
-            edge.to.at
-            for flow in self.content.flows.values()
-            for question in flow.questions.values()
-            for edge in question.edges()
-            if isinstance(edge.to, HandOver) and edge.to.flow == self.flow.id
-        }
-        waiting = list(entered)
+        waiting = [name for flow, name in self.entered if flow == self.flow.id]
         while waiting:
             name = waiting.pop()
             reached.add(name)
-            for (_, target), _ in _next_places(self.content, self.flow, self.flow.questions[name]):
+            for (_, target), _ in _next_places(self.content, (self.flow.id, name)):
                 if target in self.flow.questions and target not in reached:
                     waiting.append(target)
         for name in self.flow.questions:
             if name not in reached:
                 message = f"No way leads to the question {name!r}."
                 self.report("unreachable", message, ("questions", name))
-        ends = {edge.to for q in self.flow.questions.values() for edge in q.edges()}
+        outcomes = self.flow.outcomes
+        ends = {
+            edge.to
+            for question in self.flow.questions.values()
+            for edge in question.edges()
+            if edge.to in outcomes
+        }
         ends |= {outcome.then for outcome in self.flow.outcomes.values() if outcome.then}
         for name in self.flow.outcomes:
             if name not in ends:
@@ -520,12 +539,14 @@ class _Sense(_Reporter):
     def _unguarded(self, graph: Graph) -> None:
         if self.flow.kind == "part":
             return
-        surely = _surely_answered(graph)
+        surely = _surely_answered(graph, self.entered)
         for (flow, name), node in graph.nodes.items():
             if flow != self.flow.id:
                 continue
-            known = surely[flow, name] | {name}
             for index, (when, _) in enumerate(node.edges):
+                if when is None:
+                    continue
+                known = surely[flow, name] | {name}
                 for missing in unguarded(when, known, self.flow):
                     place: Path = ("questions", name, "next", index, "when")
                     self._report_unguarded(missing, place)
@@ -540,14 +561,9 @@ class _Sense(_Reporter):
 
     def _always(self, graph: Graph, surely: Mapping[Place, frozenset[str]]) -> frozenset[str]:
         """Answered on every way of this flow, whatever was entered by hand-over."""
-        first = surely[graph.first.flow, graph.first.name]
-        entered = any(
-            isinstance(edge.to, HandOver) and edge.to.flow == self.flow.id
-            for flow in self.content.flows.values()
-            for question in flow.questions.values()
-            for edge in question.edges()
-        )
-        return first if entered else first | {graph.first.name}
+        first = surely[graph.first.place]
+        is_entered = any(flow == self.flow.id for flow, _ in self.entered)
+        return first if is_entered else first | {graph.first.name}
 
     def _never(self, found: Unfeasible) -> None:
         for place, index in found.edges:
@@ -571,28 +587,19 @@ class _Sense(_Reporter):
             )
 
 
-def _surely_answered(graph: Graph) -> dict[Place, frozenset[str]]:
+def _surely_answered(graph: Graph, entered: frozenset[Place]) -> dict[Place, frozenset[str]]:
     """Per question, the questions answered on every way to it (also ways in by hand-over)."""
-    from guide.core.paths import in_order
-
-    order = in_order(graph)
-    entered = {
-        (edge.to.flow, edge.to.at): frozenset(_front(graph.content))
-        for flow in graph.content.flows.values()
-        for question in flow.questions.values()
-        for edge in question.edges()
-        if isinstance(edge.to, HandOver)
-    }
     read = _read_elsewhere(graph)
     found: dict[Place, frozenset[str] | None] = dict.fromkeys(graph.nodes)
-    found |= entered
-    found[graph.start.flow, graph.start.name] = frozenset()
-    for node, targets in order:
-        here = (found[node.flow, node.name] or frozenset()) | (_answered(node) & read)
+    found |= dict.fromkeys(entered, frozenset(_front(graph.content)))
+    found[graph.start.place] = frozenset()
+    for node, targets in graph.order.items():
+        here = found[node.place] or frozenset()
+        if node.name in read and not node.is_gate:
+            here |= {node.name}
         for target in targets:
-            place = (target.flow, target.name)
-            before = found[place]
-            found[place] = here if before is None else before & here
+            before = found[target.place]
+            found[target.place] = here if before is None or before == here else before & here
     return {place: names or frozenset() for place, names in found.items()}
 
 
@@ -601,17 +608,14 @@ def _read_elsewhere(graph: Graph) -> frozenset[str]:
     found: set[str] = set()
     for node in graph.nodes.values():
         for when, _ in node.edges:
-            found |= reads(when) - {node.name}
+            if when is not None:
+                found |= reads(when) - {node.name}
     for flow in graph.content.flows.values():
         computed = [each.after or each.before or "" for each in flow.dates.values()]
         found.update(computed)
         for _, _, when in shown_when(flow):
             found |= reads(when)
     return frozenset(found)
-
-
-def _answered(node: Node) -> frozenset[str]:
-    return frozenset() if node.is_gate else frozenset({node.name})
 
 
 def _front(content: Content) -> Iterator[str]:

@@ -68,7 +68,7 @@ class _Compared(_Word, frozen=True, kw_only=True):
     def bounds(self) -> tuple[Bound, ...]:
         """The bounds that are given."""
         found = (self.at_least, self.at_most, self.more_than, self.less_than)
-        return tuple(bound for bound in found if bound is not None)
+        return tuple([bound for bound in found if bound is not None])
 
 
 class All(_Word, frozen=True):

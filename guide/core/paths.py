@@ -90,47 +90,6 @@ def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> 
     )
 
 
-# The graph in order
-
-
-def onward(graph: Graph, node: Node | End) -> list[Node]:
-    """The questions that can follow directly, through the ends of parts and calls."""
-    if isinstance(node, Node):
-        return [node]
-    if node.outcome is None:
-        flow = graph.content.flows[graph.flow]
-        return [graph.first] if node.flow == flow.begins_with else []
-    owner = graph.content.flows[node.flow]
-    outcomes = [owner.outcomes[node.outcome]]
-    outcomes += [owner.outcomes[o.then] for o in outcomes if o.then]
-    line = graph.line_start(node.flow)
-    calls = line is not None and any(outcome.kind == "call" for outcome in outcomes)
-    return [line] if calls and line is not None else []
-
-
-def in_order(graph: Graph) -> list[tuple[Node, list[Node]]]:
-    """Every question that the start leads to, before all that follow it, with what follows."""
-    following: dict[int, list[Node]] = {}
-    order: list[Node] = []
-    stack: list[tuple[Node, Iterator[Node]]] = []
-
-    def enter(node: Node) -> None:
-        targets = [each for _, to in node.edges for each in onward(graph, to)]
-        following[id(node)] = list(dict.fromkeys(targets))
-        stack.append((node, iter(following[id(node)])))
-
-    enter(graph.start)
-    while stack:
-        node, rest = stack[-1]
-        step = next(rest, None)
-        if step is None:
-            order.append(node)
-            stack.pop()
-        elif id(step) not in following:
-            enter(step)
-    return [(node, following[id(node)]) for node in reversed(order)]
-
-
 # Classes of answers
 
 
@@ -149,13 +108,14 @@ class Classes:
 
     def of(self, node: Node) -> tuple[Value, ...]:
         """One answer a class, in a stable order."""
-        place = node.flow, node.name
-        if place not in self._found:
-            question = self.graph.content.question(*place)
-            if node.is_gate:
-                return _GATE
-            self._found[place] = (*question.options, *self._typed(node.name, question))
-        return self._found[place]
+        if node.is_gate:
+            return _GATE
+        if node.options is not None:
+            return tuple(node.options)
+        if node.place not in self._found:
+            question = self.graph.content.question(*node.place)
+            self._found[node.place] = (*question.options, *self._typed(node.name, question))
+        return self._found[node.place]
 
     def _typed(self, name: str, question: Question) -> Iterator[Value]:
         if question.input is None:
@@ -327,51 +287,61 @@ class _Spreader:
         self.circumstances = circumstances
         self.keep = keep
         self.classes = classes
-        self.order = in_order(graph)
         self.live = self._live()
-        self.states: dict[int, dict[State, int]] = {}
+        self.states: dict[Node, dict[State, int]] = {}
         self.ends: dict[State, int] = {}
         self.taken: set[tuple[Place, int]] = set()
         self.complete = True
 
     def run(self, one: int) -> Spread:
-        self.states[id(self.graph.start)] = {frozenset(): one}
-        for node, _ in self.order:
-            for state, ways in self.states.pop(id(node), {}).items():
+        self.states[self.graph.start] = {frozenset(): one}
+        for node in self.graph.order:
+            for state, ways in self.states.pop(node, {}).items():
                 self._pass(node, dict(state), ways)
         return Spread(edges=frozenset(self.taken), ends=self.ends, complete=self.complete)
 
-    def _live(self) -> dict[int, frozenset[str]]:
+    def _live(self) -> dict[Node, frozenset[str]]:
         """Per question, the names that it or anything after it still reads."""
-        live: dict[int, frozenset[str]] = {}
-        for node, targets in reversed(self.order):
+        live: dict[Node, frozenset[str]] = {}
+        same: dict[frozenset[str], frozenset[str]] = {}
+        for node, targets in reversed(self.graph.order.items()):
             flow = self.graph.content.flows[node.flow]
-            names: set[str] = {node.name} if node.name in self.keep else set()
+            names = {CALL, *self.keep}
             for when, _ in node.edges:
-                names |= {_base(flow, name) for name in reads(when)} - {node.name}
+                if when is not None:
+                    names |= {_base(flow, name) for name in reads(when)} - {node.name}
             for target in targets:
-                names |= live[id(target)]
+                names |= live[target]
             # A question may come twice on a way, once in each of two flows: its answer stays.
             names |= {node.name} & self._twice
-            live[id(node)] = frozenset(names)
+            found = frozenset(names)
+            live[node] = same.setdefault(found, found)
         return live
 
     @cached_property
     def _twice(self) -> set[str]:
-        names = Counter(node.name for node, _ in self.order)
+        names = Counter(node.name for node in self.graph.order)
         return {name for name, times in names.items() if times > 1}
 
     def _pass(self, node: Node, answers: dict[str, Value], ways: int) -> None:
-        flow = self.graph.content.flows[node.flow]
         given = answers.get(node.name)
         for value in self.classes.of(node) if given is None else (given,):
             known = answers if node.is_gate else {**answers, node.name: value}
-            inside = scope(self.graph, known, self.circumstances, flow)
-            for index, (when, target) in enumerate(node.edges):
-                if when is None or holds(when, inside):
-                    self.taken.add(((node.flow, node.name), index))
-                    self._arrive(target, known, ways)
-                    break
+            index = self._edge(node, value, known)
+            if index is not None:
+                self.taken.add((node.place, index))
+                self._arrive(node.edges[index][1], known, ways)
+
+    def _edge(self, node: Node, value: Value, known: dict[str, Value]) -> int | None:
+        """The number of the edge that is taken."""
+        if node.table is not None:
+            return node.table.get(value)
+        flow = self.graph.content.flows[node.flow]
+        inside = scope(self.graph, known, self.circumstances, flow)
+        holding = (
+            i for i, (when, _) in enumerate(node.edges) if when is None or holds(when, inside)
+        )
+        return next(holding, None)
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
         while isinstance(target, End):
@@ -399,9 +369,9 @@ class _Spreader:
         self._enter(target, known, ways)
 
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:
-        live = self.live[id(node)] | self.keep | {CALL}
+        live = self.live[node]
         state = frozenset((name, value) for name, value in known.items() if name in live)
-        states = self.states.setdefault(id(node), {})
+        states = self.states.setdefault(node, {})
         if state not in states and len(states) >= LARGEST_SPREAD:
             self.complete = False
             return

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -31,19 +32,17 @@ class End:
 
 
 class Node:
-    """A question in its place. `table` leads on by the answer alone, where that is enough."""
+    """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
 
-    __slots__ = ("edges", "flow", "is_gate", "name", "options", "table")
+    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table")
 
-    def __init__(self, flow: str, name: str, question: Question) -> None:
-        self.flow = flow
-        self.name = name
+    def __init__(self, place: tuple[str, str], question: Question) -> None:
+        self.place = place
+        self.flow, self.name = place
         self.is_gate = question.is_gate
-        self.options: frozenset[str] | None = None
-        if question.input is None:
-            self.options = frozenset(question.options)
+        self.options = None if question.input is not None else question.options
         self.edges: list[tuple[Condition | None, Node | End]] = []
-        self.table: dict[Value, Node | End] | None = None
+        self.table: dict[Value, int] | None = None
 
 
 class Graph:
@@ -68,20 +67,59 @@ class Graph:
             return None
         return self.nodes[part, self.content.flows[part].start]
 
+    @cached_property
+    def order(self) -> dict[Node, tuple[Node, ...]]:
+        """Every question that the start leads to, before all that follow it; with what follows."""
+        following: dict[Node, tuple[Node, ...]] = {}
+        ways_in = {self.start: 0}
+        waiting = [self.start]
+        while waiting:
+            node = waiting.pop()
+            following[node] = tuple(
+                {each: None for _, to in node.edges for each in self.onward(to)}
+            )
+            for each in following[node]:
+                if each not in ways_in:
+                    ways_in[each] = 0
+                    waiting.append(each)
+                ways_in[each] += 1
+        found, ready = {}, [self.start]
+        while ready:
+            node = ready.pop()
+            found[node] = following[node]
+            for each in following[node]:
+                ways_in[each] -= 1
+                if not ways_in[each]:
+                    ready.append(each)
+        return found
+
+    def onward(self, target: Node | End) -> tuple[Node, ...]:
+        """The questions that can follow directly, through the ends of parts and calls."""
+        if isinstance(target, Node):
+            return (target,)
+        owner = self.content.flows[target.flow]
+        if target.outcome is None:
+            begins = self.content.flows[self.flow].begins_with
+            return (self.first,) if target.flow == begins else ()
+        outcome = owner.outcomes[target.outcome]
+        ends = (outcome, owner.outcomes[outcome.then]) if outcome.then else (outcome,)
+        line = self.line_start(target.flow)
+        return (line,) if line and any(end.kind == "call" for end in ends) else ()
+
     def _node(self, flow: str, name: str) -> Node:
-        node = self.nodes.get((flow, name))
+        place = flow, name
+        node = self.nodes.get(place)
         if node is None:
-            node = Node(flow, name, self.content.question(flow, name))
-            self.nodes[flow, name] = node
+            node = self.nodes[place] = Node(place, self.content.question(flow, name))
         return node
 
     def _link(self) -> None:
-        waiting, seen = [self.first, self.start], set[tuple[str, str]]()
+        waiting, seen = [self.first, self.start], set[Node]()
         while waiting:
             node = waiting.pop()
-            if (node.flow, node.name) in seen:
+            if node in seen:
                 continue
-            seen.add((node.flow, node.name))
+            seen.add(node)
             question = self.content.question(node.flow, node.name)
             node.edges = [(edge.when, self._target(node.flow, edge)) for edge in question.edges()]
             node.table = _table(node, question)
@@ -100,25 +138,29 @@ class Graph:
         return self._node(flow, edge.to)
 
 
-def _table(node: Node, question: Question) -> dict[Value, Node | End] | None:
-    """Answer → target, where every edge looks at nothing but this answer."""
+def _table(node: Node, question: Question) -> dict[Value, int] | None:
+    """Answer → number of the edge, where every edge looks at nothing but this answer."""
     if question.input is not None or question.is_gate:
         return None
-    table: dict[Value, Node | End] = {}
+    table: dict[Value, int] = {}
     for value in question.options:
-        for when, to in node.edges:
-            target = to
-            if when is None:
-                break
-            own = isinstance(when, AnswerIs) and when.answer == node.name and not when.bounds()
-            if not own or not isinstance(when, AnswerIs):
-                return None
-            if value == when.equals or value in when.one_of:
-                break
-        else:
+        index = _edge_by_answer(node, value)
+        if index is None:
             return None
-        table[value] = target
+        table[value] = index
     return table
+
+
+def _edge_by_answer(node: Node, value: Value) -> int | None:
+    """Which edge an answer takes; None where an edge before it looks at something else."""
+    for index, (when, _) in enumerate(node.edges):
+        if when is None:
+            return index
+        if not isinstance(when, AnswerIs) or when.answer != node.name or when.bounds():
+            return None
+        if value == when.equals or value in when.one_of:
+            return index
+    return None
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -180,7 +222,8 @@ class _Follower:
                 node = self._route(node) or node
                 continue
             if node.table is not None:
-                target = node.table.get(value)
+                index = node.table.get(value)
+                target = None if index is None else node.edges[index][1]
             elif node.options is not None and value not in node.options:
                 return node
             else:

@@ -1,0 +1,63 @@
+"""Ten times the flow is ten times the work, counted in calls, not in seconds."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+
+import msgspec
+import pytest
+
+from guide.bootstrap import Services
+from guide.core.check import check_content
+from guide.core.flow import Content
+from guide.core.paths import count_ways
+from guide.core.walk import Graph
+from guide.settings import Settings
+from scripts.bench_flow import circumstances, content_of, flow_of, text_of
+
+
+@pytest.fixture(scope="module")
+def services() -> Services:
+    return Services(Settings(zone="America/New_York"))
+
+
+def calls(what: Callable[[], object]) -> int:
+    """How many functions are called, those in C as well."""
+    count = 0
+
+    def noted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(noted)
+    try:
+        what()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def backwards(content: Content) -> Content:
+    """The same flow, its questions written from the last to the first."""
+    flow = content.flows["synthetic"]
+    questions = dict(reversed(list(flow.questions.items())))
+    turned = msgspec.structs.replace(flow, questions=questions)
+    return msgspec.structs.replace(content, flows={flow.id: turned})
+
+
+@pytest.mark.parametrize("turn", [lambda content: content, backwards])
+def test_the_work_of_a_check_grows_with_the_flow(
+    services: Services, turn: Callable[[Content], Content]
+) -> None:
+    small, large = (turn(content_of(flow_of(text_of(n)), services)) for n in (100, 1_000))
+    assert check_content(large) == []
+    assert calls(lambda: check_content(large)) < 10.5 * calls(lambda: check_content(small))
+
+
+def test_the_work_of_counting_paths_grows_with_the_flow(services: Services) -> None:
+    graphs = [Graph(content_of(flow_of(text_of(n)), services), "synthetic") for n in (100, 1_000)]
+    around = [circumstances(services)]
+    few, many = (calls(partial(count_ways, graph, around)) for graph in graphs)
+    assert many < 10.5 * few
