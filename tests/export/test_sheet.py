@@ -7,14 +7,15 @@ import stat
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.core.sheet import Sheet, SheetLine, SheetSection
+from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.export.sheet_html import as_page
-from guide.export.sheet_text import WIDTHS, as_markdown, as_text
+from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
 from guide.settings import Settings
 from guide.sheet import sheet_of
 from tests.calls import AT, NAUGHTY
@@ -54,11 +55,14 @@ def squeezed(text: str) -> str:
 
 
 def every_text(sheet: Sheet) -> list[str]:
-    texts = [sheet.verdict, *sheet.lead, *sheet.foot]
-    for section in sheet.sections:
-        texts += [section.title, *(line.text for line in section.lines)]
-        texts += [line.note for line in section.lines]
-    return [text for text in texts if text]
+    texts = [sheet.verdict, *sheet.foot]
+    if sheet.dial is not None:
+        texts += [sheet.dial.title, sheet.dial.number, *sheet.dial.lines]
+    lines = [*sheet.lead, *(line for section in sheet.sections for line in section.lines)]
+    for line in lines:
+        texts += [line.text, line.note, line.address]
+        texts += [text for part in line.parts for text in (part.label, part.text, part.note)]
+    return [text for text in [*texts, *(section.title for section in sheet.sections)] if text]
 
 
 def test_every_format_says_the_same() -> None:
@@ -72,7 +76,31 @@ def test_every_format_says_the_same() -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_lines_of_text_are_no_wider_than_asked(width: int) -> None:
     for line in as_text(made(), width).splitlines():
-        assert len(line) <= width or " " not in line.strip().lstrip("[ ]x*->")
+        assert columns(line) <= width or " " not in line.strip().lstrip("[ ]x->")
+
+
+LONG = "María Guadalupe de los Ángeles Fernández-Íñiguez y Núñez de la Concepción-Etxeberria"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "typed", [LONG, "我母亲在医院" * 20, "e\u0301" * 90, "والدتي في المستشفى " * 9]
+)
+def test_no_word_is_broken_and_no_line_too_wide(typed: str, width: int) -> None:
+    line = SheetLine(kind="say", text=typed)
+    text = as_text(a_sheet(SheetSection(title=typed, lines=(line,))), width)
+    signs = "我母亲在医院"
+    for word in LONG.split() if typed == LONG else signs:
+        assert (word in text) == (word in typed)
+    if typed[0] != "e":
+        assert max(map(columns, text.splitlines())) <= width
+
+
+def a_sheet(*sections: SheetSection, **fields: Any) -> Sheet:
+    values: dict[str, Any] = {
+        "language": "en", "title": "t", "verdict": "", "lead": (), "dial": None, "foot": ("f",),
+    }  # fmt: skip
+    return Sheet(sections=sections, **(values | fields))
 
 
 def test_numbers_are_masked_until_asked_for() -> None:
@@ -94,9 +122,12 @@ def test_the_page_needs_nothing_from_outside() -> None:
 
 def test_nothing_typed_becomes_markup() -> None:
     lines = tuple(SheetLine(kind="box", text=text, note=text, address=text) for text in NAUGHTY)
-    sheet = Sheet(
-        language="en", title="<b>t", verdict="", lead=tuple(NAUGHTY), phone=None,
-        sections=(SheetSection(title="# x", lines=lines),), foot=(),
+    parts = tuple(SheetPart(label=text, text=text, note=text) for text in NAUGHTY)
+    steps = (SheetLine(kind="step", text="<b>s", note="<b>n", parts=parts),)
+    sheet = a_sheet(
+        SheetSection(title="# x", lines=lines), SheetSection(title="s", lines=steps),
+        title="<b>t", lead=lines, foot=tuple(NAUGHTY),
+        dial=Dial(title="<b>d", number="<b>1", link="+1", lines=tuple(NAUGHTY)),
     )  # fmt: skip
     page = as_page(sheet, large=False)
     assert "script" not in read(page).tags
