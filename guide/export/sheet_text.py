@@ -12,8 +12,10 @@ _MARKS = {"text": "- ", "say": "> ", "blank": "- "}
 _ROOM = r"\_" * 22
 # Words with the spaces behind them; between signs of Chinese or Japanese a line may end.
 _WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff] *|[^ \u2e80-\u9fff\uf900-\ufaff]+ *| +")
-# What Markdown and the HTML within it would take for markup.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
+# What Markdown and the HTML within it would take for markup: anywhere, and where a line begins.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&@$]|:(?=//)|(?<=^www)\.|(?<=\Wwww)\.)", re.IGNORECASE)
+_WEB = re.compile(r"https://[\w./?=&%#-]+", re.ASCII)
+_BEGINS = re.compile(r"^(\d*)([-+=#.):])")
 
 
 def as_text(sheet: Sheet, width: int) -> str:
@@ -91,7 +93,7 @@ def as_markdown(sheet: Sheet) -> str:
     lines = [f"# {_safe(sheet.title)}", ""]
     lines += [f"**{_safe(sheet.verdict)}**", ""] if sheet.verdict else []
     for line in sheet.lead:
-        lines += [_safe(_whole(line)), ""]
+        lines += [_linked(line), ""]
     if sheet.dial is not None:
         lines += [f"## {_safe(sheet.dial.title)}", ""]
         lines += [f"**[{_safe(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
@@ -107,7 +109,7 @@ def as_markdown(sheet: Sheet) -> str:
 
 
 def _markdown_line(line: SheetLine) -> Iterator[str]:
-    words = _safe(_whole(line))
+    words = _linked(line)
     match line.kind:
         case "box":
             yield f"- [{'x' if line.ticked else ' '}] {words}"
@@ -125,5 +127,12 @@ def _markdown_line(line: SheetLine) -> Iterator[str]:
             yield f"- {words}"
 
 
+def _linked(line: SheetLine) -> str:
+    words = _safe(" ".join(part for part in (line.text, line.note) if part))
+    if _WEB.fullmatch(line.address):
+        return f"{words} <{line.address}>"
+    return f"{words} {_safe(line.address)}".rstrip()
+
+
 def _safe(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", one_line(clean(text)))
+    return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", one_line(clean(text)).strip()))

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.core.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSection
+from guide.core.text import one_line
 from guide.export.sheet_html import as_page
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
 from guide.settings import Settings
@@ -136,6 +138,24 @@ def test_nothing_typed_becomes_markup() -> None:
         assert "\x1b" not in text
         assert "\u202e" not in text
     assert "<script>" not in as_markdown(sheet).replace("\\<", "")
+
+
+MARKUP = [
+    "[a](javascript:x)", "![x](http://a/b)", "<http://a.b>", "http://a.b", "www.a.b", "a@b.c", "&lt;",
+    "1) x", "+ x", "- [x] y", "~~x~~", "x\\", "    code", "\\`", "# h", "> q", "===", "a | b", "***",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["text", "box", "say", "step", "blank"])
+def test_markdown_shows_every_sign_and_makes_nothing_of_it(kind: Kind) -> None:
+    reader = MarkdownIt("gfm-like", {"html": True})
+    for text in [*MARKUP, *NAUGHTY]:
+        parts = (SheetPart(label="l", text=text, note=text, spoken=True),)
+        line = SheetLine(kind=kind, text=text, note=text, address=text, parts=parts)
+        section = SheetSection(title=text, lines=(line,))
+        found = read(reader.render(as_markdown(a_sheet(section, title=text, foot=(text,)))))
+        assert set(found.tags) <= {"h1", "h2", "p", "ul", "ol", "li", "strong", "hr"}, text
+        assert squeezed(one_line(text)) in squeezed(found.words), text
 
 
 def answers() -> list[str]:
