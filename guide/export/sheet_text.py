@@ -5,15 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 
 from guide.core.sheet import Sheet, SheetLine
-from guide.core.text import clean, one_line
+from guide.core.text import one_line
+from guide.export.inert import inert
 
 WIDTHS = (40, 60, 80)
 _MARKS = {"text": "- ", "say": "> ", "blank": "- "}
 _ROOM = r"\_" * 22
 # Words with the spaces behind them; between signs of Chinese or Japanese a line may end.
 _WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff] *|[^ \u2e80-\u9fff\uf900-\ufaff]+ *| +")
-# What Markdown and the HTML within it would take for markup: anywhere, and where a line begins.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&@$]|:(?=//)|(?<=^www)\.|(?<=\Wwww)\.)", re.IGNORECASE)
 _WEB = re.compile(r"https://[\w./?=&%#-]+", re.ASCII)
 _BEGINS = re.compile(r"^(\d*)([-+=#.):])")
 
@@ -90,21 +89,21 @@ def _columns(char: str) -> int:
 
 def as_markdown(sheet: Sheet) -> str:
     """The sheet as Markdown; nothing in it is taken for markup."""
-    lines = [f"# {_safe(sheet.title)}", ""]
-    lines += [f"**{_safe(sheet.verdict)}**", ""] if sheet.verdict else []
+    lines = [f"# {inert(sheet.title)}", ""]
+    lines += [f"**{inert(sheet.verdict)}**", ""] if sheet.verdict else []
     for line in sheet.lead:
         lines += [_linked(line), ""]
     if sheet.dial is not None:
-        lines += [f"## {_safe(sheet.dial.title)}", ""]
-        lines += [f"**[{_safe(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
-        lines += [f"- {_safe(text)}" for text in sheet.dial.lines]
+        lines += [f"## {inert(sheet.dial.title)}", ""]
+        lines += [f"**[{inert(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
+        lines += [f"- {inert(text)}" for text in sheet.dial.lines]
         lines.append("")
     for section in sheet.sections:
-        lines += [f"## {_safe(section.title)}", ""]
+        lines += [f"## {inert(section.title)}", ""]
         for line in section.lines:
             lines += _markdown_line(line)
         lines.append("")
-    lines += ["---", "", *(f"{_safe(text)}\n" for text in sheet.foot)]
+    lines += ["---", "", *(f"{inert(text)}\n" for text in sheet.foot)]
     return "\n".join(lines)
 
 
@@ -118,21 +117,17 @@ def _markdown_line(line: SheetLine) -> Iterator[str]:
         case "say":
             yield f"- **“{words}”**"
         case "step":
-            yield f"1. **{_safe(line.text)}**"
+            yield f"1. **{inert(line.text)}**"
             for part in line.parts:
-                said = f"**{_safe(part.text)}**" if part.spoken else _safe(part.text)
-                yield f"   - {_safe(part.label)} {said} {_safe(part.note)}".rstrip()
-            yield f"   - {_safe(line.note)}"
+                said = f"**{inert(part.text)}**" if part.spoken else inert(part.text)
+                yield f"   - {inert(part.label)} {said} {inert(part.note)}".rstrip()
+            yield f"   - {inert(line.note)}"
         case _:
             yield f"- {words}"
 
 
 def _linked(line: SheetLine) -> str:
-    words = _safe(" ".join(part for part in (line.text, line.note) if part))
+    words = inert(" ".join(part for part in (line.text, line.note) if part))
     if _WEB.fullmatch(line.address):
         return f"{words} <{line.address}>"
-    return f"{words} {_safe(line.address)}".rstrip()
-
-
-def _safe(text: str) -> str:
-    return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", one_line(clean(text)).strip()))
+    return f"{words} {inert(line.address)}".rstrip()
