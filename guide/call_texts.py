@@ -74,6 +74,7 @@ class CallTexts:
                 "history.claim",
                 "Written down by the caller. It claims nothing beyond what was noted.",
             ),
+            none=say("history.none", "No call was noted."),
             sections=map(self._section, calls),
         )
 

@@ -1,12 +1,20 @@
 """From a call plan to the sheet of paper: the same lines in the same order as on the screen."""
 
 from collections.abc import Iterable, Iterator
+from zoneinfo import ZoneInfo
+
+import msgspec
 
 from guide.bootstrap import Services
-from guide.core.flow import Fact
+from guide.core.flow import GRADES, Grade
 from guide.core.ivr import Stop, way
+from guide.core.masking import is_masked
 from guide.core.plan import CallPlan, Line
-from guide.core.sheet import Sheet, SheetLine, SheetSection
+from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+
+# A blank as sentences show it, and one that a pen finds room in.
+_BLANK = "______"
+_ROOM = "_" * 22
 
 
 def sheet_of(plan: CallPlan, services: Services, *, reveal: bool) -> Sheet:
@@ -24,31 +32,66 @@ class _Maker:
 
     def sheet(self) -> Sheet:
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
-        line = self.services.catalog.center.lines[self.plan.line]
-        calls = bool(self.plan.say)
-        return Sheet(
+        sheet = Sheet(
             language="en",
             title=title or verdict,
             verdict=verdict if title else "",
             lead=tuple(self._lead()),
-            phone=(line.number, line.dial) if calls else None,
+            dial=self._dial() if self.plan.say else None,
             sections=tuple(each for each in self._sections() if each.lines),
             foot=tuple(self._foot()),
         )
+        return sheet if self.reveal or not _hides(sheet) else self._with_a_hint(sheet)
 
-    def _lead(self) -> Iterator[str]:
+    def _with_a_hint(self, sheet: Sheet) -> Sheet:
+        hint = self.say(
+            "sheet.hidden",
+            "Dots hide numbers. To print them whole, show them before you write the sheet.",
+        )
+        first, *rest = sheet.foot
+        return msgspec.structs.replace(sheet, foot=(first, hint, *rest))
+
+    def _lead(self) -> Iterator[SheetLine]:
         outcome = self.plan.outcome
-        if outcome is not None:
-            yield self._sentence(outcome.why) + self.texts.doubt(outcome.why.grade)
-            if outcome.address:
-                yield outcome.address
-            if outcome.come_back is not None:
-                back = self._sentence(outcome.come_back)
-                yield self.say("plan.come-back", "Come back here: {when}", when=back)
-            if outcome.then is not None:
-                then = self._sentence(outcome.then.title)
-                yield self.say("plan.then", "If that does not work: {then}", then=then)
-        yield self.texts.live_help(self.plan.line_help, self.services.zone)
+        if outcome is None:
+            return
+        yield SheetLine(
+            kind="text",
+            text=self._sentence(outcome.why),
+            note=_kept(self.texts.doubt(outcome.why.grade).strip()),
+            address=outcome.address or "",
+        )
+        if outcome.come_back is not None:
+            back = self._sentence(outcome.come_back)
+            words = self.say("plan.come-back", "Come back here: {when}", when=back)
+            yield SheetLine(kind="text", text=words)
+
+    def _dial(self) -> Dial:
+        center = self.services.catalog.center
+        line, say = center.lines[self.plan.line], self.say
+        title = say("plan.before", "Before you dial")
+        if self.plan.outcome is not None and self.plan.outcome.then is not None:
+            then = self._sentence(self.plan.outcome.then.title)
+            title = say("plan.then", "If that does not work: {then}", then=then)
+        lines = [f"{line.label}. {line.note}", self._hours()]
+        lines += [hint.text for hint in [center.hints.get("waits")] if hint is not None]
+        if self.plan.phone is not None:
+            advice = [center.phone[code] for code in self.plan.phone.warnings]
+            lines += [f"! {each.why} {each.do}" for each in advice]
+        return Dial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
+
+    def _hours(self) -> str:
+        """As on the screen, but for the time left: paper does not count down."""
+        help_, zone = self.plan.line_help, self.services.zone
+        if help_.closes_at is not None:
+            until = self.texts.in_both(help_.closes_at, zone)
+            words = self.say("sheet.open", "Live help should be open until {until}.", until=until)
+        elif help_.opens_at is not None:
+            when = self.texts.in_both(help_.opens_at, zone)
+            words = self.say("sheet.opens", "Live help should open {when}.", when=when)
+        else:
+            return self.texts.live_help(help_, zone)
+        return f"{words} {help_.may_close}" if help_.may_close else words
 
     def _sections(self) -> Iterator[SheetSection]:
         say, plan = self.say, self.plan
@@ -68,16 +111,16 @@ class _Maker:
         yield self._section(say("plan.after", "Afterwards"), plan.afterwards)
 
     def _section(self, title: str, lines: Iterable[Line], *, spoken: bool = False) -> SheetSection:
-        found = tuple(
-            SheetLine(
-                kind="say" if spoken else "text",
-                text=self.texts.sentence(line, spoken=spoken, reveal=self.reveal),
-                note="" if spoken else self.texts.doubt(line.grade).strip(),
-                address=line.address or "",
-            )
-            for line in lines
+        return SheetSection(
+            title=title, lines=tuple(self._line(line, spoken=spoken) for line in lines)
         )
-        return SheetSection(title=title, lines=found)
+
+    def _line(self, line: Line, *, spoken: bool) -> SheetLine:
+        text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
+        if spoken:
+            return SheetLine(kind="say", text=text.replace(_BLANK, _ROOM))
+        note = _kept(self.texts.doubt(line.grade).strip())
+        return SheetLine(kind="text", text=text, note=note, address=line.address or "")
 
     def _needs(self) -> Iterator[SheetLine]:
         for need in self.plan.needs:
@@ -86,7 +129,7 @@ class _Maker:
             yield SheetLine(
                 kind="box",
                 text=f"{text}: {value}" if value else text,
-                note=self.texts.doubt(need.grade).strip(),
+                note=_kept(self.texts.doubt(need.grade).strip()),
                 ticked=need.ready,
             )
 
@@ -108,28 +151,78 @@ class _Maker:
                 yield SheetLine(kind="text", text=each.text)
 
     def _stop(self, stop: Stop) -> SheetLine:
-        step, grade = stop.step, self.texts.grade
-        hear = step.hear or self.say("menu.unknown", "not documented")
-        parts = [f"{step.title.rstrip('?')}:", self.say("menu.hear", "hear: {hear}", hear=hear)]
-        parts.append(f"[{grade(step.hear_grade)}]")
+        step = stop.step
+        note = f"{step.do} {stop.note}" if stop.note else step.do
+        return SheetLine(kind="step", text=step.title, note=note, parts=tuple(self._parts(stop)))
+
+    def _parts(self, stop: Stop) -> Iterator[SheetPart]:
+        hear, say = self.say("sheet.hear", "Hear:"), self.say("sheet.say", "Say:")
+        if stop.step.hear is not None:
+            yield SheetPart(
+                label=hear, text=stop.step.hear, note=self._graded(stop.step.hear_grade)
+            )
         if stop.say is not None:
-            parts.append(f"{self.say('menu.say', 'say: ')}“{stop.say}” [{grade(stop.say_grade)}]")
+            yield SheetPart(
+                label=say, text=f"“{stop.say}”", note=self._graded(stop.say_grade), spoken=True
+            )
         for other in stop.try_next:
-            or_say = self.say("menu.try", "or say: ")
-            parts.append(f"{or_say}“{other.say}” [{grade(other.say_grade)}] {other.note}")
-        return SheetLine(kind="step", text=" ".join(parts), note=step.do)
+            yield SheetPart(
+                label=self.say("sheet.or-say", "Or say:"),
+                text=f"“{other.say}”",
+                note=f"{self._graded(other.say_grade)} {other.note}",
+                spoken=True,
+            )
+
+    def _graded(self, grade: Grade) -> str:
+        return _kept(f"[{self.texts.grade(grade)}]")
 
     def _foot(self) -> Iterator[str]:
-        day = self.texts.moment(self.plan.at)
-        yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
-        yield self.say("sheet.not-uscis", "Not from USCIS. No legal advice.")
-        facts = [self.services.catalog.facts[name] for name in self.plan.facts]
-        named = dict.fromkeys(self._source(fact) for fact in facts)
-        if named:
-            yield self.say("sheet.sources", "Rests on: {sources}", sources="; ".join(named))
+        yield " ".join(self._origin())
+        yield from self._sources()
 
-    def _source(self, fact: Fact) -> str:
-        return f"{fact.source} ({fact.date}, {self.texts.grade(fact.grade)})"
+    def _origin(self) -> Iterator[str]:
+        """Whose sheet it is, when it was made, and how old the content is."""
+        yield self.say("sheet.not-uscis", "Not from USCIS. No legal advice.")
+        day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.services.zone)))
+        yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
+        yield from self._age()
+
+    def _age(self) -> Iterator[str]:
+        """What was checked first decides, and what wants review first."""
+        catalog, flow = self.services.catalog, self.services.catalog.flow(self.plan.flow)
+        checked, review = [catalog.center.checked, flow.checked], [catalog.center.review_by]
+        review.append(flow.review_by)
+        if self.plan.ivr is not None:
+            checked.append(self.services.menu.checked)
+            review.append(self.services.menu.review_by)
+        day = self.texts.day(min(checked))
+        yield self.say("sheet.checked", "Its content was checked on {day}.", day=day)
+        if min(review) < self.plan.at.date():
+            day = self.texts.day(min(review))
+            words = "It wanted review by {day}. Check it on uscis.gov."
+            yield self.say("sheet.stale", words, day=day)
+
+    def _sources(self) -> Iterator[str]:
+        """The sources, each named once, by how sure they are."""
+        found: dict[Grade, dict[str, dict[str, None]]] = {grade: {} for grade in GRADES}
+        for fact in (self.services.catalog.facts[name] for name in self.plan.facts):
+            found[fact.grade].setdefault(fact.source, {})[str(fact.date)] = None
+        for grade, sources in found.items():
+            named = "; ".join(f"{name} ({', '.join(dates)})" for name, dates in sources.items())
+            if named:
+                yield self.say(
+                    "sheet.sources", "Rests on [{grade}]: {sources}",
+                    grade=self.texts.grade(grade), sources=named,
+                )  # fmt: skip
 
     def _sentence(self, line: Line) -> str:
         return self.texts.sentence(line, reveal=self.reveal)
+
+
+def _hides(sheet: Sheet) -> bool:
+    return any(is_masked(line.text) for section in sheet.sections for line in section.lines)
+
+
+def _kept(note: str) -> str:
+    """A grade with its mark on one line."""
+    return note.replace(" ", "\u00a0", 1)

@@ -7,6 +7,15 @@ import msgspec
 Kind = Literal["text", "say", "box", "blank", "step"]
 
 
+class SheetPart(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands below a step: what is heard there, or what to say (`spoken`), and how sure."""
+
+    label: str
+    text: str
+    note: str = ""
+    spoken: bool = False
+
+
 class SheetLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line. A box is ticked with a pen or `ticked`; a blank has room to write behind it."""
 
@@ -15,6 +24,7 @@ class SheetLine(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     address: str = ""
     ticked: bool = False
+    parts: tuple[SheetPart, ...] = ()
 
 
 class SheetSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,13 +34,22 @@ class SheetSection(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[SheetLine, ...]
 
 
+class Dial(msgspec.Struct, frozen=True, kw_only=True):
+    """What is dialled: the number as it is read and for a link, and what to know before."""
+
+    title: str
+    number: str
+    link: str
+    lines: tuple[str, ...]
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole sheet. `phone` is what is dialled: as it is read, and for a link."""
+    """The whole sheet. Without a call there is nothing to dial."""
 
     language: str
     title: str
     verdict: str
-    lead: tuple[str, ...]
-    phone: tuple[str, str] | None
+    lead: tuple[SheetLine, ...]
+    dial: Dial | None
     sections: tuple[SheetSection, ...]
     foot: tuple[str, ...]

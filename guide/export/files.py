@@ -1,34 +1,42 @@
 """Writes a file for one person: readable by nobody else, whole or not at all."""
 
+import errno
 import os
+import secrets
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
+
+_SPACE = Sentence("hint.file.space", "Free some space, or name a file on another disk.")
+_ADVICE = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.ENAMETOOLONG: Sentence("hint.file.name", "Give it a shorter name."),
+    errno.ENOENT: Sentence("hint.file.folder", "Make its folder first, or name another one."),
+}
+_ELSE = Sentence("hint.file.write", "Name a file in a folder that you may write to.")
 
 
 def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write the file, mode 0600, in one step.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given.
+        InvalidInput: it is there already, and `force` is not given, or it is a folder.
         StorageError: the folder or the disk does not take it.
     """
-    if not force and (path.exists() or path.is_symlink()):
-        message = Sentence("error.file.there", "{path} is there already.", path=path)
-        raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    # A short name: beside the longest one that the folder takes there is room for it.
+    scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
     try:
+        _refuse(path, force=force)
         _write(scratch, raw)
         scratch.replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise StorageError(
-            Sentence(
-                "error.file.write", "{path} cannot be written: {reason}.", path=path, reason=reason
-            ),
-            Sentence("hint.file.write", "Name a file in a folder that you may write to."),
-        ) from error
+        message = Sentence(
+            "error.file.write", "{path} cannot be written: {reason}.", path=path, reason=reason
+        )
+        raise StorageError(message, _ADVICE.get(error.errno or 0, _ELSE)) from error
     finally:
         _drop(scratch)
 
@@ -36,6 +44,15 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
 def unknown_ending(name: str) -> Sentence:
     """That nothing is known that would write such a file."""
     return Sentence("error.file.ending", "{name!r}: the ending says what to write.", name=name)
+
+
+def _refuse(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        message = Sentence("error.file.is-folder", "{path} is a folder.", path=path)
+        raise InvalidInput(message, Sentence("hint.file.in", "Name a file in it."))
+    if not force and (path.exists() or path.is_symlink()):
+        message = Sentence("error.file.there", "{path} is there already.", path=path)
+        raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from guide.core.text import clean, one_line
+from guide.core.text import clean
+from guide.export.inert import inert, inert_lines
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,22 +20,25 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
-    """All of it, in words. `sections` may be read once only."""
+    """All of it, in words. `sections` may be read once only; `none` is said where there is none."""
 
     title: str
     claim: str
+    none: str
     sections: Iterable[Section]
 
 
 def markdown(history: History) -> Iterator[str]:
     """As Markdown; nothing in it is taken for markup."""
-    yield f"# {history.title}\n\n{history.claim}\n"
+    yield f"# {inert(history.title)}\n\n{inert(history.claim)}\n"
+    empty = True
     for section in history.sections:
-        yield f"\n## {section.heading}\n\n"
+        empty = False
+        yield f"\n## {inert(section.heading)}\n\n"
         for label, value in section.rows:
-            # Inside a code span nothing is markup; a grave accent would end it.
-            words = one_line(value).replace("`", "ˋ")
-            yield f"- {label}: `{words}`\n"
+            yield f"- {inert(label)}: {inert_lines(value, '  ')}\n"
+    if empty:
+        yield f"\n{inert(history.none)}\n"
 
 
 def page(history: History) -> Iterator[str]:
@@ -48,21 +52,33 @@ def page(history: History) -> Iterator[str]:
         f"<title>{title}</title><style>{_STYLE}</style></head><body><main>"
         f"<h1>{title}</h1><p>{claim}</p>\n"
     )
+    empty = True
     for section in history.sections:
-        yield f"<section><h2>{_safe(section.heading)}</h2><table><tbody>\n"
+        empty = False
+        yield f"<section><h2>{_safe(section.heading)}</h2><dl>\n"
         for label, value in section.rows:
-            yield f'<tr><th scope="row">{_safe(label)}</th><td>{_safe(value)}</td></tr>\n'
-        yield "</tbody></table></section>\n"
+            # The direction of the script that the value is written in.
+            said = f'<dd dir="auto">{_safe(value)}</dd>'
+            yield f"<div><dt>{_safe(label)}</dt>{said}</div>\n"
+        yield "</dl></section>\n"
+    if empty:
+        yield f"<p>{_safe(history.none)}</p>\n"
     yield "</main></body></html>\n"
 
 
-_STYLE = (
-    ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;"
-    "margin:0 auto;padding:1rem}table{border-collapse:collapse;width:100%;margin:0 0 1.5rem}"
-    "th,td{text-align:left;vertical-align:top;padding:.2rem .5rem;border-bottom:1px solid #8888;"
-    "white-space:pre-wrap;overflow-wrap:anywhere}th{width:14rem;font-weight:600}"
-    "section{break-inside:avoid}h2{font-size:1.1rem}"
-)
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:1rem/1.45 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;
+ overflow-wrap:anywhere}
+h1{font-size:1.5em;line-height:1.2}h2{font-size:1.1em;margin:1.5em 0 .3em;break-after:avoid}
+dl{margin:0}
+dl div{display:flow-root;padding:.2em 0;border-bottom:1px solid #8888}
+dt{font-weight:600}dd{margin:0;white-space:pre-wrap}
+@media screen and (min-width:34rem){dt{float:left;width:14em}dd{margin-left:15em}}
+@media print{:root{color-scheme:light}body{font-size:9.5pt;line-height:1.3;padding:0;max-width:none}
+ dt{float:left;width:14em}dd{margin-left:15em}h2+dl div:first-child{break-before:avoid}
+ @page{margin:14mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif}}}
+"""
 
 
 def _safe(text: str) -> str:

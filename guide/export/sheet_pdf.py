@@ -1,6 +1,7 @@
 """A sheet as PDF, through typst. The words go in as data, never as markup."""
 
 import json
+import re
 
 import msgspec
 
@@ -9,38 +10,80 @@ from guide.core.sentence import Sentence
 from guide.core.sheet import Sheet
 from guide.core.text import clean
 
+# Scripts for which the library's own fonts do not suffice; the machine's are searched then.
+_FOREIGN = re.compile("[\u0530-\u1cff\u2c00-\U0010ffff]")
+# As wide as A4 and as high as US Letter, so that either printer takes it at full size.
 _PAGE = r"""
 #let sheet = json(bytes(sys.inputs.sheet))
-#let size = if sys.inputs.large == "yes" { 16pt } else { 10.5pt }
+#let large = sys.inputs.large == "yes"
+#let soft = luma(30%)
 #set document(title: sheet.title)
-#set page(paper: "a4", margin: 16mm, numbering: "1 / 1")
-#set text(size: size, lang: sheet.language, font: "Libertinus Serif")
-#set par(justify: false)
-#show heading.where(level: 2): it => block(above: 1.1em, below: .5em,
+#set text(size: if large { 16pt } else { 9.2pt }, lang: sheet.language, font: "Libertinus Serif")
+#set page(width: 210mm, height: 279mm, margin: (x: 14mm, top: 12mm, bottom: 13mm),
+  header: context if counter(page).get().first() > 1 {
+    text(size: .8em, fill: soft, sheet.title)
+  },
+  footer: context align(right, text(size: 8pt, counter(page).display("1 / 1", both: true))))
+#set par(justify: false, leading: .5em)
+#show heading.where(level: 2): it => block(above: .9em, below: .45em, sticky: true,
   stroke: (bottom: .5pt + gray), inset: (bottom: 2pt), width: 100%, it.body)
-#if sheet.verdict != "" [#strong(sheet.verdict)]
+#let web(address) = if address.starts-with("https://") { link(address) } else { address }
+#let note(words) = if words != "" { text(fill: soft, " " + words) }
+#let whole(line) = {
+  if line.kind == "say" { strong("“" + line.text + "”") }
+  else if line.kind == "step" { strong(line.text) }
+  else { line.text }
+  if line.kind != "step" { note(line.note) }
+  if line.address != "" { " "; web(line.address) }
+}
+#let part(each) = block(above: .45em, par(hanging-indent: 2.6em, {
+  each.label; " "
+  if each.spoken { strong(each.text) } else { each.text }
+  note(each.note)
+}))
+#let square(ticked) = box(width: .8em, height: .8em, stroke: .7pt, baseline: .1em,
+  if ticked { align(center + horizon, text(size: .8em, "×")) })
+#let item(mark, line) = block(breakable: false, above: .55em, width: 100%,
+  grid(columns: (1.6em, 1fr), mark, {
+    whole(line)
+    for each in line.parts { part(each) }
+    if line.kind == "step" { block(above: .45em, line.note) }
+  }))
+#let blank(line) = block(breakable: false, above: .7em, width: 100%, {
+  whole(line)
+  block(above: 0pt, height: if large { 10mm } else { 7mm }, width: 100%, stroke: (bottom: .4pt))
+})
+#let items(lines) = for (number, line) in lines.enumerate(start: 1) {
+  if line.kind == "blank" { blank(line) }
+  else if line.kind == "box" { item(square(line.ticked), line) }
+  else { item(if line.kind == "step" { str(number) + "." } else { "•" }, line) }
+}
+#let halves(lines) = {
+  let middle = calc.ceil(lines.len() / 2)
+  grid(columns: (1fr, 1fr), gutter: 8mm, items(lines.slice(0, middle)), items(lines.slice(middle)))
+}
+
+#if sheet.verdict != "" { block(below: .6em, strong(sheet.verdict)) }
 = #sheet.title
-#for each in sheet.lead { par(each) }
-#if sheet.phone != none {
-  text(size: 1.3em, weight: "bold", link("tel:" + sheet.phone.at(1), sheet.phone.at(0)))
+#for each in sheet.lead { par(whole(each)) }
+#if sheet.dial != none {
+  block(stroke: 1pt, radius: 3pt, inset: .7em, width: 100%, breakable: false, {
+    strong(sheet.dial.title)
+    linebreak()
+    text(size: 1.6em, weight: "bold", link("tel:" + sheet.dial.link, sheet.dial.number))
+    for each in sheet.dial.lines { block(above: .5em, each) }
+  })
 }
 #for section in sheet.sections {
   heading(level: 2, section.title)
-  for line in section.lines {
-    let mark = if line.kind == "box" { if line.ticked { "[x]" } else { "[  ]" } } else { "•" }
-    let words = if line.kind == "say" { strong(line.text) } else { line.text }
-    block(breakable: false, above: .55em, grid(columns: (1.6em, 1fr), mark, {
-      words
-      if line.note != "" { " "; text(fill: luma(35%), line.note) }
-      if line.address != "" { " "; text(fill: luma(35%), line.address) }
-      if line.kind == "blank" { v(1.2em); line(length: 100%, stroke: .4pt) }
-    }))
-  }
+  let paired = not large and section.lines.first().kind in ("box", "blank")
+  if paired { halves(section.lines) } else { items(section.lines) }
 }
-#v(1em)
-#set text(size: .75em, fill: luma(30%))
-#for each in sheet.foot { par(each) }
-""".replace("line(length: 100%, stroke: .4pt)", "box(width: 100%, stroke: (bottom: .4pt))")
+#v(.4em)
+#set text(size: .7em, fill: soft)
+#block(above: .5em, strong(sheet.foot.first()))
+#for each in sheet.foot.slice(1) { block(above: .5em, each) }
+"""
 
 
 def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
@@ -61,7 +104,8 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
         ) from None
     data = json.dumps(_cleaned(msgspec.to_builtins(sheet)), ensure_ascii=False)
     inputs = {"sheet": data, "large": "yes" if large else "no"}
-    pages = typst.compile(_PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=True)
+    own = _FOREIGN.search(data) is None
+    pages = typst.compile(_PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=own)
     if not isinstance(pages, bytes):
         raise TypeError(type(pages))
     return pages

@@ -1,73 +1,133 @@
 """A sheet as plain text and as Markdown."""
 
 import re
-import textwrap
+import unicodedata
 from collections.abc import Iterator
 
 from guide.core.sheet import Sheet, SheetLine
-from guide.core.text import clean, one_line
+from guide.core.text import one_line
+from guide.export.inert import inert
 
 WIDTHS = (40, 60, 80)
-_MARKS = {"text": "- ", "say": "> ", "blank": "- ", "step": "* "}
-# What Markdown and the HTML within it would take for markup.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&])")
+_MARKS = {"text": "- ", "say": "> ", "blank": "- "}
+_ROOM = r"\_" * 22
+# Words with the spaces behind them; between signs of Chinese or Japanese a line may end.
+_WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff] *|[^ \u2e80-\u9fff\uf900-\ufaff]+ *| +")
+_WEB = re.compile(r"https://[\w./?=&%#-]+", re.ASCII)
+_BEGINS = re.compile(r"^(\d*)([-+=#.):])")
 
 
 def as_text(sheet: Sheet, width: int) -> str:
     """The sheet in lines of at most `width` columns, but for longer words."""
-    lines = [*_wrapped(sheet.title.upper(), width), "=" * min(width, len(sheet.title))]
-    lines += _wrapped(sheet.verdict, width) if sheet.verdict else []
-    for text in sheet.lead:
-        lines += _wrapped(text, width)
-    if sheet.phone is not None:
-        lines += ["", *_wrapped(sheet.phone[0], width)]
+    lines = _wrapped(sheet.verdict, width)
+    lines += [*_wrapped(sheet.title.upper(), width), "=" * min(width, columns(sheet.title))]
+    for line in sheet.lead:
+        lines += ["", *_wrapped(_whole(line), width)]
+    if sheet.dial is not None:
+        lines += [*_heading(sheet.dial.title, width), *_wrapped(sheet.dial.number, width)]
+        for text in sheet.dial.lines:
+            lines += _wrapped(text, width)
     for section in sheet.sections:
-        lines += ["", *_wrapped(section.title, width), "-" * min(width, len(section.title))]
-        for line in section.lines:
-            lines += _line(line, width)
-    lines.append("")
+        lines += _heading(section.title, width)
+        for number, line in enumerate(section.lines, start=1):
+            lines += _line(line, number, width)
     for text in sheet.foot:
-        lines += _wrapped(text, width)
+        lines += ["", *_wrapped(text, width)]
     return "\n".join(lines) + "\n"
 
 
-def _line(line: SheetLine, width: int) -> Iterator[str]:
+def _heading(title: str, width: int) -> list[str]:
+    return ["", *_wrapped(title, width), "-" * min(width, columns(title))]
+
+
+def _line(line: SheetLine, number: int, width: int) -> Iterator[str]:
+    if line.kind == "step":
+        yield from _step(line, f"{number}. ", width)
+        return
     mark = f"[{'x' if line.ticked else ' '}] " if line.kind == "box" else _MARKS[line.kind]
-    words = " ".join(part for part in (line.text, line.note, line.address) if part)
-    yield from _wrapped(words, width, mark)
+    yield from _wrapped(_whole(line), width, mark)
     if line.kind == "blank":
-        yield "  " + "_" * (width - 2)
+        # An empty line above it: a hand needs more room than a printer.
+        yield from ("", "  " + "_" * (width - 2))
 
 
-def _wrapped(text: str, width: int, mark: str = "") -> list[str]:
-    return textwrap.wrap(
-        one_line(text), width, initial_indent=mark, subsequent_indent=" " * len(mark),
-        break_on_hyphens=False, break_long_words=False,
-    )  # fmt: skip
+def _step(line: SheetLine, mark: str, width: int) -> Iterator[str]:
+    yield from _wrapped(line.text, width, mark)
+    indent = " " * len(mark)
+    for part in line.parts:
+        label = f"{indent}{one_line(part.label)} "
+        yield from _wrapped(f"{part.text} {part.note}".rstrip(), width, label, indent + "  ")
+    yield from _wrapped(line.note, width, indent)
+
+
+def _whole(line: SheetLine) -> str:
+    return " ".join(part for part in (line.text, line.note, line.address) if part)
+
+
+def _wrapped(text: str, width: int, mark: str = "", indent: str | None = None) -> list[str]:
+    """Lines as wide as a terminal shows them; a word is broken only where its script allows it."""
+    lines, line = [], mark
+    follows = " " * len(mark) if indent is None else indent
+    for word in _WORDS.findall(one_line(text)):
+        if columns(line) + columns(word.rstrip(" ")) > width and line.strip():
+            lines.append(line.rstrip(" "))
+            line = follows
+        line += word
+    return [*lines, line.rstrip(" ")] if text else []
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs for it."""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def as_markdown(sheet: Sheet) -> str:
     """The sheet as Markdown; nothing in it is taken for markup."""
-    lines = [f"# {_safe(sheet.title)}", ""]
-    lines += [f"**{_safe(sheet.verdict)}**", ""] if sheet.verdict else []
-    for text in sheet.lead:
-        lines += [_safe(text), ""]
-    if sheet.phone is not None:
-        lines += [f"Phone: [{_safe(sheet.phone[0])}](tel:{sheet.phone[1]})", ""]
-    for section in sheet.sections:
-        lines += [f"## {_safe(section.title)}", ""]
-        lines += [_markdown_line(line) for line in section.lines]
+    lines = [f"# {inert(sheet.title)}", ""]
+    lines += [f"**{inert(sheet.verdict)}**", ""] if sheet.verdict else []
+    for line in sheet.lead:
+        lines += [_linked(line), ""]
+    if sheet.dial is not None:
+        lines += [f"## {inert(sheet.dial.title)}", ""]
+        lines += [f"**[{inert(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
+        lines += [f"- {inert(text)}" for text in sheet.dial.lines]
         lines.append("")
-    lines += ["---", "", *(f"{_safe(text)}\n" for text in sheet.foot)]
+    for section in sheet.sections:
+        lines += [f"## {inert(section.title)}", ""]
+        for line in section.lines:
+            lines += _markdown_line(line)
+        lines.append("")
+    lines += ["---", "", *(f"{inert(text)}\n" for text in sheet.foot)]
     return "\n".join(lines)
 
 
-def _markdown_line(line: SheetLine) -> str:
-    words = " ".join(_safe(part) for part in (line.text, line.note, line.address) if part)
-    if line.kind == "box":
-        return f"- [{'x' if line.ticked else ' '}] {words}"
-    return f"- {words}: \\_\\_\\_\\_\\_\\_\\_\\_" if line.kind == "blank" else f"- {words}"
+def _markdown_line(line: SheetLine) -> Iterator[str]:
+    words = _linked(line)
+    match line.kind:
+        case "box":
+            yield f"- [{'x' if line.ticked else ' '}] {words}"
+        case "blank":
+            yield f"- {words}: {_ROOM}"
+        case "say":
+            yield f"- **“{words}”**"
+        case "step":
+            yield f"1. **{inert(line.text)}**"
+            for part in line.parts:
+                said = f"**{inert(part.text)}**" if part.spoken else inert(part.text)
+                yield f"   - {inert(part.label)} {said} {inert(part.note)}".rstrip()
+            yield f"   - {inert(line.note)}"
+        case _:
+            yield f"- {words}"
 
 
-def _safe(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", one_line(clean(text)))
+def _linked(line: SheetLine) -> str:
+    words = inert(" ".join(part for part in (line.text, line.note) if part))
+    if _WEB.fullmatch(line.address):
+        return f"{words} <{line.address}>"
+    return f"{words} {inert(line.address)}".rstrip()

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from markdown_it import MarkdownIt
+
 from guide.bootstrap import Services
 from guide.call_texts import CallTexts
 from guide.core.call import FIELDS, Attempt, Call
@@ -38,7 +40,7 @@ def test_nothing_typed_becomes_markup() -> None:
     read.feed(text)
     assert read.tags == {
         "html", "head", "meta", "title", "style", "body", "main", "h1", "p", "section", "h2",
-        "table", "tbody", "tr", "th", "td",
+        "dl", "div", "dt", "dd",
     }  # fmt: skip
     assert "\x1b" not in text
     for line in as_markdown(call(1, note="`</code>` # x\n# y")).splitlines():
@@ -64,7 +66,7 @@ def test_what_is_missing_is_flagged_and_nothing_else() -> None:
 
 def test_attempts_stand_below_the_call_they_answer() -> None:
     one = call(1, attempts=(Attempt(at=AT, answered=False),))
-    assert "- Call-back missed: `Mon, Nov 23, 2026, 9:00 a.m. (Chicago time)`" in as_markdown(one)
+    assert "- Call-back missed: Mon, Nov 23, 2026, 9:00 a.m. (Chicago time)" in as_markdown(one)
 
 
 def test_no_number_is_shown_without_being_asked_for() -> None:
@@ -73,3 +75,14 @@ def test_no_number_is_shown_without_being_asked_for() -> None:
     for text in (as_page(hidden), as_markdown(hidden)):
         assert [number for number in numbers if number in text] == []
     assert [number for number in numbers if number not in as_page(one)] == []
+
+
+def test_a_history_of_no_calls_says_so() -> None:
+    for text in (as_page(), as_markdown()):
+        assert "No call was noted." in text
+    assert "No call was noted." not in as_markdown(call(1))
+
+
+def test_a_note_keeps_its_lines_in_markdown() -> None:
+    html = MarkdownIt("commonmark").render(as_markdown(call(1, note="one\n# two\n1. three")))
+    assert "Anything else: one<br />\n# two<br />\n1. three</li>" in html

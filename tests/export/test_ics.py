@@ -1,9 +1,6 @@
 """Calendar files and contact cards, read back by two other readers."""
 
-import stat
-import sys
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,9 +11,7 @@ from dateutil.rrule import rrulestr
 
 from guide.bootstrap import Services
 from guide.core.call import Call
-from guide.core.errors import InvalidInput, StorageError
 from guide.core.follow_up import FollowUp
-from guide.export.files import write_file
 from guide.export.ics import Event, calendar_file
 from guide.export.vcf import contact_card
 from guide.promise_texts import PromiseTexts
@@ -165,40 +160,3 @@ def test_a_neutral_card_names_nobody() -> None:
     card = vobject.readOne(contact_card("Expected call", "202-838-2200", None, None).decode())
     assert not hasattr(card, "email")
     assert not hasattr(card, "note")
-
-
-# Files
-
-
-def test_a_file_is_for_its_owner_alone_and_never_replaced_unasked(tmp_path: Path) -> None:
-    path = tmp_path / "a.ics"
-    write_file(path, b"one")
-    if sys.platform != "win32":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    with pytest.raises(InvalidInput, match="--force"):
-        write_file(path, b"two")
-    assert path.read_bytes() == b"one"
-    write_file(path, b"two", force=True)
-    assert path.read_bytes() == b"two"
-    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["a.ics"]
-
-
-def test_a_folder_that_is_not_there_is_a_fault_of_the_disk(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="cannot be written"):
-        write_file(tmp_path / "no" / "a.ics", b"")
-
-
-def test_a_write_that_fails_half_way_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.ics"
-    write_file(path, b"one")
-
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StorageError, match="No space"):
-        write_file(path, b"two", force=True)
-    assert path.read_bytes() == b"one"
-    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["a.ics"]
