@@ -12,7 +12,7 @@ from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
-from guide.core.answers import format_answer, not_an_answer, parse_answer
+from guide.core.answers import by_number, format_answer, not_an_answer, parse_answer
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
 from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
@@ -125,10 +125,7 @@ def _read_answers(talk: Talk) -> None:
 
 
 def _by_number(ask: Ask, text: str) -> str:
-    if ask.input == "number":
-        return text
-    numbered = {str(number): each.value for number, each in enumerate(ask.options, start=1)}
-    return numbered.get(text, text)
+    return by_number([each.value for each in ask.options], ask.input, text)
 
 
 def _ask_each(talk: Talk) -> int:

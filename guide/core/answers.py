@@ -1,13 +1,14 @@
 """Answers: parsed once, at the edge, into values; and written back as text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from guide.core.by_hand import NO_TIME, is_day_alone, why_no_day
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
-from guide.core.flow import Question
+from guide.core.flow import Input, InputKind, Question
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.text import is_storable
@@ -16,6 +17,9 @@ LONGEST = 200
 LONGEST_TYPED = 2000
 _RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
 _WITH_TIME = re.compile(r".*[T :]\d.*", re.ASCII)
+_DIGITS = re.compile(r"\d{1,6}", re.ASCII)
+# Local numbers have seven.
+_FEWEST_DIGITS = 7
 _A_NUMBER = re.compile(r"A?(\d{7,9})", re.ASCII)
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
 
@@ -36,9 +40,34 @@ def parse_answer(
         message = Sentence("error.answer.long", "{name}: the answer is too long.", name=name)
         raise InvalidAnswer(message, as_it_is(question.input.wanted))
     try:
-        return _typed(question, text.strip(), zone)
-    except (InvalidInput, ValueError):
-        raise InvalidAnswer(not_an_answer(name, text), *_takes(question, text)) from None
+        return _typed(question.input, text.strip(), zone)
+    except (InvalidInput, _Refused) as error:
+        reason = error.reason if isinstance(error, _Refused) else why_no_day(text.strip())
+        hints = [reason] if reason is not None else []
+        message = not_an_answer(name, text)
+        raise InvalidAnswer(message, *hints, *_takes(question, text), reason=reason) from None
+
+
+class _Refused(Exception):
+    """The kind of input does not take it."""
+
+    def __init__(self, reason: Sentence | None = None) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
+    """An option by its number, as it stands before it; anything else as it is.
+
+    A question that takes a number takes no number for an option.
+    """
+    if kind == "number" or not (text.isascii() and text.isdecimal()):
+        return text
+    return (
+        values[int(text) - 1]
+        if len(text) < _FEWEST_DIGITS and 0 < int(text) <= len(values)
+        else text
+    )
 
 
 def not_an_answer(name: str, text: str) -> Sentence:
@@ -46,34 +75,66 @@ def not_an_answer(name: str, text: str) -> Sentence:
     return Sentence("error.answer", "{name}: {text!r} is not an answer.", name=name, text=text[:60])
 
 
-def _typed(question: Question, text: str, zone: str) -> tuple[Value, ClockChange | None]:
-    assert question.input is not None  # noqa: S101  # the caller has looked
-    most, least = question.input.most, question.input.least
-    match question.input.kind:
+def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | None]:
+    match wanted.kind:
         case "date":
             return parse_day(text), None
         case "moment":
-            # A day without a clock time would silently mean midnight.
-            return parse_moment(_matched(_WITH_TIME, text), zone)
+            return _moment(text, zone)
         case "receipt":
-            return _matched(_RECEIPT, _SEPARATORS.sub("", text).upper()), None
+            return _receipt(text), None
         case "a-number":
             digits = _matched(_A_NUMBER, _SEPARATORS.sub("", text).upper()).lstrip("A")
             return f"A{digits.zfill(9)}", None
         case "number":
-            number = int(_matched(re.compile(r"\d{1,6}", re.ASCII), text))
-            if not (least or 0) <= number <= (999_999 if most is None else most):
-                raise ValueError
-            return number, None
-        case "phone" | "text":
-            if not text or len(text) > (most or LONGEST) or not is_storable(text):
-                raise ValueError
-            return text, None
+            return _number(text, wanted.least or 0, 999_999 if wanted.most is None else wanted.most)
+        case "phone":
+            return _phone(_words(text, wanted.most or LONGEST)), None
+        case "text":
+            return _words(text, wanted.most or LONGEST), None
+
+
+def _moment(text: str, zone: str) -> tuple[datetime, ClockChange | None]:
+    # A day without a clock time would silently mean midnight.
+    if is_day_alone(text.partition("[")[0].strip()) or _WITH_TIME.fullmatch(text) is None:
+        raise _Refused(why_no_day(text) or (NO_TIME if any(map(str.isdigit, text)) else None))
+    return parse_moment(text, zone)
+
+
+def _receipt(text: str) -> str:
+    plain = _SEPARATORS.sub("", text).upper()
+    if _RECEIPT.fullmatch(plain) is None:
+        count = Sentence("why.receipt", "It has {count} letters and digits.", count=len(plain))
+        raise _Refused(count if plain.isascii() and plain.isalnum() else None)
+    return plain
+
+
+def _number(text: str, least: int, most: int) -> tuple[int, None]:
+    number = int(_matched(_DIGITS, text))
+    if not least <= number <= most:
+        raise _Refused(
+            Sentence("why.bounds", "It takes {least} to {most}.", least=least, most=most)
+        )
+    return number, None
+
+
+def _phone(text: str) -> str:
+    if sum(each.isalnum() for each in text) < _FEWEST_DIGITS:
+        raise _Refused(Sentence("why.phone", "That is too short for a phone number."))
+    return text
+
+
+def _words(text: str, most: int) -> str:
+    if len(text) > most:
+        raise _Refused(Sentence("why.long", "It takes up to {most} characters.", most=most))
+    if not text or not is_storable(text):
+        raise _Refused
+    return text
 
 
 def _matched(pattern: re.Pattern[str], text: str) -> str:
     if pattern.fullmatch(text) is None:
-        raise ValueError
+        raise _Refused
     return text
 
 

@@ -33,7 +33,14 @@ class GuideError(Exception):
 
 
 class InvalidAnswer(GuideError):
-    """A question does not take this value, or there is no such question."""
+    """A question does not take this value, or there is no such question.
+
+    `reason` is the one thing to say where the question itself stands beside it.
+    """
+
+    def __init__(self, message: Sentence, *hints: Sentence, reason: Sentence | None = None) -> None:
+        super().__init__(message, *hints)
+        self.reason = reason or Sentence("why.unread", "That cannot be read.")
 
 
 class InvalidInput(GuideError):

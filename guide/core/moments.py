@@ -1,18 +1,17 @@
 """Moments as people and scripts write them: ISO 8601, with an offset or a zone in brackets."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from guide.core.by_hand import day_in_iso, moment_in_iso, why_no_day
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
-_BY_HAND = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2}):(\d\d)\s*([ap]\.?m\.?)?", re.ASCII | re.IGNORECASE
-)
 _WANTED = Sentence(
     "hint.moment",
     "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago].",
@@ -44,12 +43,12 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     """
     shape = _SHAPE.fullmatch(text.strip())
     try:
-        clock = datetime.fromisoformat(_iso(shape["clock"].strip())) if shape else None
+        clock = datetime.fromisoformat(moment_in_iso(shape["clock"].strip())) if shape else None
     except ValueError:
         clock = None
     if shape is None or clock is None:
         message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
-        raise InvalidInput(message, _WANTED)
+        raise InvalidInput(message, *_why(shape["clock"] if shape else text), _WANTED)
     if clock.tzinfo is not None and shape["zone"] is None:
         return _within_range(clock, text), None
     place = zone(shape["zone"] or default_zone)
@@ -67,20 +66,6 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
         text=text, zone=place.key,
     )  # fmt: skip
     raise InvalidInput(message, _WANTED)
-
-
-def _iso(clock: str) -> str:
-    """A clock time as people write it (2026-11-30 9:00 am) in ISO 8601; anything else as it is."""
-    found = _BY_HAND.fullmatch(clock)
-    if found is None:
-        return clock
-    day, hour, minute, half = found.groups()
-    number = int(hour)
-    if half is not None:
-        if not 1 <= number <= 12:  # noqa: PLR2004  # a clock with twelve hours
-            return clock
-        number = number % 12 + (12 if half.lower().startswith("p") else 0)
-    return f"{day}T{number:02}:{minute}"
 
 
 def _within_range(moment: datetime, text: str) -> datetime:
@@ -123,12 +108,19 @@ def parse_day(text: str) -> date:
     Raises:
         InvalidInput: it is not one.
     """
+    written = day_in_iso(text.strip())
     try:
-        found = date.fromisoformat(text.strip())
+        found = date.fromisoformat(written)
     except ValueError:
         found = None
     # Python also reads 20261204 and 2026-W49-5, which no notice shows.
-    if found is None or found.isoformat() != text.strip():
+    if found is None or found.isoformat() != written:
         message = Sentence("error.day", "{text!r} is not a date.", text=text)
-        raise InvalidInput(message, Sentence("hint.day", "Write it like 2026-12-04."))
+        raise InvalidInput(message, *_why(text), Sentence("hint.day", "Write it like 2026-12-04."))
     return found
+
+
+def _why(text: str) -> Iterator[Sentence]:
+    found = why_no_day(text.strip())
+    if found is not None:
+        yield found

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.answers import LONGEST, LONGEST_TYPED, format_answer, parse_answer
+from guide.core.answers import LONGEST, LONGEST_TYPED, by_number, format_answer, parse_answer
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer
 from guide.core.flow import Input, InputKind, Option, Question
@@ -143,3 +143,38 @@ def test_a_doubtful_clock_time_is_told() -> None:
 )  # fmt: skip
 def test_a_value_is_written_as_text(value: Value, text: str) -> None:
     assert format_answer(value) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [
+        ("date", "2026-02-30", "no such day"),
+        ("date", "Feb 30 2026", "no such day"),
+        ("date", "4/12/2026", "Which number is the month"),
+        ("date", "soon", "cannot be read"),
+        ("moment", "2026-12-04", "time of day is missing"),
+        ("moment", "Dec 4 2026", "time of day is missing"),
+        ("moment", "12/30/2026", "time of day is missing"),
+        ("moment", "20261204", "time of day is missing"),
+        ("moment", "4/12/2026 9:30", "Which number is the month"),
+        ("moment", "2026-02-30 9 am", "no such day"),
+        ("moment", "tomorrow", "cannot be read"),
+        ("receipt", "IOE123", "It has 6 letters and digits"),
+        ("number", "1000000", "cannot be read"),
+        ("phone", "1", "too short"),
+        ("phone", "12 34-56", "too short"),
+        ("text", "x" * (LONGEST + 1), "up to 200"),
+    ],
+)
+def test_the_reason_says_what_is_wrong(kind: InputKind, text: str, reason: str) -> None:
+    with pytest.raises(InvalidAnswer) as found:
+        parsed(asking(kind), text)
+    assert reason in str(found.value.reason)
+
+
+def test_an_option_by_its_number() -> None:
+    values = ["lost", "stolen"]
+    given = ["1", "2", "3", "0", "stolen", "٢", "202-555-0123", "2" * 20]
+    taken = ["lost", "stolen", *given[2:]]
+    assert [by_number(values, "phone", text) for text in given] == taken
+    assert by_number(values, "number", "1") == "1"
