@@ -38,7 +38,10 @@ def _score(word: str, text: frozenset[str], often: Counter[str]) -> float:
 
 def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
     """The words of everything that the map says about how a step is known."""
-    texts = {name: f"{step.title} {step.hear or ''}" for name, step in menu.steps.items()}
+    texts = {
+        name: " ".join((step.title, step.hear or "", *step.near))
+        for name, step in menu.steps.items()
+    }
     for step in menu.steps.values():
         for each in step.next:
             texts[each.to] += f" {each.when}"

@@ -31,7 +31,7 @@ class RehearsalTexts:
         yield self.services.menu.last_evidence.text
         yield say(
             "rehearsal.how",
-            "Type what you would say. Enter goes on. A digit takes another turn of the list.",
+            "Type what you would say, then Enter. Or type the number of what happens next.",
         )
 
     def lines(self, now: Rehearsal) -> Iterator[str]:
@@ -57,6 +57,8 @@ class RehearsalTexts:
             return
         for number, each in enumerate(step.next, start=1):
             yield f"  {number}. {each.when}"
+        if now.heard == "not-understood":
+            yield "  " + self._known_words(now)
 
     def _asks(self, now: Rehearsal, question: AgentAsks) -> Iterator[str]:
         say = self.texts.say
@@ -95,21 +97,26 @@ class RehearsalTexts:
                 lost = self.services.menu.if_lost
                 return next(each.text for each in lost if each.id == "not-agent-alone")
             case "not-the-words":
-                known = " / ".join(f'"{each}"' for each in phrases(now))
-                return say(
-                    "rehearsal.words",
-                    "What that does is not known. On this way one says: {phrases}",
-                    phrases=known,
-                )
+                unknown = say("rehearsal.unknown", "What that does is not known.")
+                return f"{unknown} {self._known_words(now)}"
             case "not-a-number":
                 wanted = " / ".join(phrases(now))
                 return say("rehearsal.number", "Wanted here: {wanted}", wanted=wanted)
             case "yes-or-no":
                 return say("rehearsal.yes-no", "Say yes or no.")
+            case "shown":
+                return say("rehearsal.shown", "The rehearsal goes on as if you had said it.")
             case "link-taken":
                 return say("rehearsal.link", "You took the link. The call may end with that.")
             case _:
                 return ""
+
+    def _known_words(self, now: Rehearsal) -> str:
+        known = " / ".join(f'"{each}"' for each in phrases(now))
+        return self.texts.say(
+            "rehearsal.words", "On this way one says: {phrases}. Enter alone goes on.",
+            phrases=known,
+        )  # fmt: skip
 
     def _end(self, now: Rehearsal) -> Iterator[str]:
         say = self.texts.say

@@ -95,7 +95,7 @@ class _Maker:
 
     def _sections(self) -> Iterator[SheetSection]:
         say, plan = self.say, self.plan
-        yield self._section(say("plan.warnings", "Mind"), plan.warnings)
+        yield self._section(say("plan.warnings", "Watch out"), plan.warnings)
         yield self._section(say("plan.first", "Do first"), plan.do_first)
         needs = say("plan.needs", "Have at hand")
         yield SheetSection(title=needs, lines=tuple(self._needs()))

@@ -127,7 +127,7 @@ class Texts:
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):
-            return self.day(value, spoken=spoken)
+            return self.spoken_day(value) if spoken else self.day(value)
         if shown.kind in _SENSITIVE and not reveal:
             return masked(str(value))
         if spoken and shown.kind in ("receipt", "a-number"):
@@ -149,6 +149,12 @@ class Texts:
             "date.short", "{weekday}, {month} {day}, {year}", weekday=self.weekday(day),
             month=self.tell(SHORT_MONTHS[day.month - 1]), day=day.day, year=day.year,
         )  # fmt: skip
+
+    def spoken_day(self, day: date) -> str:
+        """A date as one says it to somebody who has no calendar at hand."""
+        return self.say(
+            "date.spoken", "{day}, {year}", day=self.day(day, spoken=True), year=day.year
+        )
 
     def brief_day(self, day: date) -> str:
         """The same without the year, where there is little room."""
@@ -288,6 +294,8 @@ class Texts:
         outcome = plan.outcome
         if outcome is None:
             return self.say("verdict.open", "Not decided yet")
+        if outcome.badge is not None:
+            return self.of(outcome.badge)
         words = {
             "call": self.say("verdict.call", "Call"),
             "self-help": self.say("verdict.self-help", "First, without a call"),

@@ -21,11 +21,11 @@ class Plain:
         if self.plan.outcome is not None:
             yield ""
             yield from self._outcome(self.plan.outcome)
-        yield from self._section(say("plan.warnings", "Mind"), self.plan.warnings, "! ")
         yield from self._section(say("plan.first", "Do first"), self.plan.do_first, "- ")
-        yield from self._needs()
         if self.plan.outcome is not None and self.plan.say:
             yield from self._dial()
+        yield from self._section(say("plan.warnings", "Watch out"), self.plan.warnings, "! ")
+        yield from self._needs()
         yield from self._section(
             say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True
         )

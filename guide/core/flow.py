@@ -104,6 +104,8 @@ class Outcome(_Shape, frozen=True):
     address: str | None = None
     then: str | None = None
     come_back: str | None = None
+    # Stands in front of the title, in place of what the kind says.
+    badge: str | None = None
 
 
 class Item(_Shape, frozen=True):

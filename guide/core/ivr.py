@@ -27,7 +27,8 @@ class MenuStep(_Shape, frozen=True):
     """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
 
     `stamps` is the moment of the call that begins with this step; `not_enough` are words that
-    alone were reported to lead nowhere.
+    alone were reported to lead nowhere. `near` are words that help to find the step by what was
+    heard; they are never shown.
     """
 
     title: str
@@ -40,6 +41,7 @@ class MenuStep(_Shape, frozen=True):
     next: tuple[Leads, ...]
     expects: Expects | None = None
     not_enough: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     stamps: Literal["on-hold", "agent"] | None = None
     sources: Sources = ()
 

@@ -95,8 +95,6 @@ def begun(  # a call has that many sides
         value = plan.answers.get(name) or _filled(plan.needs, name)
         if isinstance(value, str) and value != "none":
             typed[field] = value
-    if "phone" in typed:
-        typed["callback"] = typed["phone"]
     appointment = plan.answers.get("appointment")
     protected = plan.answers.get("protected")
     return msgspec.structs.replace(

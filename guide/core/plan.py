@@ -105,6 +105,8 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[Choice, ...]
     input: InputKind | None
     wanted: Text | None
+    # What was filled in already, where this is a blank of the plan.
+    value: Typed | Text | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,6 +122,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     come_back: Line | None
     address: str | None
     then: "Result | None"
+    badge: Text | None = None
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -346,6 +349,7 @@ class _Planner:
             come_back=come_back if outcome.come_back else None,
             address=outcome.address,
             then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
+            badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
         )
 
     def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
@@ -552,7 +556,11 @@ class _Planner:
             names += _names_in(line)
         for name in dict.fromkeys(names):
             if name in self.details:
-                yield self._ask("shared", name, self.details[name])
+                question = self.details[name]
+                shown = self._shown("shared", name, question, spoken=False)
+                ask = self._ask("shared", name, question)
+                value = None if isinstance(shown, Blank) else shown
+                yield msgspec.structs.replace(ask, value=value)
 
 
 def written_down(flows: Iterable[Flow]) -> tuple[Line, ...]:

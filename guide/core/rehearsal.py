@@ -15,10 +15,12 @@ from guide.core.ivr import AgentAsks, MenuStep, PhoneMenu, Stop, way
 # What became of a reply.
 Heard = Literal[
     "begun", "went-on", "chosen", "understood", "not-understood", "not-enough", "not-the-words",
-    "not-a-number", "link-taken", "yes-or-no", "have", "missing", "over",
+    "not-a-number", "link-taken", "yes-or-no", "shown", "have", "missing", "over",
 ]  # fmt: skip
 # After these one is where one was: nothing new is there to be listed.
 STAYS: frozenset[Heard] = frozenset({"not-enough", "not-the-words", "not-a-number", "yes-or-no"})
+# After so many misses, Enter goes on as if the words had been said.
+_MISSES = 2
 Alike = Callable[[str, str], bool]
 _RECEIPT = re.compile(r"[A-Za-z]{3}\d{10}")
 _ZIP = re.compile(r"\d{5}")
@@ -42,6 +44,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
     passed: int = 0
     asked: int | None = None
     offered: bool = False
+    misses: int = 0
     heard: Heard = "begun"
     missing: tuple[str, ...] = ()
     over: bool = False
@@ -103,10 +106,14 @@ def _answered(
 
 
 def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Alike) -> Rehearsal:
+    if not said and now.misses >= _MISSES:
+        there = now.stops[now.passed].id
+        return _onward(msgspec.structs.replace(now, step=there, misses=0), menu, "shown")
+    now = msgspec.structs.replace(now, misses=now.misses + 1)
     if said in step.not_enough:
         return _stays(now, "not-enough")
     if any(alike(said, phrase) for phrase in phrases(now)):
-        return _onward(now, menu, "understood")
+        return _onward(msgspec.structs.replace(now, misses=0), menu, "understood")
     if any(each.to == NOT_UNDERSTOOD for each in step.next) and now.stop is not None:
         misheard = now.stop.id == "topic" or not said
         return (

@@ -29,7 +29,7 @@ WORDS: dict[type, tuple[str, ...]] = {
     flow.ListedClosure: ("name",),
     flow.Note: ("text",),
     flow.Option: ("label", "spoken", "hint"),
-    flow.Outcome: ("title", "why", "come_back"),
+    flow.Outcome: ("title", "why", "come_back", "badge"),
     flow.Part: ("text",),
     flow.PhoneAdvice: ("why", "do"),
     flow.PhoneLine: ("label", "note"),

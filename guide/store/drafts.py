@@ -1,5 +1,6 @@
 """Calls that are going on: the whole draft in one row, on disk when `keep` returns."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -9,8 +10,15 @@ from guide.store.database import FILE, faults_in_words, open_database
 from guide.store.schema import DraftRow
 
 
+class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of a correction that was not saved yet. No call that goes on looks like this."""
+
+    corrects: str
+    typed: Mapping[str, str]
+
+
 class Drafts:
-    """The drafts of one data folder."""
+    """The drafts of one data folder: calls that go on, and corrections."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
@@ -31,6 +39,27 @@ class Drafts:
         found = [live for row in rows if (live := _value(row)) is not None]
         return tuple(sorted(found, key=lambda live: live.begun_at, reverse=True))
 
+    def keep_correction(self, call_id: str, typed: Mapping[str, str]) -> None:
+        """Keep the words in the fields of a correction."""
+        words = msgspec.json.encode(_Correction(call_id, typed)).decode()
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+                id=_correction_id(call_id), call=words
+            ).execute()
+
+    def correction(self, call_id: str) -> Mapping[str, str] | None:
+        """The words of a correction that was not saved; None where there are none."""
+        with faults_in_words(str(self.path)):
+            row = DraftRow.get_or_none(DraftRow.id == _correction_id(call_id))
+        try:
+            return None if row is None else msgspec.json.decode(row.call, type=_Correction).typed
+        except (ValueError, msgspec.MsgspecError):
+            return None
+
+    def forget_correction(self, call_id: str) -> None:
+        """It was saved, or thrown away."""
+        self.forget(_correction_id(call_id))
+
     def forget(self, call_id: str) -> None:
         """Remove one draft."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
@@ -39,6 +68,10 @@ class Drafts:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _correction_id(call_id: str) -> str:
+    return f"correction-{call_id}"
 
 
 def _value(text: str) -> LiveCall | None:

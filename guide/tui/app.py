@@ -62,17 +62,17 @@ class GuideApp(App[None]):
         (60, "-medium"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual's own shape
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "switch_mode('prepare')", "Prepare", id="prepare", show=False),
-        Binding("ctrl+l", "switch_mode('call')", "Calls", id="calls", show=False),
+        Binding("f2", "go('prepare')", "Prepare", id="prepare", show=False),
+        Binding("ctrl+l", "go('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
-        Binding("ctrl+t", "they_called", "Called?", priority=True, id="they-called"),
-        Binding("f3", "switch_mode('menu')", "Menu", id="menu"),
+        Binding("ctrl+t", "they_called", "They called", priority=True, id="they-called"),
+        Binding("f3", "menu", "Phone menu", id="menu"),
         Binding("f1", "help", "Help", show=False, id="help"),
         Binding("f4", "zone", "Time zone", id="zone", show=False),
         Binding("f10", "quit", "Quit", id="quit"),
-        Binding("ctrl+o", "switch_mode('follow-up')", "Follow up", id="follow-up"),
+        Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up"),
     ]
 
     def __init__(self, services: Services) -> None:
@@ -80,6 +80,7 @@ class GuideApp(App[None]):
         self.services = services
         self.is_revealed = False
         self._keeping = True
+        self._came_from = PREPARE
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, mounted as an app's own: one of a mode has all styles parsed twice."""
@@ -123,6 +124,22 @@ class GuideApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
+
+    def action_go(self, place: str) -> None:
+        """To a standing place."""
+        if self.current_mode in (PREPARE, CALL):
+            self._came_from = self.current_mode
+        self.switch_mode(place)
+
+    def action_go_back(self) -> None:
+        """To the place from which one came to look something up."""
+        self.switch_mode(self._came_from)
+
+    def action_menu(self) -> None:
+        """The map of the phone menu, at the way of the call that is planned or going on."""
+        from guide.tui.screens.menu import look_up
+
+        look_up(self)
 
     def action_zone(self) -> None:
         """Choose the caller's zone."""
@@ -200,6 +217,17 @@ class GuideApp(App[None]):
     def may_change_theme(self) -> bool:
         """Not without colour: ANSI themes cannot be read then."""
         return not self.no_color
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C leaves in many programs, and nobody should be caught here."""
+        say = self.services.texts.say
+        words = say("quit.how", "F10 leaves. Your answers are kept.")
+        self.notify(words, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they stand on a keyboard: F5, Esc."""
+        shown = super().get_key_display(binding)
+        return shown if shown.startswith("^") or len(shown) == 1 else shown.capitalize()
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""

@@ -7,7 +7,7 @@ from guide.core.errors import StorageError
 from guide.core.live import LiveCall
 from guide.core.plan import CallPlan
 from guide.tui.app import CALL, GuideApp
-from guide.tui.content import plain
+from guide.tui.content import hang, plain
 from guide.tui.widgets.rows import Row
 
 
@@ -15,7 +15,7 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
     """The live call; asks first where another one was not ended."""
     from guide.tui.screens.live import LiveScreen, still_going_on
 
-    app.switch_mode(CALL)
+    app.action_go(CALL)
     if any(isinstance(each, LiveScreen) for each in app.screen_stack):
         while not isinstance(app.screen, LiveScreen):
             app.pop_screen()
@@ -46,7 +46,7 @@ def take_up_call(app: GuideApp, live: LiveCall) -> None:
     """Show a call that begins or goes on."""
     from guide.tui.screens.live import LiveScreen
 
-    app.switch_mode(CALL)
+    app.action_go(CALL)
     app.push_screen(LiveScreen(live, app.services.to_write_down(live.flow)))
 
 
@@ -58,5 +58,5 @@ def going_on_row(live: LiveCall, services: Services) -> Row:
         "home.go-on-call", "Go on with the call begun {day} at {time}",
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
-    content = plain(f"☎ {words}", "bold")
+    content = hang("☎", plain(words, "bold"))
     return Row(id=f"live-{live.id}", content=content, text=words, act="choose", target=live.id)

@@ -1,6 +1,10 @@
 """Text → something drawable. The only place in the screen that builds it, and never from markup."""
 
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 
 from guide.core.text import clean
 
@@ -15,6 +19,54 @@ GAP = "\u00a0"
 INDENT = GAP * 3
 
 
-def join(*parts: Content | str) -> Content:
+class Hanging(Visual):
+    """A mark, and beside it text of which no line runs under the mark."""
+
+    def __init__(self, mark: Content, body: Content) -> None:
+        self.mark = mark
+        self.body = body
+
+    def __str__(self) -> str:
+        return f"{self.mark.plain.rstrip(GAP)} {self.body}"
+
+    @property
+    def flat(self) -> Content:
+        """Mark and text one after the other, where lines are not told apart."""
+        return join(self.mark, self.body)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines of the text, the mark before the first one."""
+        indent = self.mark.cell_length
+        mark = self.mark.render_strips(indent, 1, style, options)
+        blank = Strip.blank(indent, style.rich_style)
+        lines = self.body.render_strips(self._room(width), height, style, options)
+        return [Strip.join([(blank if n else mark[0]), line]) for n, line in enumerate(lines)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Room for everything in one line."""
+        return self.mark.cell_length + self.body.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of the text beside the mark."""
+        return self.body.get_height(rules, self._room(width))
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self.mark.cell_length)
+
+
+def join(*parts: Content | Hanging | str) -> Content:
     """Pieces one after another."""
-    return Content.assemble(*(plain(part) if isinstance(part, str) else part for part in parts))
+    return Content.assemble(*map(_flat, parts))
+
+
+def _flat(part: Content | Hanging | str) -> Content:
+    if isinstance(part, Hanging):
+        return part.flat
+    return plain(part) if isinstance(part, str) else part
+
+
+def hang(mark: Content | str, *parts: Content | str) -> Hanging:
+    """Pieces beside a mark and a gap."""
+    return Hanging(join(mark, GAP), join(*parts))

@@ -54,7 +54,9 @@ def _flows(app: GuideApp) -> Iterator[SystemCommand]:
     for entry in app.services.catalog.home.entries.values():
         for each in (entry, *entry.choices.values()):
             if each.flow is not None:
-                yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
+                # The palette searches titles alone: the hint names what the caller may type.
+                title = f"{each.text}: {each.hint}" if each.hint else each.text
+                yield SystemCommand(title, "", _opener(app, each.flow))
 
 
 def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
@@ -63,6 +65,6 @@ def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
 
 def _to(app: GuideApp, mode: str) -> Callable[[], None]:
     def go() -> None:
-        app.switch_mode(mode)
+        app.action_go(mode)
 
     return go

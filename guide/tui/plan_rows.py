@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
 from guide.core.ivr import Stop, way
-from guide.core.plan import CallPlan, Line, Need, Result
-from guide.tui.content import GAP, INDENT, join, plain
+from guide.core.plan import Ask, CallPlan, Line, Need, Result
+from guide.tui.content import GAP, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 
 
@@ -24,12 +24,12 @@ class PlanRows:
         outcome = self.plan.outcome
         if outcome is not None:
             yield from self._outcome(outcome)
-        yield from self._lines(
-            "warnings", self.say("plan.warnings", "Mind"), self.plan.warnings, "!"
-        )
         yield from self._lines("first", self.say("plan.first", "Do first"), self.plan.do_first, "→")
         if self.plan.say:
             yield from self._before_dialling()
+        yield from self._lines(
+            "warnings", self.say("plan.warnings", "Watch out"), self.plan.warnings, "!"
+        )
         yield from self._needs()
         if self.plan.say:
             yield from self._menu()
@@ -65,7 +65,7 @@ class PlanRows:
         if outcome.then is not None:
             then = self.texts.sentence(outcome.then.title, reveal=self.reveal)
             words = self.say("plan.second", "If that does not work: {then}  (Enter)", then=then)
-            content = plain(f"→ {words}", "bold")
+            content = hang(plain("→", "bold"), plain(words, "bold"))
             yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
 
     def _lines(
@@ -78,8 +78,8 @@ class PlanRows:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
             where = f"{GAP}{line.address}" if line.address else ""
             doubt = "" if spoken else self.texts.doubt(line.grade)
-            content = join(
-                f"{mark} ",
+            content = hang(
+                mark,
                 plain(text, "bold" if spoken else ""),
                 plain(doubt, "italic"),
                 plain(where, "underline"),
@@ -105,8 +105,8 @@ class PlanRows:
         text = self.texts.sentence(need, reveal=self.reveal)
         value = "" if need.value is None else self.texts.value(need.value, reveal=self.reveal)
         box = "[x]" if need.ready else "[ ]"
-        content = join(
-            plain(f"{box} ", "bold"),
+        content = hang(
+            plain(box, "bold"),
             text,
             plain(f": {value}" if value else "", "bold"),
             plain(self.texts.doubt(need.grade), "italic"),
@@ -124,7 +124,7 @@ class PlanRows:
         center = self.services.catalog.center
         line = center.lines[self.plan.line]
         yield heading("dial", self.say("plan.before", "Before you dial"))
-        number = join("☎ ", plain(line.number, "bold"), f"{GAP}{GAP}{line.label}. {line.note}")
+        number = hang("☎", plain(line.number, "bold"), f"{GAP}{GAP}{line.label}. {line.note}")
         sources = () if line.sources == "none" else tuple(line.sources)
         yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
         help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
@@ -153,14 +153,10 @@ class PlanRows:
             words = f"{found.why} {found.do}"
             facts = () if found.sources == "none" else tuple(found.sources)
             mark = "✓" if code == "fine" else "!"
-            yield Row(
-                id=f"phone-{code}", content=plain(f"{mark} {words}"), text=words, sources=facts
-            )
+            yield Row(id=f"phone-{code}", content=hang(mark, words), text=words, sources=facts)
         for name, tip in self.services.catalog.center.phone_tips.items():
             facts = () if tip.sources == "none" else tuple(tip.sources)
-            yield Row(
-                id=f"tip-{name}", content=plain(f"· {tip.text}"), text=tip.text, sources=facts
-            )
+            yield Row(id=f"tip-{name}", content=hang("·", tip.text), text=tip.text, sources=facts)
 
     def _menu(self) -> Iterator[Row]:
         yield heading("menu", self.say("plan.machine", "Say to the machine"))
@@ -177,20 +173,30 @@ class PlanRows:
         for each in menu.if_lost:
             facts = () if each.sources == "none" else tuple(each.sources)
             words = self.say("plan.lost", "If lost: {what}", what=each.text)
-            yield Row(id=f"lost-{each.id}", content=plain(f"? {words}"), text=words, sources=facts)
+            yield Row(id=f"lost-{each.id}", content=hang("?", words), text=words, sources=facts)
 
     def _details(self) -> Iterator[Row]:
         for ask in self.plan.details:
-            asked = self.texts.sentence(ask.text)
+            yield self._detail(ask)
+
+    def _detail(self, ask: Ask) -> Row:
+        """A blank to be filled in; one that is filled shows with what."""
+        asked = self.texts.sentence(ask.text)
+        if ask.value is None:
             words = self.say("plan.fill", "Fill in: {what}", what=asked)
-            yield Row(
-                id=f"fill-{ask.id}",
-                content=plain(f"✎ {words}", "italic"),
-                text=words,
-                act="fill",
-                target=ask.id,
-                sources=ask.text.sources,
-            )
+            content = hang("✎", plain(words, "italic"))
+        else:
+            value = self.texts.value(ask.value, reveal=self.reveal)
+            words = f"{asked} {value}"
+            content = hang("✓", f"{asked} ", plain(value, "bold"))
+        return Row(
+            id=f"fill-{ask.id}",
+            content=content,
+            text=words,
+            act="fill",
+            target=ask.id,
+            sources=ask.text.sources,
+        )
 
     def trail(self) -> Iterator[Row]:
         """The answers so far, each changeable."""
@@ -218,23 +224,23 @@ def given_row(rows: PlanRows, name: str) -> Row:
 def step_row(number: int, stop: Stop, services: Services) -> Row:
     """One step of the phone menu: heard, said, and how sure each is."""
     texts = services.texts
-    parts = [plain(f"{number}. {stop.step.title}", "bold")]
+    parts = [plain(stop.step.title, "bold")]
     if stop.step.hear is not None:
         heard = texts.say("menu.hear", "hear: {hear}", hear=stop.step.hear)
-        parts += [plain(f"\n{INDENT}{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
+        parts += [plain(f"\n{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
     if stop.say is not None:
         said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n{INDENT}{said}"), plain(stop.say, "bold"), plain(GAP * 2)]
+        parts += [plain(f"\n{said}"), plain(stop.say, "bold"), plain(GAP * 2)]
         parts.append(plain(texts.grade(stop.say_grade)))
-    parts.append(plain(f"\n{INDENT}{stop.step.do}"))
-    parts += [plain(f"\n{INDENT}{stop.note}")] if stop.note else []
+    parts.append(plain(f"\n{stop.step.do}"))
+    parts += [plain(f"\n{stop.note}")] if stop.note else []
     for other in stop.try_next:
         then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n{INDENT}{then}"), plain(other.say, "bold"), plain(GAP * 2)]
-        parts += [plain(texts.grade(other.say_grade)), plain(f"  {other.note}")]
+        parts += [plain(f"\n{then}"), plain(other.say, "bold"), plain(GAP * 2)]
+        parts += [plain(texts.grade(other.say_grade)), plain(f"{GAP}{GAP}{other.note}")]
     return Row(
         id=f"step-{number}-{stop.id}",
-        content=join(*parts),
+        content=hang(plain(f"{number}.", "bold"), *parts),
         text=stop.step.title,
         act="step",
         target=stop.id,

@@ -10,7 +10,7 @@ from guide.core.follow_up import LATE, FollowUp
 from guide.core.plan import Line
 from guide.core.windows import CountedDay, Window
 from guide.promise_texts import PromiseTexts, sign_of
-from guide.tui.content import GAP, INDENT, join, plain
+from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row
 
 
@@ -42,15 +42,20 @@ class PromiseRows:
             left = self.words.left(legal)
             text = f"{self.texts.sentence(legal.line)} {left}"
             doubt = self.texts.doubt(legal.line.grade)
-            content = join(plain(f"! {text}", "bold"), plain(doubt, "italic"))
+            shown = hang(plain("!", "bold"), plain(text, "bold"), plain(doubt, "italic"))
             name = f"{number}-date-{legal.what}"
-            yield self._row(name, content, text, found, legal.line.sources)
+            yield self._row(name, shown, text, found, legal.line.sources)
         yield from self._when(number, found)
         for line in found.more:
             yield self._line(f"{number}-more-{line.id}", line, found)
 
     def _row(
-        self, name: str, content: Content, text: str, found: FollowUp, sources: tuple[str, ...]
+        self,
+        name: str,
+        content: Content | Hanging,
+        text: str,
+        found: FollowUp,
+        sources: tuple[str, ...],
     ) -> Row:
         return Row(
             id=name, content=content, text=text, act="choose", target=found.call.id, sources=sources
@@ -59,7 +64,7 @@ class PromiseRows:
     def _next(self, number: int, found: FollowUp) -> Row:
         text = self.texts.sentence(found.next_step)
         doubt = self.texts.doubt(found.next_step.grade)
-        content = join(plain(f"→ {text}", "bold"), plain(doubt, "italic"))
+        content = hang(plain("→", "bold"), plain(text, "bold"), plain(doubt, "italic"))
         return self._row(f"{number}-next", content, text, found, found.next_step.sources)
 
     def _when(self, number: int, found: FollowUp) -> Iterator[Row]:
@@ -68,7 +73,7 @@ class PromiseRows:
             lines += self.words.last_call(found.promise)
         for place, text in enumerate(lines):
             name = f"{number}-when-{place}"
-            yield self._row(name, plain(f"· {text}"), text, found, found.sources)
+            yield self._row(name, hang("·", text), text, found, found.sources)
         if found.window is not None and found.promise.basis == "rule":
             yield self._strip(number, found, found.window)
 
@@ -95,5 +100,5 @@ class PromiseRows:
     def _line(self, name: str, line: Line, found: FollowUp) -> Row:
         text = self.texts.sentence(line)
         where = plain(f"{GAP}{line.address}" if line.address else "", "underline")
-        content = join(f"· {text}", plain(self.texts.doubt(line.grade), "italic"), where)
+        content = hang("·", text, plain(self.texts.doubt(line.grade), "italic"), where)
         return self._row(name, content, text, found, line.sources)

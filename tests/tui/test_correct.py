@@ -13,7 +13,7 @@ from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import id_of
 from tests.calls import call
-from tests.tui.test_screen import opened
+from tests.tui.test_screen import opened, until
 
 ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note="as it was ")
 
@@ -91,3 +91,35 @@ async def test_a_day_that_cannot_be_read_goes_into_the_note(tmp_path: Path) -> N
         new = app.services.calls.chain(ONE.id)[-1]
         assert (new.answer_by, new.kind) == (None, None)
         assert new.note == "as it was\nanswer_by: next Friday"
+
+
+async def test_a_correction_that_was_cut_off_stands_there_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(ONE)
+        app.push_screen(CorrectScreen(ONE, lambda: None))
+        await pilot.pause()
+        await pilot.press(*" Jones")
+        drafts = app.services.drafts
+        await until(
+            pilot, lambda: (drafts.correction(ONE.id) or {}).get("agent_name") == "Mary Jones"
+        )
+        assert drafts.all() == ()
+    async with opened(tmp_path) as (app, pilot):
+        app.push_screen(CorrectScreen(ONE, lambda: None))
+        await pilot.pause()
+        assert app.screen.query_one(f"#{id_of('agent_name')}", Input).value == "Mary Jones"
+        await pilot.press("f8")
+        await pilot.pause()
+        assert app.services.calls.chain(ONE.id)[-1].agent_name == "Mary Jones"
+        assert app.services.drafts.correction(ONE.id) is None
+
+
+async def test_a_correction_that_was_thrown_away_does_not_come_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(ONE)
+        app.push_screen(CorrectScreen(ONE, lambda: None))
+        await pilot.pause()
+        await pilot.press("x", "escape", "end", "enter")
+        await pilot.pause()
+        assert app.services.drafts.correction(ONE.id) is None
+        assert len(app.services.calls.chain(ONE.id)) == 1

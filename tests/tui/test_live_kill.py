@@ -84,7 +84,7 @@ def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:
     assert terminal.ended() == -signal.SIGKILL
     second = Terminal(tmp_path / "data", tmp_path / "cache")
     second.until("Go on with the call begun")
-    second.press("\x1b[F" + ENTER)
+    second.press("\x1b[H" + ENTER)
     second.until("MARYJONES")
     second.press("\x1b[21~")
     assert second.ended() == 0

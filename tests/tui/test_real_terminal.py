@@ -29,7 +29,7 @@ def test_a_walk_on_a_real_terminal_survives_a_kill(first: Terminal, tmp_path: Pa
     assert first.ended() == -signal.SIGKILL
     second = Terminal(tmp_path / "data", tmp_path / "cache")
     second.until("Go on: I need proof")
-    second.press("\x1b[F\r")
+    second.press("\x1b[H\r")
     second.until("Is it a VAWA, T or U case")
     second.press("1")
     second.until("a permanent resident who is in")

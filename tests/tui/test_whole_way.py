@@ -29,7 +29,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     walks.close()
     run = Terminal(data, tmp_path / "cache")
     run.until("Go on: I need proof")
-    run.press("\x1b[F\r")
+    run.press("\x1b[H\r")
     run.until("Call now")
 
     run.press("r")

@@ -22,7 +22,7 @@ class Place(Screen[None]):
 
     HELP_NAME = "home"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("f1,question_mark", "app.help", "Help", key_display="?", id="place-help"),
+        Binding("f1,question_mark", "app.help", "Help", key_display="F1", id="place-help"),
     ]
 
     @property
@@ -34,6 +34,11 @@ class Place(Screen[None]):
     def guide(self) -> GuideApp:
         """The app, typed."""
         return cast("GuideApp", self.app)
+
+    @property
+    def menu_target(self) -> str | None:
+        """Where the call of this screen wants to get in the phone menu."""
+        return None
 
     @property
     def services(self) -> Services:
@@ -50,6 +55,12 @@ class Place(Screen[None]):
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """The footer fits the width."""
+        width = self.app.size.width
+        for footer in self.query(Footer):
+            footer.compact, footer.show_command_palette = width < ROOMY, width >= ROOMY
 
     def action_leave(self) -> None:
         """To the screen below; a second key that comes too late does nothing."""

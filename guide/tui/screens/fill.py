@@ -38,6 +38,7 @@ class FillScreen(Dialog):
                 yield OptionList(*options, markup=False)
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
+            yield Static(id="fault")
             yield Static(
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
@@ -50,8 +51,8 @@ class FillScreen(Dialog):
         try:
             parse_answer(self.ask.id, self.question, event.value, self.services.zone)
         except InvalidAnswer as error:
-            hint = self.services.texts.hint(error)
-            self.query_one("#wanted", Static).update(plain(hint, "bold"))
+            reason = self.services.texts.tell(error.reason)
+            self.query_one("#fault", Static).update(plain(f"✗ {reason}"))
             return
         self.answer(event.value)
 

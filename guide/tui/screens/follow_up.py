@@ -30,12 +30,12 @@ class FollowUpScreen(Place):
 
     HELP_NAME = "follow_up"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("escape,b", "app.switch_mode('prepare')", "Back", id="board-back"),
+        Binding("escape,b", "app.go_back", "Back", id="board-back"),
         Binding("c", "came", "Came", id="call-back-came"),
         Binding("m", "missed", "Missed", id="call-back-missed"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
-        Binding("l", "app.switch_mode('log')", "All calls", id="all-calls"),
+        Binding("l", "app.go('call')", "All calls", id="all-calls"),
         Binding("s", "source", "Says who?", id="board-source"),
         Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]

@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.likeness import nearest
-from guide.tui.content import plain
+from guide.tui.content import hang, plain
 from guide.tui.screens.base import Dialog
 
 
@@ -41,7 +41,7 @@ class HeardScreen(Dialog):
         for name in nearest(self.guide.services.catalog.spoken_menu, words):
             step = menu.steps[name]
             hear = step.hear or texts.say("menu.unknown", "not documented")
-            found.append(Option(plain(f"❯ {step.title}: {hear}"), id=name))
+            found.append(Option(hang("❯", f"{step.title}: {hear}"), id=name))
         return found
 
     def on_input_changed(self, event: Input.Changed) -> None:

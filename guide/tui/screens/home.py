@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Key
 from textual.widgets import Static
 
+from guide.core.answers import by_number
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow import HomeEntry
 from guide.core.resume import KeptWalk
 from guide.tui.app import CALL, FOLLOW_UP
 from guide.tui.calling import calls_going_on, going_on_row, take_up_call
-from guide.tui.content import GAP, INDENT, join, plain
+from guide.tui.content import GAP, hang, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 
@@ -58,7 +60,11 @@ class HomeScreen(Place):
     def _later(self) -> None:
         self._has_looked = True
         self._say_what_is_old()
+        rows = self.query_one("#main", Rows)
+        has_moved = rows.highlighted != 0
         self._look_for_walks()
+        if not has_moved:
+            rows.highlighted = 0
 
     def _say_what_is_old(self) -> None:
         review = self.services.catalog.oldest_review()
@@ -96,9 +102,9 @@ class HomeScreen(Place):
         """What was left in the middle stands first: it is what one came back for."""
         if self._is_top:
             yield from self._left()
-        for name, entry in self.entries.items():
-            hint = f"\n{INDENT[:2]}{entry.hint}" if entry.hint else ""
-            content = join(plain(f"❯ {entry.text}", "bold"), plain(hint))
+        for number, (name, entry) in enumerate(self.entries.items(), start=1):
+            hint = f"\n{entry.hint}" if entry.hint else ""
+            content = hang(plain(str(number), "bold"), plain(entry.text, "bold"), hint)
             yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
 
     def _left(self) -> Iterable[Row]:
@@ -118,7 +124,7 @@ class HomeScreen(Place):
         )  # fmt: skip
         return Row(
             id=f"kept-{walk.flow}",
-            content=plain(f"↻ {words}"),
+            content=hang("↻", words),
             text=words,
             act="choose",
             target=walk.flow,
@@ -131,6 +137,12 @@ class HomeScreen(Place):
                     return each.text
         return flow
 
+    def on_key(self, event: Key) -> None:
+        """A digit chooses an entry."""
+        name = by_number([*self.entries], None, event.character or "")
+        if name in self.entries and self.app.screen is self:
+            self._choose(self.entries[name])
+
     def on_option_list_option_selected(self) -> None:
         """Open what was chosen."""
         row = self.query_one("#main", Rows).row
@@ -142,7 +154,9 @@ class HomeScreen(Place):
         if row.id.startswith("kept-"):
             self._open(row.target)
             return
-        entry = self.entries[row.target]
+        self._choose(self.entries[row.target])
+
+    def _choose(self, entry: HomeEntry) -> None:
         if entry.choices:
             self._offer(entry.text, entry.choices)
         elif entry.flow is not None:
@@ -154,9 +168,9 @@ class HomeScreen(Place):
         if place == "call":
             self.guide.open_call()
         elif place == "log":
-            self.app.switch_mode(CALL)
+            self.guide.action_go(CALL)
         elif place == "follow-up":
-            self.app.switch_mode(FOLLOW_UP)
+            self.guide.action_go(FOLLOW_UP)
         else:
             from guide.tui.screens.self_help import SelfHelpScreen
 
@@ -169,6 +183,10 @@ class HomeScreen(Place):
             self.app.notify(
                 self.services.texts.error(error), severity="error", timeout=15, markup=False
             )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+        """Going back stands in the footer only where there is a way back."""
+        return action != "up" or not self._is_top
 
     def action_up(self) -> None:
         """From the choices back to the first list."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +22,7 @@ from guide.core.ivr import Stop, way
 from guide.core.live import (
     LIVE_FIELDS,
     LiveCall,
+    LiveField,
     Stage,
     as_call,
     missing,
@@ -32,15 +33,14 @@ from guide.core.live import (
 from guide.core.plan import Line
 from guide.promise_texts import PromiseTexts
 from guide.texts import Texts
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, hang, join, plain
+from guide.tui.keeping import Keeper
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import entry, field_of, id_of
 
-# Seconds between two savings while keys come; a killed process may lose 0.25.
-SAVE_AFTER = 0.1
 _TICK = 1.0
 
 
@@ -75,8 +75,11 @@ class LiveScreen(Place):
         self.live = live
         self.lines = lines
         self._on_hold_since: float | None = None
-        self._saved_at = float("-inf")
-        self._waits = False
+
+    @property
+    def menu_target(self) -> str | None:
+        """The way that this call takes."""
+        return self.live.flow if self.live.flow in self.services.menu.routes else None
 
     def body(self) -> ComposeResult:
         """Clock line, the two sides, what is still to ask."""
@@ -87,11 +90,20 @@ class LiveScreen(Place):
                 yield OptionList(id="leads", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for field in LIVE_FIELDS:
-                    yield entry(field, self.live.typed.get(field.name, ""), self.services.texts)
+                    yield self._entry(field)
         yield Static(id="ask")
+
+    def _entry(self, field: LiveField) -> Vertical:
+        texts, typed = self.services.texts, self.live.typed
+        # Only what the agent reads back counts: the number that one gave stands there to compare.
+        beside = ""
+        if field.name == "callback" and "phone" in typed:
+            beside = texts.say("live.compare", "yours: {number}", number=typed["phone"])
+        return entry(field, typed.get(field.name, ""), texts, beside=beside)
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
+        self._keeper = Keeper(self, self.services.monotonic, self._save)
         if self.live.stage == "on-hold":
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
             self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
@@ -112,7 +124,7 @@ class LiveScreen(Place):
         """A second has passed."""
         self._draw_clock()
         if self._on_hold_since is not None:
-            self._save_soon()
+            self._keeper.soon()
 
     @property
     def held(self) -> float:
@@ -139,10 +151,11 @@ class LiveScreen(Place):
         self.query_one("#clock", Static).update(join(*parts))
 
     def _stop(self) -> Stop | None:
-        menu, flow = self.services.menu, self.live.flow
-        if flow is None or flow not in menu.routes:
+        target = self.menu_target
+        if target is None:
             return None
-        return next((stop for stop in way(menu, flow) if stop.id == self.live.step), None)
+        stops = way(self.services.menu, target)
+        return next((stop for stop in stops if stop.id == self.live.step), None)
 
     def _draw_step(self) -> None:
         menu, texts = self.services.menu, self.services.texts
@@ -180,10 +193,9 @@ class LiveScreen(Place):
     def _leads(self) -> Iterator[Option]:
         menu = self.services.menu
         for number, each in enumerate(menu.steps[self.live.step].next):
-            words = f"→ {each.when}: {menu.steps[each.to].title}"
-            yield Option(plain(words), id=f"{number}:{each.to}")
+            yield Option(hang("→", each.when), id=f"{number}:{each.to}")
         for name, out in menu.exits.items():
-            yield Option(plain(f"! {out.text}", "bold"), id=f"exit:{name}")
+            yield Option(hang("!", plain(out.text, "bold")), id=f"exit:{name}")
 
     def _draw_ask(self) -> None:
         texts = self.services.texts
@@ -191,8 +203,7 @@ class LiveScreen(Place):
         title = texts.say("live.ask", "Ask before you hang up:")
         if not left:
             title = texts.say("live.all", "All of it is noted. Thank the agent, then F8.")
-        # A label is not torn apart, and the dot stays with what stands before it.
-        items = f"{GAP}· ".join(label_of(name, texts).replace(" ", GAP) for name in left)
+        items = "; ".join(label_of(name, texts) for name in left)
         self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
 
     def _side(self, name: str) -> None:
@@ -203,18 +214,7 @@ class LiveScreen(Place):
 
     # Keeping
 
-    def _save_soon(self) -> None:
-        """Keep the draft at once if the last time is long enough ago, else in a moment."""
-        left = self._saved_at + SAVE_AFTER - self.services.monotonic()
-        if left <= 0:
-            self._save()
-        elif not self._waits:
-            self._waits = True
-            self.set_timer(left, self._save)
-
     def _save(self) -> None:
-        self._waits = False
-        self._saved_at = self.services.monotonic()
         try:
             self.services.drafts.keep(msgspec.structs.replace(self.live, held=self.held))
         except StorageError as error:
@@ -223,7 +223,7 @@ class LiveScreen(Place):
     def _set(self, live: LiveCall) -> None:
         self.live = live
         self.draw()
-        self._save_soon()
+        self._keeper.soon()
 
     # What happens
 
@@ -238,7 +238,7 @@ class LiveScreen(Place):
     def _type(self, field: str | None, text: str) -> None:
         self.live = typed(self.live, field_of(field), text)
         self._draw_ask()
-        self._save_soon()
+        self._keeper.soon()
 
     def action_enter(self) -> None:
         """From a field to the next one; in the menu, where it led."""
@@ -311,6 +311,7 @@ class LiveScreen(Place):
             said = Heard(at=self.guide.now(), step=self.live.step, text=found.text)
             self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
         self._go(found.step)
+        self._side("route")
 
     # Ending
 

@@ -191,4 +191,4 @@ class LogScreen(Place):
         if isinstance(self.focused, Input):
             self.query_one("#main", Rows).focus()
         else:
-            self.app.switch_mode(PREPARE)
+            self.guide.action_go(PREPARE)

@@ -10,7 +10,8 @@ from textual.widgets.option_list import Option
 
 from guide.core.flow import fact_ids
 from guide.core.ivr import MenuStep, way
-from guide.tui.content import join, plain
+from guide.tui.app import MENU, GuideApp
+from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import step_row
 from guide.tui.screens.base import Dialog, Place
 from guide.tui.widgets.rows import Row, Rows, heading
@@ -22,13 +23,21 @@ class MenuScreen(Place):
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
-        Binding("f2", "app.switch_mode('prepare')", "Prepare", id="menu-prepare"),
+        Binding("f2", "app.go('prepare')", "Prepare", id="menu-prepare"),
         Binding("s", "source", "Says who?", id="menu-source"),
     ]
 
     def __init__(self, target: str | None = None) -> None:
         super().__init__()
         self.target = target
+        self._is_looked_up = False
+
+    def look_up(self, target: str | None) -> None:
+        """Show the way to a target; without one, what was shown last."""
+        if target is not None:
+            self.target, self._is_looked_up = target, True
+        if self.is_mounted:
+            self.draw()
 
     def body(self) -> ComposeResult:
         """Title, how old the map is, rows."""
@@ -53,7 +62,7 @@ class MenuScreen(Place):
 
     def _targets(self) -> Iterator[Row]:
         for name, route in self.services.menu.routes.items():
-            content = plain(f"❯ {route.title}", "bold")
+            content = plain(route.title, "bold")
             yield Row(id=name, content=content, text=route.title, act="choose", target=name)
 
     def _way(self) -> Iterator[Row]:
@@ -64,7 +73,7 @@ class MenuScreen(Place):
         for each in menu.if_lost:
             yield Row(
                 id=f"lost-{each.id}",
-                content=plain(f"? {each.text}"),
+                content=hang("?", each.text),
                 text=each.text,
                 sources=fact_ids(each.sources),
             )
@@ -96,11 +105,14 @@ class MenuScreen(Place):
 
     def action_back(self) -> None:
         """From a way back to the targets; from there, to where one came from."""
-        if self.target is not None and len(self.app.screen_stack) == 1:
+        if len(self.app.screen_stack) > 1:
+            self.action_leave()
+        elif self.target is None or self._is_looked_up:
+            self._is_looked_up = False
+            self.guide.action_go_back()
+        else:
             self.target = None
             self.draw()
-        elif len(self.app.screen_stack) > 1:
-            self.action_leave()
 
     def action_source(self) -> None:
         """The sources of the step."""
@@ -141,15 +153,14 @@ class StepScreen(Dialog):
     def _options(self, step: MenuStep) -> Iterator[Option]:
         menu = self.guide.services.menu
         for number, leads in enumerate(step.next):
-            title = menu.steps[leads.to].title
-            yield Option(plain(f"→ {leads.when}: {title}"), id=f"{number}:{leads.to}")
+            yield Option(hang("→", leads.when), id=f"{number}:{leads.to}")
         for name, each in menu.exits.items():
-            yield Option(plain(f"! {each.text}", "bold"), id=f"exit:{name}")
+            yield Option(hang("!", plain(each.text, "bold")), id=f"exit:{name}")
 
     def _known_questions(self) -> Iterator[Option]:
         for name, step in self.guide.services.menu.steps.items():
             if step.asks:
-                yield Option(plain(f"? {step.hear or step.title}"), id=f"heard:{name}")
+                yield Option(hang("?", step.hear or step.title), id=f"heard:{name}")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go where it leads."""
@@ -166,3 +177,13 @@ class StepScreen(Dialog):
             options = self.query_one(OptionList)
             options.set_options(self._known_questions())
             options.highlighted = 0
+
+
+def look_up(app: GuideApp) -> None:
+    """To the map, at the way of the call that is planned or going on."""
+    here = app.screen
+    target = here.menu_target if isinstance(here, Place) else None
+    app.action_go(MENU)
+    base = app.screen_stack[0]
+    if isinstance(base, MenuScreen):
+        base.look_up(target)

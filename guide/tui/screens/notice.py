@@ -13,8 +13,11 @@ from guide.tui.screens.base import Dialog
 class Notice(Dialog):
     """A few sentences and one or more answers."""
 
-    def __init__(self, sentences: list[str], answers: dict[str, str]) -> None:
+    def __init__(
+        self, sentences: list[str], answers: dict[str, str], *, from_top: bool = False
+    ) -> None:
         super().__init__()
+        self.from_top = from_top
         self.sentences = sentences
         self.answers = answers
 
@@ -25,6 +28,11 @@ class Notice(Dialog):
                 yield Static(plain(sentence, "bold" if number == 0 else ""))
             options = [Option(plain(text), id=name) for name, text in self.answers.items()]
             yield OptionList(*options, markup=False)
+
+    def on_mount(self) -> None:
+        """Where there is no room for all: what is to be read, or what is to be answered."""
+        if self.from_top:
+            self.call_after_refresh(self.query_one(".dialog").scroll_home, animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the answer."""
@@ -49,4 +57,4 @@ def welcome(services: Services) -> Notice:
         say("welcome.5", "`guide erase` removes all of it."),
         "",
     ]
-    return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")})
+    return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")}, from_top=True)

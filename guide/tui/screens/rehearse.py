@@ -53,13 +53,12 @@ class RehearseScreen(Place):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """What was said, and what follows on it."""
         if self.now.over:
-            self.action_leave()
             return
         self.now = replied(self.now, self.services.menu, event.value, alike)
         self.talk += ["", f"> {event.value}", *self.texts.lines(self.now)]
         event.input.value = ""
         if self.now.over:
-            words = self.services.texts.say("rehearse.over", "Enter: back. F5: once more.")
+            words = self.services.texts.say("rehearse.over", "Esc: back. F5: once more.")
             self.talk += ["", words]
         self._draw()
 

@@ -12,13 +12,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import format_answer, parse_answer
+from guide.core.answers import by_number, format_answer, parse_answer
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, led_to, resume
-from guide.tui.content import INDENT, join, plain
+from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
@@ -53,6 +53,11 @@ class WalkScreen(Place):
         self._shows_plan = False
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
+
+    @property
+    def menu_target(self) -> str | None:
+        """The way that this plan takes."""
+        return self.plan.ivr
 
     def body(self) -> ComposeResult:
         """Question or plan on the left; the growing checklist on the right when there is room."""
@@ -109,7 +114,7 @@ class WalkScreen(Place):
             told.append(
                 say("resume.changed", "Time has passed: what to do has changed. Read it again.")
             )
-        words = say("resume.here", "Here is where you left off.")
+        words = say("resume.here", "Here is where you left off. F5 starts over.")
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
     def _keep(self) -> None:
@@ -161,7 +166,10 @@ class WalkScreen(Place):
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if ask is not None:
             self._draw_question(ask)
-            self.query_one("#trail", Rows).show(list(rows.trail())[1:])
+            trail = self.query_one("#trail", Rows)
+            trail.show(list(rows.trail())[1:])
+            # The last answer is the one that is changed most often, and the one to be seen.
+            trail.highlighted = trail.option_count - 1 if trail.option_count else None
         else:
             plan_list = self.query_one("#main", Rows)
             plan_list.show(rows.rows())
@@ -203,9 +211,9 @@ class WalkScreen(Place):
         texts = self.services.texts
         shown = []
         for number, option in enumerate(ask.options, start=1):
-            hint = f"\n{INDENT[:2]}{texts.of(option.hint)}" if option.hint is not None else ""
-            mark = "●" if option.value == given else f"{number}"
-            content = join(plain(f"{mark} {texts.of(option.label)}", "bold"), plain(hint))
+            hint = f"\n{texts.of(option.hint)}" if option.hint is not None else ""
+            mark = f"{number} ●" if option.value == given else f"{number}"
+            content = hang(plain(mark, "bold"), plain(texts.of(option.label), "bold"), hint)
             shown.append(Option(content, id=option.value))
         return shown
 
@@ -229,7 +237,7 @@ class WalkScreen(Place):
         if event.option_list.id == "options":
             ask = self._ask()
             if ask is not None and event.option_id is not None:
-                self._answer(ask.id, event.option_id)
+                self._take(ask.id, event.option_id)
             return
         rows = event.option_list
         if isinstance(rows, Rows) and rows.row is not None:
@@ -238,13 +246,14 @@ class WalkScreen(Place):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer: taken, or said why not."""
         ask = self._ask()
-        if ask is None or not event.value.strip():
+        if ask is None:
             return
         question = self.graph.content.question(ask.flow, ask.id)
+        text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
         try:
-            value, change = parse_answer(ask.id, question, event.value, self.services.zone)
+            value, change = parse_answer(ask.id, question, text, self.services.zone)
         except InvalidAnswer as error:
-            self.query_one("#fault", Static).update(plain(self.services.texts.hint(error)))
+            self._say_fault(error, typed=text)
             return
         if change is not None:
             say = self.services.texts.say
@@ -257,18 +266,23 @@ class WalkScreen(Place):
             )
         self._take(ask.id, value)
 
+    def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
+        texts = self.services.texts
+        empty = texts.say("walk.empty", "Type the answer here, then Enter.")
+        self.query_one("#fault", Static).update(
+            plain(f"✗ {texts.tell(error.reason) if typed else empty}")
+        )
+
     def on_key(self, event: Key) -> None:
         """A digit chooses an option where nothing is typed."""
-        key = event.character
+        ask = self._ask()
         options = self.query_one("#options", OptionList)
-        if key and key.isdigit() and options.has_focus and 0 < int(key) <= options.option_count:
-            option = options.get_option_at_index(int(key) - 1)
-            ask = self._ask()
-            if ask is not None and option.id is not None:
-                self._answer(ask.id, option.id)
-
-    def _answer(self, name: str, text: str) -> None:
-        self._take(name, text)
+        if ask is None or isinstance(self.focused, Input) or not options.display:
+            return
+        values = [each.value for each in ask.options]
+        taken = by_number(values, None, event.character or "")
+        if taken in values:
+            self._take(ask.id, taken)
 
     def _take(self, name: str, value: Value) -> None:
         before = self.plan
@@ -333,7 +347,9 @@ class WalkScreen(Place):
     def action_back(self) -> None:
         """To the question before, with its answer kept; from the first one, home."""
         passed = [given.id for given in self.plan.trail]
-        if self.answers.get(SECOND_WAY) == "yes" and self.plan.question is None:
+        if self.query_one("#trail", Rows).has_focus:
+            self.draw()
+        elif self.answers.get(SECOND_WAY) == "yes" and self.plan.question is None:
             self.answers = {k: v for k, v in self.answers.items() if k != SECOND_WAY}
         elif self.asked_again in passed:
             index = passed.index(self.asked_again)
@@ -355,7 +371,7 @@ class WalkScreen(Place):
         from guide.tui.screens.notice import Notice
 
         say = self.services.texts.say
-        ask = say("over.ask", "Start over? All answers of this walk go.")
+        ask = say("over.ask", "Start over? All your answers to these questions are deleted.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
         self.app.push_screen(Notice([ask], answers), self._start_over)
 

@@ -10,6 +10,11 @@ from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
 
 _MOST = 40
+_FIRST = (
+    "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix",
+    "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico",
+    "Pacific/Guam", "Pacific/Pago_Pago",
+)  # fmt: skip
 
 
 class ZoneScreen(Dialog):
@@ -29,6 +34,7 @@ class ZoneScreen(Dialog):
             yield Static(plain(say("zone.now", "Your time zone: {zone}", zone=self.zone), "bold"))
             yield Static(plain(say("zone.how", "Type a city, then choose from the list.")))
             yield Input(placeholder="Manila")
+            yield Static(id="fault")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
@@ -54,23 +60,24 @@ class ZoneScreen(Dialog):
         self.query_one(OptionList).focus()
 
     def _offer(self, typed: str) -> None:
+        say = self.guide.services.texts.say
         wanted = typed.strip().lower().replace(" ", "_")
         found = [name for name in zones() if wanted in name.lower()][:_MOST]
         options = [Option(plain(name), id=name) for name in found]
         if not wanted:
-            words = self.guide.services.texts.say(
-                "zone.own", "This computer's own: {zone}", zone=self.own
-            )
-            options = [Option(plain(words, "bold"), id=self.own)] + [
-                each for each in options if each.id != self.own
-            ]
+            words = say("zone.own", "This computer's own: {zone}", zone=self.own)
+            others = [each for each in options if each.id != self.own]
+            options = [Option(plain(words, "bold"), id=self.own), *others]
         listed = self.query_one(OptionList)
         listed.set_options(options)
         listed.highlighted = 0 if options else None
+        none = say("zone.none", "No such city is known here. Try a big one in the same time zone.")
+        self.query_one("#fault", Static).update(plain("" if options else none))
 
 
 def zones() -> list[str]:
-    """Zones that are named after a place."""
+    """Zones that are named after a place: those of the United States first."""
     from zoneinfo import available_timezones
 
-    return sorted(name for name in available_timezones() if "/" in name)
+    known = available_timezones()
+    return [*_FIRST, *sorted(name for name in known - {*_FIRST} if "/" in name)]

@@ -27,6 +27,10 @@ class Banner(Static):
         """Draw again every half minute."""
         self.set_interval(30, self.draw)
 
+    def on_resize(self) -> None:
+        """The short form where there is little room."""
+        self.draw()
+
     def draw(self) -> None:
         """Show live help as of now."""
         self.update(self._words(cast("GuideApp", self.app)))

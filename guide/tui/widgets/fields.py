@@ -15,15 +15,18 @@ ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"
 
 
-def entry(field: LiveField, value: str, texts: Texts) -> Vertical:
-    """Label and entry of a field; `field_of` finds its name again."""
+def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Vertical:
+    """Label and entry of a field; `field_of` finds its name again.
+
+    `beside` stands in the empty field: something to compare with.
+    """
     label = Static(plain(label_of(field.name, texts)), classes="label")
     name = id_of(field.name)
     if field.input == "choice":
         words = [(each, word_of(each, texts)) for each in field.takes]
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
-    words_in = Input(value, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    words_in = Input(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
     return Vertical(label, words_in, classes="field")
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from guide.tui.content import plain
+from guide.tui.content import Hanging, plain
 
 Act = Literal["none", "tick", "fill", "change", "second-way", "menu", "step", "exit", "choose"]
 
@@ -18,7 +18,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line. `act` is what Enter does with `target`; headings cannot be chosen."""
 
     id: str
-    content: Content
+    content: Content | Hanging
     text: str
     act: Act = "none"
     target: str = ""
