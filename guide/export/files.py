@@ -20,8 +20,8 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write the file, mode 0600, in one step.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given, or it is a folder.
-        StorageError: the folder or the disk does not take it.
+        InvalidInput: it is there already, and `force` is not given.
+        StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
     # A short name: beside the longest one that the folder takes there is room for it.
     scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
@@ -39,7 +39,7 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
 
 def _refuse(path: Path, *, force: bool) -> None:
     if path.is_dir():
-        raise InvalidInput(f"{path} is a folder.", "Name a file in it.")
+        raise StorageError(f"{path} is a folder.", "Name a file in it.")
     if not force and (path.exists() or path.is_symlink()):
         raise InvalidInput(f"{path} is there already.", "Add --force to replace it.")
 
