@@ -269,12 +269,14 @@ class PromiseTexts:
         more = ""
         if reveal and call.service_item:
             more = self.say("ics.item", "Service item number: {item}", item=call.service_item)
-        yield from self.events(call.id, found.promise, found.window, neutral=neutral, more=more)
+        # That of the first entry: a newer file takes the place of an older one, corrected or not.
+        uid = call.id if call.corrects is None else self.services.calls.chain(call.id)[0].id
+        yield from self.events(uid, found.promise, found.window, neutral=neutral, more=more)
         for legal in found.dates:
             if legal.days_left >= 0:
-                yield self._legal(call, legal, neutral=neutral)
+                yield self._legal(uid, legal, neutral=neutral)
 
-    def _legal(self, call: Call, legal: LegalDate, *, neutral: bool) -> Event:
+    def _legal(self, uid: str, legal: LegalDate, *, neutral: bool) -> Event:
         titles = {
             "appointment": self.say("ics.appointment", "USCIS appointment"),
             "missed-examination": self.say("ics.missed", "Last day to tell USCIS why"),
@@ -283,13 +285,14 @@ class PromiseTexts:
         text = self.texts.sentence(legal.line)
         if neutral:
             title, text = self.say("ics.date", "A date to keep"), ""
+        morning = timedelta(hours=self.rule.opens.hour)
         return Event(
-            uid=f"{call.id}-{_DAY_IDS[legal.what]}",
+            uid=f"{uid}-{_DAY_IDS[legal.what]}",
             title=title,
             text=text,
             start=legal.date,
             end=legal.date + _DAY,
-            alarms=(_DAY - timedelta(hours=self.rule.opens.hour),),
+            alarms=(_DAY - morning, -morning),
         )
 
 

@@ -22,8 +22,8 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write the file, mode 0600, in one step.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given, or it is a folder.
-        StorageError: the folder or the disk does not take it.
+        InvalidInput: it is there already, and `force` is not given.
+        StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
     # A short name: beside the longest one that the folder takes there is room for it.
     scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
@@ -49,7 +49,7 @@ def unknown_ending(name: str) -> Sentence:
 def _refuse(path: Path, *, force: bool) -> None:
     if path.is_dir():
         message = Sentence("error.file.is-folder", "{path} is a folder.", path=path)
-        raise InvalidInput(message, Sentence("hint.file.in", "Name a file in it."))
+        raise StorageError(message, Sentence("hint.file.in", "Name a file in it."))
     if not force and (path.exists() or path.is_symlink()):
         message = Sentence("error.file.there", "{path} is there already.", path=path)
         raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))

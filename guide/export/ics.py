@@ -55,7 +55,6 @@ def calendar_file(events: Iterable[Event], now: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add_component(Component.from_ical(_EASTERN))
     for each in events:
         calendar.add_component(_event(each, now))

@@ -6,12 +6,13 @@ A value is text in every format; what was masked says so in the first field, and
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from guide.core.call import FIELDS, Call
+from guide.core.call import FIELDS, LONGEST_TEXT, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 
@@ -22,6 +23,10 @@ COLUMNS = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
+_COUNT = re.compile("-?[0-9]{1,9}", re.ASCII)
+# Within these a moment can be told in every zone, and a number be stored and read as a time.
+_YEARS = range(2, 9999)
+_SECONDS = range(10**8)
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def read_json_lines(text: str) -> Iterator[Call]:
         if line.strip():
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 record = None
             if not isinstance(record, dict):
                 message = Sentence(
@@ -146,11 +151,11 @@ def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
         if kind == "yes-no" and cell is not None:
             found[name] = {"yes": True, "no": False}.get(cell, cell)
         elif kind == "seconds" and cell is not None:
-            found[name] = int(cell) if cell.lstrip("-").isdecimal() else cell
+            found[name] = int(cell) if _COUNT.fullmatch(cell) else cell
     for name in _LISTS:
         try:
             found[name] = json.loads(found[name] or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             message = Sentence(
                 "error.log.list", "Row {number}: {name} is not JSON.", number=number, name=name
             )
@@ -172,9 +177,28 @@ def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
     except msgspec.ValidationError as error:
         message = Sentence("error.log.value", "{place}: {reason}.", place=place, reason=error)
         raise InvalidInput(message, _EXPORTED) from None
+    fault = next(_faults(call, record), None)
+    if fault is not None:
+        message = Sentence("error.log.fault", "{place}: {fault}.", place=place, fault=fault)
+        raise InvalidInput(message, _EXPORTED)
+    return call
+
+
+def _faults(call: Call, record: object) -> Iterator[Sentence]:
+    """What no log of ours holds, though its shape is right."""
+    try:
+        json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        yield Sentence("fault.broken", "the text holds a broken character")
+    if not call.id:
+        yield Sentence("fault.id", "it has no id")
     moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
     moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
-        message = Sentence("error.log.offset", "{place}: a moment has no offset.", place=place)
-        raise InvalidInput(message, _EXPORTED)
-    return call
+        yield Sentence("fault.offset", "a moment has no offset")
+    if any(moment is not None and moment.year not in _YEARS for moment in moments):
+        yield Sentence("fault.years", "a moment is not of our time")
+    if call.held_seconds is not None and call.held_seconds not in _SECONDS:
+        yield Sentence("fault.held", "nobody holds the line that long")
+    if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):
+        yield Sentence("fault.long", "a text has more than {most} characters", most=LONGEST_TEXT)

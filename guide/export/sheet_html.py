@@ -42,6 +42,7 @@ footer p:first-child{color:var(--ink);font-weight:700}
  body{font-size:8.8pt;line-height:1.2}body.large{font-size:15pt}
  main,footer{max-width:none;padding:0}footer{font-size:.7em;margin-top:.8em}
  h1{margin:0}h2{break-after:avoid;margin:.5em 0 .15em}p,footer p{margin:.15em 0}li{margin:.06em 0}
+ li:first-child{break-after:avoid}
  .dial{margin:.4em 0;padding:.3em .6em}.dial p{margin:.1em 0}.dial .phone{line-height:1.1}
  .plain ul.boxes,.plain ul.blanks{columns:2;column-gap:2em}.room{height:6.5mm}
  .large .room{height:10mm}

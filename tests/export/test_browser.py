@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from guide.core.call import Attempt
@@ -74,6 +75,4 @@ async def _check(view: Any, name: str) -> None:
 
 
 def pages_in(printed: bytes) -> int:
-    import pypdf
-
     return len(pypdf.PdfReader(io.BytesIO(printed)).pages)

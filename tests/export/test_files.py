@@ -90,7 +90,7 @@ def test_a_name_as_long_as_can_be_is_taken_and_a_longer_one_refused(tmp_path: Pa
 @pytest.mark.parametrize("force", [False, True])
 def test_a_folder_is_not_a_file(force: bool, tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
-    with pytest.raises(InvalidInput, match="folder"):
+    with pytest.raises(StorageError, match="is a folder"):
         write_file(tmp_path / "a.html", b"x", force=force)
 
 

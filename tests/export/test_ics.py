@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
+import msgspec
 import pytest
 import vobject
 from dateutil.rrule import rrulestr
@@ -19,6 +20,7 @@ from guide.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+APPOINTMENT = datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN)
 HOSTILE = "x\r\nATTENDEE:mailto:a@b\x1b[31m\u202e,;\\ " + "ñ漢👩‍👧" * 60
 
 
@@ -90,6 +92,51 @@ def test_the_window_covers_whole_days_and_blocks_none(kind: str, end: date) -> N
 
 def test_the_same_promise_gives_the_same_ids_and_bytes() -> None:
     assert written() == written()
+
+
+def test_a_corrected_call_keeps_its_ids_so_that_a_calendar_replaces_its_entries() -> None:
+    services = Services(Settings(zone="America/Chicago"))
+    first = Call(id="5c3f", started_at=NOW, kind="urgent", appointment=APPOINTMENT)
+    services.calls.add(first)
+    services.calls.add(msgspec.structs.replace(first, id="77aa", corrects="5c3f", kind="regular"))
+    services.calls.add(msgspec.structs.replace(first, id="99bb", corrects="77aa", kind="regular"))
+    (found,) = services.follow_ups(NOW)
+    assert found.call.id == "99bb"
+    newer = calendar_file(PromiseTexts(services).events_of(found, reveal=False), NOW)
+    before = entries(written(appointment=APPOINTMENT))
+    assert set(entries(newer)) == set(before) == {"window", "respond-by", "day"}
+    assert entries(newer)["window"]["DTEND"].dt != before["window"]["DTEND"].dt
+
+
+def test_a_date_that_does_not_wait_rings_the_day_before_and_in_the_morning() -> None:
+    entry = entries(written(appointment=APPOINTMENT))["day"]
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 12, 4), date(2026, 12, 5))
+    start = datetime(2026, 12, 4)  # a whole day floats
+    rings = [start + each["TRIGGER"].dt for each in entry.walk("VALARM")]
+    assert rings == [datetime(2026, 12, 3, 7), datetime(2026, 12, 4, 7)]
+
+
+def test_every_line_ends_as_the_format_says_and_is_stamped() -> None:
+    for neutral in (None, True):
+        raw = written(appointment=APPOINTMENT, protected=neutral)
+        assert raw.endswith(b"END:VCALENDAR\r\n")
+        assert raw.count(b"\n") == raw.count(b"\r\n") == raw.count(b"\r")
+        assert max(map(len, raw.split(b"\r\n"))) <= 75
+        assert raw.count(b"DTSTAMP:20261123T150000Z") == raw.count(b"BEGIN:VEVENT") == 3
+        assert raw.count(b"PRODID:") == raw.count(b"BEGIN:VTIMEZONE") == 1
+
+
+@pytest.mark.parametrize("day", [(2026, 10, 29), (2027, 3, 11), (2026, 12, 30)])
+def test_an_answer_behind_a_change_of_the_clock_is_read_at_the_same_hour(
+    day: tuple[int, int, int],
+) -> None:
+    called = datetime(*day, 11, 0, tzinfo=EASTERN)
+    raw = written(started_at=called)
+    entry = vobject.readOne(raw.decode()).vevent_list
+    (due,) = [each for each in entry if each.uid.value.endswith("respond-by")]
+    wanted = follow_up(started_at=called).promise.respond_by
+    assert due.dtstart.value == wanted
+    assert due.dtstart.value.utcoffset() == wanted.astimezone(EASTERN).utcoffset()
 
 
 def test_the_time_zone_changes_when_the_clocks_do() -> None:

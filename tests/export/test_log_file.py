@@ -2,14 +2,16 @@
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from guide.core.call import Call
+from guide.core.call import FIELDS, Attempt, Call, Heard
 from guide.core.errors import InvalidInput
 from guide.core.masking import is_masked, masked_call, without_numbers
 from guide.export.log_file import (
@@ -20,10 +22,32 @@ from guide.export.log_file import (
     read_spreadsheet,
     spreadsheet,
 )
-from tests.calls import NAUGHTY, call, calls, canary, texts
+from tests.calls import AT, NAUGHTY, call, calls, canary, texts
 
+TYPED = [name for name, kind in FIELDS.items() if kind == "text"]
+HARD = {
+    "\r\n=1",
+    "a\r\nb",
+    "\0",
+    "'",
+    "''",
+    "'=x",
+    " =1",
+    "＝1",
+    "\ufeffx",
+    "\u2028",
+    '"',
+    "x" * 2000,
+}
 MANY = [
-    call(number, note=NAUGHTY[number % len(NAUGHTY)], request=NAUGHTY[number % 7])
+    call(
+        number,
+        attempts=(Attempt(at=AT, answered=bool(number % 2)),) * (number % 2),
+        heard=(Heard(at=AT, step="topic", text=NAUGHTY[number % len(NAUGHTY)]),)
+        * (number % 3 == 0),
+        # Each field takes another string, so that every string comes to stand in every field.
+        **{name: NAUGHTY[(number + at) % len(NAUGHTY)] for at, name in enumerate(TYPED)},
+    )
     for number in range(1, 10_001)
 ]
 
@@ -32,6 +56,13 @@ MANY = [
 def test_out_and_back_is_the_identity(one: Call) -> None:
     assert list(read_json_lines("".join(json_lines([one], revealed=True)))) == [one]
     assert list(read_spreadsheet("".join(spreadsheet([one], revealed=True)))) == [one]
+
+
+def test_the_ten_thousand_are_as_hard_as_they_should_be() -> None:
+    assert len({one.id for one in MANY}) == 10_000
+    assert set(NAUGHTY) >= HARD
+    for name in TYPED:
+        assert {getattr(one, name) for one in MANY[: len(NAUGHTY)]} == set(NAUGHTY)
 
 
 def test_ten_thousand_calls_go_out_and_back() -> None:
@@ -63,6 +94,38 @@ def test_what_is_no_log_is_said(text: str) -> None:
             list(read_json_lines(text))
     with pytest.raises(InvalidInput):
         list(read_spreadsheet(text))
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"note": "a\ud800"}, "broken character"),
+        ({"id": "\ud800"}, "broken character"),
+        ({"corrects": "\udfff"}, "broken character"),
+        ({"id": ""}, "no id"),
+        ({"heard": [{"at": "2026-11-23T15:00:00Z", "step": "s", "text": "\ud800"}]}, "broken"),
+        ({"heard": [{"at": "2026-11-23T15:00:00Z", "step": "s", "text": "x" * 2001}]}, "longer"),
+        ({"held_seconds": 10**30}, "that long"),
+        ({"held_seconds": -1}, "that long"),
+        ({"started_at": "0001-01-01T00:00:00+14:00"}, "our time"),
+        ({"answer_by": "9999-12-31T23:00:00-14:00"}, "our time"),
+        ({"kind": "x"}, "enum"),
+    ],
+)
+def test_what_no_log_of_ours_holds_is_refused(fields: dict[str, Any], said: str) -> None:
+    (line,) = json_lines([call(1)], revealed=True)
+    with pytest.raises(InvalidInput, match=said) as error:
+        list(read_json_lines(json.dumps(json.loads(line) | fields)))
+    assert str(error.value).startswith("Line 1")
+
+
+def test_a_file_too_deep_or_with_a_number_too_long_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="Line 1"):
+        list(read_json_lines("[" * 100_000))
+    text = "".join(spreadsheet([call(1, held_seconds=77777)], revealed=True))
+    for wrong in ("--5", "7" * 5000, "٣"):
+        with pytest.raises(InvalidInput, match="Row 2"):
+            list(read_spreadsheet(text.replace("77777", wrong)))
 
 
 def test_a_moment_without_an_offset_is_refused() -> None:
@@ -102,8 +165,8 @@ SOFFICE = shutil.which("soffice")
 def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
     assert SOFFICE is not None
     source = tmp_path / "log.csv"
-    some = [call(n, note=t) for n, t in enumerate(NAUGHTY, 1) if t != "\0"]
-    source.write_text("".join(spreadsheet(some, revealed=True)), encoding="utf-8", newline="")
+    some = "".join(spreadsheet(MANY[: len(NAUGHTY)], revealed=True))
+    source.write_text(some, encoding="utf-8", newline="")
     subprocess.run(
         [
             SOFFICE, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
@@ -113,7 +176,8 @@ def test_libreoffice_opens_it_and_runs_nothing(tmp_path: Path) -> None:
     )  # fmt: skip
     opened = (tmp_path / "log.fods").read_text(encoding="utf-8")
     assert "drop table call" in opened
-    assert "table:formula" not in opened
+    for runs in ("table:formula", "table:dde", "<script", "xlink:href"):
+        assert runs not in opened
 
 
 def test_csv_is_plain_csv() -> None:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
@@ -15,6 +16,7 @@ from guide.cli.main import main
 from guide.core.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSection
 from guide.core.text import one_line
 from guide.export.sheet_html import as_page
+from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
 from guide.settings import Settings
 from guide.sheet import sheet_of
@@ -259,9 +261,6 @@ def test_wrong_words_get_one_line(
 
 
 def test_the_pdf_has_the_words() -> None:
-    pypdf = pytest.importorskip("pypdf", reason="the reader of the tests is not installed")
-    from guide.export.sheet_pdf import as_pdf
-
     for large in (False, True):
         pages = pypdf.PdfReader(io.BytesIO(as_pdf(made(), large=large))).pages
         words = squeezed("".join(page.extract_text() for page in pages))
