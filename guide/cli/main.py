@@ -36,7 +36,8 @@ def parse(argv: Sequence[str]) -> Words:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
         chosen = next((word for word in argv if word in COMMANDS), "")
-        parser(chosen, _texts(argv)).parse_args(argv, namespace=words)
+        asked = not {"-h", "--help"}.isdisjoint(argv)
+        parser(chosen, _texts(argv) if asked else None).parse_args(argv, namespace=words)
     return words
 
 
