@@ -27,10 +27,11 @@ class _Maker:
         line = self.services.catalog.center.lines[self.plan.line]
         calls = bool(self.plan.say)
         return Sheet(
-            language="en",
+            language=self.texts.language,
             title=title or verdict,
             verdict=verdict if title else "",
             lead=tuple(self._lead()),
+            phone_word=self.say("sheet.phone", "Phone"),
             phone=(line.number, line.dial) if calls else None,
             sections=tuple(each for each in self._sections() if each.lines),
             foot=tuple(self._foot()),

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from guide.cli import diagnostics
 from guide.core.errors import GuideError
-from guide.texts import Texts, language, texts_in
+
+if TYPE_CHECKING:
+    from guide.texts import Texts
 
 
 class Words:
@@ -71,8 +73,10 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def _texts(argv: Sequence[str]) -> Texts:
+def _texts(argv: Sequence[str]) -> "Texts":
     """Sentences in the language of the run, also where its words make no sense."""
+    from guide.texts import Texts, language, texts_in
+
     given = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
     given += [word for before, word in pairwise(argv) if before == "--lang"]
     try:

@@ -31,6 +31,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     verdict: str
     lead: tuple[str, ...]
+    phone_word: str
     phone: tuple[str, str] | None
     sections: tuple[SheetSection, ...]
     foot: tuple[str, ...]

@@ -53,7 +53,7 @@ def as_markdown(sheet: Sheet) -> str:
     for text in sheet.lead:
         lines += [_safe(text), ""]
     if sheet.phone is not None:
-        lines += [f"Phone: [{_safe(sheet.phone[0])}](tel:{sheet.phone[1]})", ""]
+        lines += [f"{_safe(sheet.phone_word)}: [{_safe(sheet.phone[0])}](tel:{sheet.phone[1]})", ""]
     for section in sheet.sections:
         lines += [f"## {_safe(section.title)}", ""]
         lines += [_markdown_line(line) for line in section.lines]

@@ -19,13 +19,14 @@ from tests.marked import Marked, known_texts, out_of_reach
 DATA = ("guide: error: warning:", "America/Chicago UTC", "expedite request", "InfoPass", "agent")
 # The facts on which a line rests, and lines that name a file.
 _NAMES = re.compile(r" \[[a-z]+-[^\]]*\]$|^  /.*$", re.MULTILINE)
+_TAGS = re.compile(r"<[^>]*>|&#?\w+;")
 Say = Callable[..., str]
 
 
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     found = Marked()
-    monkeypatch.setattr("guide.translations.translation", lambda _: found)
+    monkeypatch.setattr("guide.translations.translation", lambda *_: found)
     yield found
     templates = known_texts()
     assert {name: {templates.get(name)} for name in found.asked} == found.asked
@@ -118,9 +119,11 @@ def test_what_a_command_says(said: Say, argv: str, data: str) -> None:
 def test_a_plan_on_the_terminal_and_on_paper(said: Say, tmp_path: Path) -> None:
     shown = said("prepare", "expedite", *URGENT)
     assert out_of_reach(shown, *DATA) == []
-    path = tmp_path / "plan.txt"
-    assert out_of_reach(said("sheet", "expedite", *URGENT, "-o", str(path)), str(path)) == []
-    assert out_of_reach(path.read_text(encoding="utf-8"), *DATA) == []
+    for name in ("plan.txt", "plan.md", "plan.html"):
+        path = tmp_path / name
+        assert out_of_reach(said("sheet", "expedite", *URGENT, "-o", str(path)), str(path)) == []
+        words = path.read_text(encoding="utf-8").partition("<body")[2] or path.read_text("utf-8")
+        assert out_of_reach(_TAGS.sub("", words), *DATA, "tel class plain") == []
 
 
 def test_questions_one_at_a_time(said: Say, monkeypatch: pytest.MonkeyPatch) -> None:

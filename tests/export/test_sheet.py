@@ -95,8 +95,8 @@ def test_the_page_needs_nothing_from_outside() -> None:
 def test_nothing_typed_becomes_markup() -> None:
     lines = tuple(SheetLine(kind="box", text=text, note=text, address=text) for text in NAUGHTY)
     sheet = Sheet(
-        language="en", title="<b>t", verdict="", lead=tuple(NAUGHTY), phone=None,
-        sections=(SheetSection(title="# x", lines=lines),), foot=(),
+        language="en", title="<b>t", verdict="", lead=tuple(NAUGHTY), phone_word="Phone",
+        phone=None, sections=(SheetSection(title="# x", lines=lines),), foot=(),
     )  # fmt: skip
     page = as_page(sheet, large=False)
     assert "script" not in read(page).tags

@@ -38,7 +38,7 @@ URGENT = {
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     """The language; in the end, whatever was asked for must be what translators get."""
     found = Marked()
-    monkeypatch.setattr("guide.translations.translation", lambda _: found)
+    monkeypatch.setattr("guide.translations.translation", lambda *_: found)
     # A long path would be cut in its field.
     monkeypatch.setattr(Path, "home", lambda: Path("/"))
     yield found
