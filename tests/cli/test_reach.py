@@ -13,7 +13,7 @@ import pytest
 from guide.cli.main import main
 from guide.cli.parser import COMMANDS
 from guide.flowfile.catalog import Catalog, built_in
-from tests.marked import Marked, known_texts, out_of_reach
+from tests.marked import Marked, known_texts, marked, out_of_reach
 
 # Marks that scripts look for, the city of the zone, the machine's own words.
 DATA = ("guide: error: warning:", "America/Chicago UTC", "expedite request", "InfoPass", "agent")
@@ -170,6 +170,12 @@ def test_files_for_calendar_and_contacts(said: Say, tmp_path: Path) -> None:
         line for line in vcf.read_text(encoding="utf-8").splitlines() if line[:2] in ("FN", "NO")
     ]
     assert out_of_reach("\n".join(card), "FN NOTE") == []
+
+
+def test_tools_for_authors_see_the_content_as_it_is_written(said: Say) -> None:
+    # One line, the sum: no case misses the English words that it expects.
+    (line,) = said("flows", "test", "reschedule-interview").splitlines()
+    assert line.endswith(marked(" cases, 0 wrong."))
 
 
 def test_erasing_says_what_goes(said: Say) -> None:
