@@ -91,7 +91,7 @@ class Services:
     @cached_property
     def catalog(self) -> "Catalog":
         """All flows and facts."""
-        from guide.flowfile.catalog import Catalog, built_in
+        from guide.flowfile.catalog import Catalog
 
         own = self.settings.flows
         if own is not None and not own.is_dir():
@@ -99,15 +99,22 @@ class Services:
                 "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
             )
             raise InvalidInput(message, Sentence("hint.flows", "Name a folder of flows."))
-        folders = [own, built_in()] if own else [built_in()]
-        return Catalog(folders, self.cache, self.texts.translate)
+        return Catalog(self._folders, self.cache, self.texts.translate)
+
+    @property
+    def _folders(self) -> list[Path]:
+        from guide.flowfile.catalog import built_in
+
+        own = self.settings.flows
+        return [own, built_in()] if own else [built_in()]
 
     @cached_property
     def texts(self) -> "Texts":
         """Sentences in the language of this run."""
-        from guide.texts import language, texts_in
+        from guide.texts import Texts, language, texts_in
 
-        return texts_in(language(self.settings.language, os.environ))
+        chosen = language(self.settings.language, os.environ)
+        return Texts() if chosen == "en" else texts_in(chosen, self._folders, self.cache)
 
     def as_written(self) -> "Services":
         """The same with the content in English, as its authors wrote it."""

@@ -69,6 +69,7 @@ class CallTexts:
         """The calls as a history: what was noted, and what a log should hold and these lack."""
         say = self.texts.say
         return History(
+            language=self.texts.language,
             title=say("history.title", "Calls to the USCIS Contact Center"),
             claim=say(
                 "history.claim",

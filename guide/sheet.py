@@ -33,7 +33,7 @@ class _Maker:
     def sheet(self) -> Sheet:
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         sheet = Sheet(
-            language="en",
+            language=self.texts.language,
             title=title or verdict,
             verdict=verdict if title else "",
             lead=tuple(self._lead()),

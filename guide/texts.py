@@ -4,7 +4,7 @@ The core says what; this module says it in words. English stands in the flows an
 languages come from gettext catalogues, found by a text's id as context.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ from guide.core.sentence import Sentence, takes
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from guide.core.plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
@@ -38,13 +40,13 @@ def language(wanted: str | None, environment: Mapping[str, str]) -> str:
     return found[:2] if found[:2] in LANGUAGES else "en"
 
 
-def texts_in(language: str) -> "Texts":
-    """The sentences of a language; in English where it has no catalogue."""
+def texts_in(language: str, folders: "Sequence[Path]" = (), cache: "Path | None" = None) -> "Texts":
+    """The sentences of a language; English where it has no catalogue, here or beside the flows."""
     if language == "en":
         return Texts()
     from guide.translations import translation
 
-    translate = translation(language)
+    translate = translation(language, folders, cache)
     return Texts() if translate is None else Texts(translate, language)
 
 

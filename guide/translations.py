@@ -1,9 +1,129 @@
-"""Catalogues of other languages; none is there yet, and everything is said in English."""
+"""Catalogues of other languages: gettext's own files, in which a text is found by its id.
 
-from collections.abc import Callable
+`locale/<language>/LC_MESSAGES/` holds `guide.po` beside the program and `flows.po` in a folder of
+flows; a compiled `.mo` goes before it. What is not compiled is compiled into the cache. A text
+that is marked fuzzy, or whose English has changed since, or that asks for a value which the English
+does not have, stays English.
+"""
+
+import ast
+import os
+import re
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from gettext import GNUTranslations
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
+
+_FIELDS = ("msgctxt", "msgid", "msgstr")
+_BRACES = re.compile(r"\{[^{}]*\}")
+# Between a text's id and its English in a compiled catalogue.
+_GLUE = "\x04"
 
 
-def translation(language: str) -> Callable[[str, str], str] | None:
-    """A text's id and its English words → its words in a language; None without a catalogue."""
-    _ = language
+def translation(
+    language: str, folders: Sequence[Path] = (), cache: Path | None = None
+) -> Callable[[str, str], str] | None:
+    """A text's id and its English words → its words in a language; None without a catalogue.
+
+    Raises:
+        InvalidInput: a catalogue cannot be read.
+    """
+    places = [*((folder, "flows") for folder in folders), (Path(__file__).parent, "guide")]
+    found = [_catalogue(folder / "locale" / language / "LC_MESSAGES" / name, cache)
+             for folder, name in places]  # fmt: skip
+    known = [each for each in found if each is not None]
+    if not known:
+        return None
+
+    def translate(text_id: str, words: str) -> str:
+        said = (each.pgettext(text_id, words) for each in known)
+        return next((each for each in said if each != words and _fits(each, words)), words)
+
+    return translate
+
+
+def _fits(said: str, words: str) -> bool:
+    """Whether a translation asks for nothing but what fills the English."""
+    unpaired = set("{}") & set(_BRACES.sub("", said)) - set(_BRACES.sub("", words))
+    return not unpaired and set(_BRACES.findall(said)) <= set(_BRACES.findall(words))
+
+
+def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
+    compiled, source = place.with_suffix(".mo"), place.with_suffix(".po")
+    try:
+        if compiled.is_file():
+            return GNUTranslations(BytesIO(compiled.read_bytes()))
+        if source.is_file():
+            return GNUTranslations(BytesIO(_compiled(source, cache)))
+    except (OSError, ValueError, SyntaxError, struct.error):
+        message = Sentence("error.catalogue", "{place} is no catalogue of texts.", place=place)
+        hint = Sentence("hint.catalogue", "Check it with a translation editor.")
+        raise InvalidInput(message, hint) from None
     return None
+
+
+def _compiled(source: Path, cache: Path | None) -> bytes:
+    """As it was compiled before, else compiled now and kept. A cache that fails is no fault."""
+    stamp = source.stat().st_mtime_ns
+    name = sha256(str(source.resolve()).encode()).hexdigest()[:12]
+    kept = None if cache is None else cache / f"words-{name}.mo"
+    if kept is not None and kept.is_file() and kept.stat().st_mtime_ns == stamp:
+        return kept.read_bytes()
+    raw = compiled(dict(entries(source.read_text(encoding="utf-8"))))
+    if kept is not None:
+        _keep(kept, raw, stamp)
+    return raw
+
+
+def _keep(kept: Path, raw: bytes, stamp: int) -> None:
+    scratch = kept.with_suffix(f".{os.getpid()}")
+    try:
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        scratch.write_bytes(raw)
+        os.utime(scratch, ns=(stamp, stamp))
+        scratch.replace(kept)
+    except OSError:
+        return
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """(id and English, translation) of every finished entry of a `.po` file.
+
+    Raises:
+        ValueError, SyntaxError: it is none.
+    """
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        fields: dict[str, str] = {}
+        field, fuzzy = "", False
+        for line in map(str.strip, block.splitlines()):
+            if line.startswith("#"):
+                fuzzy |= line.startswith("#,") and "fuzzy" in line
+                continue
+            word, _, rest = line.partition(" ")
+            field, quoted = (word, rest) if word in _FIELDS else (field, line)
+            if quoted:
+                fields[field] = fields.get(field, "") + str(ast.literal_eval(quoted.strip()))
+        if "msgctxt" in fields and fields.get("msgstr") and not fuzzy:
+            yield f"{fields['msgctxt']}{_GLUE}{fields['msgid']}", fields["msgstr"]
+
+
+def compiled(texts: dict[str, str]) -> bytes:
+    """A catalogue in gettext's binary form."""
+    # The empty id tells the encoding.
+    pairs = sorted({"": "Content-Type: text/plain; charset=UTF-8\n", **texts}.items())
+    raw = [(key.encode(), value.encode()) for key, value in pairs]
+    count = len(raw)
+    start = 28 + 16 * count
+    keys, values, data = b"", b"", b""
+    for table in (0, 1):
+        for pair in raw:
+            place = struct.pack("<II", len(pair[table]), start + len(data))
+            keys, values = (keys + place, values) if table == 0 else (keys, values + place)
+            data += pair[table] + b"\0"
+    head = struct.pack("<IIIIIII", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 0)
+    return head + keys + values + data

@@ -1,5 +1,6 @@
 """No sentence of flows and plans is out of a translator's reach."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,10 +9,13 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows import results
 from guide.core.plan import CallPlan, Line, Text
+from guide.core.sentence import Sentence
 from guide.core.wording import reworded, words_in
 from guide.flowfile.catalog import built_in
+from guide.holiday.federal import STATUTORY
 from guide.settings import Settings
-from scripts.messages import flow_messages, own_messages
+from guide.texts import Texts
+from scripts.messages import flow_messages, flow_words, labelled, own_messages, own_words, said
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,50 @@ def test_program_sentences_are_extracted_with_their_ids() -> None:
     assert found["verdict.now"] == "Call now"
     assert found["plan.needs.count"] == "Have at hand ({ready} of {all})"
     assert len(found) > 80
+
+
+def test_an_id_stands_for_one_text_only() -> None:
+    texts: dict[str, set[str]] = {}
+    for text_id, words in (*own_words(), *flow_words()):
+        texts.setdefault(text_id, set()).add(words)
+    assert {text_id: found for text_id, found in texts.items() if len(found) > 1} == {}
+    assert not {text_id for text_id, _ in own_words()} & {text_id for text_id, _ in flow_words()}
+
+
+@pytest.mark.parametrize(
+    "made",
+    ["say('a.b', words)", "Sentence(name, 'words')", "say('a.b', f'{x} words')", "say('words')"],
+)
+def test_a_sentence_without_id_or_words_in_its_place_is_refused(made: str) -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        list(said(ast.parse(made)))
+
+
+def test_a_key_without_an_id_is_refused() -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        list(labelled(ast.parse("Binding('a', 'act', 'Act')")))
+
+
+def test_what_the_machine_listens_for_stays_english(contexts: set[str]) -> None:
+    assert "ivr.steps.topic.do" in contexts
+    assert "ivr.routes.expedite.say.agent.say" in contexts
+    assert not {"ivr.steps.topic.say", "ivr.routes.expedite.say.topic.say"} & contexts
+
+
+def test_names_of_holidays_can_be_translated() -> None:
+    texts = Texts(lambda _, words: f"«{words}»")
+    for name in STATUTORY:
+        assert texts.holiday(name) == f"«{name}»"
+        assert texts.holiday(f"{name} (observed)") == f"««{name}» (observed)»"
+        assert Texts().holiday(name) == name
+    assert texts.holiday("A day by order") == "A day by order"
+
+
+def test_a_sentence_within_a_sentence_is_translated_too() -> None:
+    sentence = Sentence("a", "{place}: wrong.", place=Sentence("b", "Row {n}", n=7))
+    assert str(sentence) == "Row 7: wrong."
+    words = {"a": "{place}: mal.", "b": "Fila {n}"}
+    assert Texts(lambda text_id, _: words[text_id]).tell(sentence) == "Fila 7: mal."
 
 
 def test_cases_do_not_depend_on_where_the_program_is_run(

@@ -8,16 +8,19 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guide.core.errors import FlowFaults, GuideError, StorageError
 from guide.core.text import one_line
 from guide.crash import write_crash_file
-from guide.texts import Texts
+
+if TYPE_CHECKING:
+    from guide.texts import Texts
 
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
 
 
-def report(error: GuideError, texts: Texts) -> int:
+def report(error: GuideError, texts: "Texts") -> int:
     """Say it in one line; the exit status."""
     _write(f"guide: error: {one_line(texts.error(error))}")
     if isinstance(error, StorageError):
@@ -25,7 +28,7 @@ def report(error: GuideError, texts: Texts) -> int:
     return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
 
 
-def disk(error: OSError, texts: Texts) -> int:
+def disk(error: OSError, texts: "Texts") -> int:
     """A disk that does not do what it should."""
     words = texts.say(
         "disk.refused", "The disk refused{where}: {reason}. Free some space or check the rights.",
@@ -41,7 +44,7 @@ def warn(message: str) -> None:
     _write(f"guide: warning: {one_line(message)}")
 
 
-def crash(error: BaseException, folder: Path, at: datetime, texts: Texts) -> int:
+def crash(error: BaseException, folder: Path, at: datetime, texts: "Texts") -> int:
     """A fault of the program: a local file with places but no values, and one line."""
     if os.environ.get("GUIDE_DEBUG") == "1":
         import traceback

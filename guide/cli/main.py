@@ -5,11 +5,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from guide.cli import diagnostics
 from guide.core.errors import GuideError
-from guide.texts import Texts, language, texts_in
+
+if TYPE_CHECKING:
+    from guide.texts import Texts
 
 
 class Words:
@@ -36,7 +38,8 @@ def parse(argv: Sequence[str]) -> Words:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
         chosen = next((word for word in argv if word in COMMANDS), "")
-        parser(chosen, _texts(argv)).parse_args(argv, namespace=words)
+        asked = not {"-h", "--help"}.isdisjoint(argv)
+        parser(chosen, _texts(argv) if asked else None).parse_args(argv, namespace=words)
     return words
 
 
@@ -70,8 +73,10 @@ def main(argv: Sequence[str]) -> int:
     return status
 
 
-def _texts(argv: Sequence[str]) -> Texts:
+def _texts(argv: Sequence[str]) -> "Texts":
     """Sentences in the language of the run, also where its words make no sense."""
+    from guide.texts import Texts, language, texts_in
+
     given = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
     given += [word for before, word in pairwise(argv) if before == "--lang"]
     try:

@@ -253,7 +253,11 @@ def parser(chosen: str | None = None, texts: "Texts | None" = None) -> argparse.
     if texts is not None and texts.translate is not None:
         from guide.cli.parser_texts import texts_of
 
-        for text_id, holder, field in texts_of(whole):
+        # What several commands share comes once for each.
+        found = {
+            (id(holder), field): (text_id, holder) for text_id, holder, field in texts_of(whole)
+        }
+        for (_, field), (text_id, holder) in found.items():
             setattr(holder, field, texts.words(text_id, getattr(holder, field)))
     return whole
 

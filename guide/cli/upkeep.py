@@ -138,7 +138,7 @@ def _kept(found: Services) -> Iterator[Path]:
             if path.name.startswith("guide.sqlite") or path.name == ZONE_FILE:
                 yield path
     if found.cache.is_dir():
-        for pattern in ("federal-*.json", "read-*.json", "crashes/crash-*.txt"):
+        for pattern in ("federal-*.json", "read-*.json", "words-*.mo", "crashes/crash-*.txt"):
             yield from sorted(found.cache.glob(pattern))
 
 

@@ -21,6 +21,8 @@ class Leads(_Shape, frozen=True):
 
 # What a step wants to hear: words of a topic, yes or no, a "no" to an offer, or a number.
 Expects = Literal["words", "yes-no", "decline", "receipt", "zip"]
+# Of these, what the machine listens for as it stands in the map.
+ENGLISH = ("words", "yes-no", "decline")
 
 
 class MenuStep(_Shape, frozen=True):

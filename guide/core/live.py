@@ -102,7 +102,8 @@ def begun(  # a call has that many sides
         flow=plan.flow,
         typed=typed,
         appointment=appointment if isinstance(appointment, datetime) else None,
-        protected=None if protected is None else protected == "yes",
+        # Whoever would rather not say is protected, too.
+        protected=None if protected is None else protected != "no",
     )
 
 

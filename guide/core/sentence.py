@@ -1,7 +1,6 @@
 """A sentence as a value. The core hands it on; `guide.texts` says it in the language of the run."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class Sentence:
@@ -31,6 +30,8 @@ def as_it_is(words: str) -> Sentence:
 
 def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
     """The nearest known name, else the first few of all."""
+    from difflib import get_close_matches  # lazy: hours are told without
+
     names = sorted(set(known))
     match = get_close_matches(name, names, n=1)
     if match:

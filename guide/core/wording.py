@@ -3,7 +3,7 @@
 The id of a text is its path: `expedite.questions.what.text`, `ivr.steps.topic.do`. In a list, the
 id of the entry or where it leads stands for its place.
 
-What one says to the machine is no text for translators: it understands English.
+What one says to the machine is no text for translators: it listens for English words.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,11 +14,13 @@ import msgspec
 from guide.core import flow, ivr
 from guide.core.condition import Limit
 
+Translate = Callable[[str, str], str]
+
 WORDS: dict[type, tuple[str, ...]] = {
     Limit: ("label",),
     flow.Advice: ("text",),
     flow.ContactCenter: (),
-    flow.Fact: ("statement",),
+    flow.Fact: ("statement", "source", "date"),
     flow.Facts: (),
     flow.Flow: ("title", "summary"),
     flow.FollowUpAdvice: (),
@@ -42,11 +44,11 @@ WORDS: dict[type, tuple[str, ...]] = {
     ivr.Exit: ("text", "do"),
     ivr.IfLost: ("text",),
     ivr.Leads: ("when",),
-    ivr.MenuStep: ("title", "hear", "do"),
+    ivr.MenuStep: ("title", "hear", "say", "do"),
     ivr.PhoneMenu: (),
     ivr.Route: ("title",),
-    ivr.Said: ("note",),
-    ivr.Try: ("note",),
+    ivr.Said: ("say", "note"),
+    ivr.Try: ("say", "note"),
 }
 
 
@@ -62,7 +64,7 @@ def words_in(value: object, path: str) -> Iterator[tuple[str, str]]:
     yield from found
 
 
-def reworded(value: Any, path: str, translate: Callable[[str, str], str]) -> Any:  # noqa: ANN401  # any part of a file
+def reworded(value: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # any part of a file
     """The same value with every text put through `translate`."""
     if isinstance(value, Mapping):
         return {key: reworded(each, f"{path}.{key}", translate) for key, each in value.items()}
@@ -73,6 +75,8 @@ def reworded(value: Any, path: str, translate: Callable[[str, str], str]) -> Any
         )
     if type(value) not in WORDS:
         return value
+    if isinstance(value, ivr.PhoneMenu):
+        translate = _but_for_the_machine(value, translate)
     changed = {}
     for name in value.__struct_fields__:
         inner, place = getattr(value, name), f"{path}.{name}"
@@ -87,6 +91,19 @@ def reworded(value: Any, path: str, translate: Callable[[str, str], str]) -> Any
     return msgspec.structs.replace(value, **changed)
 
 
+def _but_for_the_machine(menu: ivr.PhoneMenu, translate: Translate) -> Translate:
+    """The same, but what one says where the machine listens for English words stays."""
+    listens = {name for name, step in menu.steps.items() if step.expects in ivr.ENGLISH}
+
+    def found(text_id: str, words: str) -> str:
+        *place, field = text_id.split(".")
+        return (
+            words if field == "say" and listens.intersection(place) else translate(text_id, words)
+        )
+
+    return found
+
+
 def _name(each: object, number: int) -> str:
     """What an entry of a list is known by."""
     for field in ("id", "to", "date"):
@@ -95,13 +112,13 @@ def _name(each: object, number: int) -> str:
     return str(number)
 
 
-def _translated(words: Any, path: str, translate: Callable[[str, str], str]) -> Any:  # noqa: ANN401  # text, forms or None
+def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # text, forms or None
     if isinstance(words, Mapping):
         return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
     return translate(path, words) if words and words != "same" else words
 
 
-def _option(option: Any, path: str, translate: Callable[[str, str], str]) -> Any:  # noqa: ANN401  # a label, or an option
+def _option(option: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # a label, or an option
     if isinstance(option, str):
         return translate(f"{path}.label", option)
     return reworded(option, path, translate)

@@ -22,6 +22,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 class History(msgspec.Struct, frozen=True, kw_only=True):
     """All of it, in words. `sections` may be read once only; `none` is said where there is none."""
 
+    language: str
     title: str
     claim: str
     none: str
@@ -45,7 +46,7 @@ def page(history: History) -> Iterator[str]:
     """As one self-contained page: no script, nothing from outside."""
     title, claim = _safe(history.title), _safe(history.claim)
     yield (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{_safe(history.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">"
