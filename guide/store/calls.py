@@ -8,18 +8,35 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from peewee import Database, fn
+from peewee import Database
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.store.database import FILE, faults_in_words, open_database, open_server, server_name
+from guide.store.database import (
+    FILE,
+    faults_in_words,
+    open_database,
+    open_server,
+    run_sql,
+    server_name,
+)
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
 Added = Literal["added", "known", "conflict"]
+# A call as it is read: id, root, its value as JSON, when it was shared, when it began.
+Row = tuple[str, str, str, str | None, str]
+_ROW = (CallRow.id, CallRow.root, CallRow.entry, CallRow.shared_at, CallRow.started_at)
+# In plain SQL: for peewee to build these takes several times as long as to read a page.
+_PAGE_OF_CALLS = """
+select c.id, c.root, c.entry, c.shared_at, c.started_at
+from call_words w join "call" c on c.id = w.id
+{where} order by w.started_at desc, w.id desc limit {limit}"""
+_ATTEMPTS = "select root, at, answered from attempt where root in ({roots}) order by root, at"
+_decode = msgspec.json.Decoder(Call).decode
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 
 
@@ -42,8 +59,8 @@ class Calls:
     def get(self, call_id: str) -> Call | None:
         """A call by its id."""
         with self._faults():
-            row = CallRow.get_or_none(CallRow.id == call_id)
-            return None if row is None else self._values([row])[0]
+            found = self._values(_rows(CallRow.id == call_id))
+            return found[0] if found else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
@@ -53,7 +70,7 @@ class Calls:
         """
         lowest = start.strip().lower()
         with self._faults():
-            rows = list(CallRow.select().where(CallRow.id.startswith(lowest)).limit(2))
+            rows = _rows(CallRow.id.startswith(lowest), limit=2)
             if len(rows) == 1 and lowest:
                 return self._values(rows)[0]
         what = "Several calls begin" if rows and lowest else "There is no call that begins"
@@ -68,26 +85,27 @@ class Calls:
         since: datetime | None = None,
     ) -> Page:
         """Current calls, newest first; `after` is the key of the page before."""
+        words = _folded(search).split()
+        found_at = "instr" if self._is_lite else "strpos"
+        wanted = [f"{found_at}(w.words, ?) > 0"] * len(words)
+        values = words
+        if since is not None:
+            wanted.append("w.started_at >= ?")
+            values = [*values, _sortable(since)]
+        if after is not None:
+            wanted.append("(w.started_at, w.id) < (?, ?)")
+            values = [*values, *after]
+        where = f"where {' and '.join(wanted)}" if wanted else ""
         with self._faults():
-            keys = WordsRow.select(WordsRow.started_at, WordsRow.id)
-            if since is not None:
-                keys = keys.where(WordsRow.started_at >= _sortable(since))
-            if after is not None:
-                older = WordsRow.started_at < after[0]
-                same = (WordsRow.started_at == after[0]) & (WordsRow.id < after[1])
-                keys = keys.where((WordsRow.started_at <= after[0]) & (older | same))
-            for word in _folded(search).split():
-                keys = keys.where(self._holds(word))
-            newest = keys.order_by(WordsRow.started_at.desc(), WordsRow.id.desc())
-            found = [(str(row.started_at), str(row.id)) for row in newest.limit(limit + 1)]
-            shown = found[:limit]
-            following = shown[-1] if len(found) > limit else None
-            return Page(calls=self._by_ids([name for _, name in shown]), following=following)
+            rows = self._read(_PAGE_OF_CALLS.format(where=where, limit=limit + 1), values)
+            shown = rows[:limit]
+            following = (shown[-1][4], shown[-1][0]) if len(rows) > limit else None
+            return Page(calls=self._values(shown), following=following)
 
-    def _holds(self, word: str) -> object:
-        if self._is_lite:
-            return fn.instr(WordsRow.words, word) > 0
-        return fn.strpos(WordsRow.words, word) > 0
+    def _read(self, sql: str, values: Sequence[str]) -> list[Any]:
+        """All rows of a statement in plain SQL, with `?` for each value."""
+        sql = sql.replace("?", self._database.param)
+        return run_sql(self._database, sql, tuple(values)).fetchall()  # type: ignore[no-any-return]
 
     def each(self) -> Iterator[Call]:
         """Every entry, corrected ones too, oldest first."""
@@ -106,12 +124,11 @@ class Calls:
                 wanted = (CallRow.started_at >= last[0]) & (newer | same)
                 if promised_only:
                     wanted = (CallRow.promised == True) & wanted  # noqa: E712  # in SQL
-                some = CallRow.select().where(wanted)
-                rows = list(some.order_by(CallRow.started_at, CallRow.id).limit(PAGE))
+                rows = _rows(wanted, CallRow.started_at, CallRow.id, limit=PAGE)
                 calls = self._values(rows)
             yield from calls
             more = len(rows) == PAGE
-            last = (str(rows[-1].started_at), str(rows[-1].id)) if rows else last
+            last = (rows[-1][4], rows[-1][0]) if rows else last
 
     def chain(self, call_id: str) -> tuple[Call, ...]:
         """A call with all that corrected it, the first entry first."""
@@ -119,8 +136,7 @@ class Calls:
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 return ()
-            some = CallRow.select().where(CallRow.root == row.root)
-            calls = {call.id: call for call in self._values(list(some))}
+            calls = {call.id: call for call in self._values(_rows(CallRow.root == row.root))}
         return tuple(sorted(calls.values(), key=lambda call: (_depth(call, calls), call.id)))
 
     def count(self) -> int:
@@ -196,7 +212,7 @@ class Calls:
         if row is None:
             self._add(call)
             return "added"
-        if not _same(_value(row), call):
+        if not _same(_value(str(row.id), str(row.entry)), call):
             return "conflict"
         self._note(str(row.root), call.attempts)
         return "known"
@@ -276,26 +292,25 @@ class Calls:
                 AttemptRow.update(answered=True).where(noted).execute()
                 CallRow.update(promised=False).where(CallRow.root == root).execute()
 
-    def _by_ids(self, ids: Sequence[str]) -> tuple[Call, ...]:
-        rows = {str(row.id): row for row in CallRow.select().where(CallRow.id.in_(ids))}
-        return self._values([rows[name] for name in ids if name in rows])
-
-    def _values(self, rows: Sequence[CallRow]) -> tuple[Call, ...]:
-        attempts = self._attempts({str(row.root) for row in rows})
+    def _values(self, rows: Sequence[Row]) -> tuple[Call, ...]:
+        attempts = self._attempts(root for _, root, *_ in rows)
         return tuple(
             msgspec.structs.replace(
-                _value(row),
-                attempts=tuple(sorted(attempts[str(row.root)], key=lambda each: each.at)),
-                shared_at=datetime.fromisoformat(str(row.shared_at)) if row.shared_at else None,
+                _value(name, entry),
+                attempts=tuple(attempts[root]),
+                shared_at=datetime.fromisoformat(shared_at) if shared_at else None,
             )
-            for row in rows
+            for name, root, entry, shared_at, _ in rows
         )
 
     def _attempts(self, roots: Iterable[str]) -> dict[str, list[Attempt]]:
+        """Of each root, the earliest first."""
         found: dict[str, list[Attempt]] = {root: [] for root in roots}
-        for noted in AttemptRow.select().where(AttemptRow.root.in_(list(found))):
-            at = datetime.fromisoformat(str(noted.at))
-            found[str(noted.root)].append(Attempt(at=at, answered=bool(noted.answered)))
+        if found:
+            sql = _ATTEMPTS.format(roots=", ".join("?" * len(found)))
+            for root, at, answered in self._read(sql, list(found)):
+                attempt = Attempt(at=datetime.fromisoformat(at), answered=bool(answered))
+                found[root].append(attempt)
         return found
 
     @property
@@ -411,10 +426,15 @@ def _depth(call: Call, calls: Mapping[str, Call]) -> int:
     return depth
 
 
-def _value(row: CallRow) -> Call:
+def _rows(wanted: object, *order: object, limit: int | None = None) -> list[Row]:
+    found = CallRow.select(*_ROW).where(wanted).order_by(*order).limit(limit)
+    return list(found.tuples())  # type: ignore[arg-type]  # peewee's stubs leave out what it does
+
+
+def _value(call_id: str, entry: str) -> Call:
     try:
-        return msgspec.json.decode(str(row.entry), type=Call)
+        return _decode(str(entry))
     except (ValueError, msgspec.MsgspecError):
         raise StorageError(
-            f"The call {str(row.id)[:8]} in the log cannot be read.", "The others still can."
+            f"The call {call_id[:8]} in the log cannot be read.", "The others still can."
         ) from None
