@@ -30,7 +30,7 @@ Added = Literal["added", "known", "conflict"]
 # A call as it is read: id, root, its value as JSON, when it was shared, when it began.
 Row = tuple[str, str, str, str | None, str]
 _ROW = (CallRow.id, CallRow.root, CallRow.entry, CallRow.shared_at, CallRow.started_at)
-# In plain SQL: for peewee to build these takes several times as long as to read a page.
+# Many calls at once are plain SQL: for peewee to build it takes several times as long as to run it.
 _PAGE_OF_CALLS = """
 select c.id, c.root, c.entry, c.shared_at, c.started_at
 from call_words w join "call" c on c.id = w.id
@@ -97,15 +97,15 @@ class Calls:
             values = [*values, *after]
         where = f"where {' and '.join(wanted)}" if wanted else ""
         with self._faults():
-            rows = self._read(_PAGE_OF_CALLS.format(where=where, limit=limit + 1), values)
+            sql = _PAGE_OF_CALLS.format(where=where, limit=limit + 1)
+            rows = self._sql(sql, values).fetchall()
             shown = rows[:limit]
             following = (shown[-1][4], shown[-1][0]) if len(rows) > limit else None
             return Page(calls=self._values(shown), following=following)
 
-    def _read(self, sql: str, values: Sequence[str]) -> list[Any]:
-        """All rows of a statement in plain SQL, with `?` for each value."""
-        sql = sql.replace("?", self._database.param)
-        return run_sql(self._database, sql, tuple(values)).fetchall()  # type: ignore[no-any-return]
+    def _sql(self, sql: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # a cursor
+        """A statement in plain SQL, with `?` for each value."""
+        return run_sql(self._database, sql.replace("?", self._database.param), tuple(values))
 
     def each(self) -> Iterator[Call]:
         """Every entry, corrected ones too, oldest first."""
@@ -179,7 +179,8 @@ class Calls:
         """Those that neither the log nor another one of them knows anything of."""
         ids = [call.id for call in calls]
         near = (CallRow.id.in_(ids)) | (CallRow.corrects.in_(ids))
-        known = {name for row in CallRow.select().where(near) for name in (row.id, row.corrects)}
+        rows = list(CallRow.select(CallRow.id, CallRow.corrects).where(near))
+        known = {name for row in rows for name in (row.id, row.corrects)}
         first = {call.id: call for call in reversed(calls)}
         named = known | {call.corrects for call in calls}
         return {
@@ -203,9 +204,18 @@ class Calls:
             {"started_at": _sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
         ]
         noted = [{"root": n, "at": at, "answered": yes} for (n, at), yes in attempts.items()]
-        for table, values in ((CallRow, rows), (WordsRow, words), (AttemptRow, noted)):
-            if values:
-                table.insert_many(values).execute()
+        self._insert("call", rows)
+        self._insert("call_words", words)
+        self._insert("attempt", noted)
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Rows of one shape, many in a statement."""
+        for start in range(0, len(rows), PAGE):
+            some = rows[start : start + PAGE]
+            names = ", ".join(f'"{name}"' for name in some[0])
+            each = f"({', '.join('?' * len(some[0]))})"
+            sql = f'insert into "{table}" ({names}) values {", ".join([each] * len(some))}'  # noqa: S608  # names of ours
+            self._sql(sql, [value for row in some for value in row.values()])
 
     def _take_in(self, call: Call) -> Added:
         row = CallRow.get_or_none(CallRow.id == call.id)
@@ -308,7 +318,7 @@ class Calls:
         found: dict[str, list[Attempt]] = {root: [] for root in roots}
         if found:
             sql = _ATTEMPTS.format(roots=", ".join("?" * len(found)))
-            for root, at, answered in self._read(sql, list(found)):
+            for root, at, answered in self._sql(sql, list(found)):
                 attempt = Attempt(at=datetime.fromisoformat(at), answered=bool(answered))
                 found[root].append(attempt)
         return found
