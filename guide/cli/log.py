@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -162,11 +163,11 @@ def _sure() -> bool:
 def _export(words: _Log, found: Services) -> int:
     from guide.call_texts import CallTexts
     from guide.export import history, log_file
-    from guide.export.files import write_file
+    from guide.export.files import write_pieces
 
     path = Path(words.output)
-    calls = list(found.calls.each())
-    shown: Iterable[Call] = calls if words.reveal else map(masked_call, calls)
+    written: list[str] = []
+    shown = _shown(found.calls.each(), written, revealed=words.reveal)
     match path.suffix.lower():
         case ".jsonl":
             text = log_file.json_lines(shown, revealed=words.reveal)
@@ -181,15 +182,22 @@ def _export(words: _Log, found: Services) -> int:
                 f"{words.output!r}: the ending says what to write.",
                 "It takes: .csv, .jsonl, .html, .md.",
             )
-    write_file(path, "".join(text).encode("utf-8", "replace"), force=words.force)
+    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
     if words.reveal:
-        found.calls.mark_shared([call.id for call in calls], moment(words, found))
+        found.calls.mark_shared(written, moment(words, found))
     if words.json:
-        output.record({"file": str(path), "calls": len(calls), "masked": not words.reveal})
+        output.record({"file": str(path), "calls": len(written), "masked": not words.reveal})
     else:
         note = "" if words.reveal else " Numbers are masked; --reveal shows them."
-        output.line(f"{len(calls)} calls written to {path}.{note}")
+        output.line(f"{len(written)} calls written to {path}.{note}")
     return DONE
+
+
+def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iterator[Call]:
+    """One call after another, as it may be seen; its id is noted in `written`."""
+    for call in calls:
+        written.append(call.id)
+        yield call if revealed else masked_call(call)
 
 
 def _import(words: _Log, found: Services) -> int:
@@ -199,15 +207,10 @@ def _import(words: _Log, found: Services) -> int:
     readers = {".jsonl": read_json_lines, ".csv": read_spreadsheet}
     if path.suffix.lower() not in readers:
         raise InvalidInput(f"{words.file!r} is no log.", "It takes: .jsonl, .csv.")
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        raise InvalidInput(f"{words.file!r} is not UTF-8 text.", "Export it once more.") from None
-    except OSError as error:
-        raise StorageError(
-            f"{words.file!r} cannot be read: {error.strerror}.", "Check the name."
-        ) from None
-    calls = [_sound(call) for call in readers[path.suffix.lower()](text)]
+    lines = _lines(path, words.file)
+    # A file that cannot be read is said before the log is opened.
+    first = list(islice(lines, 1))
+    calls = map(_sound, readers[path.suffix.lower()](chain(first, lines)))
     taken = found.calls.gather(calls)
     counts = {"added": 0, "known": 0, "conflict": 0}
     for _, became in taken:
@@ -221,6 +224,20 @@ def _import(words: _Log, found: Services) -> int:
         for name in conflicts:
             output.line(f"  {name}: here it says something else. It was left as it is.")
     return PROBLEMS if conflicts else DONE
+
+
+def _lines(path: Path, name: str) -> Iterator[str]:
+    table = path.suffix.lower() == ".csv"
+    encoding, newline = ("utf-8-sig", "") if table else ("utf-8", "\n")
+    try:
+        with path.open(encoding=encoding, newline=newline) as file:
+            yield from file
+    except UnicodeDecodeError:
+        raise InvalidInput(f"{name!r} is not UTF-8 text.", "Export it once more.") from None
+    except OSError as error:
+        raise StorageError(
+            f"{name!r} cannot be read: {error.strerror}.", "Check the name."
+        ) from None
 
 
 def _sound(call: Call) -> Call:

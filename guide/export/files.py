@@ -1,6 +1,7 @@
 """Writes a file for one person: readable by nobody else, whole or not at all."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
@@ -13,11 +14,21 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
         InvalidInput: it is there already, and `force` is not given.
         StorageError: the folder or the disk does not take it.
     """
+    write_pieces(path, [raw], force=force)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> None:
+    """The same, piece by piece, for what would be large as a whole.
+
+    Raises:
+        InvalidInput: it is there already, and `force` is not given.
+        StorageError: the folder or the disk does not take it.
+    """
     if not force and (path.exists() or path.is_symlink()):
         raise InvalidInput(f"{path} is there already.", "Add --force to replace it.")
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        _write(scratch, raw)
+        _write(scratch, pieces)
         scratch.replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -28,11 +39,11 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
         _drop(scratch)
 
 
-def _write(path: Path, raw: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o600)
     with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-        file.write(raw)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

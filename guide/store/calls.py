@@ -169,11 +169,18 @@ class Calls:
             while some := list(islice(rest, PAGE)):
                 plain = self._unheard_of(some)
                 self._add_plain(plain.values())
-                found += [
-                    (call.id, "added" if plain.get(call.id) is call else self._take_in(call))
-                    for call in some
-                ]
+                in_log = self._in_log([call.id for call in some if call.id not in plain])
+                for call in some:
+                    if plain.get(call.id) is call:
+                        found.append((call.id, "added"))
+                    elif _says_no_more(call, in_log.get(call.id)):
+                        found.append((call.id, "known"))
+                    else:
+                        found.append((call.id, self._take_in(call)))
         return found
+
+    def _in_log(self, ids: Sequence[str]) -> dict[str, Call]:
+        return {call.id: call for call in self._values(_rows(CallRow.id.in_(ids)))} if ids else {}
 
     def _unheard_of(self, calls: Sequence[Call]) -> dict[str, Call]:
         """Those that neither the log nor another one of them knows anything of."""
@@ -412,6 +419,11 @@ def _columns(call: Call, root: str) -> dict[str, object]:
 
 def _bare(call: Call) -> Call:
     return msgspec.structs.replace(call, attempts=(), shared_at=None)
+
+
+def _says_no_more(call: Call, known: Call | None) -> bool:
+    """Whether the log has all of a call already, what came of it included."""
+    return known is not None and _same(known, call) and {*call.attempts} <= {*known.attempts}
 
 
 def _same(one: Call, other: Call) -> bool:
