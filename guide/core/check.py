@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain, islice
 
 from guide.core.call import FIELDS
 from guide.core.condition import (
@@ -70,6 +71,11 @@ _UNITS: dict[type, tuple[str, ...]] = {
     BusinessDaysUntil: ("business-days",),
     Computed: ("days", "business-days"),
 }
+# To look for a near name among very many, or near a very long one, takes its time.
+MOST_HINTS = 20
+LONGEST_NAME = 100
+# Each names all questions that it runs through.
+MOST_CIRCLES = 20
 FORMS = ("child", "client", "beneficiary")
 
 
@@ -103,7 +109,7 @@ def _entered(content: Content) -> frozenset[Place]:
 def near(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known name, else the first few of all."""
     names = sorted(set(known))
-    match = get_close_matches(name, names, n=1)
+    match = get_close_matches(name, names, n=1) if len(name) <= LONGEST_NAME else None
     if match:
         return f"Did you mean {match[0]!r}?"
     return f"Known: {', '.join(names[:12])}." if names else None
@@ -116,6 +122,12 @@ class _Reporter:
         self.content = content
         self.flow = flow
         self.found: list[Problem] = []
+        self._hints = 0
+
+    def near(self, name: str, known: Iterable[str]) -> str | None:
+        """The nearest known name, for as many problems as anybody reads: it looks at all names."""
+        self._hints += 1
+        return near(name, known) if self._hints <= MOST_HINTS else None
 
     def report(
         self,
@@ -184,7 +196,7 @@ class _Structure(_Reporter):
     def _unknown(self, name: str, known: Collection[str], code: str, path: Path) -> bool:
         if name in known:
             return False
-        self.report(code, f"There is no {name!r}.", path, near(name, known))
+        self.report(code, f"There is no {name!r}.", path, self.near(name, known))
         return True
 
     def _ids(self) -> None:
@@ -282,7 +294,7 @@ class _Structure(_Reporter):
             if name not in FIELDS:
                 message = f"The log has no field {name!r}."
                 place = (*path, "log", index)
-                self.report("unknown-field", message, place, near(name, FIELDS))
+                self.report("unknown-field", message, place, self.near(name, FIELDS))
 
     def _utterance(self, path: Path, entry: Utterance) -> None:
         if entry.forms != "same":
@@ -303,8 +315,8 @@ class _Structure(_Reporter):
         for name in placeholders(text):
             if name not in parts and name not in self._names and name not in limits:
                 message = f"Nothing fills {{{name}}}."
-                known = {*parts, *self._names, *limits}
-                self.report("unknown-placeholder", message, path, near(name, known))
+                hint = self.near(name, chain(parts, self._names, limits))
+                self.report("unknown-placeholder", message, path, hint)
 
     @cached_property
     def _nodes(self) -> set[str]:
@@ -333,7 +345,7 @@ class _Structure(_Reporter):
                 continue
             if name not in self._names:
                 message = f"There is no question {name!r}."
-                self.report("unknown-question", message, path, near(name, self._names))
+                self.report("unknown-question", message, path, self.near(name, self._names))
                 continue
             self._kind(path, leaf, name)
             if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
@@ -349,7 +361,7 @@ class _Structure(_Reporter):
         if limits[name].unit not in wanted:
             message = f"The limit {name!r} is in {limits[name].unit}, not in {wanted[0]}."
             fitting = [each for each, limit in limits.items() if limit.unit in wanted]
-            self.report("wrong-unit", message, path, near(name, fitting))
+            self.report("wrong-unit", message, path, self.near(name, fitting))
 
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:
         if any(name in flow.dates for flow in self.content.flows.values()):
@@ -368,7 +380,7 @@ class _Structure(_Reporter):
         for value in named:
             if value not in question.options:
                 message = f"{leaf.answer!r} has no option {value!r}."
-                self.report("unknown-option", message, path, near(value, question.options))
+                self.report("unknown-option", message, path, self.near(value, question.options))
         kind = None if question.input is None else question.input.kind
         if leaf.bounds() and kind != "number":
             self.report("wrong-kind", f"{leaf.answer!r} is not a number.", path)
@@ -422,7 +434,8 @@ def _circles(content: Content) -> list[Problem]:
     for flow in content.flows.values():
         for name in flow.questions:
             if (flow.id, name) not in done:
-                found += _circles_from(content, (flow.id, name), done)
+                some = _circles_from(content, (flow.id, name), done)
+                found += islice(some, MOST_CIRCLES - len(found))
     return found
 
 
@@ -522,7 +535,9 @@ class _Sense(_Reporter):
                 if self.content.facts and fact not in self.content.facts:
                     message = f"There is no fact {fact!r}."
                     place = (*path, "sources")
-                    self.report("unknown-source", message, place, near(fact, self.content.facts))
+                    self.report(
+                        "unknown-source", message, place, self.near(fact, self.content.facts)
+                    )
 
     def _texts(self) -> Iterator[tuple[Path, Sources, str]]:
         for name, question in self.flow.questions.items():
