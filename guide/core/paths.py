@@ -40,6 +40,8 @@ from guide.core.walk import End, Graph, Node
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
+# More than that is not counted on: readers of JSON hold whole numbers only so far.
+MOST_COUNTED = 10**18
 State = frozenset[tuple[str, Value]]
 Place = tuple[str, str]
 
@@ -100,16 +102,24 @@ _GATE: tuple[Value, ...] = ("",)
 class Classes:
     """Representative answers for each question of a graph, under given circumstances."""
 
-    def __init__(self, graph: Graph, circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        circumstances: Circumstances,
+        fixed: Mapping[str, Value] | None = None,
+    ) -> None:
         self.graph = graph
         self.circumstances = circumstances
+        self.fixed = fixed or {}
         self.atoms = _atoms(graph)
         self._found: dict[Place, tuple[Value, ...]] = {}
 
     def of(self, node: Node) -> tuple[Value, ...]:
-        """One answer a class, in a stable order."""
+        """One answer a class, in a stable order; a fixed answer stands alone."""
         if node.is_gate:
             return _GATE
+        if node.name in self.fixed:
+            return (self.fixed[node.name],)
         if node.options is not None:
             return tuple(node.options)
         if node.place not in self._found:
@@ -492,8 +502,20 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many combinations of classes there are, parts included; and whether that is all."""
-    found = [spread(graph, each, count=True) for each in around]
-    return sum(sum(each.ends.values()) for each in found), all(each.complete for each in found)
+    return _counted(spread(graph, each, count=True) for each in around)
+
+
+def count_own_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many paths `own_ways` lists; and whether that is all."""
+    fixed = ((each, Classes(graph, each, simplest_parts(graph, each))) for each in around)
+    return _counted(spread(graph, each, classes=own, count=True) for each, own in fixed)
+
+
+def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
+    found = list(spreads)
+    total = sum(sum(each.ends.values()) for each in found)
+    complete = all(each.complete for each in found)
+    return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 
 def ways(
@@ -506,13 +528,13 @@ def ways(
 
     With `only`, the path ends where that part ends.
     """
-    classes = Classes(graph, circumstances)
+    classes = Classes(graph, circumstances, fixed)
     start = graph.start if only is None else _part_start(graph, only)
     stack: list[tuple[Node | End, dict[str, Value]]] = [(start, {})]
     while stack:
         target, known = stack.pop()
         if isinstance(target, Node):
-            stack += reversed(_branches(graph, circumstances, classes, target, known, fixed or {}))
+            stack += reversed(_branches(graph, circumstances, classes, target, known))
             continue
         if only is not None:
             yield _way(target, known, circumstances)
@@ -546,11 +568,10 @@ def _branches(  # the parts of one step
     classes: Classes,
     node: Node,
     known: dict[str, Value],
-    fixed: Mapping[str, Value],
 ) -> list[tuple[Node | End, dict[str, Value]]]:
     flow = graph.content.flows[node.flow]
     found = []
-    given = known.get(node.name, fixed.get(node.name))
+    given = known.get(node.name)
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
@@ -580,14 +601,21 @@ def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str,
         shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
         if best is None or shown < best[0]:
             best = shown, dict(way.answers)
+        if not shown:
+            break
     return best[1] if best else {}
 
 
 def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
     """Every path through the flow's own questions, shared parts answered in the simplest way."""
+    yield from ways(graph, circumstances, simplest_parts(graph, circumstances))
+
+
+def simplest_parts(graph: Graph, circumstances: Circumstances) -> dict[str, Value]:
+    """The simplest answers to the parts before the flow and before its call."""
     flow = graph.content.flows[graph.flow]
     fixed: dict[str, Value] = {}
     for part in (flow.begins_with, flow.before_call):
         if part is not None:
             fixed |= simplest(graph, circumstances, part)
-    yield from ways(graph, circumstances, fixed)
+    return fixed

@@ -11,7 +11,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.check import MOST_CIRCLES, check_content
 from guide.core.flow import Content
-from guide.core.paths import count_ways
+from guide.core.paths import MOST_COUNTED, count_ways
 from guide.core.walk import Graph
 from guide.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
@@ -81,3 +81,8 @@ def test_of_very_many_circles_the_first_are_named(services: Services) -> None:
     found = check_content(content_of(flow_of(text), services))
     assert {each.code for each in found} == {"cycle"}
     assert len(found) == MOST_CIRCLES
+
+
+def test_more_paths_than_can_be_counted_are_said_to_be_more(services: Services) -> None:
+    graph = Graph(content_of(flow_of(text_of(1_000)), services), "synthetic")
+    assert count_ways(graph, [circumstances(services)]) == (MOST_COUNTED, False)
