@@ -561,7 +561,7 @@ class _Sense(_Reporter):
         for (flow, name), node in graph.nodes.items():
             if flow != self.flow.id:
                 continue
-            for index, (when, _) in enumerate(node.edges):
+            for index, when in enumerate(node.whens):
                 if when is None:
                     continue
                 known = surely[flow, name] | {name}
@@ -625,7 +625,7 @@ def _read_elsewhere(graph: Graph) -> frozenset[str]:
     """Questions that something reads other than their own edges; only these need following."""
     found: set[str] = set()
     for node in graph.nodes.values():
-        for when, _ in node.edges:
+        for when in node.whens:
             if when is not None:
                 found |= reads(when) - {node.name}
     for flow in graph.content.flows.values():
