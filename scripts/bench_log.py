@@ -11,8 +11,9 @@ import msgspec
 
 from guide.core.call import Attempt, Call
 from guide.store.calls import Calls, local_calls
-from guide.store.database import FILE
+from guide.store.database import FILE, PRAGMAS
 
+_decode = msgspec.json.Decoder(Call).decode
 FIRST = datetime(2016, 1, 4, 14, tzinfo=UTC)
 _NAMES = ("Ana", "Boris", "Chen", "Dilip", "Elena", "Farid", "Grace", "Hana", "Ivan", "Joy")
 
@@ -44,10 +45,20 @@ def log_of(folder: Path, count: int) -> Calls:
 
 
 class Bare:
-    """The same answers from the SQL itself: no peewee, nothing of ours but the values."""
+    """The same answers from the SQL itself: no peewee, nothing of ours but the values.
+
+    It opens the same file with the same settings, reads the same columns and makes the same calls.
+    It does not look after the rights of the file, nor its version, nor faults of the disk.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.database = sqlite3.connect(folder / FILE)
+        for name, value in PRAGMAS.items():
+            self.database.execute(f"pragma {name} = {value}")
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
 
     def page(self, before: tuple[str, str] | None = None) -> list[Call]:
         """Fifty calls, newest first, from a key on."""
@@ -59,22 +70,30 @@ class Bare:
         each = words.split()
         return self._calls("where " + " and ".join("instr(w.words, ?) > 0" for _ in each), each)
 
+    def since(self, day: str) -> list[Call]:
+        """The newest fifty calls since a day."""
+        return self._calls("where w.started_at >= ?", [day])
+
     def _calls(self, where: str, values: Sequence[str]) -> list[Call]:
         newest = "order by w.started_at desc, w.id desc limit 50"
         found = self.database.execute(
-            f"select c.root, c.entry from call_words w join call c using (id) {where} {newest}",
+            "select c.id, c.root, c.entry, c.shared_at, c.started_at"
+            f" from call_words w join call c using (id) {where} {newest}",
             values,
         ).fetchall()
-        tries: dict[str, list[Attempt]] = {root: [] for root, _ in found}
+        tries: dict[str, list[Attempt]] = {root: [] for _, root, *_ in found}
         for root, at, answered in self.database.execute(
             f"select root, at, answered from attempt where root in ({','.join('?' * len(tries))})",
             list(tries),
         ):
             tries[root].append(Attempt(at=datetime.fromisoformat(at), answered=bool(answered)))
-        decode = msgspec.json.Decoder(Call).decode
         return [
-            msgspec.structs.replace(decode(entry), attempts=tuple(tries[root]))
-            for root, entry in found
+            msgspec.structs.replace(
+                _decode(entry),
+                attempts=tuple(tries[root]),
+                shared_at=shared and datetime.fromisoformat(shared),
+            )
+            for _, root, entry, shared, _ in found
         ]
 
 

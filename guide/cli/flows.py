@@ -16,6 +16,7 @@ from guide.core.errors import FlowFaults, GuideError, InvalidInput, Problem
 from guide.core.paths import (
     Way,
     clocks,
+    count_own_ways,
     count_ways,
     own_ways,
     sample_circumstances,
@@ -152,6 +153,8 @@ def _paths(words: _Flows, found: Services) -> int:
         total, complete = count_ways(graph, around)
         output.record({"flow": graph.flow, "combinations": total, "complete": complete})
         return DONE
+    if words.part is None and count_own_ways(graph, around)[0] > words.limit:
+        raise _too_many(words.limit)
     if words.part is not None:
         each_way: Iterator[Way] = (w for each in around for w in ways(graph, each, only=words.part))
     else:
@@ -161,12 +164,15 @@ def _paths(words: _Flows, found: Services) -> int:
 
 def _listed(found: list[Way], limit: int, graph: Graph) -> int:
     if len(found) > limit:
-        message = Sentence("error.paths.most", "There are more than {limit} paths.", limit=limit)
-        hint = Sentence("hint.paths.most", "Raise --limit, or ask for --count.")
-        raise InvalidInput(message, hint)
+        raise _too_many(limit)
     for way in found:
         output.record(_way(way, graph))
     return DONE
+
+
+def _too_many(limit: int) -> InvalidInput:
+    message = Sentence("error.paths.most", "There are more than {limit} paths.", limit=limit)
+    return InvalidInput(message, Sentence("hint.paths.most", "Raise --limit, or ask for --count."))
 
 
 def _way(way: Way, graph: Graph) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -157,11 +158,11 @@ def _remove(words: _Log, found: Services) -> int:
 def _export(words: _Log, found: Services) -> int:
     from guide.call_texts import CallTexts
     from guide.export import history, log_file
-    from guide.export.files import unknown_ending, write_file
+    from guide.export.files import unknown_ending, write_pieces
 
     path, say = Path(words.output), found.texts.say
-    calls = list(found.calls.each())
-    shown: Iterable[Call] = calls if words.reveal else map(masked_call, calls)
+    written: list[str] = []
+    shown = _shown(found.calls.each(), written, revealed=words.reveal)
     match path.suffix.lower():
         case ".jsonl":
             text = log_file.json_lines(shown, revealed=words.reveal)
@@ -175,16 +176,25 @@ def _export(words: _Log, found: Services) -> int:
             raise InvalidInput(
                 unknown_ending(words.output), takes(".csv", ".jsonl", ".html", ".md")
             )
-    write_file(path, "".join(text).encode("utf-8", "replace"), force=words.force)
+    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
     if words.reveal:
-        found.calls.mark_shared([call.id for call in calls], moment(words, found))
+        found.calls.mark_shared(written, moment(words, found))
     if words.json:
-        output.record({"file": str(path), "calls": len(calls), "masked": not words.reveal})
+        output.record({"file": str(path), "calls": len(written), "masked": not words.reveal})
     else:
-        done = say("export.done", "{number} calls written to {path}.", number=len(calls), path=path)
+        done = say(
+            "export.done", "{number} calls written to {path}.", number=len(written), path=path
+        )
         note = say("export.masked", "Numbers are masked; --reveal shows them.")
         output.line(done if words.reveal else f"{done} {note}")
     return DONE
+
+
+def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iterator[Call]:
+    """One call after another, as it may be seen; its id is noted in `written`."""
+    for call in calls:
+        written.append(call.id)
+        yield call if revealed else masked_call(call)
 
 
 def _import(words: _Log, found: Services) -> int:
@@ -195,7 +205,10 @@ def _import(words: _Log, found: Services) -> int:
     if path.suffix.lower() not in readers:
         message = Sentence("error.import", "{file!r} is no log.", file=words.file)
         raise InvalidInput(message, takes(*readers))
-    calls = [_sound(call) for call in readers[path.suffix.lower()](_read(path))]
+    lines = _lines(path)
+    # A file that cannot be read is said before the log is opened.
+    first = list(islice(lines, 1))
+    calls = map(_sound, readers[path.suffix.lower()](chain(first, lines)))
     taken = found.calls.gather(calls)
     counts = {"added": 0, "known": 0, "conflict": 0}
     for _, became in taken:
@@ -219,9 +232,12 @@ def _import(words: _Log, found: Services) -> int:
     return PROBLEMS if conflicts else DONE
 
 
-def _read(path: Path) -> str:
+def _lines(path: Path) -> Iterator[str]:
+    table = path.suffix.lower() == ".csv"
+    encoding, newline = ("utf-8-sig", "") if table else ("utf-8", "\n")
     try:
-        return path.read_bytes().decode("utf-8")
+        with path.open(encoding=encoding, newline=newline) as file:
+            yield from file
     except UnicodeDecodeError:
         message = Sentence("error.import.text", "{file!r} is not UTF-8 text.", file=str(path))
         hint = Sentence("hint.import.text", "Export it once more.")

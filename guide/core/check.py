@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain, islice
 
 from guide.core.call import FIELDS
 from guide.core.condition import (
@@ -70,6 +71,10 @@ _UNITS: dict[type, tuple[str, ...]] = {
     BusinessDaysUntil: ("business-days",),
     Computed: ("days", "business-days"),
 }
+# To look for a near name among very many takes its time.
+MOST_HINTS = 20
+# Each names all questions that it runs through.
+MOST_CIRCLES = 20
 FORMS = ("child", "client", "beneficiary")
 
 
@@ -113,6 +118,12 @@ class _Reporter:
         self.content = content
         self.flow = flow
         self.found: list[Problem] = []
+        self._hints = 0
+
+    def near(self, name: str, known: Iterable[str]) -> str | None:
+        """The nearest known name, for as many problems as anybody reads: it looks at all names."""
+        self._hints += 1
+        return near(name, known) if self._hints <= MOST_HINTS else None
 
     def report(
         self,
@@ -181,7 +192,7 @@ class _Structure(_Reporter):
     def _unknown(self, name: str, known: Collection[str], code: str, path: Path) -> bool:
         if name in known:
             return False
-        self.report(code, f"There is no {name!r}.", path, near(name, known))
+        self.report(code, f"There is no {name!r}.", path, self.near(name, known))
         return True
 
     def _ids(self) -> None:
@@ -279,7 +290,7 @@ class _Structure(_Reporter):
             if name not in FIELDS:
                 message = f"The log has no field {name!r}."
                 place = (*path, "log", index)
-                self.report("unknown-field", message, place, near(name, FIELDS))
+                self.report("unknown-field", message, place, self.near(name, FIELDS))
 
     def _utterance(self, path: Path, entry: Utterance) -> None:
         if entry.forms != "same":
@@ -300,8 +311,8 @@ class _Structure(_Reporter):
         for name in placeholders(text):
             if name not in parts and name not in self._names and name not in limits:
                 message = f"Nothing fills {{{name}}}."
-                known = {*parts, *self._names, *limits}
-                self.report("unknown-placeholder", message, path, near(name, known))
+                hint = self.near(name, chain(parts, self._names, limits))
+                self.report("unknown-placeholder", message, path, hint)
 
     @cached_property
     def _nodes(self) -> set[str]:
@@ -330,7 +341,7 @@ class _Structure(_Reporter):
                 continue
             if name not in self._names:
                 message = f"There is no question {name!r}."
-                self.report("unknown-question", message, path, near(name, self._names))
+                self.report("unknown-question", message, path, self.near(name, self._names))
                 continue
             self._kind(path, leaf, name)
             if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
@@ -346,7 +357,7 @@ class _Structure(_Reporter):
         if limits[name].unit not in wanted:
             message = f"The limit {name!r} is in {limits[name].unit}, not in {wanted[0]}."
             fitting = [each for each, limit in limits.items() if limit.unit in wanted]
-            self.report("wrong-unit", message, path, near(name, fitting))
+            self.report("wrong-unit", message, path, self.near(name, fitting))
 
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:
         if any(name in flow.dates for flow in self.content.flows.values()):
@@ -365,7 +376,7 @@ class _Structure(_Reporter):
         for value in named:
             if value not in question.options:
                 message = f"{leaf.answer!r} has no option {value!r}."
-                self.report("unknown-option", message, path, near(value, question.options))
+                self.report("unknown-option", message, path, self.near(value, question.options))
         kind = None if question.input is None else question.input.kind
         if leaf.bounds() and kind != "number":
             self.report("wrong-kind", f"{leaf.answer!r} is not a number.", path)
@@ -419,7 +430,8 @@ def _circles(content: Content) -> list[Problem]:
     for flow in content.flows.values():
         for name in flow.questions:
             if (flow.id, name) not in done:
-                found += _circles_from(content, (flow.id, name), done)
+                some = _circles_from(content, (flow.id, name), done)
+                found += islice(some, MOST_CIRCLES - len(found))
     return found
 
 
@@ -519,7 +531,9 @@ class _Sense(_Reporter):
                 if self.content.facts and fact not in self.content.facts:
                     message = f"There is no fact {fact!r}."
                     place = (*path, "sources")
-                    self.report("unknown-source", message, place, near(fact, self.content.facts))
+                    self.report(
+                        "unknown-source", message, place, self.near(fact, self.content.facts)
+                    )
 
     def _texts(self) -> Iterator[tuple[Path, Sources, str]]:
         for name, question in self.flow.questions.items():
@@ -543,7 +557,7 @@ class _Sense(_Reporter):
         for (flow, name), node in graph.nodes.items():
             if flow != self.flow.id:
                 continue
-            for index, (when, _) in enumerate(node.edges):
+            for index, when in enumerate(node.whens):
                 if when is None:
                     continue
                 known = surely[flow, name] | {name}
@@ -607,7 +621,7 @@ def _read_elsewhere(graph: Graph) -> frozenset[str]:
     """Questions that something reads other than their own edges; only these need following."""
     found: set[str] = set()
     for node in graph.nodes.values():
-        for when, _ in node.edges:
+        for when in node.whens:
             if when is not None:
                 found |= reads(when) - {node.name}
     for flow in graph.content.flows.values():

@@ -40,6 +40,8 @@ from guide.core.walk import End, Graph, Node
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
+# More than that is not counted on: readers of JSON hold whole numbers only so far.
+MOST_COUNTED = 10**18
 State = frozenset[tuple[str, Value]]
 Place = tuple[str, str]
 
@@ -100,16 +102,24 @@ _GATE: tuple[Value, ...] = ("",)
 class Classes:
     """Representative answers for each question of a graph, under given circumstances."""
 
-    def __init__(self, graph: Graph, circumstances: Circumstances) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        circumstances: Circumstances,
+        fixed: Mapping[str, Value] | None = None,
+    ) -> None:
         self.graph = graph
         self.circumstances = circumstances
+        self.fixed = fixed or {}
         self.atoms = _atoms(graph)
         self._found: dict[Place, tuple[Value, ...]] = {}
 
     def of(self, node: Node) -> tuple[Value, ...]:
-        """One answer a class, in a stable order."""
+        """One answer a class, in a stable order; a fixed answer stands alone."""
         if node.is_gate:
             return _GATE
+        if node.name in self.fixed:
+            return (self.fixed[node.name],)
         if node.options is not None:
             return tuple(node.options)
         if node.place not in self._found:
@@ -232,7 +242,7 @@ def _base(flow: Flow, name: str) -> str:
 def _conditions(graph: Graph) -> Iterator[tuple[Flow, Condition]]:
     flows = graph.content.flows
     for node in graph.nodes.values():
-        for when, _ in node.edges:
+        for when in node.whens:
             if when is not None:
                 yield flows[node.flow], when
     for flow in flows.values():
@@ -307,7 +317,7 @@ class _Spreader:
         for node, targets in reversed(self.graph.order.items()):
             flow = self.graph.content.flows[node.flow]
             names = {CALL, *self.keep}
-            for when, _ in node.edges:
+            for when in node.whens:
                 if when is not None:
                     names |= {_base(flow, name) for name in reads(when)} - {node.name}
             for target in targets:
@@ -330,7 +340,7 @@ class _Spreader:
             index = self._edge(node, value, known)
             if index is not None:
                 self.taken.add((node.place, index))
-                self._arrive(node.edges[index][1], known, ways)
+                self._arrive(node.targets[index], known, ways)
 
     def _edge(self, node: Node, value: Value, known: dict[str, Value]) -> int | None:
         """The number of the edge that is taken."""
@@ -338,9 +348,7 @@ class _Spreader:
             return node.table.get(value)
         flow = self.graph.content.flows[node.flow]
         inside = scope(self.graph, known, self.circumstances, flow)
-        holding = (
-            i for i, (when, _) in enumerate(node.edges) if when is None or holds(when, inside)
-        )
+        holding = (i for i, when in enumerate(node.whens) if when is None or holds(when, inside))
         return next(holding, None)
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
@@ -428,7 +436,7 @@ class _Search:
         edges = [
             (place, index)
             for place, node in self.graph.nodes.items()
-            for index, (when, _) in enumerate(node.edges)
+            for index, when in enumerate(node.whens)
             if place[0] == self.graph.flow and when is not None and (place, index) not in taken
         ]
         reached = {place for place, _ in taken}
@@ -439,7 +447,7 @@ class _Search:
 
     def _asked(self, edge: tuple[Place, int]) -> bool:
         """Whether the graph asks all that an edge reads; a part may read what is before it."""
-        when = self.graph.nodes[edge[0]].edges[edge[1]][0]
+        when = self.graph.nodes[edge[0]].whens[edge[1]]
         names = {node.name for node in self.graph.nodes.values()}
         return {_base(self.flow, name) for name in reads(when)} <= names
 
@@ -492,8 +500,20 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many combinations of classes there are, parts included; and whether that is all."""
-    found = [spread(graph, each, count=True) for each in around]
-    return sum(sum(each.ends.values()) for each in found), all(each.complete for each in found)
+    return _counted(spread(graph, each, count=True) for each in around)
+
+
+def count_own_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many paths `own_ways` lists; and whether that is all."""
+    fixed = ((each, Classes(graph, each, simplest_parts(graph, each))) for each in around)
+    return _counted(spread(graph, each, classes=own, count=True) for each, own in fixed)
+
+
+def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
+    found = list(spreads)
+    total = sum(sum(each.ends.values()) for each in found)
+    complete = all(each.complete for each in found)
+    return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 
 def ways(
@@ -506,13 +526,13 @@ def ways(
 
     With `only`, the path ends where that part ends.
     """
-    classes = Classes(graph, circumstances)
+    classes = Classes(graph, circumstances, fixed)
     start = graph.start if only is None else _part_start(graph, only)
     stack: list[tuple[Node | End, dict[str, Value]]] = [(start, {})]
     while stack:
         target, known = stack.pop()
         if isinstance(target, Node):
-            stack += reversed(_branches(graph, circumstances, classes, target, known, fixed or {}))
+            stack += reversed(_branches(graph, circumstances, classes, target, known))
             continue
         if only is not None:
             yield _way(target, known, circumstances)
@@ -546,11 +566,10 @@ def _branches(  # the parts of one step
     classes: Classes,
     node: Node,
     known: dict[str, Value],
-    fixed: Mapping[str, Value],
 ) -> list[tuple[Node | End, dict[str, Value]]]:
     flow = graph.content.flows[node.flow]
     found = []
-    given = known.get(node.name, fixed.get(node.name))
+    given = known.get(node.name)
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
@@ -580,14 +599,21 @@ def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str,
         shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
         if best is None or shown < best[0]:
             best = shown, dict(way.answers)
+        if not shown:
+            break
     return best[1] if best else {}
 
 
 def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
     """Every path through the flow's own questions, shared parts answered in the simplest way."""
+    yield from ways(graph, circumstances, simplest_parts(graph, circumstances))
+
+
+def simplest_parts(graph: Graph, circumstances: Circumstances) -> dict[str, Value]:
+    """The simplest answers to the parts before the flow and before its call."""
     flow = graph.content.flows[graph.flow]
     fixed: dict[str, Value] = {}
     for part in (flow.begins_with, flow.before_call):
         if part is not None:
             fixed |= simplest(graph, circumstances, part)
-    yield from ways(graph, circumstances, fixed)
+    return fixed

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 
 
+# To look for names near a very long one takes its time.
+_LONGEST_NAME = 100
+
+
 class Sentence:
     """Its id, by which translations know it, its English words, and what fills their braces.
 
@@ -33,7 +37,7 @@ def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
     from difflib import get_close_matches  # lazy: hours are told without
 
     names = sorted(set(known))
-    match = get_close_matches(name, names, n=1)
+    match = get_close_matches(name, names, n=1) if len(name) <= _LONGEST_NAME else None
     if match:
         return Sentence("hint.near", "Did you mean {name!r}?", name=match[0])
     if not names:

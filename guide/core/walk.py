@@ -3,7 +3,7 @@
 `graph` joins a flow with its shared parts and the flows it hands over to; `position` follows it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -34,15 +34,21 @@ class End:
 class Node:
     """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
 
-    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table")
+    __slots__ = ("flow", "is_gate", "name", "options", "place", "table", "targets", "whens")
 
     def __init__(self, place: tuple[str, str], question: Question) -> None:
         self.place = place
         self.flow, self.name = place
         self.is_gate = question.is_gate
         self.options = None if question.input is not None else question.options
-        self.edges: list[tuple[Condition | None, Node | End]] = []
+        self.whens: tuple[Condition | None, ...] = ()
+        self.targets: tuple[Node | End, ...] = ()
         self.table: dict[Value, int] | None = None
+
+    @property
+    def edges(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+        """When an edge is taken, and where it leads."""
+        return zip(self.whens, self.targets, strict=True)
 
 
 class Graph:
@@ -75,9 +81,8 @@ class Graph:
         waiting = [self.start]
         while waiting:
             node = waiting.pop()
-            following[node] = tuple(
-                {each: None for _, to in node.edges for each in self.onward(to)}
-            )
+            targets = [each for to in node.targets for each in self.onward(to)]
+            following[node] = tuple(dict.fromkeys(targets))
             for each in following[node]:
                 if each not in ways_in:
                     ways_in[each] = 0
@@ -121,9 +126,11 @@ class Graph:
                 continue
             seen.add(node)
             question = self.content.question(node.flow, node.name)
-            node.edges = [(edge.when, self._target(node.flow, edge)) for edge in question.edges()]
+            edges = question.edges()
+            node.whens = tuple([edge.when for edge in edges])
+            node.targets = tuple([self._target(node.flow, edge) for edge in edges])
             node.table = _table(node, question)
-            waiting += [target for _, target in node.edges if isinstance(target, Node)]
+            waiting += [target for target in node.targets if isinstance(target, Node)]
             part = self.content.flows[node.flow].before_call
             if part is not None:
                 waiting.append(self._node(part, self.content.flows[part].start))
@@ -153,7 +160,7 @@ def _table(node: Node, question: Question) -> dict[Value, int] | None:
 
 def _edge_by_answer(node: Node, value: Value) -> int | None:
     """Which edge an answer takes; None where an edge before it looks at something else."""
-    for index, (when, _) in enumerate(node.edges):
+    for index, when in enumerate(node.whens):
         if when is None:
             return index
         if not isinstance(when, AnswerIs) or when.answer != node.name or when.bounds():
@@ -223,7 +230,7 @@ class _Follower:
                 continue
             if node.table is not None:
                 index = node.table.get(value)
-                target = None if index is None else node.edges[index][1]
+                target = None if index is None else node.targets[index]
             elif node.options is not None and value not in node.options:
                 return node
             else:

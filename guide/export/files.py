@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
@@ -25,11 +26,21 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
         InvalidInput: it is there already, and `force` is not given.
         StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
+    write_pieces(path, [raw], force=force)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) -> None:
+    """The same, piece by piece, for what would be large as a whole.
+
+    Raises:
+        InvalidInput: it is there already, and `force` is not given.
+        StorageError: the folder or the disk does not take it, or it is a folder itself.
+    """
     # A short name: beside the longest one that the folder takes there is room for it.
     scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
     try:
         _refuse(path, force=force)
-        _write(scratch, raw)
+        _write(scratch, pieces)
         scratch.replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -55,11 +66,11 @@ def _refuse(path: Path, *, force: bool) -> None:
         raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))
 
 
-def _write(path: Path, raw: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o600)
     with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-        file.write(raw)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

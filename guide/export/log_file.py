@@ -90,13 +90,13 @@ def as_it_was(cell: str) -> str:
 # Reading
 
 
-def read_json_lines(text: str) -> Iterator[Call]:
-    """The calls of a file of JSON Lines.
+def read_json_lines(lines: Iterable[str]) -> Iterator[Call]:
+    """The calls of a file of JSON Lines, one after another.
 
     Raises:
         InvalidInput: a line is no call, or was masked.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 record = json.loads(line)
@@ -111,14 +111,14 @@ def read_json_lines(text: str) -> Iterator[Call]:
             yield _call(record, record.pop("log", None), place)
 
 
-def read_spreadsheet(text: str) -> Iterator[Call]:
-    """The calls of a CSV file.
+def read_spreadsheet(lines: Iterable[str]) -> Iterator[Call]:
+    """The calls of a CSV file, one after another.
 
     Raises:
         InvalidInput: the header or a row is not that of a log, or was masked.
     """
     csv.field_size_limit(10_000_000)
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    rows = csv.reader(lines)
     try:
         header = next(rows, [])
         if header != ["log", *COLUMNS]:

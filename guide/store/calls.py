@@ -8,20 +8,37 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from peewee import Database, fn
+from peewee import Database
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
-from guide.store.database import FILE, faults_in_words, open_database, open_server, server_name
+from guide.store.database import (
+    FILE,
+    faults_in_words,
+    open_database,
+    open_server,
+    run_sql,
+    server_name,
+)
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
 Added = Literal["added", "known", "conflict"]
 _SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
+# A call as it is read: id, root, its value as JSON, when it was shared, when it began.
+Row = tuple[str, str, str, str | None, str]
+_ROW = (CallRow.id, CallRow.root, CallRow.entry, CallRow.shared_at, CallRow.started_at)
+# Many calls at once are plain SQL: for peewee to build it takes several times as long as to run it.
+_PAGE_OF_CALLS = """
+select c.id, c.root, c.entry, c.shared_at, c.started_at
+from call_words w join "call" c on c.id = w.id
+{where} order by w.started_at desc, w.id desc limit {limit}"""
+_ATTEMPTS = "select root, at, answered from attempt where root in ({roots}) order by root, at"
+_decode = msgspec.json.Decoder(Call).decode
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 
 
@@ -44,8 +61,8 @@ class Calls:
     def get(self, call_id: str) -> Call | None:
         """A call by its id."""
         with self._faults():
-            row = CallRow.get_or_none(CallRow.id == call_id)
-            return None if row is None else self._values([row])[0]
+            found = self._values(_rows(CallRow.id == call_id))
+            return found[0] if found else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
@@ -55,7 +72,7 @@ class Calls:
         """
         lowest = start.strip().lower()
         with self._faults():
-            rows = list(CallRow.select().where(CallRow.id.startswith(lowest)).limit(2))
+            rows = _rows(CallRow.id.startswith(lowest), limit=2)
             if len(rows) == 1 and lowest:
                 return self._values(rows)[0]
         given = start[:40]
@@ -77,26 +94,27 @@ class Calls:
         since: datetime | None = None,
     ) -> Page:
         """Current calls, newest first; `after` is the key of the page before."""
+        words = _folded(search).split()
+        found_at = "instr" if self._is_lite else "strpos"
+        wanted = [f"{found_at}(w.words, ?) > 0"] * len(words)
+        values = words
+        if since is not None:
+            wanted.append("w.started_at >= ?")
+            values = [*values, _sortable(since)]
+        if after is not None:
+            wanted.append("(w.started_at, w.id) < (?, ?)")
+            values = [*values, *after]
+        where = f"where {' and '.join(wanted)}" if wanted else ""
         with self._faults():
-            keys = WordsRow.select(WordsRow.started_at, WordsRow.id)
-            if since is not None:
-                keys = keys.where(WordsRow.started_at >= _sortable(since))
-            if after is not None:
-                older = WordsRow.started_at < after[0]
-                same = (WordsRow.started_at == after[0]) & (WordsRow.id < after[1])
-                keys = keys.where((WordsRow.started_at <= after[0]) & (older | same))
-            for word in _folded(search).split():
-                keys = keys.where(self._holds(word))
-            newest = keys.order_by(WordsRow.started_at.desc(), WordsRow.id.desc())
-            found = [(str(row.started_at), str(row.id)) for row in newest.limit(limit + 1)]
-            shown = found[:limit]
-            following = shown[-1] if len(found) > limit else None
-            return Page(calls=self._by_ids([name for _, name in shown]), following=following)
+            sql = _PAGE_OF_CALLS.format(where=where, limit=limit + 1)
+            rows = self._sql(sql, values).fetchall()
+            shown = rows[:limit]
+            following = (shown[-1][4], shown[-1][0]) if len(rows) > limit else None
+            return Page(calls=self._values(shown), following=following)
 
-    def _holds(self, word: str) -> object:
-        if self._is_lite:
-            return fn.instr(WordsRow.words, word) > 0
-        return fn.strpos(WordsRow.words, word) > 0
+    def _sql(self, sql: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # a cursor
+        """A statement in plain SQL, with `?` for each value."""
+        return run_sql(self._database, sql.replace("?", self._database.param), tuple(values))
 
     def each(self) -> Iterator[Call]:
         """Every entry, corrected ones too, oldest first."""
@@ -115,12 +133,11 @@ class Calls:
                 wanted = (CallRow.started_at >= last[0]) & (newer | same)
                 if promised_only:
                     wanted = (CallRow.promised == True) & wanted  # noqa: E712  # in SQL
-                some = CallRow.select().where(wanted)
-                rows = list(some.order_by(CallRow.started_at, CallRow.id).limit(PAGE))
+                rows = _rows(wanted, CallRow.started_at, CallRow.id, limit=PAGE)
                 calls = self._values(rows)
             yield from calls
             more = len(rows) == PAGE
-            last = (str(rows[-1].started_at), str(rows[-1].id)) if rows else last
+            last = (rows[-1][4], rows[-1][0]) if rows else last
 
     def chain(self, call_id: str) -> tuple[Call, ...]:
         """A call with all that corrected it, the first entry first."""
@@ -128,8 +145,7 @@ class Calls:
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 return ()
-            some = CallRow.select().where(CallRow.root == row.root)
-            calls = {call.id: call for call in self._values(list(some))}
+            calls = {call.id: call for call in self._values(_rows(CallRow.root == row.root))}
         return tuple(sorted(calls.values(), key=lambda call: (_depth(call, calls), call.id)))
 
     def count(self) -> int:
@@ -165,17 +181,25 @@ class Calls:
             while some := list(islice(rest, PAGE)):
                 plain = self._unheard_of(some)
                 self._add_plain(plain.values())
-                found += [
-                    (call.id, "added" if plain.get(call.id) is call else self._take_in(call))
-                    for call in some
-                ]
+                in_log = self._in_log([call.id for call in some if call.id not in plain])
+                for call in some:
+                    if plain.get(call.id) is call:
+                        found.append((call.id, "added"))
+                    elif _says_no_more(call, in_log.get(call.id)):
+                        found.append((call.id, "known"))
+                    else:
+                        found.append((call.id, self._take_in(call)))
         return found
+
+    def _in_log(self, ids: Sequence[str]) -> dict[str, Call]:
+        return {call.id: call for call in self._values(_rows(CallRow.id.in_(ids)))} if ids else {}
 
     def _unheard_of(self, calls: Sequence[Call]) -> dict[str, Call]:
         """Those that neither the log nor another one of them knows anything of."""
         ids = [call.id for call in calls]
         near = (CallRow.id.in_(ids)) | (CallRow.corrects.in_(ids))
-        known = {name for row in CallRow.select().where(near) for name in (row.id, row.corrects)}
+        rows = list(CallRow.select(CallRow.id, CallRow.corrects).where(near))
+        known = {name for row in rows for name in (row.id, row.corrects)}
         first = {call.id: call for call in reversed(calls)}
         named = known | {call.corrects for call in calls}
         return {
@@ -199,16 +223,25 @@ class Calls:
             {"started_at": _sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
         ]
         noted = [{"root": n, "at": at, "answered": yes} for (n, at), yes in attempts.items()]
-        for table, values in ((CallRow, rows), (WordsRow, words), (AttemptRow, noted)):
-            if values:
-                table.insert_many(values).execute()
+        self._insert("call", rows)
+        self._insert("call_words", words)
+        self._insert("attempt", noted)
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Rows of one shape, many in a statement."""
+        for start in range(0, len(rows), PAGE):
+            some = rows[start : start + PAGE]
+            names = ", ".join(f'"{name}"' for name in some[0])
+            each = f"({', '.join('?' * len(some[0]))})"
+            sql = f'insert into "{table}" ({names}) values {", ".join([each] * len(some))}'  # noqa: S608  # names of ours
+            self._sql(sql, [value for row in some for value in row.values()])
 
     def _take_in(self, call: Call) -> Added:
         row = CallRow.get_or_none(CallRow.id == call.id)
         if row is None:
             self._add(call)
             return "added"
-        if not _same(_value(row), call):
+        if not _same(_value(str(row.id), str(row.entry)), call):
             return "conflict"
         self._note(str(row.root), call.attempts)
         return "known"
@@ -293,26 +326,25 @@ class Calls:
                 AttemptRow.update(answered=True).where(noted).execute()
                 CallRow.update(promised=False).where(CallRow.root == root).execute()
 
-    def _by_ids(self, ids: Sequence[str]) -> tuple[Call, ...]:
-        rows = {str(row.id): row for row in CallRow.select().where(CallRow.id.in_(ids))}
-        return self._values([rows[name] for name in ids if name in rows])
-
-    def _values(self, rows: Sequence[CallRow]) -> tuple[Call, ...]:
-        attempts = self._attempts({str(row.root) for row in rows})
+    def _values(self, rows: Sequence[Row]) -> tuple[Call, ...]:
+        attempts = self._attempts(root for _, root, *_ in rows)
         return tuple(
             msgspec.structs.replace(
-                _value(row),
-                attempts=tuple(sorted(attempts[str(row.root)], key=lambda each: each.at)),
-                shared_at=datetime.fromisoformat(str(row.shared_at)) if row.shared_at else None,
+                _value(name, entry),
+                attempts=tuple(attempts[root]),
+                shared_at=datetime.fromisoformat(shared_at) if shared_at else None,
             )
-            for row in rows
+            for name, root, entry, shared_at, _ in rows
         )
 
     def _attempts(self, roots: Iterable[str]) -> dict[str, list[Attempt]]:
+        """Of each root, the earliest first."""
         found: dict[str, list[Attempt]] = {root: [] for root in roots}
-        for noted in AttemptRow.select().where(AttemptRow.root.in_(list(found))):
-            at = datetime.fromisoformat(str(noted.at))
-            found[str(noted.root)].append(Attempt(at=at, answered=bool(noted.answered)))
+        if found:
+            sql = _ATTEMPTS.format(roots=", ".join("?" * len(found)))
+            for root, at, answered in self._sql(sql, list(found)):
+                attempt = Attempt(at=datetime.fromisoformat(at), answered=bool(answered))
+                found[root].append(attempt)
         return found
 
     @property
@@ -410,6 +442,11 @@ def _bare(call: Call) -> Call:
     return msgspec.structs.replace(call, attempts=(), shared_at=None)
 
 
+def _says_no_more(call: Call, known: Call | None) -> bool:
+    """Whether the log has all of a call already, what came of it included."""
+    return known is not None and _same(known, call) and {*call.attempts} <= {*known.attempts}
+
+
 def _same(one: Call, other: Call) -> bool:
     """Whether two entries say the same; moments are compared as moments, whatever their zones."""
     return _in_utc(one) == _in_utc(other)
@@ -432,14 +469,19 @@ def _depth(call: Call, calls: Mapping[str, Call]) -> int:
     return depth
 
 
-def _value(row: CallRow) -> Call:
+def _rows(wanted: object, *order: object, limit: int | None = None) -> list[Row]:
+    found = CallRow.select(*_ROW).where(wanted).order_by(*order).limit(limit)
+    return list(found.tuples())  # type: ignore[arg-type]  # peewee's stubs leave out what it does
+
+
+def _value(call_id: str, entry: str) -> Call:
     try:
-        return msgspec.json.decode(str(row.entry), type=Call)
+        return _decode(str(entry))
     except (ValueError, msgspec.MsgspecError):
         raise StorageError(
             Sentence(
                 "error.call.broken", "The call {call} in the log cannot be read.",
-                call=str(row.id)[:8],
+                call=call_id[:8],
             ),
             Sentence("hint.call.broken", "The others still can."),
         ) from None  # fmt: skip

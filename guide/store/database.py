@@ -24,7 +24,7 @@ from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 
 FILE = "guide.sqlite3"
-_PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
 _SECONDS_TO_CONNECT = 5
 
 
@@ -38,7 +38,7 @@ def open_database(folder: Path) -> SqliteDatabase:
     with faults_in_words(str(path)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_private(path)
-        database = SqliteDatabase(str(path), pragmas=_PRAGMAS)
+        database = SqliteDatabase(str(path), pragmas=PRAGMAS)
         database.connect()
         try:
             _bring_up(database, path)

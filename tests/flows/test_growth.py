@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.check import check_content
+from guide.core.check import MOST_CIRCLES, check_content
 from guide.core.flow import Content
-from guide.core.paths import count_ways
+from guide.core.paths import MOST_COUNTED, count_ways
 from guide.core.walk import Graph
 from guide.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
@@ -61,3 +61,28 @@ def test_the_work_of_counting_paths_grows_with_the_flow(services: Services) -> N
     around = [circumstances(services)]
     few, many = (calls(partial(count_ways, graph, around)) for graph in graphs)
     assert many < 10.5 * few
+
+
+def test_the_work_of_a_check_grows_with_the_faults(services: Services) -> None:
+    def wrong(count: int) -> Content:
+        return content_of(
+            flow_of(text_of(count).replace("to: question-", "to: qestion-")), services
+        )
+
+    few, many = wrong(100), wrong(1_000)
+    found = check_content(many)
+    assert len(found) == 1_997
+    assert found[0].hint == "Did you mean 'question-2'?"
+    assert calls(lambda: check_content(many)) < 10.5 * calls(lambda: check_content(few))
+
+
+def test_of_very_many_circles_the_first_are_named(services: Services) -> None:
+    text = text_of(200).replace("      - to: question-", "      - to: question-0 # ")
+    found = check_content(content_of(flow_of(text), services))
+    assert {each.code for each in found} == {"cycle"}
+    assert len(found) == MOST_CIRCLES
+
+
+def test_more_paths_than_can_be_counted_are_said_to_be_more(services: Services) -> None:
+    graph = Graph(content_of(flow_of(text_of(1_000)), services), "synthetic")
+    assert count_ways(graph, [circumstances(services)]) == (MOST_COUNTED, False)

@@ -10,6 +10,7 @@ from guide.cli.flows import results
 from guide.core.check import check_content
 from guide.core.paths import (
     clocks,
+    count_own_ways,
     count_ways,
     own_ways,
     sample_circumstances,
@@ -92,6 +93,7 @@ def test_count_agrees_with_the_list(services: Services) -> None:
     calendar = services.calendar(AT)
     around = sample_circumstances(content, calendar, clocks(content, calendar)[0])
     assert count_ways(graph, [around])[0] == len(list(ways(graph, around)))
+    assert count_own_ways(graph, [around])[0] == len(list(own_ways(graph, around)))
 
 
 @pytest.mark.parametrize("name", FLOWS)

@@ -10,7 +10,7 @@ import pytest
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
-from guide.store.calls import Calls, local_calls
+from guide.store.calls import PAGE, Calls, local_calls
 from tests.store.calls import BEGAN, call, full_call, name
 
 HOSTILE = [
@@ -217,3 +217,20 @@ def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
     assert (ids(one.each()), ids(other.each())) == ([name(1)], [name(1), name(2)])
     one.close()
     other.close()
+
+
+def test_calls_that_break_off_while_they_are_read_leave_the_log_as_it_was(log: Calls) -> None:
+    def broken() -> Iterator[Call]:
+        yield from (call(number) for number in range(1, PAGE + 2))
+        raise InvalidInput(as_it_is("Line 202 is not an object of JSON."))
+
+    with pytest.raises(InvalidInput, match="Line 202"):
+        log.gather(broken())
+    assert log.count() == 0
+
+
+def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
+    tries = tuple(Attempt(at=BEGAN + timedelta(minutes=n), answered=False) for n in range(12_000))
+    assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "added")]
+    assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "known")]
+    assert len(log.page().calls[0].attempts) == 12_000
