@@ -4,6 +4,7 @@ The core says what; this module says it in words. English stands in the flows an
 languages come from gettext catalogues, found by a text's id as context.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _MONTHS = (
 )  # fmt: skip
 _SENSITIVE = {"receipt", "a-number", "phone"}
 LANGUAGES = ("en", "es")
+_SPACES = re.compile("  +")
 
 
 def language(wanted: str | None, environment: Mapping[str, str]) -> str:
@@ -255,7 +257,19 @@ class Texts:
 
 
 def _filled_in(words: str, fill: Callable[[str], str]) -> str:
+    """Fillings stay letter for letter; a gap that an empty one leaves is closed."""
     from guide.core.plan import PLACEHOLDER
 
-    found = PLACEHOLDER.sub(lambda match: fill(match[1]) if match[1] else "{", words)
-    return " ".join(found.split()) if "  " in found or found != found.strip() else found
+    found, place = "", 0
+    for match in PLACEHOLDER.finditer(words):
+        found = _joined(found, words[place : match.start()])
+        found += fill(match[1]) if match[1] else "{"
+        place = match.end()
+    return _joined(found, words[place:]).rstrip(" ")
+
+
+def _joined(found: str, words: str) -> str:
+    """Our own words after what is there, with one space where there are several."""
+    closed = _SPACES.sub(" ", words)
+    at_edge = not found or found.endswith(" ")
+    return found + (closed.removeprefix(" ") if at_edge else closed)

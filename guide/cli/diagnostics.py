@@ -12,12 +12,13 @@ from guide.core.errors import FlowFaults, GuideError, StorageError
 from guide.core.text import one_line
 from guide.crash import write_crash_file
 
+_LONGEST = 800
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
 
 
 def report(error: GuideError) -> int:
     """Say it in one line; the exit status."""
-    _write(f"guide: error: {one_line(str(error))}")
+    _write(f"guide: error: {_short(one_line(str(error)))}")
     if isinstance(error, StorageError):
         return STORAGE
     return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
@@ -25,7 +26,7 @@ def report(error: GuideError) -> int:
 
 def disk(error: OSError) -> int:
     """A disk that does not do what it should."""
-    where = f" ({one_line(str(error.filename))})" if error.filename else ""
+    where = f" ({_short(one_line(str(error.filename)))})" if error.filename else ""
     reason = error.strerror or type(error).__name__
     _write(f"guide: error: The disk refused{where}: {reason}. Free some space or check the rights.")
     return STORAGE
@@ -33,7 +34,7 @@ def disk(error: OSError) -> int:
 
 def warn(message: str) -> None:
     """A warning in one line."""
-    _write(f"guide: warning: {one_line(message)}")
+    _write(f"guide: warning: {_short(one_line(message))}")
 
 
 def crash(error: BaseException, folder: Path, at: datetime) -> int:
@@ -43,7 +44,7 @@ def crash(error: BaseException, folder: Path, at: datetime) -> int:
 
         traceback.print_exception(error)
     path = write_crash_file(error, folder, at)
-    kept = f" A report without private data lies in {path}." if path else ""
+    kept = f" A report without private data lies in {one_line(str(path))}." if path else ""
     _write(f"guide: error: This is a fault of the program, not of your input.{kept}")
     return OUR_FAULT
 
@@ -51,6 +52,11 @@ def crash(error: BaseException, folder: Path, at: datetime) -> int:
 def say(message: str) -> None:
     """A sentence as it is."""
     _write(one_line(message))
+
+
+def _short(text: str) -> str:
+    """What a person still reads of an over-long line: its beginning, and the hint at its end."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
 def _write(text: str) -> None:

@@ -5,21 +5,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services
+from guide.bootstrap import Services, in_years
 from guide.cli import output
 from guide.cli.common import moment, services, told
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
-from guide.core.call import FIELDS, LONGEST_TEXT, Attempt, Call
+from guide.core.call import FIELDS, LONGEST_TEXT, NUMBERS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.masking import is_masked, masked_call
+from guide.core.masking import is_hidden, masked_call
 from guide.core.moments import parse_day
-from guide.core.text import is_storable
+from guide.core.text import is_file_name, is_storable, one_line
 from guide.export.log_file import as_record
 
 # Option → field, where the names differ.
@@ -27,6 +27,8 @@ NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
 KINDS = ("urgent", "regular", "unknown")
 WAYS = ("call", "e-mail")
 _YES_NO = {"yes": True, "no": False}
+_LONGEST_HOLD = 10_000_000
+_EXPORTED = "Use a file from `guide log export --reveal`."
 
 
 class _Log(Words):
@@ -196,6 +198,8 @@ def _import(words: _Log, found: Services) -> int:
     from guide.export.log_file import read_json_lines, read_spreadsheet
 
     path = Path(words.file)
+    if not is_file_name(words.file):
+        raise InvalidInput(f"{words.file!r} is no name for a file.", "Name another one.")
     readers = {".jsonl": read_json_lines, ".csv": read_spreadsheet}
     if path.suffix.lower() not in readers:
         raise InvalidInput(f"{words.file!r} is no log.", "It takes: .jsonl, .csv.")
@@ -224,15 +228,39 @@ def _import(words: _Log, found: Services) -> int:
 
 
 def _sound(call: Call) -> Call:
+    """A call from a file, if it can be kept and shown.
+
+    Raises:
+        InvalidInput: it cannot.
+    """
+    for name in (call.id, call.corrects):
+        if name is not None and not _is_id(name):
+            raise InvalidInput(f"{name[:40]!r} is not the id of a call.", _EXPORTED)
+    for heard in call.heard:
+        _text("heard", heard.text)
+        _text("heard", heard.step)
+    if not 0 <= (call.held_seconds or 0) <= _LONGEST_HOLD:
+        raise InvalidInput(f"The call {call.id[:8]}: held_seconds is out of range.", _EXPORTED)
+    moments = [value for name in FIELDS if isinstance(value := getattr(call, name), datetime)]
+    moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
+    for each in moments:
+        in_years(each)
     for name, kind in FIELDS.items():
         value = getattr(call, name)
         if kind == "text" and value is not None:
             _text(name, value)
-            if name not in ("note", "request", "send") and is_masked(value):
+            if name in NUMBERS and is_hidden(value):
                 raise InvalidInput(
                     f"The call {call.id[:8]}: {name} is masked.", "Export it with --reveal."
                 )
     return call
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 # Words of the command line as values
@@ -323,7 +351,7 @@ def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str,
 def _in_a_line(call: Call) -> str:
     parts = [call.id[:8], call.started_at.isoformat(timespec="minutes"), call.kind or "-"]
     parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
-    return "  ".join(parts).rstrip()
+    return one_line("  ".join(parts).rstrip(" "))
 
 
 def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:

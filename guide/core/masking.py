@@ -31,6 +31,13 @@ def is_masked(text: str) -> bool:
     return _MASK in text
 
 
+def is_hidden(text: str) -> bool:
+    """Whether all of this is what `masked` makes; a text may hold the sign for other reasons."""
+    shown = text.lstrip(_MASK)
+    hidden = len(text) - len(shown)
+    return (len(shown) == _SHOWN and hidden > _SHORT - _SHOWN) or hidden == len(text) > 0
+
+
 def masked_call(call: Call) -> Call:
     """The call as it may be shown without being asked for."""
     hidden = {name: masked(value) for name in NUMBERS if (value := getattr(call, name))}

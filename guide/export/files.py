@@ -4,19 +4,22 @@ import os
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.text import is_file_name
 
 
 def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write the file, mode 0600, in one step.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given.
+        InvalidInput: it is there already, and `force` is not given; or no file can be called so.
         StorageError: the folder or the disk does not take it.
     """
-    if not force and (path.exists() or path.is_symlink()):
-        raise InvalidInput(f"{path} is there already.", "Add --force to replace it.")
+    if not is_file_name(str(path)):
+        raise InvalidInput(f"{str(path)!r} is no name for a file.", "Name another one.")
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if not force and (path.exists() or path.is_symlink()):
+            raise InvalidInput(f"{path} is there already.", "Add --force to replace it.")
         _write(scratch, raw)
         scratch.replace(path)
     except OSError as error:

@@ -28,13 +28,13 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
 def markdown(history: History) -> Iterator[str]:
     """As Markdown; nothing in it is taken for markup."""
-    yield f"# {history.title}\n\n{history.claim}\n"
+    yield f"# {one_line(history.title)}\n\n{one_line(history.claim)}\n"
     for section in history.sections:
-        yield f"\n## {section.heading}\n\n"
+        yield f"\n## {one_line(section.heading)}\n\n"
         for label, value in section.rows:
             # Inside a code span nothing is markup; a grave accent would end it.
             words = one_line(value).replace("`", "ˋ")
-            yield f"- {label}: `{words}`\n"
+            yield f"- {one_line(label)}: `{words}`\n"
 
 
 def page(history: History) -> Iterator[str]:

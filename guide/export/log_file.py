@@ -21,6 +21,7 @@ COLUMNS = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
+_MOST_DIGITS = 19
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def read_json_lines(text: str) -> Iterator[Call]:
         if line.strip():
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 record = None
             if not isinstance(record, dict):
                 raise InvalidInput(f"Line {number} is not an object of JSON.", _EXPORTED)
@@ -133,13 +134,18 @@ def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
         if kind == "yes-no" and cell is not None:
             found[name] = {"yes": True, "no": False}.get(cell, cell)
         elif kind == "seconds" and cell is not None:
-            found[name] = int(cell) if cell.lstrip("-").isdecimal() else cell
+            found[name] = int(cell) if _is_number(cell) else cell
     for name in _LISTS:
         try:
             found[name] = json.loads(found[name] or "[]")
-        except ValueError:
+        except (ValueError, RecursionError):
             raise InvalidInput(f"Row {number}: {name} is not JSON.", _EXPORTED) from None
     return found
+
+
+def _is_number(cell: str) -> bool:
+    digits = cell.removeprefix("-")
+    return digits.isascii() and digits.isdecimal() and len(digits) < _MOST_DIGITS
 
 
 def _call(record: dict[str, Any], mark: object, place: str) -> Call:

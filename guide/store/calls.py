@@ -15,10 +15,13 @@ from peewee import Database, fn
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.text import is_storable
 from guide.store.database import FILE, faults_in_words, open_database, open_server, server_name
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
+# Every word of a search is a condition of its own, and databases limit how many they take.
+MOST_WORDS = 50
 Added = Literal["added", "known", "conflict"]
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 
@@ -51,7 +54,7 @@ class Calls:
         Raises:
             InvalidInput: there is none, or more than one.
         """
-        lowest = start.strip().lower()
+        lowest = start.strip().lower() if is_storable(start) else ""
         with self._faults():
             rows = list(CallRow.select().where(CallRow.id.startswith(lowest)).limit(2))
             if len(rows) == 1 and lowest:
@@ -67,7 +70,12 @@ class Calls:
         search: str = "",
         since: datetime | None = None,
     ) -> Page:
-        """Current calls, newest first; `after` is the key of the page before."""
+        """Current calls, newest first; `after` is the key of the page before.
+
+        Raises:
+            InvalidInput: the search has too many words.
+        """
+        wanted = _wanted(search)
         with self._faults():
             keys = WordsRow.select(WordsRow.started_at, WordsRow.id)
             if since is not None:
@@ -76,7 +84,7 @@ class Calls:
                 older = WordsRow.started_at < after[0]
                 same = (WordsRow.started_at == after[0]) & (WordsRow.id < after[1])
                 keys = keys.where((WordsRow.started_at <= after[0]) & (older | same))
-            for word in _folded(search).split():
+            for word in wanted:
                 keys = keys.where(self._holds(word))
             newest = keys.order_by(WordsRow.started_at.desc(), WordsRow.id.desc())
             found = [(str(row.started_at), str(row.id)) for row in newest.limit(limit + 1)]
@@ -357,6 +365,16 @@ def words_of(call: Call) -> str:
     texts = [getattr(call, name) for name in _TEXT]
     texts += [each.text for each in call.heard]
     return _folded(" ".join(text for text in texts if text)).replace("\0", " ")
+
+
+def _wanted(search: str) -> list[str]:
+    """The words of a search as they stand in the log; broken characters stand in none."""
+    whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
+    words = list(dict.fromkeys(_folded(whole).replace("\0", " ").split()))
+    if len(words) > MOST_WORDS:
+        message = f"The search has {len(words):,} different words."
+        raise InvalidInput(message, f"It takes up to {MOST_WORDS}.")
+    return words
 
 
 def _folded(text: str) -> str:

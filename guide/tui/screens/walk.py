@@ -22,6 +22,7 @@ from guide.tui.content import INDENT, join, plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class WalkScreen(Place):
@@ -62,7 +63,7 @@ class WalkScreen(Place):
                 yield Static(classes="why", id="why")
                 yield from self.beside_question()
                 yield OptionList(id="options", markup=False)
-                yield Input(id="typed", max_length=2000)
+                yield TypedInput(id="typed", max_length=2000)
                 yield Static(id="wanted")
                 yield Static(id="fault")
                 yield Static(id="trail-title")

@@ -7,6 +7,7 @@ from textual.widgets.option_list import Option
 
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.typed_input import TypedInput
 
 _MOST = 40
 
@@ -26,7 +27,7 @@ class ZoneScreen(Dialog):
         with Vertical(classes="dialog"):
             yield Static(plain(say("zone.now", "Your time zone: {zone}", zone=self.zone), "bold"))
             yield Static(plain(say("zone.how", "Type a city, then choose from the list.")))
-            yield Input(placeholder="Manila")
+            yield TypedInput(placeholder="Manila")
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
