@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.errors import InvalidInput
 from guide.core.hours import LiveHelp
-from guide.core.masking import masked
+from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import elapsed
 
 # Plans are imported where one is put into words: hours are told without.
@@ -26,7 +26,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_SENSITIVE = {"receipt", "a-number", "phone"}
 LANGUAGES = ("en", "es")
 _SPACES = re.compile("  +")
 
@@ -100,8 +99,10 @@ class Texts:
             return self.moment(value)
         if isinstance(value, date):
             return self.day(value, spoken=spoken)
-        if shown.kind in _SENSITIVE and not reveal:
+        if not reveal and shown.kind in PRIVATE:
             return masked(str(value))
+        if not reveal and shown.kind == "text":
+            return without_numbers(str(value))
         if spoken and shown.kind in ("receipt", "a-number"):
             from guide.core.spelling import chunks
 

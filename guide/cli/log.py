@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services, in_years
+from guide.bootstrap import EASTERN, Services, in_years
 from guide.cli import output
 from guide.cli.common import moment, services, told
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.call import FIELDS, LONGEST_TEXT, NUMBERS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.masking import is_hidden, masked_call
+from guide.core.masking import is_hidden, masked_call, without_numbers
 from guide.core.moments import parse_day
 from guide.core.text import is_file_name, is_storable, one_line
 from guide.export.log_file import as_record
@@ -135,7 +135,8 @@ def _remove(words: _Log, found: Services) -> int:
         output.line("This removes, with all corrections:")
         for call in map(masked_call, chosen):
             agent = call.agent_name or "agent not noted"
-            output.line(f"  {call.id[:8]}  {call.started_at.isoformat()}  {agent}")
+            started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
+            output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))
     if not words.yes and not _sure():
         output.line("Nothing was removed.")
         return DONE
@@ -298,7 +299,8 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
 def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     if text not in values:
         raise InvalidInput(
-            f"{name}: {text[:60]!r} is not taken.", f"It takes: {', '.join(values)}."
+            f"{name}: {without_numbers(text[:60])!r} is not taken.",
+            f"It takes: {', '.join(values)}.",
         )
     return values[text]
 
@@ -345,11 +347,28 @@ def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str,
     promise = None if made is None else {
         "respond_by": made.respond_by.isoformat(), "state": made.state
     }  # fmt: skip
-    return as_record(shown) | {"promise": promise}
+    return as_record(_in_eastern(shown)) | {"promise": promise}
+
+
+def _in_eastern(call: Call) -> Call:
+    """The same with every moment in Eastern time, as commands tell them."""
+    place = ZoneInfo(EASTERN)
+    moments: dict[str, Any] = {
+        name: value.astimezone(place)
+        for name in (*FIELDS, "shared_at")
+        if isinstance(value := getattr(call, name), datetime)
+    }
+    for name in ("attempts", "heard"):
+        moments[name] = tuple(
+            msgspec.structs.replace(each, at=each.at.astimezone(place))
+            for each in getattr(call, name)
+        )
+    return msgspec.structs.replace(call, **moments)
 
 
 def _in_a_line(call: Call) -> str:
-    parts = [call.id[:8], call.started_at.isoformat(timespec="minutes"), call.kind or "-"]
+    started = call.started_at.astimezone(ZoneInfo(EASTERN))
+    parts = [call.id[:8], started.isoformat(timespec="minutes"), call.kind or "-"]
     parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
     return one_line("  ".join(parts).rstrip(" "))
 

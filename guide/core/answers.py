@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Question
+from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 from guide.core.text import is_storable
 
@@ -29,14 +30,16 @@ def parse_answer(
     if text in question.options:
         return text, None
     if question.input is None:
-        raise InvalidAnswer(f"{name}: {text[:60]!r} is not an answer.", _takes(question, text))
+        shown = without_numbers(text[:60])
+        raise InvalidAnswer(f"{name}: {shown!r} is not an answer.", _takes(question, text))
     if len(text) > LONGEST_TYPED:
         raise InvalidAnswer(f"{name}: the answer is too long.", question.input.wanted)
     try:
         return _typed(question, text.strip(), zone)
     except (InvalidInput, ValueError):
-        message = f"{name}: {text[:60]!r} is not an answer."
-        raise InvalidAnswer(message, _takes(question, text)) from None
+        private = question.input.kind in PRIVATE
+        shown = masked(text[:60]) if private else repr(without_numbers(text[:60]))
+        raise InvalidAnswer(f"{name}: {shown} is not an answer.", _takes(question, text)) from None
 
 
 def _typed(question: Question, text: str, zone: str) -> tuple[Value, ClockChange | None]:

@@ -41,7 +41,7 @@ class RehearseScreen(Place):
 
     def on_mount(self) -> None:
         """The line answers."""
-        self.texts = RehearsalTexts(self.services, self.plan)
+        self.texts = RehearsalTexts(self.services, self.plan, reveal=self.guide.is_revealed)
         self.query_one("#reply", Input).focus()
         self.action_again()
 

@@ -213,10 +213,10 @@ class WalkScreen(Place):
     def _draw_side(self, rows: PlanRows) -> None:
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
-        sentence = self.services.texts.sentence
-        parts += [plain(f"\n→ {sentence(line)}") for line in self.plan.do_first]
+        reveal, told = self.guide.is_revealed, self.services.texts.sentence
+        parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
-        parts += [plain(f"\n! {sentence(line)}") for line in self.plan.warnings]
+        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
         side = self.query_one("#side", Static)
         side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
         side.update(join(*parts))
