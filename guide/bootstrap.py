@@ -14,6 +14,7 @@ from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
 from guide.core.sentence import Sentence
+from guide.core.text import is_file_name
 from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
 
 if TYPE_CHECKING:
@@ -68,8 +69,18 @@ class Services:
 
     @cached_property
     def data(self) -> Path:
-        """The folder where calls and walks are kept."""
-        return data_folder(self.settings)
+        """The folder where calls and walks are kept.
+
+        Raises:
+            InvalidInput: no folder can be called so.
+        """
+        found = data_folder(self.settings)
+        if not is_file_name(str(found)):
+            message = Sentence(
+                "error.data", "--data: {folder!r} is no name for a folder.", folder=str(found)
+            )
+            raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
+        return found
 
     @cached_property
     def cache(self) -> Path:
@@ -94,7 +105,7 @@ class Services:
         from guide.flowfile.catalog import Catalog
 
         own = self.settings.flows
-        if own is not None and not own.is_dir():
+        if own is not None and not _is_folder(own):
             message = Sentence(
                 "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
             )
@@ -394,6 +405,13 @@ class Services:
         rule = self.catalog.center.call_back
         hour, minute = map(int, rule.closes.split(":"))
         return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # too long, or no name for a folder at all
+        return False
 
 
 def in_years(at: datetime) -> datetime:

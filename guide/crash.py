@@ -11,7 +11,7 @@ def write_crash_file(error: BaseException, folder: Path, at: datetime) -> Path |
     places = [f"{Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
     text = "\n".join([f"guide crash at {at.isoformat()}", type(error).__name__, *places, ""])
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"crash-{at:%Y%m%dT%H%M%S}.txt"
         path.touch(mode=0o600)
         path.write_text(text, encoding="utf-8")

@@ -11,10 +11,13 @@ from guide.core.rehearsal import STAYS, Rehearsal, phrases
 class RehearsalTexts:
     """Lines of one rehearsal; `plan` fills in what is already known."""
 
-    def __init__(self, services: Services, plan: CallPlan | None = None) -> None:
+    def __init__(
+        self, services: Services, plan: CallPlan | None = None, *, reveal: bool = True
+    ) -> None:
         self.services = services
         self.texts = services.texts
         self.plan = plan
+        self.reveal = reveal
 
     def opening(self, now: Rehearsal) -> Iterator[str]:
         """What this is, and what it is not."""
@@ -84,9 +87,10 @@ class RehearsalTexts:
         for name in question.answered_by:
             value = values.get(name)
             if isinstance(value, Typed):
-                yield self.texts.value(value, spoken=True)
+                yield self.texts.value(value, spoken=True, reveal=self.reveal)
         if question.says:
-            yield from (self.texts.sentence(line, spoken=True) for line in self.plan.say)
+            for line in self.plan.say:
+                yield self.texts.sentence(line, spoken=True, reveal=self.reveal)
 
     def _reply(self, now: Rehearsal) -> str:
         say = self.texts.say

@@ -4,6 +4,7 @@ The core says what; this module says it in words. English stands in the flows an
 languages come from gettext catalogues, found by a text's id as context.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 from guide.core.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.hours import LiveHelp
-from guide.core.masking import masked
+from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import elapsed
 from guide.core.sentence import Sentence, takes
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str, str], str]
 EASTERN = "America/New_York"
-_SENSITIVE = {"receipt", "a-number", "phone"}
 LANGUAGES = ("en", "es")
+_SPACES = re.compile("  +")
 
 
 def language(wanted: str | None, environment: Mapping[str, str]) -> str:
@@ -130,8 +131,10 @@ class Texts:
             return self.moment(value)
         if isinstance(value, date):
             return self.spoken_day(value) if spoken else self.day(value)
-        if shown.kind in _SENSITIVE and not reveal:
+        if not reveal and shown.kind in PRIVATE:
             return masked(str(value))
+        if not reveal and shown.kind == "text":
+            return without_numbers(str(value))
         if spoken and shown.kind in ("receipt", "a-number"):
             from guide.core.spelling import chunks
 
@@ -315,7 +318,19 @@ class Texts:
 
 
 def _filled_in(words: str, fill: Callable[[str], str]) -> str:
+    """Fillings stay letter for letter; a gap that an empty one leaves is closed."""
     from guide.core.plan import PLACEHOLDER
 
-    found = PLACEHOLDER.sub(lambda match: fill(match[1]) if match[1] else "{", words)
-    return " ".join(found.split()) if "  " in found or found != found.strip() else found
+    found, place = "", 0
+    for match in PLACEHOLDER.finditer(words):
+        found = _joined(found, words[place : match.start()])
+        found += fill(match[1]) if match[1] else "{"
+        place = match.end()
+    return _joined(found, words[place:]).rstrip(" ")
+
+
+def _joined(found: str, words: str) -> str:
+    """Our own words after what is there, with one space where there are several."""
+    closed = _SPACES.sub(" ", words)
+    at_edge = not found or found.endswith(" ")
+    return found + (closed.removeprefix(" ") if at_edge else closed)

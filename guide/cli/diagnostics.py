@@ -17,12 +17,13 @@ from guide.crash import write_crash_file
 if TYPE_CHECKING:
     from guide.texts import Texts
 
+_LONGEST = 800
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74
 
 
 def report(error: GuideError, texts: "Texts") -> int:
     """Say it in one line; the exit status."""
-    _write(f"guide: error: {one_line(texts.error(error))}")
+    _write(f"guide: error: {_short(one_line(texts.error(error)))}")
     if isinstance(error, StorageError):
         return STORAGE
     return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
@@ -32,7 +33,7 @@ def disk(error: OSError, texts: "Texts") -> int:
     """A disk that does not do what it should."""
     words = texts.say(
         "disk.refused", "The disk refused{where}: {reason}. Free some space or check the rights.",
-        where=f" ({one_line(str(error.filename))})" if error.filename else "",
+        where=f" ({_short(one_line(str(error.filename)))})" if error.filename else "",
         reason=error.strerror or type(error).__name__,
     )  # fmt: skip
     _write(f"guide: error: {words}")
@@ -41,7 +42,7 @@ def disk(error: OSError, texts: "Texts") -> int:
 
 def warn(message: str) -> None:
     """A warning in one line."""
-    _write(f"guide: warning: {one_line(message)}")
+    _write(f"guide: warning: {_short(one_line(message))}")
 
 
 def crash(error: BaseException, folder: Path, at: datetime, texts: "Texts") -> int:
@@ -55,13 +56,18 @@ def crash(error: BaseException, folder: Path, at: datetime, texts: "Texts") -> i
     if path:
         kept = texts.say("crash.report", "A report without private data lies in {path}.", path=path)
         words = f"{words} {kept}"
-    _write(f"guide: error: {words}")
+    _write(f"guide: error: {one_line(words)}")
     return OUR_FAULT
 
 
 def notice(message: str) -> None:
     """A sentence as it is."""
     _write(one_line(message))
+
+
+def _short(text: str) -> str:
+    """What a person still reads of an over-long line: its beginning, and the hint at its end."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
 def _write(text: str) -> None:

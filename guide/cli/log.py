@@ -5,23 +5,23 @@ from datetime import UTC, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services
+from guide.bootstrap import EASTERN, Services
 from guide.cli import output
 from guide.cli.common import moment, services, sure, told
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
-from guide.core.call import FIELDS, LONGEST_TEXT, Attempt, Call
+from guide.core.call import FIELDS, LONGEST_TEXT, NUMBERS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.masking import is_masked, masked_call
+from guide.core.masking import is_hidden, masked_call, without_numbers
 from guide.core.moments import parse_day
 from guide.core.promises import State
 from guide.core.sentence import Sentence, takes
-from guide.core.text import is_storable
+from guide.core.text import is_file_name, is_storable, one_line
 from guide.export.log_file import EXPORT_WHOLE, as_record
 from guide.texts import Texts
 
@@ -140,7 +140,8 @@ def _remove(words: _Log, found: Services) -> int:
         output.line(say("remove.what", "This removes, with all corrections:"))
         for call in map(masked_call, chosen):
             agent = call.agent_name or say("remove.no-agent", "agent not noted")
-            output.line(f"  {call.id[:8]}  {call.started_at.isoformat()}  {agent}")
+            started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
+            output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))
     if not words.yes and not sure("remove", found.texts):
         output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
@@ -198,9 +199,12 @@ def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iter
 
 
 def _import(words: _Log, found: Services) -> int:
+    from guide.export.files import no_file_name
     from guide.export.log_file import read_json_lines, read_spreadsheet
 
     path = Path(words.file)
+    if not is_file_name(words.file):
+        raise InvalidInput(*no_file_name(words.file))
     readers = {".jsonl": read_json_lines, ".csv": read_spreadsheet}
     if path.suffix.lower() not in readers:
         message = Sentence("error.import", "{file!r} is no log.", file=words.file)
@@ -251,17 +255,36 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _sound(call: Call) -> Call:
+    """A call from a file, if it can be kept and shown.
+
+    Raises:
+        InvalidInput: it cannot.
+    """
+    for name in (call.id, call.corrects):
+        if name is not None and not _is_id(name):
+            message = Sentence("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
+            raise InvalidInput(message, EXPORT_WHOLE)
+    for heard in call.heard:
+        _text("heard", heard.text)
+        _text("heard", heard.step)
     for name, kind in FIELDS.items():
         value = getattr(call, name)
         if kind == "text" and value is not None:
             _text(name, value)
-            if name not in ("note", "request", "send") and is_masked(value):
+            if name in NUMBERS and is_hidden(value):
                 message = Sentence(
                     "error.call.masked", "The call {call}: {field} is masked.",
                     call=call.id[:8], field=name,
                 )  # fmt: skip
                 raise InvalidInput(message, EXPORT_WHOLE)
     return call
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 # Words of the command line as values
@@ -299,7 +322,10 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
 def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     if text not in values:
         message = Sentence(
-            "error.option", "{name}: {text!r} is not taken.", name=name, text=text[:60]
+            "error.option",
+            "{name}: {text!r} is not taken.",
+            name=name,
+            text=without_numbers(text[:60]),
         )
         raise InvalidInput(message, takes(*values))
     return values[text]
@@ -354,7 +380,23 @@ def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str,
     promise = None if made is None else {
         "respond_by": made.respond_by.isoformat(), "state": made.state
     }  # fmt: skip
-    return as_record(shown) | {"promise": promise}
+    return as_record(_in_eastern(shown)) | {"promise": promise}
+
+
+def _in_eastern(call: Call) -> Call:
+    """The same with every moment in Eastern time, as commands tell them."""
+    place = ZoneInfo(EASTERN)
+    moments: dict[str, Any] = {
+        name: value.astimezone(place)
+        for name in (*FIELDS, "shared_at")
+        if isinstance(value := getattr(call, name), datetime)
+    }
+    for name in ("attempts", "heard"):
+        moments[name] = tuple(
+            msgspec.structs.replace(each, at=each.at.astimezone(place))
+            for each in getattr(call, name)
+        )
+    return msgspec.structs.replace(call, **moments)
 
 
 def _in_a_line(call: Call, texts: Texts) -> str:
@@ -364,9 +406,10 @@ def _in_a_line(call: Call, texts: Texts) -> str:
         "unknown": texts.say("log.unknown", "unknown"),
     }
     kind = kinds[call.kind] if call.kind else "-"
-    parts = [call.id[:8], call.started_at.isoformat(timespec="minutes"), kind]
+    started = call.started_at.astimezone(ZoneInfo(EASTERN))
+    parts = [call.id[:8], started.isoformat(timespec="minutes"), kind]
     parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
-    return "  ".join(parts).rstrip()
+    return one_line("  ".join(parts).rstrip(" "))
 
 
 def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from guide.texts import Texts
 
 Add = Callable[[argparse.ArgumentParser], None]
+_MOST_DIGITS = 10
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -25,7 +26,7 @@ class _Formatter(argparse.HelpFormatter):
 
 def _width() -> int:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
+    if columns.isdecimal() and len(columns) < _MOST_DIGITS and int(columns) > 0:
         return int(columns)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
@@ -38,6 +39,14 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **words: Any) -> None:  # noqa: ANN401  # argparse's own
         super().__init__(**{"formatter_class": _Formatter} | words)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401  # as above
+        # Some versions of Python lose a `--` that was joined to its option: `--note=--`.
+        if action.option_strings and arg_strings == ["--"]:
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
         raise InvalidInput(
@@ -142,10 +151,10 @@ def _log(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("it takes a number from 1")
-    return number
+    digits = len(text) if text.isascii() and text.isdecimal() else 0
+    if not 0 < digits < _MOST_DIGITS or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number from 1 on")
+    return int(text)
 
 
 def _call_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
@@ -200,7 +209,7 @@ def _flows(parser: argparse.ArgumentParser) -> None:
     paths.add_argument("flow", nargs="?")
     paths.add_argument("--part", choices=["who", "line"], help="a shared part's own paths")
     paths.add_argument("--count", action="store_true", help="count all combinations")
-    paths.add_argument("--limit", type=int, default=100_000, help="the most paths to list")
+    paths.add_argument("--limit", type=_count, default=100_000, help="the most paths to list")
     test = actions.add_parser("test", parents=[common], help="run the example cases")
     test.add_argument("flow", nargs="?")
 

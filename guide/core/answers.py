@@ -9,6 +9,7 @@ from guide.core.by_hand import NO_TIME, is_day_alone, why_no_day
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Input, InputKind, Question
+from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.text import is_storable
@@ -44,7 +45,7 @@ def parse_answer(
     except (InvalidInput, _Refused) as error:
         reason = error.reason if isinstance(error, _Refused) else why_no_day(text.strip())
         hints = [reason] if reason is not None else []
-        message = not_an_answer(name, text)
+        message = not_an_answer(name, text, question.input.kind)
         raise InvalidAnswer(message, *hints, *_takes(question, text), reason=reason) from None
 
 
@@ -70,9 +71,11 @@ def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
     )
 
 
-def not_an_answer(name: str, text: str) -> Sentence:
-    """That a question does not take what was given."""
-    return Sentence("error.answer", "{name}: {text!r} is not an answer.", name=name, text=text[:60])
+def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Sentence:
+    """That a question does not take what was given; what may be private is hidden."""
+    given = text[:60]
+    shown = masked(given) if kind in PRIVATE else repr(without_numbers(given))
+    return Sentence("error.answer", "{name}: {text} is not an answer.", name=name, text=shown)
 
 
 def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | None]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-
 # To look for names near a very long one takes its time.
 _LONGEST_NAME = 100
 

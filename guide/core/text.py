@@ -6,6 +6,8 @@ LONGEST = 2000
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff]")
 _LINES = re.compile("[\u2028\u2029\x85]")
+# Python writes bytes of a file name that are no UTF-8 as \udc80 to \udcff.
+_NO_NAME = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
 
 
 def clean(text: str) -> str:
@@ -27,6 +29,16 @@ def one_line(text: str) -> str:
 def is_storable(text: str) -> bool:
     """Whether the text can be written as UTF-8: it has no half of a broken character."""
     return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def storable(text: str) -> str:
+    """The text with a sign in place of each broken character."""
+    return text if is_storable(text) else re.sub("[\ud800-\udfff]", "\ufffd", text)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a file or a folder could be called so at all."""
+    return _NO_NAME.search(text) is None
 
 
 def _visible(match: re.Match[str]) -> str:

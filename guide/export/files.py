@@ -8,6 +8,7 @@ from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
+from guide.core.text import is_file_name
 
 _SPACE = Sentence("hint.file.space", "Free some space, or name a file on another disk.")
 _ADVICE = {
@@ -23,7 +24,7 @@ def write_file(path: Path, raw: bytes, *, force: bool = False) -> None:
     """Write the file, mode 0600, in one step.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given.
+        InvalidInput: it is there already, and `force` is not given; or no file can be called so.
         StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
     write_pieces(path, [raw], force=force)
@@ -33,9 +34,11 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) ->
     """The same, piece by piece, for what would be large as a whole.
 
     Raises:
-        InvalidInput: it is there already, and `force` is not given.
+        InvalidInput: it is there already, and `force` is not given; or no file can be called so.
         StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
+    if not is_file_name(str(path)):
+        raise InvalidInput(*no_file_name(str(path)))
     # A short name: beside the longest one that the folder takes there is room for it.
     scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
     try:
@@ -50,6 +53,12 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) ->
         raise StorageError(message, _ADVICE.get(error.errno or 0, _ELSE)) from error
     finally:
         _drop(scratch)
+
+
+def no_file_name(name: str) -> tuple[Sentence, Sentence]:
+    """That no file can be called so."""
+    message = Sentence("error.file.no-name", "{name!r} is no name for a file.", name=name)
+    return message, Sentence("hint.file.another", "Name another one.")
 
 
 def unknown_ending(name: str) -> Sentence:

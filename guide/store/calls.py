@@ -16,6 +16,7 @@ from peewee import Database
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
+from guide.core.text import is_storable
 from guide.store.database import (
     FILE,
     faults_in_words,
@@ -27,6 +28,8 @@ from guide.store.database import (
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
+# Every word of a search is a condition of its own, and databases limit how many they take.
+MOST_WORDS = 50
 Added = Literal["added", "known", "conflict"]
 _SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
 # A call as it is read: id, root, its value as JSON, when it was shared, when it began.
@@ -70,7 +73,7 @@ class Calls:
         Raises:
             InvalidInput: there is none, or more than one.
         """
-        lowest = start.strip().lower()
+        lowest = start.strip().lower() if is_storable(start) else ""
         with self._faults():
             rows = _rows(CallRow.id.startswith(lowest), limit=2)
             if len(rows) == 1 and lowest:
@@ -93,8 +96,12 @@ class Calls:
         search: str = "",
         since: datetime | None = None,
     ) -> Page:
-        """Current calls, newest first; `after` is the key of the page before."""
-        words = _folded(search).split()
+        """Current calls, newest first; `after` is the key of the page before.
+
+        Raises:
+            InvalidInput: the search has too many words.
+        """
+        words = _wanted(search)
         found_at = "instr" if self._is_lite else "strpos"
         wanted = [f"{found_at}(w.words, ?) > 0"] * len(words)
         values = words
@@ -410,6 +417,20 @@ def words_of(call: Call) -> str:
     texts = [getattr(call, name) for name in _TEXT]
     texts += [each.text for each in call.heard]
     return _folded(" ".join(text for text in texts if text)).replace("\0", " ")
+
+
+def _wanted(search: str) -> list[str]:
+    """The words of a search as they stand in the log; broken characters stand in none."""
+    whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
+    words = list(dict.fromkeys(_folded(whole).replace("\0", " ").split()))
+    if len(words) > MOST_WORDS:
+        raise InvalidInput(
+            Sentence(
+                "error.search.long", "The search has {count:,} different words.", count=len(words)
+            ),
+            Sentence("hint.search.long", "It takes up to {most}.", most=MOST_WORDS),
+        )
+    return words
 
 
 def _folded(text: str) -> str:

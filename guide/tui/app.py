@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.events import Event, Paste
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
+from guide.core.text import clean, one_line
 from guide.settings import keep_zone, local_zone
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from guide.core.plan import CallPlan
 
 INCOMING = "incoming-call"
@@ -46,10 +51,17 @@ def _calls() -> Screen[None]:
     return LogScreen()
 
 
+def _commands() -> "type[Provider]":
+    from guide.tui.palette import Commands
+
+    return Commands
+
+
 class GuideApp(App[None]):
     """The screen of guide."""
 
     TITLE = "guide"
+    COMMANDS = {_commands}  # noqa: RUF012  # Textual's own shape
     CSS_PATH = "app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         CALL: _calls,
@@ -113,6 +125,29 @@ class GuideApp(App[None]):
                 why=self.services.texts.error(error),
             )
             self.notify(words, severity="warning", timeout=15, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A notice in the corner: letter for letter, never markup."""
+        super().notify(
+            clean(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted into a field of Textual's own, like the palette's, comes as signs."""
+        if isinstance(event, Paste):
+            from guide.tui.widgets.typed_input import TypedInput
+
+            if not isinstance(self.focused, TypedInput):
+                event.text = one_line(event.text)
+        await super().on_event(event)
 
     def now(self) -> datetime:
         """Now, in the caller's zone."""

@@ -1,10 +1,18 @@
-"""What the command palette offers. No picture of the screen, which may show private numbers."""
+"""What the command palette offers. No picture of the screen, which may show private numbers.
+
+Words may come from flow files: none passes through markup.
+"""
 
 from collections.abc import Callable, Iterator
 
 from textual.app import SystemCommand
+from textual.command import DiscoveryHit, Hit, Hits, Matcher
+from textual.content import Content
+from textual.system_commands import SystemCommandsProvider
 
+from guide.core.text import one_line
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
+from guide.tui.content import plain
 
 
 def commands(app: GuideApp) -> Iterator[SystemCommand]:
@@ -54,9 +62,7 @@ def _flows(app: GuideApp) -> Iterator[SystemCommand]:
     for entry in app.services.catalog.home.entries.values():
         for each in (entry, *entry.choices.values()):
             if each.flow is not None:
-                # The palette searches titles alone: the hint names what the caller may type.
-                title = f"{each.text}: {each.hint}" if each.hint else each.text
-                yield SystemCommand(title, "", _opener(app, each.flow))
+                yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
 
 
 def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
@@ -68,3 +74,34 @@ def _to(app: GuideApp, mode: str) -> Callable[[], None]:
         app.action_go(mode)
 
     return go
+
+
+class Commands(SystemCommandsProvider):
+    """What `get_system_commands` lists, letter for letter; the palette itself reads markup."""
+
+    async def discover(self) -> Hits:
+        """All commands, by title."""
+        commands = sorted(self.app.get_system_commands(self.screen), key=lambda each: each.title)
+        for each in commands:
+            title, what = one_line(each.title), plain(one_line(each.help))
+            yield DiscoveryHit(plain(title), each.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
+
+    async def search(self, query: str) -> Hits:
+        """Those whose titles, or else whose hints, have the letters of the query."""
+        matcher = self.matcher(query)
+        for each in self.app.get_system_commands(self.screen):
+            title, hint = one_line(each.title), one_line(each.help)
+            score = matcher.match(title)
+            shown = _marked(title, matcher) if score > 0 else plain(title)
+            score = score or matcher.match(hint) / 2
+            if score > 0:
+                yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
+
+
+def _marked(title: str, matcher: Matcher) -> Content:
+    """The title with the letters that were found."""
+    _, places = matcher.fuzzy_search.match(matcher.query, title)
+    shown = plain(title)
+    for place in places:
+        shown = shown.stylize(matcher.match_style, place, place + 1)
+    return shown

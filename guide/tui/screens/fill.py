@@ -12,6 +12,7 @@ from guide.core.flow import Question
 from guide.core.plan import Ask
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class FillScreen(Dialog):
@@ -32,7 +33,7 @@ class FillScreen(Dialog):
             if self.ask.why is not None:
                 yield Static(plain(texts.sentence(self.ask.why)))
             if self.ask.input is not None:
-                yield Input(value=self.given, max_length=2000)
+                yield TypedInput(value=self.given, max_length=2000)
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
                 yield OptionList(*options, markup=False)

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from guide.likeness import nearest
 from guide.tui.content import hang, plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class HeardElse(msgspec.Struct, frozen=True):
@@ -29,7 +30,7 @@ class HeardScreen(Dialog):
         say = self.guide.services.texts.say
         with Vertical(classes="dialog"):
             yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
-            yield Input(max_length=300)
+            yield TypedInput(max_length=300)
             yield Static(plain(say("heard.list", "It resembles most:")))
             yield OptionList(*self._options(""), markup=False)
             keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")

@@ -20,6 +20,7 @@ from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
     from guide.core.live import LiveCall
@@ -54,7 +55,9 @@ class LogScreen(Place):
         """Title, search, rows."""
         say = self.services.texts.say
         yield Static(plain(say("log.title", "Your calls")), classes="title")
-        yield Input(id="search", placeholder=say("log.search", "Search: a name, a number, a word"))
+        yield TypedInput(
+            id="search", placeholder=say("log.search", "Search: a name, a number, a word")
+        )
         yield Rows(id="main")
 
     def on_mount(self) -> None:

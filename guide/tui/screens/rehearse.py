@@ -12,6 +12,7 @@ from guide.likeness import alike
 from guide.rehearsal_texts import RehearsalTexts
 from guide.tui.content import plain
 from guide.tui.screens.base import Place
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class RehearseScreen(Place):
@@ -32,7 +33,7 @@ class RehearseScreen(Place):
         """The talk, and the field for what one would say."""
         say = self.services.texts.say
         yield VerticalScroll(Static(id="talk"), id="talk-scroll", can_focus=False)
-        yield Input(
+        yield TypedInput(
             id="reply",
             max_length=LONGEST_TEXT,
             placeholder=say("rehearse.reply", "What would you say? Enter goes on"),
@@ -40,7 +41,7 @@ class RehearseScreen(Place):
 
     def on_mount(self) -> None:
         """The line answers."""
-        self.texts = RehearsalTexts(self.services, self.plan)
+        self.texts = RehearsalTexts(self.services, self.plan, reveal=self.guide.is_revealed)
         self.query_one("#reply", Input).focus()
         self.action_again()
 

@@ -11,6 +11,7 @@ from guide.core.errors import GuideError, InvalidInput
 from guide.export.files import write_file
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class SaveScreen(Dialog):
@@ -28,7 +29,7 @@ class SaveScreen(Dialog):
         say = self.guide.services.texts.say
         with Vertical(classes="dialog"):
             yield Static(plain(self.words, "bold"))
-            yield Input(value=str(self.path), max_length=2000)
+            yield TypedInput(value=str(self.path), max_length=2000)
             yield Static(id="wanted")
             yield Static(plain(say("save.keys", "Enter: write · Esc: back")), classes="keys")
 
@@ -38,10 +39,10 @@ class SaveScreen(Dialog):
         typed = event.value.strip()
         if not typed:
             return
-        path = Path(typed).expanduser()
         try:
+            path = Path(typed).expanduser()
             content = self.content(path)
-        except (GuideError, ValueError) as error:
+        except (GuideError, ValueError, RuntimeError) as error:  # RuntimeError: no such home
             self._say(self._fault(error))
             return
         try:
@@ -56,7 +57,7 @@ class SaveScreen(Dialog):
             self.app.notify(words, timeout=10, markup=False)
             self.answer(typed)
 
-    def _fault(self, error: GuideError | ValueError) -> str:
+    def _fault(self, error: Exception) -> str:
         if isinstance(error, GuideError):
             return self.guide.services.texts.error(error)
         return str(error)

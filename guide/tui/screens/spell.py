@@ -14,6 +14,7 @@ from guide.core.text import one_line
 from guide.spelling_texts import spelling_lines
 from guide.tui.content import plain
 from guide.tui.screens.base import Place
+from guide.tui.widgets.typed_input import TypedInput
 
 _NUMBERS = ("receipt", "a-number")
 
@@ -32,7 +33,7 @@ class SpellScreen(Place):
         """A field, and below it the letters."""
         say = self.services.texts.say
         yield Static(plain(say("spell.title", "Read it out like this")), classes="title")
-        yield Input(
+        yield TypedInput(
             id="spell-text",
             max_length=LONGEST,
             placeholder=say("spell.field", "A name, a receipt number, an A-number"),

@@ -22,6 +22,7 @@ from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.typed_input import TypedInput
 
 
 class WalkScreen(Place):
@@ -67,7 +68,7 @@ class WalkScreen(Place):
                 yield Static(classes="why", id="why")
                 yield from self.beside_question()
                 yield OptionList(id="options", markup=False)
-                yield Input(id="typed", max_length=2000)
+                yield TypedInput(id="typed", max_length=2000)
                 yield Static(id="wanted")
                 yield Static(id="fault")
                 yield Static(id="trail-title")
@@ -220,10 +221,10 @@ class WalkScreen(Place):
     def _draw_side(self, rows: PlanRows) -> None:
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
-        sentence = self.services.texts.sentence
-        parts += [plain(f"\n→ {sentence(line)}") for line in self.plan.do_first]
+        reveal, told = self.guide.is_revealed, self.services.texts.sentence
+        parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
-        parts += [plain(f"\n! {sentence(line)}") for line in self.plan.warnings]
+        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
         side = self.query_one("#side", Static)
         side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
         side.update(join(*parts))

@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.typed_input import TypedInput
 
 _MOST = 40
 _FIRST = (
@@ -33,7 +34,7 @@ class ZoneScreen(Dialog):
         with Vertical(classes="dialog"):
             yield Static(plain(say("zone.now", "Your time zone: {zone}", zone=self.zone), "bold"))
             yield Static(plain(say("zone.how", "Type a city, then choose from the list.")))
-            yield Input(placeholder="Manila")
+            yield TypedInput(placeholder="Manila")
             yield Static(id="fault")
             yield OptionList(markup=False)
 

@@ -10,6 +10,7 @@ from guide.core.live import LiveField
 from guide.texts import Texts
 from guide.tui.content import plain
 from guide.tui.widgets.choice import Choice
+from guide.tui.widgets.typed_input import TypedInput
 
 ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"
@@ -26,7 +27,7 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
         words = [(each, word_of(each, texts)) for each in field.takes]
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
-    words_in = Input(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
     return Vertical(label, words_in, classes="field")
 
 

@@ -1,0 +1,296 @@
+"""`guide log`, each option and each action, as the contract has it."""
+
+import csv
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.hostile.ran import Ran, run
+
+AT = "2026-11-23T12:00-05:00"
+# Option → what is given, and what comes back in JSON.
+OPTIONS: dict[str, tuple[str, str, Any]] = {
+    "started": ("2026-11-23T09:00[America/Chicago]", "started_at", "2026-11-23T10:00:00-05:00"),
+    "ended": ("2026-11-23T10:45-05:00", "ended_at", "2026-11-23T10:45:00-05:00"),
+    "line": ("1-800-375-5283", "line", "1-800-375-5283"),
+    "phone": ("202-555-0123", "phone", "202-555-0123"),
+    "callback": ("202-555-0124", "callback", "202-555-0124"),
+    "email": ("a@example.org", "email", "a@example.org"),
+    "text-ahead": ("yes", "text_ahead", True),
+    "agent-name": ("Mary", "agent_name", "Mary"),
+    "agent-id": ("N7712", "agent_id", "N7712"),
+    "item": ("SR12345678", "service_item", "SR12345678"),
+    "earlier-item": ("SR12345677", "earlier_item", "SR12345677"),
+    "kind": ("urgent", "kind", "urgent"),
+    "flow": ("expedite", "flow", "expedite"),
+    "receipt": ("IOE0912345678", "receipt", "IOE0912345678"),
+    "form": ("I-765", "form", "I-765"),
+    "request": ("expedite", "request", "expedite"),
+    "send": ("proof, by mail", "send", "proof, by mail"),
+    "answer-by": ("2026-12-04", "answer_by", "2026-12-04T18:30:00-05:00"),
+    "by": ("e-mail", "by", "e-mail"),
+    "interpreter": ("no", "interpreter", False),
+    "supervisor": ("yes", "supervisor", True),
+    "staff": ("Ann", "staff", "Ann"),
+    "note": ("two words", "note", "two words"),
+}
+KEYS = [
+    "id", "started_at", "ended_at", "zone", "held_seconds", "line", "phone", "callback", "email",
+    "text_ahead", "agent_name", "agent_id", "service_item", "earlier_item", "kind", "flow", "receipt",
+    "form", "request", "send", "answer_by", "by", "interpreter", "supervisor", "staff", "note", "attempts",
+    "shared_at", "corrects", "promise",
+]  # fmt: skip
+ADDED = {"appointment", "missed_examination", "protected", "heard"}
+
+
+def log(*words: str) -> Ran:
+    found = run(["log", *words, "--at", AT, "--zone", "America/Chicago"])
+    assert found.status == 2 or found.faults == []
+    return found
+
+
+def told(*words: str) -> list[dict[str, Any]]:
+    found = log(*words, "--json", "--reveal")
+    assert (found.status, found.err) == (0, "")
+    return [json.loads(line) for line in found.out.splitlines()]
+
+
+def add(*words: str, started: str = "2026-11-23T10:00-05:00") -> dict[str, Any]:
+    (found,) = told("add", "--started", started, *words)
+    return found
+
+
+def test_every_option_comes_back_under_its_name() -> None:
+    words = [word for name, (given, _, _) in OPTIONS.items() for word in (f"--{name}", given)]
+    (found,) = told("add", *words)
+    assert {key: found[key] for _, key, _ in OPTIONS.values()} == {
+        key: value for _, key, value in OPTIONS.values()
+    }
+    assert (found["zone"], found["corrects"], found["shared_at"]) == ("America/Chicago", None, None)
+    assert str(UUID(found["id"])) == found["id"]
+
+
+def test_the_shape_is_that_of_the_contract_and_only_added_to() -> None:
+    found = add()
+    assert [key for key in found if key not in ADDED] == KEYS
+    assert set(found) == {*KEYS, *ADDED}
+    empty = {key for key, value in found.items() if value is None}
+    assert set(KEYS) - empty == {"id", "started_at", "zone", "attempts"}
+    assert found["attempts"] == []
+
+
+def test_started_is_the_only_word_that_is_needed() -> None:
+    assert log("add").status == 2
+    assert "--started" in log("add").err
+    assert add()["started_at"] == "2026-11-23T10:00:00-05:00"
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong"),
+    [
+        ("--started", "yesterday"), ("--ended", "10:45"), ("--text-ahead", "maybe"), ("--kind", "soon"),
+        ("--by", "letter"), ("--interpreter", "ja"), ("--supervisor", "1"), ("--answer-by", "next week"),
+        ("--attempt", "today"), ("--attempt", "2026-11-23T10:00=perhaps"), ("--note", "x" * 2001),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_refused_and_nothing_is_kept(option: str, wrong: str) -> None:
+    found = log("add", "--started", AT, option, wrong)
+    assert (found.status, found.out) == (2, "")
+    assert found.is_one_sentence
+    assert told("list") == []
+
+
+def test_numbers_are_masked_until_asked_for() -> None:
+    add("--receipt", "IOE0912345678", "--note", "call 2025550123")
+    (hidden,) = map(json.loads, log("list", "--json").out.splitlines())
+    assert (hidden["receipt"], hidden["note"]) == ("••••••••••678", "call •••••••123")
+
+
+def test_the_list_is_newest_first_and_limited() -> None:
+    ids = [add(started=f"2026-11-{day}T10:00-05:00")["id"] for day in (20, 23, 21)]
+    assert [each["id"] for each in told("list")] == [ids[1], ids[2], ids[0]]
+    assert [each["id"] for each in told("list", "--limit", "2")] == [ids[1], ids[2]]
+    assert [log("list", "--limit", wrong).status for wrong in ("0", "-1", "x", "1.5")] == [2] * 4
+
+
+def test_since_a_day_or_a_moment() -> None:
+    for day in (20, 21, 23):
+        add(started=f"2026-11-{day}T10:00-05:00")
+    assert len(told("list", "--since", "2026-11-21")) == 2
+    assert len(told("list", "--since", "2026-11-21T10:01-05:00")) == 1
+    assert log("list", "--since", "11/21/2026").status == 2
+
+
+def test_a_search_takes_all_its_words_in_any_field_and_case() -> None:
+    one = add("--agent-name", "Mary Jones", "--item", "SR77")
+    add("--agent-name", "Mary", "--note", "nothing")
+    assert [each["id"] for each in told("list", "--search", "sr77 MARY")] == [one["id"]]
+    assert told("list", "--search", "sr78") == []
+
+
+def test_a_correction_is_a_new_entry_and_the_old_one_stays_readable() -> None:
+    old = add("--agent-name", "Mary", "--item", "SR1")
+    (new,) = told("edit", old["id"][:8], "--agent-name", "Marie")
+    assert (new["corrects"], new["agent_name"], new["service_item"]) == (old["id"], "Marie", "SR1")
+    assert new["id"] != old["id"]
+    assert [each["id"] for each in told("list")] == [new["id"]]
+    for name in (old["id"], new["id"]):
+        assert [each["agent_name"] for each in told("show", name)] == ["Mary", "Marie"]
+    (third,) = told("edit", old["id"], "--note", "x")
+    assert third["corrects"] == new["id"]
+
+
+def test_nothing_to_correct_and_no_such_call() -> None:
+    old = add()
+    assert log("edit", old["id"]).status == 2
+    for action in ("show", "edit", "remove"):
+        assert log(action, "ffffffff-no").status == 2
+
+
+def test_attempts_are_noted_and_settle_the_promise() -> None:
+    call = add("--kind", "urgent", "--attempt", "2026-11-23T11:00-05:00=missed")
+    assert call["attempts"] == [{"at": "2026-11-23T11:00:00-05:00", "answered": False}]
+    assert call["promise"] == {"respond_by": "2026-11-27T10:00:00-05:00", "state": "open"}
+    (call,) = told("edit", call["id"], "--attempt", "2026-11-23T11:30-05:00=answered")
+    assert call["corrects"] is None
+    assert call["promise"]["state"] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("at", "attempts", "state"),
+    [
+        ("2026-11-23T12:00-05:00", [], "open"),
+        ("2026-12-30T12:00-05:00", [], "overdue"),
+        ("2026-11-24T12:00-05:00", ["2026-11-23T12:00-05:00", "2026-11-23T13:00-05:00"], "broken"),
+    ],
+)
+def test_states_of_a_promise(at: str, attempts: list[str], state: str) -> None:
+    words = [word for each in attempts for word in ("--attempt", f"{each}=missed")]
+    add("--kind", "urgent", *words)
+    found = run(["log", "list", "--json", "--at", at])
+    assert json.loads(found.out)["promise"]["state"] == state
+
+
+def test_no_mark_no_promise() -> None:
+    assert add("--kind", "unknown")["promise"] is None
+
+
+def test_removing_names_what_goes_and_needs_a_yes() -> None:
+    call = add("--agent-name", "Mary", "--item", "SR12345678")
+    refused = log("remove", call["id"])
+    assert (refused.status, len(told("list"))) == (2, 1)
+    assert "--yes" in refused.err
+    done = log("remove", call["id"], "--yes")
+    assert done.status == 0
+    assert call["id"][:8] in done.out
+    assert "Mary" in done.out
+    assert "SR12345678" not in done.out
+    assert told("list") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+@pytest.mark.parametrize(("typed", "left"), [("yes", 0), ("YES", 0), ("y", 1), ("", 1), ("no", 1)])
+def test_removing_on_a_terminal_asks(typed: str, left: int) -> None:
+    import pty
+
+    call = add("--agent-name", "Mary")
+    pid, handle = pty.fork()
+    if pid == 0:
+        words = ["-m", "guide", "log", "remove", call["id"]]
+        os.execv(sys.executable, [sys.executable, *words])
+    raw = b""
+    while b"> " not in raw:
+        raw += os.read(handle, 1024)
+    os.write(handle, typed.encode() + b"\n")
+    while True:
+        try:
+            read = os.read(handle, 1024)
+        except OSError:  # the other end is closed
+            break
+        if not read:
+            break
+        raw += read
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert b"Mary" in raw
+    assert len(told("list")) == left
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "html", "md"])
+def test_export_masks_and_reveals_and_replaces_only_when_told(ending: str, tmp_path: Path) -> None:
+    call = add("--receipt", "IOE0912345678")
+    file = tmp_path / f"log.{ending}"
+    (done,) = map(json.loads, log("export", "-o", str(file), "--json").out.splitlines())
+    assert done == {"file": str(file), "calls": 1, "masked": True}
+    assert "IOE0912345678" not in file.read_text("utf-8")
+    assert told("show", call["id"])[0]["shared_at"] is None
+    again = log("export", "-o", str(file), "--reveal")
+    assert again.status == 2
+    assert "--force" in again.err
+    assert log("export", "-o", str(file), "--reveal", "--force").status == 0
+    assert "IOE0912345678" in file.read_text("utf-8")
+    assert told("show", call["id"])[0]["shared_at"] == "2026-11-23T12:00:00-05:00"
+
+
+def test_export_says_which_endings_it_takes_and_where_it_cannot_write(tmp_path: Path) -> None:
+    add()
+    wrong = log("export", "-o", str(tmp_path / "log.pdf"))
+    assert wrong.status == 2
+    assert ".csv, .jsonl, .html, .md" in wrong.err
+    assert log("export", "-o", str(tmp_path / "none" / "log.csv")).status == 74
+    assert log("import", str(tmp_path / "none.csv")).status == 74
+    assert log("import", str(tmp_path / "log.txt")).status == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_import_counts_added_known_and_conflicts(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = add("--note", "=1+1")
+    told("edit", first["id"], "--note", "'quoted")
+    file = tmp_path / f"log.{ending}"
+    log("export", "-o", str(file), "--reveal")
+    here = told("list")
+    monkeypatch.setenv("GUIDE_DATA", str(tmp_path / "other"))
+    assert told("list") == []
+    for added, known in ((2, 0), (0, 2)):
+        (found,) = map(json.loads, log("import", str(file), "--json").out.splitlines())
+        assert {key: found[key] for key in ("added", "known", "conflicts")} == {
+            "added": added, "known": known, "conflicts": 0,
+        }  # fmt: skip
+    assert [each["id"] for each in told("list")] == [each["id"] for each in here]
+    assert [each["note"] for each in told("show", first["id"])] == ["=1+1", "'quoted"]
+    file.write_text(file.read_text("utf-8").replace("=1+1", "=1+2"), "utf-8")
+    conflict = log("import", str(file), "--json")
+    assert (conflict.status, json.loads(conflict.out)["conflicts"]) == (1, 1)
+    assert told("show", first["id"])[0]["note"] == "=1+1"
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_masked_file_is_refused(ending: str, tmp_path: Path) -> None:
+    add("--receipt", "IOE0912345678")
+    file = tmp_path / f"log.{ending}"
+    log("export", "-o", str(file))
+    found = log("import", str(file))
+    assert (found.status, found.out) == (2, "")
+    assert "--reveal" in found.err
+
+
+def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path: Path) -> None:
+    add("--note", "=1+1", "--staff", "'x")
+    file = tmp_path / "log.csv"
+    log("export", "-o", str(file), "--reveal")
+    with file.open(encoding="utf-8", newline="") as text:
+        (row,) = csv.DictReader(text)
+    assert (row["note"], row["staff"]) == ("'=1+1", "''x")
+
+
+def test_a_log_that_cannot_be_opened_is_74(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    found = run(["log", "list", "--data", str(tmp_path / "file")])
+    assert (found.status, found.out) == (74, "")
+    assert found.is_one_sentence
