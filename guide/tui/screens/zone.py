@@ -20,6 +20,7 @@ class ZoneScreen(Dialog):
     def __init__(self, zone: str) -> None:
         super().__init__()
         self.zone = zone
+        self._known: list[str] = []
 
     def compose(self) -> ComposeResult:
         """A field and the list below it."""
@@ -32,6 +33,9 @@ class ZoneScreen(Dialog):
 
     def on_mount(self) -> None:
         """All zones to begin with."""
+        from zoneinfo import available_timezones  # walks through folders: once
+
+        self._known = sorted(name for name in available_timezones() if "/" in name)
         self._offer("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -53,12 +57,8 @@ class ZoneScreen(Dialog):
         self.query_one(OptionList).focus()
 
     def _offer(self, typed: str) -> None:
-        from zoneinfo import available_timezones
-
         wanted = typed.strip().lower().replace(" ", "_")
-        found = [
-            name for name in sorted(available_timezones()) if "/" in name and wanted in name.lower()
-        ]
+        found = [name for name in self._known if wanted in name.lower()]
         self.query_one(OptionList).set_options(
             Option(plain(name), id=name) for name in found[:_MOST]
         )
