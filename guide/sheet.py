@@ -199,8 +199,9 @@ class _Maker:
         yield self.say("sheet.checked", "Its content was checked on {day}.", day=day)
         if min(review) < self.plan.at.date():
             day = self.texts.day(min(review))
-            words = "It wanted review by {day}. Check it on uscis.gov."
-            yield self.say("sheet.stale", words, day=day)
+            yield self.say(
+                "sheet.stale", "It wanted review by {day}. Check it on uscis.gov.", day=day
+            )
 
     def _sources(self) -> Iterator[str]:
         """The sources, each named once, by how sure they are."""

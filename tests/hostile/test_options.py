@@ -104,14 +104,13 @@ def test_the_worst_texts_are_taken_or_refused_by_every_option(name: str) -> None
 
 
 def test_every_naughty_string_is_taken_or_refused() -> None:
-    """Each of them by two options, in turn."""
+    """Each of them by one option, in turn."""
     options = [*OPTIONS.items()]
     found = {}
     for number, text in enumerate([*naughty(), *OWN]):
-        for place in (0, 17):
-            name, words = options[(number + place) % len(options)]
-            if wrong := faults(words, [text]):
-                found[name] = wrong
+        name, words = options[number % len(options)]
+        if wrong := faults(words, [text]):
+            found[name] = wrong
     assert found == {}
 
 

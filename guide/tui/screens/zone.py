@@ -27,6 +27,7 @@ class ZoneScreen(Dialog):
         super().__init__()
         self.zone = zone
         self.own = own
+        self._known: list[str] = []
 
     def compose(self) -> ComposeResult:
         """A field and the list below it."""
@@ -40,6 +41,7 @@ class ZoneScreen(Dialog):
 
     def on_mount(self) -> None:
         """All zones to begin with."""
+        self._known = zones()
         self._offer("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -63,7 +65,7 @@ class ZoneScreen(Dialog):
     def _offer(self, typed: str) -> None:
         say = self.guide.services.texts.say
         wanted = typed.strip().lower().replace(" ", "_")
-        found = [name for name in zones() if wanted in name.lower()][:_MOST]
+        found = [name for name in self._known if wanted in name.lower()][:_MOST]
         options = [Option(plain(name), id=name) for name in found]
         if not wanted:
             words = say("zone.own", "This computer's own: {zone}", zone=self.own)
@@ -78,7 +80,7 @@ class ZoneScreen(Dialog):
 
 def zones() -> list[str]:
     """Zones that are named after a place: those of the United States first."""
-    from zoneinfo import available_timezones
+    from zoneinfo import available_timezones  # walks through folders
 
     known = available_timezones()
     return [*_FIRST, *sorted(name for name in known - {*_FIRST} if "/" in name)]
