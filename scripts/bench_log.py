@@ -70,6 +70,10 @@ class Bare:
         each = words.split()
         return self._calls("where " + " and ".join("instr(w.words, ?) > 0" for _ in each), each)
 
+    def since(self, day: str) -> list[Call]:
+        """The newest fifty calls since a day."""
+        return self._calls("where w.started_at >= ?", [day])
+
     def _calls(self, where: str, values: Sequence[str]) -> list[Call]:
         newest = "order by w.started_at desc, w.id desc limit 50"
         found = self.database.execute(
