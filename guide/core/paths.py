@@ -242,7 +242,7 @@ def _base(flow: Flow, name: str) -> str:
 def _conditions(graph: Graph) -> Iterator[tuple[Flow, Condition]]:
     flows = graph.content.flows
     for node in graph.nodes.values():
-        for when, _ in node.edges:
+        for when in node.whens:
             if when is not None:
                 yield flows[node.flow], when
     for flow in flows.values():
@@ -317,7 +317,7 @@ class _Spreader:
         for node, targets in reversed(self.graph.order.items()):
             flow = self.graph.content.flows[node.flow]
             names = {CALL, *self.keep}
-            for when, _ in node.edges:
+            for when in node.whens:
                 if when is not None:
                     names |= {_base(flow, name) for name in reads(when)} - {node.name}
             for target in targets:
@@ -340,7 +340,7 @@ class _Spreader:
             index = self._edge(node, value, known)
             if index is not None:
                 self.taken.add((node.place, index))
-                self._arrive(node.edges[index][1], known, ways)
+                self._arrive(node.targets[index], known, ways)
 
     def _edge(self, node: Node, value: Value, known: dict[str, Value]) -> int | None:
         """The number of the edge that is taken."""
@@ -348,9 +348,7 @@ class _Spreader:
             return node.table.get(value)
         flow = self.graph.content.flows[node.flow]
         inside = scope(self.graph, known, self.circumstances, flow)
-        holding = (
-            i for i, (when, _) in enumerate(node.edges) if when is None or holds(when, inside)
-        )
+        holding = (i for i, when in enumerate(node.whens) if when is None or holds(when, inside))
         return next(holding, None)
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
@@ -438,7 +436,7 @@ class _Search:
         edges = [
             (place, index)
             for place, node in self.graph.nodes.items()
-            for index, (when, _) in enumerate(node.edges)
+            for index, when in enumerate(node.whens)
             if place[0] == self.graph.flow and when is not None and (place, index) not in taken
         ]
         reached = {place for place, _ in taken}
@@ -449,7 +447,7 @@ class _Search:
 
     def _asked(self, edge: tuple[Place, int]) -> bool:
         """Whether the graph asks all that an edge reads; a part may read what is before it."""
-        when = self.graph.nodes[edge[0]].edges[edge[1]][0]
+        when = self.graph.nodes[edge[0]].whens[edge[1]]
         names = {node.name for node in self.graph.nodes.values()}
         return {_base(self.flow, name) for name in reads(when)} <= names
 
@@ -575,7 +573,7 @@ def _branches(  # the parts of one step
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
-        target = next(to for when, to in node.edges if when is None or holds(when, inside))
+        target = next(to for when, to in node.ways if when is None or holds(when, inside))
         found.append((target, answers))
     return found
 

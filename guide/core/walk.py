@@ -3,7 +3,7 @@
 `graph` joins a flow with its shared parts and the flows it hands over to; `position` follows it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Step(NamedTuple):
 class End:
     """Where routing leaves the questions: an outcome, or the end of a shared part."""
 
-    __slots__ = ("flow", "outcome")
+    __slots__ = ("edges", "flow", "outcome")
 
     def __init__(self, flow: str, outcome: str | None) -> None:
         self.flow = flow
@@ -34,15 +34,26 @@ class End:
 class Node:
     """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
 
-    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table")
+    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table", "targets")
 
     def __init__(self, place: tuple[str, str], question: Question) -> None:
         self.place = place
         self.flow, self.name = place
         self.is_gate = question.is_gate
         self.options = None if question.input is not None else question.options
-        self.edges: list[tuple[Condition | None, Node | End]] = []
+        self.edges: tuple[Edge, ...] = ()
+        self.targets: tuple[Node | End, ...] = ()
         self.table: dict[Value, int] | None = None
+
+    @property
+    def whens(self) -> list[Condition | None]:
+        """When each edge is taken."""
+        return [edge.when for edge in self.edges]
+
+    @property
+    def ways(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+        """When each edge is taken, and where it leads."""
+        return zip(self.whens, self.targets, strict=True)
 
 
 class Graph:
@@ -75,9 +86,7 @@ class Graph:
         waiting = [self.start]
         while waiting:
             node = waiting.pop()
-            following[node] = tuple(
-                {each: None for _, to in node.edges for each in self.onward(to)}
-            )
+            following[node] = self._following(node)
             for each in following[node]:
                 if each not in ways_in:
                     ways_in[each] = 0
@@ -92,6 +101,12 @@ class Graph:
                 if not ways_in[each]:
                     ready.append(each)
         return found
+
+    def _following(self, node: Node) -> tuple[Node, ...]:
+        targets = [each for to in node.targets for each in self.onward(to)]
+        found = tuple(dict.fromkeys(targets))
+        # The same tuple where it says the same: of long flows that is half of what is kept.
+        return node.targets if found == node.targets else found  # type: ignore[return-value]  # all are questions
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
@@ -121,9 +136,10 @@ class Graph:
                 continue
             seen.add(node)
             question = self.content.question(node.flow, node.name)
-            node.edges = [(edge.when, self._target(node.flow, edge)) for edge in question.edges()]
+            node.edges = question.edges()
+            node.targets = tuple([self._target(node.flow, edge) for edge in node.edges])
             node.table = _table(node, question)
-            waiting += [target for _, target in node.edges if isinstance(target, Node)]
+            waiting += [target for target in node.targets if isinstance(target, Node)]
             part = self.content.flows[node.flow].before_call
             if part is not None:
                 waiting.append(self._node(part, self.content.flows[part].start))
@@ -153,7 +169,7 @@ def _table(node: Node, question: Question) -> dict[Value, int] | None:
 
 def _edge_by_answer(node: Node, value: Value) -> int | None:
     """Which edge an answer takes; None where an edge before it looks at something else."""
-    for index, (when, _) in enumerate(node.edges):
+    for index, when in enumerate(node.whens):
         if when is None:
             return index
         if not isinstance(when, AnswerIs) or when.answer != node.name or when.bounds():
@@ -223,7 +239,7 @@ class _Follower:
                 continue
             if node.table is not None:
                 index = node.table.get(value)
-                target = None if index is None else node.edges[index][1]
+                target = None if index is None else node.targets[index]
             elif node.options is not None and value not in node.options:
                 return node
             else:
@@ -247,7 +263,7 @@ class _Follower:
             limits=content.center.limits,
             dates=content.flows[node.flow].dates,
         )
-        return next((to for when, to in node.edges if when is None or holds(when, scope)), None)
+        return next((to for when, to in node.ways if when is None or holds(when, scope)), None)
 
     def _enter(self, flow: str) -> str:
         if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:
