@@ -48,7 +48,7 @@ from guide.core.flow import (
 from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
 from guide.core.sentence import suggestion
-from guide.core.walk import Graph
+from guide.core.walk import Graph, Node
 
 Path = tuple[str | int, ...]
 Place = tuple[str, str]
@@ -554,15 +554,15 @@ class _Sense(_Reporter):
         if self.flow.kind == "part":
             return
         surely = _surely_answered(graph, self.entered)
-        for (flow, name), node in graph.nodes.items():
-            if flow != self.flow.id:
+        for node in graph.nodes.values():
+            if node.flow != self.flow.id:
                 continue
             for index, when in enumerate(node.whens):
                 if when is None:
                     continue
-                known = surely[flow, name] | {name}
+                known = surely[node] | {node.name}
                 for missing in unguarded(when, known, self.flow):
-                    place: Path = ("questions", name, "next", index, "when")
+                    place: Path = ("questions", node.name, "next", index, "when")
                     self._report_unguarded(missing, place)
         always = self._always(graph, surely)
         for place, condition in self.shown_conditions():
@@ -573,9 +573,9 @@ class _Sense(_Reporter):
         message = f"{name!r} may not have been answered here, and nothing asks for that."
         self.report("unguarded-read", message, path, f"Put `answered: {name}` in the same `all`.")
 
-    def _always(self, graph: Graph, surely: Mapping[Place, frozenset[str]]) -> frozenset[str]:
+    def _always(self, graph: Graph, surely: Mapping[Node, frozenset[str]]) -> frozenset[str]:
         """Answered on every way of this flow, whatever was entered by hand-over."""
-        first = surely[graph.first.place]
+        first = surely[graph.first]
         is_entered = any(flow == self.flow.id for flow, _ in self.entered)
         return first if is_entered else first | {graph.first.name}
 
@@ -601,20 +601,20 @@ class _Sense(_Reporter):
             )
 
 
-def _surely_answered(graph: Graph, entered: frozenset[Place]) -> dict[Place, frozenset[str]]:
+def _surely_answered(graph: Graph, entered: frozenset[Place]) -> dict[Node, frozenset[str]]:
     """Per question, the questions answered on every way to it (also ways in by hand-over)."""
     read = _read_elsewhere(graph)
-    found: dict[Place, frozenset[str] | None] = dict.fromkeys(graph.nodes)
-    found |= dict.fromkeys(entered, frozenset(_front(graph.content)))
-    found[graph.start.place] = frozenset()
+    front = frozenset(_front(graph.content))
+    found = {graph.nodes[place]: front for place in entered if place in graph.nodes}
+    found[graph.start] = frozenset()
     for node, targets in graph.order.items():
-        here = found[node.place] or frozenset()
+        here = found[node]
         if node.name in read and not node.is_gate:
             here |= {node.name}
         for target in targets:
-            before = found[target.place]
-            found[target.place] = here if before is None or before == here else before & here
-    return {place: names or frozenset() for place, names in found.items()}
+            before = found.get(target, here)
+            found[target] = here if before == here else before & here
+    return {node: found.get(node, frozenset()) for node in graph.nodes.values()}
 
 
 def _read_elsewhere(graph: Graph) -> frozenset[str]:

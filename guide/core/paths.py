@@ -573,7 +573,7 @@ def _branches(  # the parts of one step
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
-        target = next(to for when, to in node.edges if when is None or holds(when, inside))
+        target = next(to for when, to in node.ways if when is None or holds(when, inside))
         found.append((target, answers))
     return found
 

@@ -24,7 +24,7 @@ class Step(NamedTuple):
 class End:
     """Where routing leaves the questions: an outcome, or the end of a shared part."""
 
-    __slots__ = ("flow", "outcome")
+    __slots__ = ("edges", "flow", "outcome")
 
     def __init__(self, flow: str, outcome: str | None) -> None:
         self.flow = flow
@@ -34,20 +34,25 @@ class End:
 class Node:
     """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
 
-    __slots__ = ("flow", "is_gate", "name", "options", "place", "table", "targets", "whens")
+    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table", "targets")
 
     def __init__(self, place: tuple[str, str], question: Question) -> None:
         self.place = place
         self.flow, self.name = place
         self.is_gate = question.is_gate
         self.options = None if question.input is not None else question.options
-        self.whens: tuple[Condition | None, ...] = ()
+        self.edges: tuple[Edge, ...] = ()
         self.targets: tuple[Node | End, ...] = ()
         self.table: dict[Value, int] | None = None
 
     @property
-    def edges(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
-        """When an edge is taken, and where it leads."""
+    def whens(self) -> list[Condition | None]:
+        """When each edge is taken."""
+        return [edge.when for edge in self.edges]
+
+    @property
+    def ways(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+        """When each edge is taken, and where it leads."""
         return zip(self.whens, self.targets, strict=True)
 
 
@@ -81,8 +86,7 @@ class Graph:
         waiting = [self.start]
         while waiting:
             node = waiting.pop()
-            targets = [each for to in node.targets for each in self.onward(to)]
-            following[node] = tuple(dict.fromkeys(targets))
+            following[node] = self._following(node)
             for each in following[node]:
                 if each not in ways_in:
                     ways_in[each] = 0
@@ -97,6 +101,12 @@ class Graph:
                 if not ways_in[each]:
                     ready.append(each)
         return found
+
+    def _following(self, node: Node) -> tuple[Node, ...]:
+        targets = [each for to in node.targets for each in self.onward(to)]
+        found = tuple(dict.fromkeys(targets))
+        # The same tuple where it says the same: of long flows that is half of what is kept.
+        return node.targets if found == node.targets else found  # type: ignore[return-value]  # all are questions
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
@@ -126,9 +136,8 @@ class Graph:
                 continue
             seen.add(node)
             question = self.content.question(node.flow, node.name)
-            edges = question.edges()
-            node.whens = tuple([edge.when for edge in edges])
-            node.targets = tuple([self._target(node.flow, edge) for edge in edges])
+            node.edges = question.edges()
+            node.targets = tuple([self._target(node.flow, edge) for edge in node.edges])
             node.table = _table(node, question)
             waiting += [target for target in node.targets if isinstance(target, Node)]
             part = self.content.flows[node.flow].before_call
@@ -254,7 +263,7 @@ class _Follower:
             limits=content.center.limits,
             dates=content.flows[node.flow].dates,
         )
-        return next((to for when, to in node.edges if when is None or holds(when, scope)), None)
+        return next((to for when, to in node.ways if when is None or holds(when, scope)), None)
 
     def _enter(self, flow: str) -> str:
         if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:
