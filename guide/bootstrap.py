@@ -77,7 +77,7 @@ class Services:
         found = data_folder(self.settings)
         if not is_file_name(str(found)):
             message = Sentence(
-                "error.data", "--data: {folder!r} is no name for a folder.", folder=str(found)
+                "error.data.name", "--data: {folder!r} is no name for a folder.", folder=str(found)
             )
             raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
         return found

@@ -1,5 +1,6 @@
 """The app: standing places, keys, services. Nothing else grows here."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from guide.core.plan import CallPlan
 
 INCOMING = "incoming-call"
+_FUNCTION_KEY = re.compile(r"f\d+")
 # The standing places, each with its own history.
 PREPARE, CALL, FOLLOW_UP, MENU = "prepare", "call", "follow-up", "menu"
 
@@ -262,7 +264,7 @@ class GuideApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Keys as they stand on a keyboard: F5, Esc."""
         shown = super().get_key_display(binding)
-        return shown if shown.startswith("^") or len(shown) == 1 else shown.capitalize()
+        return shown.capitalize() if _FUNCTION_KEY.fullmatch(shown) or shown == "esc" else shown
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""

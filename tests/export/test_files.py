@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,8 @@ def there(folder: Path) -> list[str]:
 def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(
     byte: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def filling(path: Path, raw: bytes) -> None:
-        path.write_bytes(raw[:byte])
+    def filling(path: Path, pieces: Iterable[bytes]) -> None:
+        path.write_bytes(b"".join(pieces)[:byte])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(files, "_write", filling)

@@ -109,7 +109,10 @@ def test_what_is_no_log_is_said(text: str) -> None:
         ({"corrects": "\udfff"}, "broken character"),
         ({"id": ""}, "no id"),
         ({"heard": [{"at": "2026-11-23T15:00:00Z", "step": "s", "text": "\ud800"}]}, "broken"),
-        ({"heard": [{"at": "2026-11-23T15:00:00Z", "step": "s", "text": "x" * 2001}]}, "longer"),
+        (
+            {"heard": [{"at": "2026-11-23T15:00:00Z", "step": "s", "text": "x" * 2001}]},
+            "more than 2000",
+        ),
         ({"held_seconds": 10**30}, "that long"),
         ({"held_seconds": -1}, "that long"),
         ({"started_at": "0001-01-01T00:00:00+14:00"}, "our time"),
@@ -120,17 +123,17 @@ def test_what_is_no_log_is_said(text: str) -> None:
 def test_what_no_log_of_ours_holds_is_refused(fields: dict[str, Any], said: str) -> None:
     (line,) = json_lines([call(1)], revealed=True)
     with pytest.raises(InvalidInput, match=said) as error:
-        list(read_json_lines(json.dumps(json.loads(line) | fields)))
+        list(read_json_lines([json.dumps(json.loads(line) | fields)]))
     assert str(error.value).startswith("Line 1")
 
 
 def test_a_file_too_deep_or_with_a_number_too_long_is_refused() -> None:
     with pytest.raises(InvalidInput, match="Line 1"):
-        list(read_json_lines("[" * 100_000))
+        list(read_json_lines(["[" * 100_000]))
     text = "".join(spreadsheet([call(1, held_seconds=77777)], revealed=True))
     for wrong in ("--5", "7" * 5000, "٣"):
         with pytest.raises(InvalidInput, match="Row 2"):
-            list(read_spreadsheet(text.replace("77777", wrong)))
+            list(read_spreadsheet(lines(text.replace("77777", wrong))))
 
 
 def test_a_moment_without_an_offset_is_refused() -> None:
