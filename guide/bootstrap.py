@@ -110,6 +110,12 @@ class Services:
                 "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
             )
             raise InvalidInput(message, Sentence("hint.flows", "Name a folder of flows."))
+        if own is not None and not _holds_content(own):
+            message = Sentence(
+                "error.flows.none", "--flows: there is no flow in {folder!r}.", folder=str(own)
+            )
+            hint = Sentence("hint.flows.above", "Name the folder in which the flows' folders lie.")
+            raise InvalidInput(message, hint)
         return Catalog(self._folders, self.cache, self.texts.translate)
 
     @property
@@ -412,6 +418,13 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except (OSError, ValueError):  # too long, or no name for a folder at all
         return False
+
+
+def _holds_content(folder: Path) -> bool:
+    """Whether something in a folder of flows is read: flows, files beside them, catalogues."""
+    flows = any(folder.glob("*/flow.yaml")) or any(folder.glob("parts/*/flow.yaml"))
+    files = {path.name for path in folder.glob("*.yaml")} - {"flow.yaml", "cases.yaml"}
+    return flows or bool(files) or (folder / "locale").is_dir()
 
 
 def in_years(at: datetime) -> datetime:

@@ -206,6 +206,8 @@ class Texts:
         days, hours, minutes = minutes // 1440, minutes % 1440 // 60, minutes % 60
         if days:
             return self.say("span.days", "{days} d {hours} h", days=days, hours=hours)
+        if span.total_seconds() > 0 and not hours and not minutes:
+            return self.say("span.moment", "less than a minute")
         if hours:
             return self.say("span.hours", "{hours} h {minutes} min", hours=hours, minutes=minutes)
         return self.say("span.minutes", "{minutes} min", minutes=minutes)
@@ -244,7 +246,7 @@ class Texts:
                 name = self.holiday(help_.holiday or "")
                 return self.say("shut.holiday", "federal holiday: {name}", name=name)
             case "closure":
-                return self.say("shut.closure", "closed: {name}", name=help_.holiday)
+                return self.say("shut.closure", "closed by order: {name}", name=help_.holiday)
 
     def holiday(self, name: str) -> str:
         """A federal holiday; of another name, as the table of holidays has it."""
@@ -270,7 +272,15 @@ class Texts:
             )  # fmt: skip
         else:
             line = self.say("help.unknown", "Live help is closed. The next opening is not known.")
-        return f"{line} {help_.may_close}" if help_.may_close else line
+        more = [help_.may_close] if help_.may_close else []
+        if not help_.holidays_known:
+            more.append(
+                self.say(
+                    "help.holidays", "The holidays of {year} are not known here.",
+                    year=help_.at.year,
+                )
+            )  # fmt: skip
+        return " ".join([line, *more])
 
     # Words for codes
 

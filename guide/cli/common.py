@@ -27,9 +27,11 @@ def settings(words: Words) -> Settings:
 
 
 def services(words: Words) -> Services:
-    """The parts that a command needs; language and zone are looked at first."""
+    """The parts that a command needs; language, zone and moment are looked at first."""
     found = Services(settings(words))
     _ = found.texts, found.zone
+    if words.at not in (None, "-"):
+        in_years(parse_moment(words.at or "", found.zone)[0])
     return found
 
 
@@ -56,7 +58,11 @@ def warn_of_clock(text: str, change: ClockChange | None, texts: Texts) -> None:
         )  # fmt: skip
         warn(words)
     elif change == "repeated":
-        warn(texts.say("warn.twice", "{text} comes twice. It is read with fold=0.", text=text))
+        words = texts.say(
+            "warn.twice", "{text} comes twice that night. The first is meant (fold=0); an offset"
+            " tells them apart.", text=text,
+        )  # fmt: skip
+        warn(words)
 
 
 def no_target(name: str, known: Iterable[str]) -> Iterator[Sentence]:

@@ -6,11 +6,12 @@
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.core.errors import FlowFaults, GuideError, StorageError
+from guide.core.errors import GuideError, StorageError
 from guide.core.text import one_line
 from guide.crash import write_crash_file
 
@@ -26,7 +27,7 @@ def report(error: GuideError, texts: "Texts") -> int:
     _write(f"guide: error: {_short(one_line(texts.error(error)))}")
     if isinstance(error, StorageError):
         return STORAGE
-    return PROBLEMS if isinstance(error, FlowFaults) else WRONG_INPUT
+    return WRONG_INPUT
 
 
 def disk(error: OSError, texts: "Texts") -> int:
@@ -73,4 +74,6 @@ def _short(text: str) -> str:
 def _write(text: str) -> None:
     stream = sys.stderr
     if stream is not None:
-        stream.write(text + "\n")
+        with suppress(OSError):  # the status still says it
+            stream.write(text + "\n")
+            stream.flush()

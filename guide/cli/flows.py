@@ -144,34 +144,42 @@ def _paths(words: _Flows, found: Services) -> int:
             Sentence("error.paths", "flows paths: name a flow."),
             Sentence("hint.flows.list", "See `guide flows list`."),
         )
-    graph = found.graph(words.flow or "expedite")
+    graph = found.graph("expedite" if words.flow is None else words.flow)
     at = moment(words, found) if words.at is not None else None
     calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
     moments = [at] if at else list(clocks(graph.content, calendar))
     around = [sample_circumstances(graph.content, calendar, each) for each in moments]
+    if words.part is not None:
+        found_ways = [way for each in around for way in ways(graph, each, only=words.part)]
+        if words.count:
+            number = len(found_ways)
+            output.record({"flow": words.part, "combinations": number, "complete": True})
+            return DONE
+        return _listed(found_ways, words.limit, graph)
     if words.count:
         total, complete = count_ways(graph, around)
         output.record({"flow": graph.flow, "combinations": total, "complete": complete})
         return DONE
-    if words.part is None and count_own_ways(graph, around)[0] > words.limit:
-        raise _too_many(words.limit)
-    if words.part is not None:
-        each_way: Iterator[Way] = (w for each in around for w in ways(graph, each, only=words.part))
-    else:
-        each_way = (way for each in around for way in own_ways(graph, each))
+    number, _ = count_own_ways(graph, around)
+    if number > words.limit:
+        raise _too_many(words.limit, number)
+    each_way = (way for each in around for way in own_ways(graph, each))
     return _listed(list(islice(each_way, words.limit + 1)), words.limit, graph)
 
 
 def _listed(found: list[Way], limit: int, graph: Graph) -> int:
     if len(found) > limit:
-        raise _too_many(limit)
+        raise _too_many(limit, len(found))
     for way in found:
         output.record(_way(way, graph))
     return DONE
 
 
-def _too_many(limit: int) -> InvalidInput:
-    message = Sentence("error.paths.most", "There are more than {limit} paths.", limit=limit)
+def _too_many(limit: int, number: int) -> InvalidInput:
+    message = Sentence(
+        "error.paths.most", "There are {number:,} paths or more, and {limit:,} at most are listed.",
+        number=number, limit=limit,
+    )  # fmt: skip
     return InvalidInput(message, Sentence("hint.paths.most", "Raise --limit, or ask for --count."))
 
 

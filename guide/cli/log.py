@@ -1,6 +1,6 @@
 """`guide log`: the calls that were made."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from itertools import chain, islice
 from pathlib import Path
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import EASTERN, Services
+from guide.bootstrap import EASTERN, Services, in_years
 from guide.cli import output
 from guide.cli.common import moment, services, sure, told
 from guide.cli.diagnostics import DONE, PROBLEMS
@@ -20,7 +20,7 @@ from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_hidden, masked_call, without_numbers
 from guide.core.moments import parse_day
 from guide.core.promises import State
-from guide.core.sentence import Sentence, takes
+from guide.core.sentence import Sentence, suggestion, takes
 from guide.core.text import is_file_name, is_storable, one_line
 from guide.export.log_file import EXPORT_WHOLE, as_record
 from guide.texts import Texts
@@ -70,6 +70,7 @@ def _add(words: _Log, found: Services) -> int:
         attempts=tuple(_attempts(words, found)),
     )
     call = msgspec.structs.replace(call, **_given(words, found))
+    _check_end(call)
     found.calls.add(call)
     _print([call], words, found)
     return DONE
@@ -77,14 +78,14 @@ def _add(words: _Log, found: Services) -> int:
 
 def _edit(words: _Log, found: Services) -> int:
     old = _latest(found.calls.find(words.id), found)
-    attempts = tuple(_attempts(words, found))
+    attempts, given = tuple(_attempts(words, found)), _given(words, found)
+    new = msgspec.structs.replace(
+        old, id=str(uuid4()), corrects=old.id, attempts=(), shared_at=None, **given
+    )
+    _check_end(new)
     for attempt in attempts:
         found.calls.note_attempt(old.id, attempt)
-    given = _given(words, found)
     if given:
-        new = msgspec.structs.replace(
-            old, id=str(uuid4()), corrects=old.id, attempts=(), shared_at=None, **given
-        )
         found.calls.add(new)
         old = new
     elif not attempts:
@@ -297,7 +298,29 @@ def _given(words: _Log, found: Services) -> dict[str, Any]:
         field = NAMES.get(option, option)
         if field in FIELDS and text is not None and option not in ("zone", "flow_names"):
             values[field] = _value(option, FIELDS[field], text, found)
+    _check(values, found)
     return values
+
+
+def _check(values: Mapping[str, Any], found: Services) -> None:
+    flow, request = values.get("flow"), values.get("request")
+    if flow is not None and flow not in found.catalog.flow_files:
+        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
+        near = suggestion(flow, found.catalog.flow_files)
+        raise InvalidInput(message, *([near] if near is not None else []))
+    if request is not None and len(request.splitlines()) > 1:
+        raise InvalidInput(
+            Sentence("error.request", "--request takes one line."),
+            Sentence("hint.request", "Put the rest into --note."),
+        )
+
+
+def _check_end(call: Call) -> None:
+    if call.ended_at is not None and call.ended_at < call.started_at:
+        raise InvalidInput(
+            Sentence("error.ended", "The call ends before it starts."),
+            Sentence("hint.ended", "Check --started and --ended."),
+        )
 
 
 def _value(option: str, kind: str, text: str, found: Services) -> object:
@@ -308,7 +331,9 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
                 return found.last_call_back(parse_day(text))
             return told(text, found)
         case "date":
-            return parse_day(text)
+            day = parse_day(text)
+            in_years(datetime.combine(day, time(), UTC))
+            return day
         case "yes-no":
             return _one_of(name, text, _YES_NO)
         case "kind":

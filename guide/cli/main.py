@@ -1,5 +1,6 @@
 """The command line: which command, with which words. Each command is imported when it is chosen."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ def main(argv: Sequence[str]) -> int:
         status: int = module.run(words)
         sys.stdout.flush()
     except SystemExit as stop:  # --help and --version
-        return int(stop.code or 0)
+        return _flushed(int(stop.code or 0), argv)
     except GuideError as error:
         return diagnostics.report(error, _texts(argv))
     except BrokenPipeError:
@@ -97,6 +98,16 @@ def _screen(words: Words) -> int:
     return status
 
 
+def _flushed(status: int, argv: Sequence[str]) -> int:
+    """What argparse printed has reached the reader, or it is said that it has not."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _reader_left()
+        return diagnostics.disk(error, _texts(argv))
+    return status
+
+
 def _reader_left() -> int:
     # The reader of our output is gone; Python would complain once more at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -105,6 +116,11 @@ def _reader_left() -> int:
 
 def run() -> NoReturn:
     """The command `guide`."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  # it was closed: nothing comes
+    if sys.stdout is None:
+        closed = OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
+        sys.exit(diagnostics.disk(closed, _texts(sys.argv[1:])))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

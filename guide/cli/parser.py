@@ -2,19 +2,27 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from guide import __version__
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence, as_it_is
+from guide.core.sentence import Sentence, as_it_is, suggestion
 
 if TYPE_CHECKING:
     from guide.texts import Texts
 
 Add = Callable[[argparse.ArgumentParser], None]
 _MOST_DIGITS = 10
+
+
+# What argparse says of a word that is none of those it knows.
+_CHOICE = re.compile(
+    r"argument (?P<name>.+?): invalid choice: '(?P<given>.*)' \(choose from (?P<known>.*)\)",
+    re.DOTALL,
+)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -49,14 +57,20 @@ class _Parser(argparse.ArgumentParser):
         return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
-        raise InvalidInput(
-            as_it_is(f"{message.rstrip('.')}."),
-            Sentence("hint.help", "See `{program} --help`.", program=self.prog),
-        )
+        hints = [Sentence("hint.help", "See `{program} --help`.", program=self.prog)]
+        choice = _CHOICE.fullmatch(message)
+        if choice is None:
+            raise InvalidInput(as_it_is(f"{message.rstrip('.')}."), *hints)
+        wrong = Sentence(
+            "error.choice", "{name}: {given!r} is not taken.",
+            name=choice["name"], given=choice["given"][:60],
+        )  # fmt: skip
+        near = suggestion(choice["given"], choice["known"].replace("'", "").split(", "))
+        raise InvalidInput(wrong, *([near] if near is not None else []), *hints)
 
 
 def _phone(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", help="the number as you would give it, or `-`")
+    parser.add_argument("number", nargs="+", help="the number as you would give it, or `-`")
 
 
 def _prepare(parser: argparse.ArgumentParser) -> None:

@@ -11,13 +11,14 @@ from guide.core.dialling import PhoneVerdict
 
 
 class _Phone(Words):
-    number: str
+    number: list[str]
 
 
 def run(words: _Phone) -> int:
     """Answer for one number, or for each line of standard input."""
     found = services(words)
-    if words.number == "-":
+    given = " ".join(words.number)
+    if given == "-":
         for number, text in output.input_lines():
             if text.strip():
                 output.record(as_json(found.verdict(text), found))
@@ -25,7 +26,7 @@ def run(words: _Phone) -> int:
                 wrong = found.texts.say("phone.none", "There is no number on this line.")
                 output.record({"error": wrong, "line": number})
         return DONE
-    verdict = found.verdict(words.number)
+    verdict = found.verdict(given)
     if words.json:
         output.record(as_json(verdict, found))
         return DONE

@@ -1,6 +1,7 @@
 """`guide prepare`: from a need to a call plan, as JSON, piped, or one line at a time."""
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -199,8 +200,16 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "ivr": plan.ivr,
         "dial": writer.dial(plan),
         "details": [each.id for each in plan.details],
-        "sources": [fact_json(fact, found.catalog.facts[fact]) for fact in plan.facts],
+        "sources": [fact_json(name, fact) for name, fact in _facts(plan, found)],
     }
+
+
+def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:
+    """The facts that the plan rests on, then those that disagree with one of them."""
+    known = found.catalog.facts
+    named = dict.fromkeys(plan.facts)
+    named |= dict.fromkeys(other for name in plan.facts for other in known[name].disagrees)
+    yield from ((name, known[name]) for name in named if name in known)
 
 
 class _Writer:

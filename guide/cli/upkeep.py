@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from guide import __version__
-from guide.bootstrap import Services
+from guide.bootstrap import CLOSURES, Services
 from guide.cli import output
 from guide.cli.common import services, sure
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
+from guide.core.masking import server_name
 from guide.settings import ZONE_FILE, server_address
 
 
@@ -83,6 +84,9 @@ def _database(found: Services, wrong: list[str]) -> str:
     import sqlite3
 
     try:
+        if server_address(found.settings) is not None:
+            found.calls.count()
+            return found.calls.place
         found.walks.check()
     except StorageError as error:
         wrong.append(found.texts.error(error))
@@ -110,24 +114,38 @@ def _erase(words: _Upkeep, found: Services) -> int:
     files = list(_kept(found))
     server, say = server_address(found.settings), found.texts.say
     if not files and server is None:
-        output.line(say("erase.empty", "Nothing is kept on this computer."))
-        return DONE
-    output.line(say("erase.what", "This removes calls, walks, the cache and crash files:"))
+        _told(words, say("erase.empty", "Nothing is kept on this computer."))
+        return _removed(words, files)
+    _told(words, say("erase.what", "This removes calls, walks, the cache and crash files:"))
     for path in files:
-        output.line(f"  {path}")
+        _told(words, f"  {path}")
     if server is not None:
-        calls, place = found.calls.count(), found.calls.place
-        output.line(say("erase.server", "  {number} calls on {place}", number=calls, place=place))
+        _told(words, say("erase.server", "  all calls on {place}", place=server_name(server)))
+    if (found.data / CLOSURES).is_file():
+        own = say("erase.own", "Your own {file} stays.", file=found.data / CLOSURES)
+        _told(words, own)
     if not words.yes and not sure("erase", found.texts):
-        output.line(say("remove.nothing", "Nothing was removed."))
-        return DONE
+        _told(words, say("remove.nothing", "Nothing was removed."))
+        return _removed(words, [])
+    # What lies here goes first: a server that does not answer must not keep it.
     for path in files:
         _remove(path)
     for folder in (found.cache / "crashes", found.cache, found.data):
         _fold_up(folder)
     if server is not None:
         found.calls.remove_all()
-    output.line(say("erase.gone", "All of it is gone."))
+    _told(words, say("erase.gone", "All of it is gone."))
+    return _removed(words, files)
+
+
+def _told(words: Words, text: str) -> None:
+    if not words.json:
+        output.line(text)
+
+
+def _removed(words: Words, files: list[Path]) -> int:
+    if words.json:
+        output.record({"removed": [str(path) for path in files]})
     return DONE
 
 

@@ -20,13 +20,15 @@ class Closure(msgspec.Struct, frozen=True):
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """Closed days and days that may yet be closed by order.
 
-    Weekends are not listed. Outside `first`..`last` nothing is known: callers must say so.
+    Weekends are not listed. Outside `first`..`last`, and in years without a single holiday, nothing
+    is known: callers must say so.
     """
 
     closed: Mapping[date, Closure]
     may_close: Mapping[date, str]
     first: date
     last: date
+    unknown: frozenset[int] = frozenset()
 
     def knows(self, day: date) -> bool:
         """Whether holidays of that day are known."""

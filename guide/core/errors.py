@@ -79,6 +79,8 @@ class FlowFaults(GuideError):
             message = Sentence(
                 "error.faults", "{first} (and {more} more)", first=message, more=len(problems) - 1
             )
-        hint = Sentence("error.faults.hint", "Run `guide flows check` to see them all.")
+        hint = Sentence(
+            "error.faults.hint", "Run `guide flows check`, with the same --flows, to see them all."
+        )
         super().__init__(message, hint)
         self.problems = tuple(problems)

@@ -33,6 +33,7 @@ class LiveHelp(msgspec.Struct, frozen=True, kw_only=True):
     opens_at: datetime | None
     closes_at: datetime | None
     may_close: str | None
+    holidays_known: bool = True
 
 
 def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
@@ -44,15 +45,22 @@ def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
     local = _local(schedule, at)
     reason, name = _state(schedule, calendar, local)
     is_open = reason == "open"
-    staffed = reason in ("open", "before-hours", "after-hours")
+    opens_at = None if is_open else next_opening(schedule, calendar, local)
+    note = None
+    if reason in ("open", "before-hours", "after-hours"):
+        note = calendar.may_close.get(local.date())
+    if note is None and opens_at is not None:
+        # Whoever waits for an opening must know of a doubt about that day, too.
+        note = calendar.may_close.get(opens_at.date())
     return LiveHelp(
         at=local,
         open=is_open,
         reason=reason,
         holiday=name,
-        opens_at=None if is_open else next_opening(schedule, calendar, local),
+        opens_at=opens_at,
         closes_at=_wall(local.date(), schedule.closes, schedule.zone) if is_open else None,
-        may_close=calendar.may_close.get(local.date()) if staffed else None,
+        may_close=note,
+        holidays_known=local.year not in calendar.unknown,
     )
 
 

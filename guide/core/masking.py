@@ -66,3 +66,9 @@ def _without(text: str, private: Iterable[str]) -> str:
         if len(each) >= _SHORTEST and each in text:
             text = text.replace(each, masked(each))
     return without_numbers(text)
+
+
+def server_name(url: str) -> str:
+    """A server as it may be shown: without user and password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"

@@ -202,14 +202,17 @@ class _Planner:
         shown: list[Line] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
         shown += [outcome.title, outcome.why] if outcome else []
         shown += [question.text] if question else []
+        details = tuple(self._open_details(needs, say))
+        filled = {ask.id: self.given[ask.id] for ask in details if ask.id in self.given}
+        used = {*self.scope.answers, *filled}
         return CallPlan(
             at=self.circumstances.at,
             flow=self.graph.flow,
             via=self.position.via,
             content_version=self.content.versions[self.graph.flow],
             form=self.form,
-            answers=self.position.answers,
-            ignored=tuple(sorted(set(self.given) - set(self.scope.answers) - set(self.details))),
+            answers={**self.position.answers, **filled},
+            ignored=tuple(sorted(set(self.given) - used)),
             trail=tuple(self._given(step) for step in self.position.trail),
             question=question,
             outcome=outcome,
@@ -223,7 +226,7 @@ class _Planner:
             warnings=warnings,
             write_down=write_down,
             afterwards=afterwards,
-            details=tuple(self._open_details(needs, say)),
+            details=details,
             ivr=self._ivr(line),
             facts=tuple(dict.fromkeys(fact for shown_line in shown for fact in shown_line.sources)),
         )

@@ -31,6 +31,7 @@ STATUTORY = (
     "Christmas Day",
 )
 _DISTRIBUTION = "holidays-"
+_DECEMBER = 12
 _KEPT_AS = 3  # to be raised when the same days would be kept in another way
 
 
@@ -55,6 +56,14 @@ def federal_calendar(
         may_close=dict(_may_close(first_year, last_year, may_close, closed)),
         first=date(first_year, 1, 1),
         last=date(last_year, 12, 31),
+        unknown=frozenset(range(first_year, last_year + 1)) - _years(closed),
+    )
+
+
+def _years(closed: Mapping[date, Closure]) -> frozenset[int]:
+    """The years of which holidays are known; a New Year may be observed in the year before."""
+    return frozenset(
+        day.year for day, each in closed.items() if each.kind == "holiday" and day.month < _DECEMBER
     )
 
 

@@ -15,6 +15,7 @@ from peewee import Database
 
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
 from guide.store.database import (
@@ -23,7 +24,6 @@ from guide.store.database import (
     open_database,
     open_server,
     run_sql,
-    server_name,
 )
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 

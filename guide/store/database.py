@@ -21,6 +21,7 @@ from peewee import (
 )
 
 from guide.core.errors import StorageError
+from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 
 FILE = "guide.sqlite3"
@@ -137,12 +138,6 @@ def _bring_server_up(database: PostgresqlDatabase, url: str) -> None:
 
 def _newer(place: object) -> Sentence:
     return Sentence("error.newer", "{place} was written by a newer version of guide.", place=place)
-
-
-def server_name(url: str) -> str:
-    """A server as it may be shown: without user and password."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
 
 
 def run_sql(database: Database, sql: str, values: tuple[object, ...] = ()) -> Any:  # noqa: ANN401  # a cursor

@@ -282,7 +282,9 @@ class LiveScreen(Place):
         now, clock = self.guide.now(), self.services.monotonic()
         live = msgspec.structs.replace(self.live, held=self.held)
         self._on_hold_since = clock if stage == "on-hold" else None
-        self._set(stamped(live, stage, now))
+        steps = self.services.menu.steps.items()
+        step = next((name for name, each in steps if each.stamps == stage), live.step)
+        self._set(msgspec.structs.replace(stamped(live, stage, now), step=step))
         if stage == "agent":
             self._side("fields")
         elif stage == "hung-up":
