@@ -216,7 +216,8 @@ def test_a_printed_history_shows_signs(ending: str, log: Path, tmp_path: Path) -
 
 def test_log_add_takes_or_refuses_each_text_by_each_option(tmp_path: Path) -> None:
     """Our own texts by every option, the naughty ones in turn."""
-    options = [name.replace("_", "-") for name in TEXT_FIELDS if name != "service_item"]
+    other = ("service_item", "flow")  # what is a flow is known
+    options = [name.replace("_", "-") for name in TEXT_FIELDS if name not in other]
     for number, text in enumerate([*OWN, *naughty()[::16]]):
         given = [text] * len(options) if number < len(OWN) else turn(number, len(options))
         words = [f"--{name}={each}" for name, each in zip(options, given, strict=True)]
@@ -226,7 +227,9 @@ def test_log_add_takes_or_refuses_each_text_by_each_option(tmp_path: Path) -> No
         if found.status == 0:
             assert json.loads(found.out)["service_item"] == (text or None)
         else:
-            assert not all(map(is_storable, [*given, text])) or max(map(len, [*given, text])) > 2000
+            request = given[options.index("request")]
+            sound = all(map(is_storable, [*given, text])) and len(request.splitlines()) < 2
+            assert not sound or max(map(len, [*given, text])) > 2000
 
 
 def test_a_search_finds_every_text_that_has_words(log: Path) -> None:

@@ -221,7 +221,7 @@ async def test_a_filled_blank_shows_what_it_holds(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         assert "✎ Fill in: Which form is the case about?" in shown(screen)
-        screen.answers = ADIT | {"form": "I-90"}
+        screen.answers = ADIT | {"form-number": "I-90"}
         await pilot.pause()
         assert "✓ Which form is the case about? I-90" in shown(screen)
 
