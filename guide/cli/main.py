@@ -1,6 +1,7 @@
 """The command line: which command, with which words. Each command is imported when it is chosen."""
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -116,6 +117,8 @@ def _reader_left() -> int:
 
 def run() -> NoReturn:
     """The command `guide`."""
+    # A command is over before the collector pays; the screen takes it up after its first picture.
+    gc.disable()
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  # it was closed: nothing comes
     if sys.stdout is None:

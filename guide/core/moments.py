@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from contextlib import suppress
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -42,10 +43,7 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
         InvalidInput: it is not a moment, or offset and zone disagree.
     """
     shape = _SHAPE.fullmatch(text.strip())
-    try:
-        clock = datetime.fromisoformat(moment_in_iso(shape["clock"].strip())) if shape else None
-    except ValueError:
-        clock = None
+    clock = None if shape is None else _clock(shape["clock"].strip())
     if shape is None or clock is None:
         message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
         raise InvalidInput(message, *_why(shape["clock"] if shape else text), _WANTED)
@@ -68,8 +66,23 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     raise InvalidInput(message, _WANTED)
 
 
+def _clock(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _by_hand(text)
+
+
+def _by_hand(text: str) -> datetime | None:
+    with suppress(ValueError):
+        return datetime.fromisoformat(moment_in_iso(text))
+    return None
+
+
 def _within_range(moment: datetime, text: str) -> datetime:
     # Two days of room, so that every conversion between zones stays inside datetime's range.
+    if 1 < moment.year < MAXYEAR:
+        return moment
     try:
         moment.astimezone(UTC) - timedelta(days=2)
         moment.astimezone(UTC) + timedelta(days=2)

@@ -1,5 +1,6 @@
 """The app: standing places, keys, services. Nothing else grows here."""
 
+import gc
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -106,6 +107,10 @@ class GuideApp(App[None]):
         self.set_timer(0.1, self._welcome)
 
     def _welcome(self) -> None:
+        # What is there now stays: the collector need not look at it again between two keys.
+        gc.collect()
+        gc.freeze()
+        gc.enable()
         try:
             first = self.services.walks.first_time("welcome")
         except StorageError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.screen import Screen
 
 from guide.core.plan import CallPlan
@@ -91,5 +92,5 @@ async def test_a_key_that_a_list_takes_would_be_seen(tmp_path: Path) -> None:
         app.action_go(CALL)
         await pilot.pause()
         # The list knows n: a screen that wanted it would not get it.
-        app.screen._bindings.bind("n", "note", "Note")
+        app.screen._bindings.key_to_bindings["n"] = [Binding("n", "note", "Note", id="mine")]
         assert taken_away(app.screen) == ["n"]

@@ -167,10 +167,8 @@ class WalkScreen(Place):
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if ask is not None:
             self._draw_question(ask)
-            trail = self.query_one("#trail", Rows)
-            trail.show(list(rows.trail())[1:])
             # The last answer is the one that is changed most often, and the one to be seen.
-            trail.highlighted = trail.option_count - 1 if trail.option_count else None
+            self.query_one("#trail", Rows).show(list(rows.trail())[1:], at_end=True)
         else:
             plan_list = self.query_one("#main", Rows)
             plan_list.show(rows.rows())

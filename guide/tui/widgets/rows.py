@@ -53,13 +53,16 @@ class Rows(OptionList):
         self._rows = {row.id: row for row in rows}
         super().__init__(*map(_option, self._rows.values()), id=id, markup=False)
 
-    def show(self, rows: Iterable[Row]) -> None:
-        """Show these rows; the highlight stays where it was, if that row is still there."""
+    def show(self, rows: Iterable[Row], *, at_end: bool = False) -> None:
+        """Show these rows; the highlight stays where it was, if that row is still there.
+
+        With `at_end` it goes to the last one.
+        """
         kept = self.row.id if self.row else None
         ordered = list(rows)
         self._rows = {row.id: row for row in ordered}
         self.set_options(map(_option, ordered))
-        self._restore(kept, ordered)
+        self._restore(ordered[-1].id if at_end and ordered else kept, ordered)
 
     def _restore(self, kept: str | None, ordered: Sequence[Row]) -> None:
         names = [row.id for row in ordered]
