@@ -16,6 +16,8 @@ OPTIONS = (
     "--no-emit-find-links",
     "--no-header",
     "--no-annotate",
+    # An old pip takes an extra for something unpinned as soon as there is a newer version.
+    "--no-strip-extras",
     "--quiet",
 )
 

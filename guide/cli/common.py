@@ -9,9 +9,11 @@ from guide.bootstrap import Services, in_years
 from guide.cli import output
 from guide.cli.diagnostics import warn
 from guide.cli.main import Words
+from guide.core.call import LONGEST_TEXT
 from guide.core.errors import InvalidInput
 from guide.core.moments import ClockChange, parse_moment
 from guide.core.sentence import Sentence, suggestion
+from guide.core.text import is_storable
 from guide.settings import Settings
 from guide.texts import Texts
 
@@ -90,3 +92,24 @@ def sure(command: str, texts: Texts) -> bool:
         return input("> ").strip().lower() == "yes"
     except EOFError:
         return False
+
+
+def storable(name: str, text: str) -> str | None:
+    """A text that can be kept; None for an empty one.
+
+    Raises:
+        InvalidInput: it cannot.
+    """
+    if len(text) > LONGEST_TEXT:
+        message = Sentence(
+            "error.text.long", "{name}: the text has {number:,} characters.",
+            name=name, number=len(text),
+        )  # fmt: skip
+        most = Sentence("hint.text.long", "It takes up to {most:,}.", most=LONGEST_TEXT)
+        raise InvalidInput(message, most)
+    if not is_storable(text):
+        raise InvalidInput(
+            Sentence("error.text.broken", "{name}: the text holds a broken character.", name=name),
+            Sentence("hint.text.broken", "Type it once more."),
+        )
+    return text or None
