@@ -1,0 +1,186 @@
+"""Where a command could say too much, too little or nothing: streams, servers, days in doubt."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.settings import keep_zone
+from tests.hostile.ran import run
+
+DEAD = "postgresql://user:secret@127.0.0.1:1/calls"
+
+
+def told(*argv: str) -> list[dict[str, Any]]:
+    found = run([*argv, "--json"])
+    assert found.status == 0, found.err
+    return [json.loads(line) for line in found.out.splitlines()]
+
+
+# Hours
+
+
+@pytest.mark.parametrize("at", ["2026-12-23T20:00-05:00", "2026-12-24T07:00-05:00"])
+def test_whoever_waits_for_a_day_in_doubt_knows_of_it(at: str) -> None:
+    (found,) = told("hours", "--at", at)
+    assert found["opens_at"] == "2026-12-24T08:00:00-05:00"
+    assert found["may_close"]
+    assert found["may_close"] in found["advice"]
+
+
+def test_a_day_without_doubt_says_nothing_of_one() -> None:
+    (found,) = told("hours", "--at", "2026-12-22T20:00-05:00")
+    assert found["may_close"] is None
+
+
+def test_years_whose_holidays_nobody_knows_say_so() -> None:
+    (known,) = told("hours", "--at", "2027-07-05T12:00-04:00")
+    assert "not known" not in known["advice"]
+    (unknown,) = told("hours", "--at", "2150-12-25T12:00-05:00")
+    assert "holidays of 2150 are not known" in unknown["advice"]
+
+
+def test_the_last_second_is_less_than_a_minute() -> None:
+    (found,) = told("hours", "--at", "2026-11-23T07:59:59-05:00")
+    assert "less than a minute" in found["advice"]
+
+
+@pytest.mark.parametrize(
+    "command", [["phone", "202-555-0123"], ["ivr", "expedite"], ["doctor"], ["flows", "list"]]
+)
+def test_a_moment_that_is_none_is_refused_by_every_command(command: list[str]) -> None:
+    found = run([*command, "--at", "soon"])
+    assert (found.status, found.faults) == (2, [])
+
+
+# Streams
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    guide = f"{sys.executable} -m guide"
+    return subprocess.run(
+        ["sh", "-c", line.replace("guide", guide, 1)], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell closes streams")
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("guide hours >&-", 74),
+        ("guide hours --at - <&-", 0),
+        ("guide phone - <&-", 0),
+        ("guide hours --at bad 2>&-", 2),
+        ("guide hours --at bad 2>/dev/full", 2),
+    ],
+)
+def test_a_closed_stream_is_no_fault_of_the_program(line: str, status: int, own_home: Path) -> None:
+    found = shell(line)
+    assert found.returncode == status
+    assert "fault of the program" not in found.stderr
+    assert not list(own_home.rglob("crash-*"))
+
+
+# A server that does not answer
+
+
+def test_doctor_looks_at_the_server_that_was_named(own_home: Path) -> None:
+    found = run(["doctor", "--data", DEAD, "--json"])
+    report = json.loads(found.out)
+    assert found.status == 1
+    assert (report["database"], "secret" in found.out) == ("not usable", False)
+    assert "does not answer" in report["problems"][0]
+
+
+def test_erase_removes_what_lies_here_also_where_the_server_does_not_answer(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GUIDE_DATA")
+    folder = Path(json.loads(run(["doctor", "--json"]).out)["folders"]["data"])
+    assert (folder / "guide.sqlite3").is_file()
+    keep_zone(folder, "Asia/Manila")
+    found = run(["erase", "--yes", "--data", DEAD])
+    assert (found.status, "secret" in found.out + found.err) == (74, False)
+    assert not folder.exists()
+
+
+def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -> None:
+    keep_zone(tmp_path, "Asia/Manila")
+    (tmp_path / "closures.yaml").write_text("closures: []\n")
+    words = run(["erase", "--data", str(tmp_path), "--yes"])
+    assert "closures.yaml stays" in words.out
+    keep_zone(tmp_path, "Asia/Manila")
+    (found,) = told("erase", "--data", str(tmp_path), "--yes")
+    assert found == {"removed": [str(tmp_path / "zone")]}
+    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["closures.yaml"]
+    assert told("erase", "--data", str(tmp_path), "--yes") == [{"removed": []}]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["hour"], "Did you mean 'hours'?"),
+        (["flows", "chek"], "Did you mean 'check'?"),
+        (["flows", "paths", "expedite", "--limit", "-3"], "whole number from 1"),
+        (["flows", "paths", ""], "There is no flow ''"),
+        (["log", "add", "--started", "2026-12-03T14:00", "--ended", "2026-12-03T13:59"], "ends before"),
+        (["log", "add", "--started", "2026-12-03T14:00", "--flow", "expedit"], "Did you mean 'expedite'"),
+        (["log", "add", "--started", "2026-12-03T14:00", "--request", "a\nb"], "one line"),
+        (["log", "add", "--started", "2026-12-03T14:00", "--missed-examination", "9999-12-31"], "too far"),
+    ],
+)  # fmt: skip
+def test_wrong_words_say_what_would_be_right(argv: list[str], said: str) -> None:
+    found = run(argv)
+    assert (found.status, found.faults) == (2, [])
+    assert said in found.err
+
+
+def test_a_folder_without_a_flow_is_said(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "flow.yaml").write_text("id: own\n")
+    for folder in (tmp_path, tmp_path / "own"):
+        found = run(["flows", "check", "--flows", str(folder)])
+        assert found.status == (2 if folder.name == "own" else 1)
+    assert "Name the folder in which" in found.err
+
+
+def test_a_number_may_stand_in_pieces() -> None:
+    (found,) = told("phone", "202", "555", "0123")
+    assert (found["input"], found["can_be_called_back"]) == ("202 555 0123", True)
+
+
+def test_a_parts_own_paths_are_counted() -> None:
+    (counted,) = told("flows", "paths", "--part", "who", "--count")
+    assert counted["combinations"] == len(told("flows", "paths", "--part", "who"))
+
+
+# Plans
+
+
+def plan(*answers: str) -> dict[str, Any]:
+    words = [word for each in answers for word in ("--answer", each)]
+    (found,) = told("prepare", "reschedule-interview", *words)
+    return found
+
+
+def test_every_answer_is_taken_or_named_as_ignored() -> None:
+    early = plan("appointment=2026-12-01T09:00[America/Chicago]", "receipt=IOE0912345678")
+    assert {*early["answers"], *early["ignored"]} == {"appointment", "receipt"}
+
+
+def test_whoever_disagrees_is_among_the_sources() -> None:
+    found = plan("role=applicant", "represented=no")
+    known = {each["id"] for each in found["sources"]}
+    named = {other for each in found["sources"] for other in each["disagrees"]}
+    first = {fact for each in found["question"]["sources"] for fact in [each]}
+    assert first <= known
+    assert {
+        other for each in found["sources"] if each["id"] in first for other in each["disagrees"]
+    } <= known
+    assert named
