@@ -17,6 +17,7 @@ from tests.architecture.commands import ROOT
 from tests.calls import call
 from tests.hostile.ran import run
 from tests.hostile.test_screen import drawn
+from tests.pseudo import on_a_terminal
 from tests.tui.test_screen import ADIT, opened
 
 FIELDS = {
@@ -190,24 +191,12 @@ def test_a_crash_of_a_command_keeps_no_value(
 
 
 def test_a_crash_of_the_screen_keeps_no_value(data: Path, tmp_path: Path) -> None:
-    pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
     program = FAULT.format(
         module="guide.tui.screens.home", patch="broken.HomeScreen._later = fail", secret=FREE
     )
-    pid, handle = pty.fork()
-    if pid == 0:
-        more = {"GUIDE_DATA": str(data), "PYTHONPATH": str(ROOT)}
-        os.execvpe(sys.executable, [sys.executable, "-c", program], os.environ | more)
-    raw = b""
-    while True:
-        try:
-            read = os.read(handle, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
-        raw += read
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 70
+    more = {"GUIDE_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    status, raw = on_a_terminal(["-c", program], more)
+    assert status == 70
     assert leaks(raw.decode("utf-8", "replace")) == []
     assert b"fault of the program" in raw
     cache = Path(os.environ["XDG_CACHE_HOME"])

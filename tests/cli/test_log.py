@@ -2,8 +2,6 @@
 
 import csv
 import json
-import os
-import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from tests.hostile.ran import Ran, run
+from tests.pseudo import on_a_terminal
 
 AT = "2026-11-23T12:00-05:00"
 # Option → what is given, and what comes back in JSON.
@@ -194,29 +193,12 @@ def test_removing_names_what_goes_and_needs_a_yes() -> None:
     assert told("list") == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize(("typed", "left"), [("yes", 0), ("YES", 0), ("y", 1), ("", 1), ("no", 1)])
 def test_removing_on_a_terminal_asks(typed: str, left: int) -> None:
-    import pty
-
     call = add("--agent-name", "Mary")
-    pid, handle = pty.fork()
-    if pid == 0:
-        words = ["-m", "guide", "log", "remove", call["id"]]
-        os.execv(sys.executable, [sys.executable, *words])
-    raw = b""
-    while b"> " not in raw:
-        raw += os.read(handle, 1024)
-    os.write(handle, typed.encode() + b"\n")
-    while True:
-        try:
-            read = os.read(handle, 1024)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
-        raw += read
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    argv = ["-m", "guide", "log", "remove", call["id"]]
+    status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=typed.encode() + b"\n")
+    assert status == 0
     assert b"Mary" in raw
     assert len(told("list")) == left
 

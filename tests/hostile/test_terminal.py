@@ -1,7 +1,6 @@
 """Hostile text in the real program on a real terminal: no byte of it is obeyed."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from guide.core.text import clean
 from guide.settings import Settings
 from tests.calls import call
 from tests.hostile.strings import ESCAPES
+from tests.pseudo import on_a_terminal
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
@@ -87,7 +87,6 @@ def test_no_trap_of_the_log_is_obeyed_on_any_screen(data: Path, tmp_path: Path) 
 
 
 def test_no_trap_is_obeyed_by_commands_on_a_terminal(data: Path, tmp_path: Path) -> None:
-    import pty
 
     shown = []
     for argv in (
@@ -100,23 +99,9 @@ def test_no_trap_is_obeyed_by_commands_on_a_terminal(data: Path, tmp_path: Path)
         ["hours", "--at", TRAPS["device"]],
         ["spell", TRAPS["link"]],
     ):
-        pid, handle = pty.fork()
-        if pid == 0:
-            environment = os.environ | {
-                "GUIDE_DATA": str(data),
-                "XDG_CACHE_HOME": str(tmp_path / "cache"),
-            }
-            os.execvpe(sys.executable, [sys.executable, "-m", "guide", *argv], environment)
-        raw = b""
-        while True:
-            try:
-                read = os.read(handle, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not read:
-                break
-            raw += read
-        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) in (0, 2)
+        more = {"GUIDE_DATA": str(data), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        status, raw = on_a_terminal(["-m", "guide", *argv], more)
+        assert status in (0, 2)
         assert b"\x1b" not in raw
         assert obeyed(raw) == []
         shown.append(raw)
