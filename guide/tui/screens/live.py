@@ -285,6 +285,8 @@ class LiveScreen(Place):
         steps = self.services.menu.steps.items()
         step = next((name for name, each in steps if each.stamps == stage), live.step)
         self._set(msgspec.structs.replace(stamped(live, stage, now), step=step))
+        # Moments cannot be typed again: they are on the disk before they are on the screen.
+        self._keeper.now()
         if stage == "agent":
             self._side("fields")
         elif stage == "hung-up":
