@@ -6,7 +6,6 @@
 
 import os
 import sys
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +73,9 @@ def _short(text: str) -> str:
 def _write(text: str) -> None:
     stream = sys.stderr
     if stream is not None:
-        with suppress(OSError):  # the status still says it
+        try:
             stream.write(text + "\n")
             stream.flush()
+        except OSError:
+            # The status still says it; Python would fail on the rest once more at exit.
+            sys.stderr = None
