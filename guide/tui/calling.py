@@ -16,9 +16,9 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
     from guide.tui.screens.live import LiveScreen, still_going_on
 
     app.action_go(CALL)
-    if any(isinstance(each, LiveScreen) for each in app.screen_stack):
-        while not isinstance(app.screen, LiveScreen):
-            app.pop_screen()
+    shown = [each for each in app.screen_stack if isinstance(each, LiveScreen)]
+    if shown:
+        take_up_call(app, shown[-1].live)
         return
     going_on = calls_going_on(app)
     if not going_on:
@@ -43,10 +43,14 @@ def calls_going_on(app: GuideApp) -> tuple[LiveCall, ...]:
 
 
 def take_up_call(app: GuideApp, live: LiveCall) -> None:
-    """Show a call that begins or goes on."""
+    """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
+    if any(isinstance(each, LiveScreen) and each.live.id == live.id for each in app.screen_stack):
+        while not (isinstance(app.screen, LiveScreen) and app.screen.live.id == live.id):
+            app.pop_screen()
+        return
     app.push_screen(LiveScreen(live, app.services.to_write_down(live.flow)))
 
 

@@ -119,6 +119,20 @@ async def test_what_was_left_stands_first_and_is_chosen(tmp_path: Path) -> None:
         assert place(app) == (CALL, LiveScreen)
 
 
+async def test_a_call_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        live = app.screen
+        await pilot.press("f5")
+        await pilot.press("f2")
+        await until(pilot, lambda: "Go on with the call" in shown(app.screen))
+        await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app.screen is live
+        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+
+
 async def test_a_digit_chooses_on_the_first_screen(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await pilot.press("8")
