@@ -32,6 +32,8 @@ from guide.core.flow import (
 )
 from guide.core.hours import Schedule
 from guide.flowfile.kept import keep, kept
+from guide.local.cache_files import digest
+from guide.local.regular_files import read_head, read_regular
 
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ T = TypeVar("T")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _REVIEW = re.compile(r"^review_by:\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 4000
+# More bytes than the largest file takes that can be read: that one is refused by its length.
+_MOST_BYTES = 40_000_000
 
 
 def built_in() -> Path:
@@ -70,6 +74,7 @@ class Catalog:
         self._translate = translate
         self._reads: dict[Path, Read] = {}
         self._values: dict[Path, Any] = {}
+        self._marks: dict[Path, str] = {}
         self._flows: dict[str, Flow] = {}
 
     # Files
@@ -96,7 +101,7 @@ class Catalog:
 
         name = self.shown(path)
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8")
         except UnicodeDecodeError as error:
             message = "This file is not UTF-8 text."
             return _unread(name, Problem(code="encoding", message=message, line=1, column=1), error)
@@ -119,15 +124,25 @@ class Catalog:
     def _value(self, path: Path, kind: type[T]) -> T:
         """The value of a file: as it was kept, else read and kept."""
         if path not in self._values:
-            value = kept(path, kind, self.cache)
+            mark = self._mark(path)
+            value = kept(path, kind, self.cache, mark)
             if value is None:
                 value = _value(self.read(path, kind), kind)
                 if isinstance(value, ContactCenter):
                     self._refuse_unusable(value)
-                keep(path, value, self.cache)
+                keep(path, value, self.cache, mark)
             self._values[path] = value
         found: T = self._values[path]
         return found
+
+    def _mark(self, path: Path) -> str:
+        """What a file says, in short; of one that cannot be read the reading says more."""
+        if path not in self._marks:
+            try:
+                self._marks[path] = digest(read_regular(path, _MOST_BYTES, follow=True))
+            except OSError:
+                self._marks[path] = ""
+        return self._marks[path]
 
     def _first(self, name: str, kind: type[T]) -> T:
         return self._in_words(self._value(self._place(name), kind), name.removesuffix(".yaml"))
@@ -345,11 +360,11 @@ class Catalog:
         """The earliest day on which content wants review; looks only at the heads of files."""
         days = [self.center.review_by]
         for path in (*self.flow_files.values(), self._place("follow_up.yaml")):
-            with path.open(encoding="utf-8", errors="replace") as file:
-                found = _REVIEW.search(file.read(_HEAD))
             try:
+                head = read_head(path, _HEAD, follow=True).decode("utf-8", "replace")
+                found = _REVIEW.search(head.replace("\r", "\n"))
                 days += [date.fromisoformat(found[1])] if found else []
-            except ValueError:
+            except (OSError, ValueError):
                 continue  # the check of the file says so
         return min(days)
 
