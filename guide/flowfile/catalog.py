@@ -157,7 +157,7 @@ class Catalog:
         return found
 
     def _refuse_unusable(self, center: ContactCenter) -> None:
-        from guide.core.check_lists import check_center
+        from guide.core.check_center import check_center
 
         faults = self.placed(check_center(center))
         if faults:
@@ -272,23 +272,20 @@ class Catalog:
             center=self.center,
             facts=self.facts,
             schedules=self.schedules,
-            versions={name: self._version(name) for name in flows},
+            versions={name: self._version(name, flows) for name in flows},
         )
 
-    def _version(self, name: str) -> str:
-        """A short hash of a flow's file and the shared files: changes when the content does."""
-        import hashlib
-
-        digest = hashlib.sha256()
-        for path in (self.flow_files[name], *(f / "shared.yaml" for f in self.folders)):
-            if path.is_file():
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:12]
+    def _version(self, name: str, flows: Mapping[str, Flow]) -> str:
+        """In short, what a flow and all that it uses say: changes when any of it does."""
+        files = [self.flow_files[each] for each in sorted(_reached(name, flows))]
+        files += [folder / "shared.yaml" for folder in self.folders]
+        files.append(self._place("contact_center.yaml"))
+        return digest(*(self._mark(path).encode() for path in files))[:12]
 
     def faults(self) -> list[Problem]:
         """Every fault that keeps a file from being read as what it should be."""
         from guide.core.cases import Cases
-        from guide.core.check_lists import check_center
+        from guide.core.check_center import check_center
         from guide.core.ivr import PhoneMenu
         from guide.core.spelling import SpellingWords
 
@@ -392,6 +389,18 @@ def leads_to(flow: Flow) -> list[str]:
         edges: tuple[Edge, ...] = question.edges()
         names += [edge.to.flow for edge in edges if isinstance(edge.to, HandOver)]
     return names
+
+
+def _reached(name: str, flows: Mapping[str, Flow]) -> set[str]:
+    """A flow with all that it leads to, as far as it is there."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and current in flows:
+            found.add(current)
+            waiting += leads_to(flows[current])
+    return found
 
 
 def schedule(hours: StaffedHours) -> Schedule:
