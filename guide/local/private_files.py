@@ -46,7 +46,7 @@ def write_private(path: Path, pieces: Iterable[bytes], *, durable: bool = True) 
 
 
 def _write(descriptor: int, pieces: Iterable[bytes], *, durable: bool) -> None:
-    with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
+    with open(descriptor, "wb") as file:  # by descriptor, for the mode
         file.writelines(pieces)
         file.flush()
         if durable:

@@ -38,7 +38,7 @@ def read_head(path: Path, most: int, *, follow: bool = False) -> bytes:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "Not a regular file", str(path))
-        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123  # for the flags
+        with open(descriptor, "rb", closefd=False) as file:  # for the flags
             return file.read(most)
     finally:
         os.close(descriptor)
