@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -15,7 +15,6 @@ from textual.widgets import OptionList
 from guide.bootstrap import Services
 from guide.cli.flows import problems
 from guide.cli.main import Words
-from guide.core.condition import Value
 from guide.core.ivr import PhoneMenu
 from guide.settings import Settings
 from guide.tui.app import GuideApp
@@ -25,6 +24,9 @@ from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Row, Rows
 from tests.flowfile.small import CARD, FILES, write
+
+if TYPE_CHECKING:
+    from guide.core.condition import Value
 
 NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
 PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"
