@@ -132,11 +132,11 @@ class _Eraser:
             )  # fmt: skip
             self._tell(words)
         for folder in (self.found.data, self.found.cache):
-            to = target_of(folder)
-            if to is not None:
+            behind = target_of(folder)
+            if behind is not None:
                 words = self.say(
                     "erase.folder-link", "{folder} is a link to {target}; that folder stays.",
-                    folder=folder, target=to,
+                    folder=folder, target=behind,
                 )  # fmt: skip
                 self._tell(words)
         if self._own_closures.is_file():

@@ -63,9 +63,9 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C90
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
     way = menu.routes[name].way
     if not way:
-        hint = "Name at least one step: [answers]."
         path: Path = ("routes", name, "way")
-        yield _problem("missing", "This way has no steps.", path, "ivr", hint)
+        how = "Name at least one step: [answers]."
+        yield _problem("missing", "This way has no steps.", path, "ivr", how)
     for index, (here, there) in enumerate(itertools.pairwise(way)):
         known = here in menu.steps and there in menu.steps
         if known and all(each.to != there for each in menu.steps[here].next):

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -145,7 +145,7 @@ def test_where_it_unpacked_itself_is_said(data: Path, monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Calls]]:
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Calls]:
     """Calls of three people of a firm, where a server would have them; opened anew each time."""
     monkeypatch.delenv("GUIDE_DATA")
 
