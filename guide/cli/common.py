@@ -32,6 +32,8 @@ def services(words: Words) -> Services:
     """The parts that a command needs; language, zone and moment are looked at first."""
     found = words.opened = Services(settings(words))
     _ = found.texts, found.zone
+    for error in found.broken_catalogues:
+        warn(found.texts.error(error))
     if words.at not in (None, "-"):
         in_years(parse_moment(words.at or "", found.zone)[0])
     return found

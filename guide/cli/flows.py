@@ -1,10 +1,9 @@
 """`guide flows`: the flows and the tools to write them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
@@ -26,9 +25,10 @@ from guide.core.paths import (
 from guide.core.plan import plan
 from guide.core.sentence import Sentence
 from guide.core.walk import Graph
+from guide.texts import LANGUAGES
 
-if TYPE_CHECKING:
-    from guide.flowfile.catalog import Catalog
+# Of one file, so many problems are told: the rest mostly follows from them.
+MOST_OF_A_FILE = 20
 
 
 class _Flows(Words):
@@ -83,32 +83,12 @@ def _list(words: _Flows, found: Services) -> int:
 
 def problems(found: Services, words: Words) -> list[Problem]:
     """Every problem of every file."""
-    from guide.core.check import check_content, check_files
+    from guide.cli.check_catalogues import check_catalogues
+    from guide.flowfile.whole import whole_check
 
-    catalog = found.catalog
-    faults = catalog.faults()
-    if faults:
-        return faults
-    content = catalog.everything()
     today = moment(words, found).date()
-    checked = check_content(content, today=today)
-    if all(each.severity == "warning" for each in checked):
-        checked += _alone(catalog)
-    checked += check_files(content)
-    checked += catalog.loose_ends(content)
-    return catalog.placed(checked)
-
-
-def _alone(catalog: "Catalog") -> Iterator[Problem]:
-    """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
-    from guide.core.check import check_content
-
-    found: dict[tuple[str, tuple[str | int, ...]], Problem] = {}
-    for name in catalog.flow_files:
-        for each in check_content(catalog.content(name), structure_only=True):
-            hint = f"It is there, but nothing in {name!r} leads to it."
-            found.setdefault((each.file, each.path), msgspec.structs.replace(each, hint=hint))
-    yield from found.values()
+    listed = whole_check(found.catalog, today, LANGUAGES)
+    return listed + check_catalogues(found.catalog)
 
 
 def _check(words: _Flows, found: Services) -> int:
@@ -117,9 +97,8 @@ def _check(words: _Flows, found: Services) -> int:
         shown = [_problem(each) for each in listed]
         output.record({"problems": shown, "flows": len(found.catalog.flow_files)})
     else:
-        for each in listed:
-            for text in in_words(each):
-                output.line(text)
+        for text in _told(listed):
+            output.line(text)
         flows = len(found.catalog.flow_files)
         total = found.texts.say(
             "check.sum", "{flows} flows and parts, {problems} problems.",
@@ -128,6 +107,18 @@ def _check(words: _Flows, found: Services) -> int:
         output.line(total)
     bad = [each for each in listed if words.strict or each.severity == "error"]
     return PROBLEMS if bad else DONE
+
+
+def _told(listed: list[Problem]) -> Iterator[str]:
+    """Each problem; of a file with very many the first ones, and how many more there are."""
+    counted = Counter(each.file for each in listed)
+    shown: Counter[str] = Counter()
+    for each in listed:
+        shown[each.file] += 1
+        if shown[each.file] <= MOST_OF_A_FILE:
+            yield from in_words(each)
+        if shown[each.file] == counted[each.file] > MOST_OF_A_FILE:
+            yield f"{each.file}: {counted[each.file] - MOST_OF_A_FILE} more. --json lists all."
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -149,8 +140,8 @@ def in_words(problem: Problem) -> Iterator[str]:
     yield f"{place}: {problem.severity}: {problem.message}{hint} [{problem.code}]"
     if problem.excerpt.strip():
         yield f"    {problem.excerpt}"
-        if problem.column <= len(problem.excerpt) + 1:
-            yield f"    {' ' * (problem.column - 1)}^"
+        if 0 < problem.caret <= len(problem.excerpt) + 1:
+            yield f"    {' ' * (problem.caret - 1)}^"
 
 
 # Paths

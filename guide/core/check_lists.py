@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from guide.core.check import near
+from guide.core.check_center import LIVE_HELP
 from guide.core.errors import Problem
 from guide.core.flow import (
     ContactCenter,
@@ -123,7 +124,9 @@ def check_lists(
         sources = getattr(center, section).sources
         found += _sources((section,), sources, content, "contact_center")
     for name, line in center.lines.items():
-        if line.hours is not None and line.hours not in center.hours:
+        # Without the hours that are looked for, that is told.
+        known = line.hours in center.hours or LIVE_HELP not in center.hours
+        if line.hours is not None and not known:
             message, hint = f"There are no hours {line.hours!r}.", near(line.hours, center.hours)
             path: Path = ("lines", name, "hours")
             found.append(_problem("unknown-target", message, path, "contact_center", hint))

@@ -47,13 +47,15 @@ def _stops(expect: Expect, plan: CallPlan) -> Iterator[str]:
 
 def _outcome(expect: Expect, plan: CallPlan, said: Mapping[str, Sequence[str]]) -> Iterator[str]:
     outcome = plan.outcome
-    yield from _named("outcome", expect.outcome, outcome and outcome.id)
-    yield from _named("question", expect.question, plan.question and plan.question.id)
-    yield from _named("kind", expect.kind, outcome and outcome.kind)
-    yield from _named("reason", expect.reason, outcome and outcome.reason)
-    yield from _named("when", expect.when, outcome and outcome.when)
-    yield from _named("then", expect.then, outcome and outcome.then and outcome.then.id)
-    yield from _named("address", expect.address, outcome and outcome.address)
+    then = None if outcome is None else outcome.then
+    yield from _named("outcome", expect.outcome, None if outcome is None else outcome.id)
+    yield from _named(
+        "question", expect.question, None if plan.question is None else plan.question.id
+    )
+    for word in ("kind", "reason", "when", "address"):
+        found = None if outcome is None else getattr(outcome, word)
+        yield from _named(word, getattr(expect, word), found)
+    yield from _named("then", expect.then, None if then is None else then.id)
     if expect.come_back == NOTHING:
         yield from [f"come_back says {said['come_back'][0]!r}"] if said.get("come_back") else []
     elif expect.come_back is not None:
