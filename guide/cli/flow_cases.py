@@ -3,41 +3,108 @@
 from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
+from guide.cli.case_lock import (
+    LOCK,
+    QUESTIONS,
+    Record,
+    changed,
+    is_ones_own,
+    keep,
+    kept,
+    questions,
+    record,
+)
 from guide.cli.common import told
+from guide.cli.flow_words import everything, words_of
 from guide.cli.prepare import Talk
-from guide.core.cases import LISTS, Case, Cases, Shown
-from guide.core.differences import differences, lines_of
+from guide.core.cases import Case, Cases, Shown
+from guide.core.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
-from guide.core.ivr import way
-from guide.core.plan import Ask, CallPlan, Result, Text
+from guide.core.plan import CallPlan
 from guide.core.sentence import Sentence
-
-Words = dict[str, list[str]]
 
 
 def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
     """Each example case of these flows, with what is wrong with it."""
     for name in names:
-        if name not in found.catalog.flow_files:
-            raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
-        path = found.catalog.flow_files[name].with_name("cases.yaml")
-        if not path.is_file():
-            continue
-        file = found.catalog.read(path, Cases)
-        if not isinstance(file.value, Cases):
-            raise FlowFaults(file.problems)
-        for case in file.value.cases:
-            yield Shown(name, case.name, tuple(result(found, name, case)))
+        cases = cases_of(found, name)
+        path = found.catalog.flow_files[name].with_name(LOCK)
+        known = kept(path)
+        if known is not None and not is_ones_own(found.catalog, name):
+            known = None
+        for case in cases:
+            yield Shown(name, case.name, tuple(result(found, name, case, known)))
+        if known is not None:
+            other = changed(QUESTIONS, questions(found, name), known)
+            yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
+            for gone in known.keys() - {QUESTIONS, *(case.name for case in cases)}:
+                yield Shown(name, gone, ("it is recorded, and there is no such case",))
 
 
-def result(found: Services, flow: str, case: Case) -> list[str]:
-    """What is wrong with one case."""
+def cases_of(found: Services, name: str) -> tuple[Case, ...]:
+    """The cases of a flow; none where it has no file of cases.
+
+    Raises:
+        InvalidInput: there is no such flow.
+        FlowFaults: the file cannot be used.
+    """
+    if name not in found.catalog.flow_files:
+        raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
+    path = found.catalog.flow_files[name].with_name("cases.yaml")
+    if not path.is_file():
+        return ()
+    file = found.catalog.read(path, Cases)
+    if not isinstance(file.value, Cases):
+        raise FlowFaults(file.problems)
+    return file.value.cases
+
+
+def result(
+    found: Services, flow: str, case: Case, known: dict[str, Record] | None = None
+) -> list[str]:
+    """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
         own = found.elsewhere(case.zone)
         planned = followed(own, flow, case)
     except GuideError as error:
         return [str(error)]
-    return differences(case.expect, planned, words_of(planned, own), everything(planned, own))
+    wrong = differences(case.expect, planned, words_of(planned, own), everything(planned, own))
+    if known is not None:
+        other = changed(case.name, record(planned, own), known)
+        wrong += [other] if other is not None else []
+    return wrong
+
+
+def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+    """Record anew what the cases show; gives the cases that show something else than before.
+
+    Raises:
+        InvalidInput: a case does not hold.
+    """
+    for name in names:
+        path = found.catalog.flow_files[name].with_name(LOCK)
+        before, now = kept(path) or {}, {QUESTIONS: questions(found, name)}
+        other = changed(QUESTIONS, now[QUESTIONS], before)
+        yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
+        for case in cases_of(found, name):
+            wrong = result(found, name, case)
+            if wrong:
+                message = Sentence(
+                    "error.renew", "{flow}: the case {case!r} does not hold.",
+                    flow=name, case=case.name,
+                )  # fmt: skip
+                raise InvalidInput(
+                    message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
+                )
+            own = found.elsewhere(case.zone)
+            now[case.name] = record(followed(own, name, case), own)
+            other = changed(case.name, now[case.name], before)
+            if other is not None:
+                yield Shown(name, case.name, (other,))
+        for gone in before.keys() - now.keys():
+            yield Shown(name, gone, ("it is recorded, and there is no such case",))
+        if len(now) > 1:
+            keep(path, now)
 
 
 def followed(own: Services, flow: str, case: Case) -> CallPlan:
@@ -50,62 +117,3 @@ def followed(own: Services, flow: str, case: Case) -> CallPlan:
     for name, value in case.answers.items():
         talk.answer(name, value)
     return talk.plan()
-
-
-def everything(plan: CallPlan, own: Services) -> list[str]:
-    """Every sentence of a plan; the answers given are left out."""
-    return [own.texts.sentence(line, spoken=".say." in line.text.id) for line in lines_of(plan)]
-
-
-def words_of(plan: CallPlan, own: Services) -> Words:
-    """The words of each part of a plan, under the names by which a case may ask for them."""
-    found: Words = {}
-    for section in LISTS:
-        for line in getattr(plan, section):
-            text = own.texts.sentence(line, spoken=section == "say")
-            text = f"{text} {line.address}" if line.address else text
-            found.setdefault(line.id, []).append(text)
-            found.setdefault(f"{section}.{line.id}", []).append(text)
-    for given in plan.trail:
-        found[f"answer.{given.id}"] = [own.texts.value(given.value)]
-    found |= _outcome(plan.outcome, own)
-    found |= _question(plan.question, own)
-    line = own.catalog.center.lines[plan.line]
-    found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
-    if plan.ivr is not None:
-        for stop in way(own.menu, plan.ivr):
-            said = filter(
-                None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
-            )
-            found[f"menu.{stop.id}"] = [" ".join(said)]
-    return found
-
-
-def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
-    if result is None:
-        return {}
-    found = {
-        f"{front}title": [own.texts.sentence(result.title)],
-        f"{front}why": [own.texts.sentence(result.why)],
-    }
-    if result.come_back is not None:
-        found[f"{front}come_back"] = [own.texts.sentence(result.come_back)]
-    if result.badge is not None:
-        found[f"{front}badge"] = [own.texts.of(result.badge)]
-    if result.address is not None:
-        found[f"{front}address"] = [result.address]
-    return found | _outcome(result.then, own, f"{front}then.")
-
-
-def _question(ask: Ask | None, own: Services) -> Words:
-    if ask is None:
-        return {}
-    found = {"question": [own.texts.sentence(ask.text)]}
-    if ask.why is not None:
-        found["question.why"] = [own.texts.sentence(ask.why)]
-    if ask.wanted is not None:
-        found["question.wanted"] = [own.texts.of(ask.wanted)]
-    for each in ask.options:
-        shown: list[Text] = [each.label, *([each.hint] if each.hint else [])]
-        found[f"option.{each.value}"] = [" ".join(map(own.texts.of, shown))]
-    return found

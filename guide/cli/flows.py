@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, PROBLEMS
-from guide.cli.flow_cases import results
+from guide.cli.flow_cases import cases_of, renew, results
 from guide.cli.main import Words
 from guide.core.answers import format_answer
 from guide.core.errors import InvalidInput, Problem
@@ -36,6 +36,7 @@ class _Flows(Words):
     flow: str | None
     strict: bool
     count: bool
+    renew: bool
     limit: int
     part: str | None
 
@@ -211,16 +212,24 @@ def _way(way: Way, graph: Graph) -> dict[str, Any]:
 
 def _test(words: _Flows, found: Services) -> int:
     names = [words.flow] if words.flow else list(found.catalog.flow_files)
-    shown = list(results(found, names))
+    if words.flow and not cases_of(found, words.flow):
+        raise InvalidInput(
+            Sentence("error.cases.none", "{flow} has no example cases.", flow=words.flow),
+            Sentence("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
+        )
+    say = found.texts.say
+    if words.renew:
+        shown = list(renew(found, names))
+        total = say("cases.renewed", "{cases} cases recorded anew.", cases=len(shown))
+    else:
+        shown = list(results(found, names))
+        wrong = sum(bool(each.wrong) for each in shown)
+        total = say("cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong)
     for each in shown:
         if words.json:
             output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
         elif each.wrong:
             output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
-    wrong = sum(bool(each.wrong) for each in shown)
     if not words.json:
-        total = found.texts.say(
-            "cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong
-        )
         output.line(total)
-    return PROBLEMS if wrong else DONE
+    return PROBLEMS if not words.renew and any(each.wrong for each in shown) else DONE

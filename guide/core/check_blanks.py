@@ -9,7 +9,7 @@ from guide.core.calendar import Calendar
 from guide.core.condition import Condition, holds, reads
 from guide.core.errors import Problem
 from guide.core.flow import SECOND_WAY, Content, Flow, Item, Outcome
-from guide.core.paths import CALL, Classes, clocks, sample_circumstances, scope, spread
+from guide.core.paths import CALL, Classes, Spread, clocks, sample_circumstances, scope, spread
 from guide.core.plan import placeholders
 from guide.core.walk import Graph
 
@@ -38,12 +38,16 @@ def check_blanks(content: Content, flow: str) -> list[Problem]:
     around = sample_circumstances(content, calendar, at)
     classes = Classes(graph, around)
     found = []
+    spreads: dict[frozenset[str], Spread] = {}
     for shown in _texts(content.flows[flow]):
         names = _asked(graph, shown)
         if not names:
             continue
         keep = frozenset(names.values()).union(*(reads(when) for when in shown.whens))
-        reached = spread(graph, around, _bases(content.flows[flow], keep), classes)
+        bases = _bases(content.flows[flow], keep)
+        if bases not in spreads:
+            spreads[bases] = spread(graph, around, bases, classes)
+        reached = spreads[bases]
         for state in list(reached.ends)[:_MOST_STATES]:
             known = dict(state)
             absent = [name for name, base in names.items() if base not in known]

@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Iterator
 
 from guide.core.check import near
-from guide.core.check_center import LIVE_HELP
 from guide.core.errors import Problem
 from guide.core.flow import (
     ContactCenter,
@@ -15,6 +14,7 @@ from guide.core.flow import (
     Sources,
     fact_ids,
 )
+from guide.core.hours import LIVE_HELP
 from guide.core.ivr import PhoneMenu
 
 Path = tuple[str | int, ...]
