@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LARGEST = 8_000_000
 DEEPEST = 32
 MOST_NODES = 1_000_000
-# How far above a fault the quote is looked for that was never closed.
-_FARTHEST_QUOTE = 12
+# How far above a fault its cause is looked for: a quote that does not close, an odd space.
+_FARTHEST = 40
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def _told(error: yaml.MarkedYAMLError, text: str) -> Problem:
     mark = _mark(error)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
-    for index in range(line, max(-1, line - 3), -1):
+    for index in range(line, max(-1, line - _FARTHEST), -1):
         odd = _odd_space(lines[index]) if index < len(lines) else None
         if odd is not None:
             name = "tab" if lines[index][odd] == "\t" else "no-break space"
@@ -112,7 +112,7 @@ def _odd_space(line: str) -> int | None:
 
 def _open_quote(lines: list[str], line: int) -> tuple[int, int] | None:
     """The nearest line from there upwards in which a double quote opens and does not close."""
-    for index in range(min(line, len(lines) - 1), max(-1, line - _FARTHEST_QUOTE), -1):
+    for index in range(min(line, len(lines) - 1), max(-1, line - _FARTHEST), -1):
         words = lines[index].replace('\\"', "  ")
         if not words.lstrip().startswith("#") and words.count('"') % 2:
             return index, words.rindex('"') if words.count('"') == 1 else words.index('"')
