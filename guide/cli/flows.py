@@ -12,7 +12,7 @@ from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.flow_cases import cases_of, renew, results
 from guide.cli.main import Words
 from guide.core.answers import format_answer
-from guide.core.errors import InvalidInput, Problem
+from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.paths import (
     Way,
     clocks,
@@ -58,8 +58,13 @@ def run(words: _Flows) -> int:
 
 def _list(words: _Flows, found: Services) -> int:
     today = moment(words, found).date()
+    broken: list[Problem] = []
     for name in found.catalog.flow_files:
-        flow = found.catalog.flow(name)
+        try:
+            flow = found.catalog.flow(name)
+        except FlowFaults as error:
+            broken += error.problems
+            continue
         if flow.kind == "part" or not flow.listed:
             continue
         if words.json:
@@ -76,6 +81,8 @@ def _list(words: _Flows, found: Services) -> int:
             )
         else:
             output.line(f"{flow.id:<26} {flow.title}. {flow.summary}")
+    if broken:
+        raise FlowFaults(broken)  # the sound ones are listed by now
     return DONE
 
 

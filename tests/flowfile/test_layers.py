@@ -215,3 +215,13 @@ def test_a_first_screen_of_ones_own_need_not_offer_the_built_in_flows(tmp_path: 
 
     found = whole_check(words.catalog, words.now().date(), ("en", "es"))
     assert "not-offered" not in {each.code for each in found}
+
+
+def test_the_sound_flows_are_listed_before_a_broken_one_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, {"a-card/flow.yaml": "id: ["})
+    assert main(["flows", "list", "--flows", str(tmp_path)]) == 2
+    out, err = capfd.readouterr()
+    assert "expedite" in out
+    assert "a-card/flow.yaml:" in err
