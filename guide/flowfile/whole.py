@@ -184,7 +184,7 @@ class _Whole:
         for file, value in dated.items():
             if value is not None:
                 yield from checked_ahead(value.checked, self.today, file)
-        if home is not None:
+        if home is not None and not self.lost.get("home"):
             yield from self._not_offered(home, content)
 
     def _not_offered(self, home: Home, content: Content) -> Iterator[Problem]:
