@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -239,7 +240,7 @@ def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: 
         if kind == "damaged":
             (data / "guide.sqlite3").write_bytes(b"not a database" * 1000)
         else:
-            with sqlite3.connect(data / "guide.sqlite3") as database:
+            with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
                 database.execute("pragma user_version = 99")
     found = run("doctor", "--json", "--data", str(data))
     assert found.status == 1
