@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from guide.core.windows import AnswerRule, Counted, Window
     from guide.flowfile.catalog import Catalog
     from guide.store.calls import Calls
+    from guide.store.data_folder import DataFolder
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
     from guide.texts import Texts
@@ -45,6 +46,13 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class _Opened:
+    """What holds a connection; the same for a caller in another zone or language."""
+
+    folder: "DataFolder | None" = None
+    server: "Calls | None" = None
+
+
 class Services:
     """Everything a command or a screen needs, each part built when it is first used."""
 
@@ -55,6 +63,7 @@ class Services:
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
+        self._opened = _Opened()
 
     def now(self) -> datetime:
         """Now, in the caller's zone."""
@@ -254,6 +263,20 @@ class Services:
 
     # What is kept
 
+    @property
+    def _folder(self) -> "DataFolder":
+        if self._opened.folder is None:
+            from guide.store.data_folder import DataFolder
+
+            self._opened.folder = DataFolder(self.data)
+        return self._opened.folder
+
+    def close(self) -> None:
+        """Close what was opened; whatever is used again is opened again."""
+        for each in (self._opened.folder, self._opened.server):
+            if each is not None:
+                each.close()
+
     @cached_property
     def walks(self) -> "Walks":
         """Half-finished walks.
@@ -261,9 +284,7 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.store.walks import Walks
-
-        return Walks(self.data)
+        return self._folder.walks
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -272,9 +293,7 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.store.drafts import Drafts
-
-        return Drafts(self.data)
+        return self._folder.drafts
 
     # Calls
 
@@ -285,10 +304,14 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.store.calls import local_calls, server_calls
-
         server = server_address(self.settings)
-        return local_calls(self.data) if server is None else server_calls(server)
+        if server is None:
+            return self._folder.calls
+        if self._opened.server is None:
+            from guide.store.calls import server_calls
+
+            self._opened.server = server_calls(server)
+        return self._opened.server
 
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment."""

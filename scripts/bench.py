@@ -27,7 +27,7 @@ from guide.core.hours import live_help
 from guide.core.plan import Ask
 from guide.core.walk import Graph, position
 from guide.settings import Settings
-from guide.store.calls import local_calls
+from guide.store.data_folder import DataFolder
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 from scripts.bench_log import FIRST, Bare, call, log_of
 from scripts.bench_terminal import Terminal
@@ -370,7 +370,7 @@ class Bench:
         _, folder = self.logs
 
         def opened() -> None:
-            calls = local_calls(folder)
+            calls = DataFolder(folder).calls
             calls.page()
             calls.close()
 
@@ -379,7 +379,7 @@ class Bench:
             plain.page()
             plain.close()
 
-        calls, bare = local_calls(folder), Bare(folder)
+        calls, bare = DataFolder(folder).calls, Bare(folder)
         deep = None
         for _ in range(CALLS // 100):
             deep = calls.page(after=deep).following
@@ -406,7 +406,7 @@ class Bench:
 
     def adding(self) -> Iterator[Row]:
         """One more call, in an empty log and in a large one, turn by turn."""
-        empty, full = (local_calls(folder) for folder in self.logs)
+        empty, full = (DataFolder(folder).calls for folder in self.logs)
         took: tuple[list[float], list[float]] = ([], [])
         for number in range(CALLS, CALLS + 101):
             for log, times in zip((empty, full), took, strict=True):

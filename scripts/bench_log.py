@@ -10,7 +10,8 @@ from uuid import UUID
 import msgspec
 
 from guide.core.call import Attempt, Call
-from guide.store.calls import Calls, local_calls
+from guide.store.calls import Calls
+from guide.store.data_folder import DataFolder
 from guide.store.database import FILE, PRAGMAS
 
 _decode = msgspec.json.Decoder(Call).decode
@@ -39,7 +40,7 @@ def call(number: int) -> Call:
 
 def log_of(folder: Path, count: int) -> Calls:
     """A log of some calls in a folder."""
-    calls = local_calls(folder)
+    calls = DataFolder(folder).calls
     calls.gather(call(number) for number in range(count))
     return calls
 
@@ -115,5 +116,5 @@ def peak() -> int:
 
 
 if __name__ == "__main__":  # a process of its own, for its memory
-    opened = local_calls(Path(sys.argv[1]))
+    opened = DataFolder(Path(sys.argv[1])).calls
     print(sum(pages(opened)), sum(1 for _ in opened.each()), peak())

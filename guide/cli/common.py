@@ -30,7 +30,7 @@ def settings(words: Words) -> Settings:
 
 def services(words: Words) -> Services:
     """The parts that a command needs; language, zone and moment are looked at first."""
-    found = Services(settings(words))
+    found = words.opened = Services(settings(words))
     _ = found.texts, found.zone
     if words.at not in (None, "-"):
         in_years(parse_moment(words.at or "", found.zone)[0])

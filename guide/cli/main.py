@@ -13,6 +13,7 @@ from guide.cli import diagnostics
 from guide.core.errors import GuideError
 
 if TYPE_CHECKING:
+    from guide.bootstrap import Services
     from guide.texts import Texts
 
 
@@ -27,15 +28,21 @@ class Words:
         self.flows: str | None = None
         self.data: str | None = None
         self.json = False
+        self.opened: Services | None = None
+
+    def close(self) -> None:
+        """Close what the command opened."""
+        if self.opened is not None:
+            self.opened.close()
 
 
-def parse(argv: Sequence[str]) -> Words:
+def parse(argv: Sequence[str], words: Words | None = None) -> Words:
     """The words of a command line.
 
     Raises:
         InvalidInput: they are off.
     """
-    words = Words()
+    words = words or Words()
     if argv:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
@@ -47,8 +54,9 @@ def parse(argv: Sequence[str]) -> Words:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit status."""
+    words = Words()
     try:
-        words = parse(argv)
+        parse(argv, words)
         if words.command is None:
             return _screen(words)
         from guide.cli.parser import COMMANDS
@@ -72,6 +80,8 @@ def main(argv: Sequence[str]) -> int:
 
         crashes = cache_folder() / "crashes"
         return diagnostics.crash(error, crashes, wall_clock(), _texts(argv))
+    finally:
+        words.close()
     return status
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -18,13 +17,7 @@ from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.store.database import (
-    FILE,
-    faults_in_words,
-    open_database,
-    open_server,
-    run_sql,
-)
+from guide.store.database import faults_in_words, open_server, run_sql
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
 
 PAGE = 200
@@ -382,15 +375,6 @@ class Calls:
         begin = ("immediate",) if self._is_lite else ()
         with self._faults(), self._database.atomic(*begin):
             yield
-
-
-def local_calls(folder: Path) -> Calls:
-    """The log in a folder.
-
-    Raises:
-        StorageError: the folder or the file is not usable.
-    """
-    return Calls(open_database(folder), str(folder / FILE))
 
 
 def server_calls(url: str) -> Calls:

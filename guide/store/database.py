@@ -82,13 +82,16 @@ def _copy(path: Path, version: int) -> None:
 
 
 def _make_private(path: Path) -> None:
-    """There is a file, and it is its owner's only."""
-    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    """There is a file, and it is its owner's only.
+
+    A file that is there already is not opened: closing it again would drop the locks that another
+    connection of this process holds on it.
+    """
     try:
-        if os.name != "nt" and os.fstat(handle).st_mode & 0o077:
-            os.fchmod(handle, 0o600)
-    finally:
-        os.close(handle)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        if os.name != "nt" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def open_server(url: str) -> PostgresqlDatabase:

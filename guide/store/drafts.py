@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from peewee import SqliteDatabase
 
 from guide.core.live import LiveCall
-from guide.store.database import FILE, faults_in_words, open_database
+from guide.store.database import faults_in_words
 from guide.store.schema import DraftRow
 
 
@@ -20,9 +21,9 @@ class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Drafts:
     """The drafts of one data folder: calls that go on, and corrections."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
-        self._database = open_database(folder)
+    def __init__(self, database: SqliteDatabase, path: Path) -> None:
+        self.path = path
+        self._database = database
         self._database.bind([DraftRow])
 
     def keep(self, live: LiveCall) -> None:
@@ -66,7 +67,7 @@ class Drafts:
             DraftRow.delete().where(DraftRow.id == call_id).execute()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database; what is used again opens it again."""
         self._database.close()
 
 

@@ -5,18 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from peewee import SqliteDatabase
 
 from guide.core.resume import KeptWalk
-from guide.store.database import FILE, faults_in_words, open_database, run_sql
+from guide.store.database import faults_in_words, run_sql
 from guide.store.schema import SeenRow, WalkRow
 
 
 class Walks:
     """The walks of one data folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
-        self._database = open_database(folder)
+    def __init__(self, database: SqliteDatabase, path: Path) -> None:
+        self.path = path
+        self._database = database
         self._database.bind([WalkRow, SeenRow])
 
     def check(self) -> None:
@@ -67,7 +68,7 @@ class Walks:
         return True
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the database; what is used again opens it again."""
         self._database.close()
 
 

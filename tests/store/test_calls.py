@@ -10,7 +10,8 @@ import pytest
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
-from guide.store.calls import PAGE, Calls, local_calls
+from guide.store.calls import PAGE, Calls
+from guide.store.data_folder import DataFolder
 from tests.store.calls import BEGAN, call, full_call, name
 
 HOSTILE = [
@@ -25,7 +26,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
         found: Calls = request.getfixturevalue("server_log")
         yield found
         return
-    found = local_calls(tmp_path / "data")
+    found = DataFolder(tmp_path / "data").calls
     yield found
     found.close()
 
@@ -210,7 +211,7 @@ def test_sharing_is_marked(log: Calls) -> None:
 
 
 def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
-    one, other = local_calls(tmp_path / "one"), local_calls(tmp_path / "other")
+    one, other = DataFolder(tmp_path / "one").calls, DataFolder(tmp_path / "other").calls
     one.add(call(1))
     assert other.gather(one.each()) == [(name(1), "added")]
     other.add(call(2))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from guide.core.errors import StorageError
-from guide.store.calls import local_calls, server_calls
+from guide.store.calls import server_calls
+from guide.store.data_folder import DataFolder
 from guide.store.database import FILE, run_sql
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
@@ -20,10 +21,11 @@ ADDS = 200
 _ADDER = """
 import sys
 from tests.store.calls import call
-from guide.store.calls import local_calls, server_calls
+from guide.store.calls import server_calls
+from guide.store.data_folder import DataFolder
 place, first, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 from pathlib import Path
-log = server_calls(place) if "://" in place else local_calls(Path(place))
+log = server_calls(place) if "://" in place else DataFolder(Path(place)).calls
 for number in range(first, first + count):
     log.add(call(number))
 log.close()
@@ -32,7 +34,7 @@ log.close()
 
 def test_folder_and_files_are_their_owners_only(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    log = local_calls(folder)
+    log = DataFolder(folder).calls
     log.add(call(1))
     modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
     log.close()
@@ -43,14 +45,14 @@ def test_folder_and_files_are_their_owners_only(tmp_path: Path) -> None:
 
 def test_a_file_that_others_may_read_is_closed_to_them(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    local_calls(folder).close()
+    DataFolder(folder).calls.close()
     (folder / FILE).chmod(0o644)
-    local_calls(folder).close()
+    DataFolder(folder).calls.close()
     assert (folder / FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_full_disk_keeps_what_was_saved_and_goes_on_once_there_is_room(tmp_path: Path) -> None:
-    log = local_calls(tmp_path / "data")
+    log = DataFolder(tmp_path / "data").calls
     log.add(call(0))
     pages = run_sql(log._database, "pragma page_count").fetchone()[0]
     run_sql(log._database, f"pragma max_page_count = {pages + 4}")
@@ -70,7 +72,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_once_there_is_room(tmp_pat
 
 def test_a_log_that_cannot_be_written_says_so_and_can_be_read(tmp_path: Path) -> None:
     # Rights do not bind root: SQLite itself refuses, with the words that it has for both.
-    log = local_calls(tmp_path / "data")
+    log = DataFolder(tmp_path / "data").calls
     log.add(call(1))
     run_sql(log._database, "pragma query_only = 1")
     with pytest.raises(StorageError, match="cannot be written"):
@@ -82,11 +84,11 @@ def test_a_log_that_cannot_be_written_says_so_and_can_be_read(tmp_path: Path) ->
 def test_a_file_in_place_of_the_folder_says_so(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
     with pytest.raises(StorageError, match="Name a folder with --data"):
-        local_calls(tmp_path / "data")
+        _ = DataFolder(tmp_path / "data").calls
 
 
 def test_a_log_that_another_program_holds_says_so(tmp_path: Path) -> None:
-    log = local_calls(tmp_path / "data")
+    log = DataFolder(tmp_path / "data").calls
     run_sql(log._database, "pragma busy_timeout = 10")
     with closing(sqlite3.connect(log.place, isolation_level=None)) as other:
         other.execute("begin immediate")
@@ -105,28 +107,28 @@ def test_a_damaged_file_says_so_and_is_left_as_it_is(tmp_path: Path) -> None:
     raw = b"not a database" * 1000
     (folder / FILE).write_bytes(raw)
     with pytest.raises(StorageError, match=r"damaged.*Move the file away"):
-        local_calls(folder)
+        _ = DataFolder(folder).calls
     assert (folder / FILE).read_bytes() == raw
 
 
 def test_a_file_damaged_in_the_middle_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    log = local_calls(folder)
+    log = DataFolder(folder).calls
     log.gather(call(number, note="x" * 500) for number in range(500))
     log.close()
     raw = bytearray((folder / FILE).read_bytes())
     raw[8192:-4096] = b"\xa5" * (len(raw) - 8192 - 4096)
     (folder / FILE).write_bytes(raw)
     with pytest.raises(StorageError, match="damaged"):
-        list(local_calls(folder).each())
+        list(DataFolder(folder).calls.each())
 
 
 def test_a_newer_log_is_left_alone(tmp_path: Path) -> None:
-    local_calls(tmp_path).close()
+    DataFolder(tmp_path).calls.close()
     with closing(sqlite3.connect(tmp_path / FILE)) as database:
         database.execute("pragma user_version = 99")
     with pytest.raises(StorageError, match=r"newer version of guide.*Update guide"):
-        local_calls(tmp_path)
+        _ = DataFolder(tmp_path).calls
 
 
 def adding(place: str, first: int) -> subprocess.Popen[bytes]:
@@ -138,7 +140,7 @@ def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     place = tmp_path / "data"
     both = [adding(str(place), first) for first in (0, ADDS)]
     assert [each.wait(120) for each in both] == [0, 0]
-    log = local_calls(place)
+    log = DataFolder(place).calls
     assert list(log.each()) == [call(number) for number in range(2 * ADDS)]
     log.close()
 

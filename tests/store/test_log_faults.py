@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.store.calls import Calls, local_calls, server_calls
+from guide.store.calls import Calls, server_calls
+from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.migrations import VERSION
-from guide.store.walks import Walks
 from tests.calls import AT, NAUGHTY, call, calls
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
@@ -26,7 +26,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "sqlite":
-        found = local_calls(tmp_path)
+        found = DataFolder(tmp_path).calls
     else:
         found = server_calls(request.getfixturevalue("server"))
         found.remove_all()
@@ -159,10 +159,10 @@ def version_one(path: Path) -> None:
 
 def test_an_older_file_is_copied_and_brought_up(tmp_path: Path) -> None:
     version_one(tmp_path / FILE)
-    log = local_calls(tmp_path)
+    log = DataFolder(tmp_path).calls
     log.add(call(1))
     log.close()
-    walks = Walks(tmp_path)
+    walks = DataFolder(tmp_path).walks
     assert not walks.first_time("welcome")
     walks.close()
     copy = tmp_path / f"{FILE}-version-1"
@@ -180,7 +180,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     version_one(tmp_path / FILE)
     monkeypatch.setattr("guide.store.migrations.STEPS", {2: ('create table "a" ("b" text)', "no")})
     with pytest.raises(StorageError):
-        local_calls(tmp_path)
+        _ = DataFolder(tmp_path).calls
     with sqlite3.connect(tmp_path / FILE) as kept:
         assert kept.execute("pragma user_version").fetchone() == (1,)
         names = [row[0] for row in kept.execute("select name from sqlite_master")]
@@ -193,29 +193,29 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
         made.execute(f"pragma user_version = {VERSION + 1}")
     made.close()
     with pytest.raises(StorageError, match="newer version"):
-        local_calls(tmp_path)
+        _ = DataFolder(tmp_path).calls
 
 
 def test_a_damaged_file_is_said_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"SQLite format 3\0" + b"rubbish" * 500)
     with pytest.raises(StorageError, match="damaged"):
-        local_calls(tmp_path)
+        _ = DataFolder(tmp_path).calls
 
 
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
-    log = local_calls(tmp_path)
+    log = DataFolder(tmp_path).calls
     log.add(call(1))
     log._database.execute_sql("pragma max_page_count = 1")  # type: ignore[no-untyped-call]
     with pytest.raises(StorageError, match="disk is full"):
         log.gather(call(number, note="x" * 2000) for number in range(2, 200))
     log.close()
-    again = local_calls(tmp_path)
+    again = DataFolder(tmp_path).calls
     assert again.get(call(1).id) == call(1)
     again.close()
 
 
 def test_a_locked_file_is_said(tmp_path: Path) -> None:
-    log = local_calls(tmp_path)
+    log = DataFolder(tmp_path).calls
     log._database.execute_sql("pragma busy_timeout = 1")  # type: ignore[no-untyped-call]
     other = sqlite3.connect(tmp_path / FILE)
     other.execute("begin immediate")
@@ -230,12 +230,12 @@ def test_a_locked_file_is_said(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
     with pytest.raises(StorageError, match="cannot be used"):
-        local_calls(tmp_path / "data")
+        _ = DataFolder(tmp_path / "data").calls
 
 
 @posix
 def test_the_folder_and_the_file_are_the_owners_only(tmp_path: Path) -> None:
-    log = local_calls(tmp_path / "data")
+    log = DataFolder(tmp_path / "data").calls
     log.add(call(1))
     modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "data").iterdir()}
     assert set(modes.values()) == {0o600}
@@ -246,9 +246,9 @@ def test_the_folder_and_the_file_are_the_owners_only(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from guide.store.calls import local_calls
 from tests.calls import call
-log = local_calls(Path(sys.argv[1]))
+from guide.store.data_folder import DataFolder
+log = DataFolder(Path(sys.argv[1])).calls
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + 60):
     log.add(call(number))
 """
@@ -258,7 +258,7 @@ def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     argv = [sys.executable, "-c", WRITER, str(tmp_path)]
     both = [subprocess.Popen([*argv, start]) for start in ("1", "1000")]
     assert [each.wait(60) for each in both] == [0, 0]
-    log = local_calls(tmp_path)
+    log = DataFolder(tmp_path).calls
     assert log.count() == 120
     log.close()
 

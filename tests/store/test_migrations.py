@@ -8,11 +8,9 @@ import pytest
 
 from guide.core.errors import StorageError
 from guide.store import migrations
-from guide.store.calls import local_calls
+from guide.store.data_folder import DataFolder
 from guide.store.database import FILE, open_database, open_server, run_sql
-from guide.store.drafts import Drafts
 from guide.store.migrations import VERSION
-from guide.store.walks import Walks
 from tests.store.calls import call
 
 HERE = Path(__file__).parent
@@ -47,14 +45,14 @@ def tables(path: Path) -> dict[str, set[tuple[str, bool]]]:
 @pytest.mark.parametrize("version", OLDER)
 def test_an_older_file_comes_up_with_all_it_held(tmp_path: Path, version: int) -> None:
     folder = as_of(version, tmp_path / "data")
-    walks = Walks(folder)
+    walks = DataFolder(folder).walks
     (walk,) = walks.all()
     assert walk.answers == {"role": "applicant", "purpose": "Grüße 'x' 你好"}
     assert not walks.first_time("welcome")
-    log = local_calls(folder)
+    log = DataFolder(folder).calls
     log.add(call(1))
     assert list(log.each()) == [call(1)]
-    drafts = Drafts(folder)
+    drafts = DataFolder(folder).drafts
     assert drafts.all() == ()
     for each in (walks, log, drafts):
         each.close()

@@ -11,7 +11,7 @@ import pytest
 
 from guide.core.errors import StorageError
 from guide.core.resume import KeptWalk
-from guide.store.calls import local_calls
+from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.walks import Walks
 from tests.store.calls import call
@@ -28,7 +28,7 @@ def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> KeptWalk:
 
 @pytest.fixture
 def walks(tmp_path: Path) -> Iterator[Walks]:
-    found = Walks(tmp_path)
+    found = DataFolder(tmp_path).walks
     yield found
     found.close()
 
@@ -77,7 +77,7 @@ def test_the_latest_comes_first_whatever_the_zone(walks: Walks) -> None:
 
 def test_it_is_on_disk_when_keep_returns(walks: Walks, tmp_path: Path) -> None:
     walks.keep(walk(role="self"))
-    again = Walks(tmp_path)
+    again = DataFolder(tmp_path).walks
     assert again.find("expedite") == walk(role="self")
     again.close()
 
@@ -94,7 +94,7 @@ def test_a_notice_is_shown_once_also_by_the_next_run(walks: Walks, tmp_path: Pat
     assert [walks.first_time(name) for name in ("welcome", "welcome", "other")] == [
         True, False, True,
     ]  # fmt: skip
-    again = Walks(tmp_path)
+    again = DataFolder(tmp_path).walks
     assert not again.first_time("welcome")
     again.close()
 
@@ -127,7 +127,7 @@ def test_a_row_that_cannot_be_understood_is_passed_over(
 def test_walks_and_calls_lie_in_one_file_and_leave_each_other_alone(
     walks: Walks, tmp_path: Path
 ) -> None:
-    calls = local_calls(tmp_path)
+    calls = DataFolder(tmp_path).calls
     walks.keep(walk())
     calls.add(call(1))
     calls.remove_all()
@@ -139,12 +139,12 @@ def test_walks_and_calls_lie_in_one_file_and_leave_each_other_alone(
 
 
 def test_a_sound_file_passes_the_check_and_a_damaged_one_does_not(tmp_path: Path) -> None:
-    sound = Walks(tmp_path / "sound")
+    sound = DataFolder(tmp_path / "sound").walks
     sound.check()
     sound.close()
     (tmp_path / FILE).write_bytes(b"not a database" * 1000)
     with pytest.raises(StorageError, match="damaged"):
-        Walks(tmp_path).check()
+        DataFolder(tmp_path).walks.check()
 
 
 def test_faults_of_the_disk_are_one_sentence(walks: Walks, tmp_path: Path) -> None:

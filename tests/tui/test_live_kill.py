@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.store.drafts import Drafts
-from guide.store.walks import Walks
+from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
 
 KILLS = int(os.environ.get("GUIDE_KILLS", "6"))
@@ -53,7 +52,7 @@ def type_until(terminal: Terminal, words: tuple[str, ...], end: float) -> dict[s
 
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_killed_call_loses_nothing_older_than_a_quarter_second(seed: int, tmp_path: Path) -> None:
-    walks = Walks(tmp_path / "data")
+    walks = DataFolder(tmp_path / "data").walks
     walks.first_time("welcome")
     walks.close()
     chance = random.Random(seed)
@@ -63,7 +62,7 @@ def test_a_killed_call_loses_nothing_older_than_a_quarter_second(seed: int, tmp_
     killed = time.monotonic()
     os.kill(terminal.pid, signal.SIGKILL)
     assert terminal.ended() == -signal.SIGKILL
-    drafts = Drafts(tmp_path / "data")
+    drafts = DataFolder(tmp_path / "data").drafts
     (draft,) = drafts.all()
     drafts.close()
     assert draft.stage == "agent"
@@ -75,7 +74,7 @@ def test_a_killed_call_loses_nothing_older_than_a_quarter_second(seed: int, tmp_
 
 
 def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:
-    walks = Walks(tmp_path / "data")
+    walks = DataFolder(tmp_path / "data").walks
     walks.first_time("welcome")
     walks.close()
     terminal = call_begun(tmp_path)

@@ -4,8 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.core.resume import KeptWalk
-from guide.store.calls import local_calls
-from guide.store.walks import Walks
+from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
 
 NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
@@ -20,7 +19,7 @@ ANSWERS = {
 
 def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    walks = Walks(data)
+    walks = DataFolder(data).walks
     walks.first_time("welcome")
     kept = KeptWalk(
         flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
@@ -66,7 +65,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     run.until("Mary")
     run.press("\x1b[21~")
     assert run.ended() == 0
-    log = local_calls(data)
+    log = DataFolder(data).calls
     (noted,) = log.page(limit=5).calls
     assert (noted.agent_name, noted.service_item, noted.kind) == ("Mary", "87654321", "urgent")
     log.close()

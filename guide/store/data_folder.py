@@ -1,0 +1,63 @@
+"""A data folder: one connection to its database in a process, shared by all its stores.
+
+Nothing else in the process may open the database file, however briefly: on POSIX, closing any
+descriptor of a file drops every lock that the process holds on it. The next program then believes
+itself alone and deletes the write-ahead log under this one (https://sqlite.org/howtocorrupt.html
+section 2.2).
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guide.store.database import FILE, open_database
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+    from guide.store.calls import Calls
+    from guide.store.drafts import Drafts
+    from guide.store.walks import Walks
+
+
+class DataFolder:
+    """The stores of one folder; the database is opened when one of them is first asked for.
+
+    Raises:
+        StorageError: from each store, where the folder or the file is not usable.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._folder = folder
+
+    @cached_property
+    def _database(self) -> "SqliteDatabase":
+        return open_database(self._folder)
+
+    @cached_property
+    def walks(self) -> "Walks":
+        """Half-finished walks."""
+        from guide.store.walks import Walks
+
+        return Walks(self._database, self.path)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Calls that are going on."""
+        from guide.store.drafts import Drafts
+
+        return Drafts(self._database, self.path)
+
+    @cached_property
+    def calls(self) -> "Calls":
+        """The call log."""
+        from guide.store.calls import Calls
+
+        return Calls(self._database, str(self.path))
+
+    def close(self) -> None:
+        """Close the database, if it was opened; a store that is used again opens it again."""
+        database = self.__dict__.get("_database")
+        if database is not None:
+            database.close()
