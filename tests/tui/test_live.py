@@ -86,6 +86,17 @@ async def test_every_key_is_kept_and_leaving_loses_nothing(tmp_path: Path) -> No
         assert again.live.stage == "agent"
 
 
+async def test_a_stamp_is_on_the_disk_at_once_also_right_after_another_key(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        # The clock stands still: what waits for its turn is not saved by itself.
+        app.services.monotonic = lambda: 100.0
+        screen = await begin(app, pilot)
+        for stage in ("dialled", "on-hold", "agent"):
+            screen.action_stamp()
+            (kept,) = app.services.drafts.all()
+            assert kept.stage == screen.live.stage == stage
+
+
 async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await begin(app, pilot)

@@ -133,6 +133,21 @@ async def test_a_call_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:
         assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
 
 
+@pytest.mark.parametrize("keys", [(), ("f5",)], ids=["nothing kept yet", "a draft of it"])
+async def test_calling_while_a_call_is_open_shows_that_one_and_asks_nothing(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        live = app.screen
+        await pilot.press(*keys, "f1", "f2")
+        app.open_call()
+        await pilot.pause()
+        assert app.screen is live
+        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+
+
 async def test_a_digit_chooses_on_the_first_screen(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await pilot.press("8")
