@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -44,9 +44,11 @@ class WalkScreen(Place):
         Binding("f9", "home", "Home", show=False, id="home"),
     ]
 
-    answers: reactive[Mapping[str, Value]] = reactive({}, init=False)
+    # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
+    # the places where everything stood before.
+    answers: var[Mapping[str, Value]] = var({}, init=False)
     # The question being changed; None where the answers lead.
-    asked_again: reactive[str | None] = reactive(None, init=False)
+    asked_again: var[str | None] = var(None, init=False)
 
     def __init__(self, services: Services, flow: str) -> None:
         super().__init__()
@@ -173,25 +175,27 @@ class WalkScreen(Place):
             plan_list = self.query_one("#main", Rows)
             plan_list.show(rows.rows())
             plan_list.focus()
-        self._draw_side(rows)
+        self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
             self._shows_plan = ask is None
             self.refresh_bindings()
 
     def _draw_question(self, ask: Ask) -> None:
         texts = self.services.texts
-        self.query_one("#text", Static).update(plain(texts.sentence(ask.text)))
-        why = self.query_one("#why", Static)
-        why.set_class(ask.why is None, "-gone")
-        why.update(plain(texts.sentence(ask.why) if ask.why is not None else ""))
-        self.query_one("#fault", Static).update("")
-        wanted = self.query_one("#wanted", Static)
-        wanted.set_class(ask.wanted is None, "-gone")
-        wanted.update(plain(texts.of(ask.wanted) if ask.wanted is not None else ""))
+        self._put("#text", texts.sentence(ask.text))
+        self._put("#why", texts.sentence(ask.why) if ask.why is not None else None)
+        self._put("#fault", "")
+        self._put("#wanted", texts.of(ask.wanted) if ask.wanted is not None else None)
         self._draw_field(ask)
-        title = self.query_one("#trail-title", Static)
-        title.set_class(not self.plan.trail, "-gone")
-        title.update(plain(texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")))
+        title = texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")
+        self._put("#trail-title", title if self.plan.trail else None)
+
+    def _put(self, name: str, text: str | None) -> None:
+        """Set a text, or do without it; one that stands there already costs nothing."""
+        static, content = self.query_one(name, Static), plain(text or "")
+        static.set_class(text is None, "-gone")
+        if static.content != content:
+            static.update(content)
 
     def _draw_field(self, ask: Ask) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
@@ -216,15 +220,17 @@ class WalkScreen(Place):
             shown.append(Option(content, id=option.value))
         return shown
 
-    def _draw_side(self, rows: PlanRows) -> None:
+    def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
+        side = self.query_one("#side", Static)
+        side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
+        if not side.display:
+            return
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
         reveal, told = self.guide.is_revealed, self.services.texts.sentence
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
         parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
-        side = self.query_one("#side", Static)
-        side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
         side.update(join(*parts))
 
     # Answering
