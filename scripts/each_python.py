@@ -59,7 +59,14 @@ def environment(python: Path, minor: str) -> Path:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
         return inside
     subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-    pip = [inside, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
+    pip: list[str | Path] = [
+        inside,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--quiet",
+        "install",
+    ]
     for lock in locks:
         subprocess.run([*pip, "--require-hashes", "-r", lock], cwd=ROOT, check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT, check=True)
@@ -77,7 +84,7 @@ def tested(minor: str, words: list[str], end: float) -> str:
     print(f"\n== Python {minor}: {python}", flush=True)
     try:
         inside = environment(python, minor)
-        command = [inside, "-m", "pytest", *words]
+        command: list[str | Path] = [inside, "-m", "pytest", *words]
         left = None if end == float("inf") else max(1.0, end - time.monotonic())
         done = subprocess.run(command, cwd=ROOT, timeout=left, check=False)
     except subprocess.CalledProcessError:

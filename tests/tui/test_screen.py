@@ -70,6 +70,18 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     raise AssertionError(holds)
 
 
+async def test_an_answer_does_not_have_the_whole_screen_painted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, {"role": "applicant"})
+        before, asked = str(screen.query_one("#text", Static).content), []
+        monkeypatch.setattr(screen, "refresh", lambda *words, **named: asked.append(named))
+        await pilot.press("1")
+        await until(pilot, lambda: str(screen.query_one("#text", Static).content) != before)
+        assert asked == []
+
+
 async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path, welcome=True) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, Notice))
