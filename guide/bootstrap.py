@@ -314,10 +314,15 @@ class Services:
         return self._opened.server
 
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
-        """By when USCIS should answer a call, and how that stands at a moment."""
+        """By when USCIS should answer a call, and how that stands at a moment.
+
+        Of a call at the edge of all dates, as another log may bring it, nothing can be told.
+        """
         from guide.core.promises import promise
         from guide.core.windows import window
 
+        if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
+            return None, None
         rule = self.answer_rule
         found = None
         calendar = self.calendar(at)
@@ -448,6 +453,14 @@ def _holds_content(folder: Path) -> bool:
     flows = any(folder.glob("*/flow.yaml")) or any(folder.glob("parts/*/flow.yaml"))
     files = {path.name for path in folder.glob("*.yaml")} - {"flow.yaml", "cases.yaml"}
     return flows or bool(files) or (folder / "locale").is_dir()
+
+
+def _can_be_counted(at: datetime) -> bool:
+    try:
+        in_years(at)
+    except InvalidInput:
+        return False
+    return True
 
 
 def in_years(at: datetime) -> datetime:

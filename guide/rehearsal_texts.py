@@ -99,7 +99,9 @@ class RehearsalTexts:
                 return say("rehearsal.not-understood", "That is not a phrase that the map knows.")
             case "not-enough":
                 lost = self.services.menu.if_lost
-                return next(each.text for each in lost if each.id == "not-agent-alone")
+                found = (each.text for each in lost if each.id == "not-agent-alone")
+                words = say("rehearsal.not-enough", "Those words alone are not enough.")
+                return next(found, words)
             case "not-the-words":
                 unknown = say("rehearsal.unknown", "What that does is not known.")
                 return f"{unknown} {self._known_words(now)}"
@@ -130,5 +132,6 @@ class RehearsalTexts:
             yield from (f"  ☐ {each}" for each in missing)
         else:
             yield say("rehearsal.all", "You have an answer to every question.")
-        last = self.services.menu.steps["before-hanging-up"]
-        yield f"{last.title}: {last.do}"
+        last = self.services.menu.steps.get("before-hanging-up")
+        if last is not None:
+            yield f"{last.title}: {last.do}"

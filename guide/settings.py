@@ -9,8 +9,11 @@ import msgspec
 
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
+from guide.local.private_files import private_folder, write_private
+from guide.local.regular_files import read_regular
 
 ZONE_FILE = "zone"
+_LONGEST_NAME = 1000
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +78,8 @@ def _is_linux() -> bool:
 def kept_zone(folder: Path) -> str | None:
     """The zone that was chosen; None if none was, or if it cannot be read."""
     try:
-        name = (folder / ZONE_FILE).read_text(encoding="utf-8").strip()
+        raw = read_regular(folder / ZONE_FILE, _LONGEST_NAME, follow=True)
+        name = raw.decode("utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return None
     return name if name and _exists(name) else None
@@ -92,10 +96,8 @@ def keep_zone(folder: Path, name: str | None) -> None:
         if name is None:
             path.unlink(missing_ok=True)
             return
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # by descriptor, for the mode
-            file.write(f"{name}\n")
+        private_folder(folder)
+        write_private(path, [f"{name}\n".encode()])
     except OSError as error:
         message = Sentence(
             "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",

@@ -7,22 +7,23 @@ does not have, stays English.
 """
 
 import ast
-import os
 import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from gettext import GNUTranslations
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
+from guide.local.cache_files import digest, load, save
+from guide.local.regular_files import read_regular
 
 _FIELDS = ("msgctxt", "msgid", "msgstr")
 _BRACES = re.compile(r"\{[^{}]*\}")
 # Between a text's id and its English in a compiled catalogue.
 _GLUE = "\x04"
+_MOST_BYTES = 40_000_000
 
 
 def translation(
@@ -57,7 +58,7 @@ def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
     compiled, source = place.with_suffix(".mo"), place.with_suffix(".po")
     try:
         if compiled.is_file():
-            return GNUTranslations(BytesIO(compiled.read_bytes()))
+            return GNUTranslations(BytesIO(read_regular(compiled, _MOST_BYTES, follow=True)))
         if source.is_file():
             return GNUTranslations(BytesIO(_compiled(source, cache)))
     except (OSError, ValueError, SyntaxError, struct.error):
@@ -69,26 +70,15 @@ def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
 
 def _compiled(source: Path, cache: Path | None) -> bytes:
     """As it was compiled before, else compiled now and kept. A cache that fails is no fault."""
-    stamp = source.stat().st_mtime_ns
-    name = sha256(str(source.resolve()).encode()).hexdigest()[:12]
-    kept = None if cache is None else cache / f"words-{name}.mo"
-    if kept is not None and kept.is_file() and kept.stat().st_mtime_ns == stamp:
-        return kept.read_bytes()
-    raw = compiled(dict(entries(source.read_text(encoding="utf-8"))))
-    if kept is not None:
-        _keep(kept, raw, stamp)
-    return raw
-
-
-def _keep(kept: Path, raw: bytes, stamp: int) -> None:
-    scratch = kept.with_suffix(f".{os.getpid()}")
-    try:
-        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch.write_bytes(raw)
-        os.utime(scratch, ns=(stamp, stamp))
-        scratch.replace(kept)
-    except OSError:
-        return
+    raw = read_regular(source, _MOST_BYTES, follow=True)
+    kept = None if cache is None else cache / f"words-{digest(str(source).encode())[:12]}.mo"
+    key = digest(raw)
+    found = None if kept is None else load(kept, key, bytes)
+    if found is None:
+        found = compiled(dict(entries(raw.decode("utf-8"))))
+        if kept is not None:
+            save(kept, key, found)
+    return found
 
 
 def entries(text: str) -> Iterator[tuple[str, str]]:

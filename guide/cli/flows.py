@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from guide.bootstrap import Services
 from guide.cli import output
@@ -25,6 +27,9 @@ from guide.core.paths import (
 from guide.core.plan import plan
 from guide.core.sentence import Sentence
 from guide.core.walk import Graph
+
+if TYPE_CHECKING:
+    from guide.flowfile.catalog import Catalog
 
 
 class _Flows(Words):
@@ -88,9 +93,23 @@ def problems(found: Services, words: Words) -> list[Problem]:
     content = catalog.everything()
     today = moment(words, found).date()
     checked = check_content(content, today=today)
+    if all(each.severity == "warning" for each in checked):
+        checked += _alone(catalog)
     checked += check_files(content)
     checked += catalog.loose_ends(content)
     return catalog.placed(checked)
+
+
+def _alone(catalog: "Catalog") -> Iterator[Problem]:
+    """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
+    from guide.core.check import check_content
+
+    found: dict[tuple[str, tuple[str | int, ...]], Problem] = {}
+    for name in catalog.flow_files:
+        for each in check_content(catalog.content(name), structure_only=True):
+            hint = f"It is there, but nothing in {name!r} leads to it."
+            found.setdefault((each.file, each.path), msgspec.structs.replace(each, hint=hint))
+    yield from found.values()
 
 
 def _check(words: _Flows, found: Services) -> int:

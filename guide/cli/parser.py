@@ -230,6 +230,13 @@ def _flows(parser: argparse.ArgumentParser) -> None:
 
 def _erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument(
+        "--server",
+        metavar="N",
+        nargs="?",
+        const="",
+        help="also the calls on the server that --data names; for scripts, give their number",
+    )
 
 
 def _nothing(parser: argparse.ArgumentParser) -> None:
@@ -249,7 +256,7 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "log": ("the calls that were made", "guide.cli.log", _log),
     "flows": ("the flows and the tools to write them", "guide.cli.flows", _flows),
     "doctor": ("what a bug report needs", "guide.cli.upkeep", _nothing),
-    "erase": ("remove all that was ever kept", "guide.cli.upkeep", _erase),
+    "erase": ("remove all that was ever kept", "guide.cli.erase", _erase),
 }
 
 

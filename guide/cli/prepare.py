@@ -100,7 +100,8 @@ class Talk:
 
     def _yes_or_no(self, name: str, text: str) -> None:
         if name.startswith(READY):
-            needs = {n for flow in self.content.flows.values() for n in flow.needs}
+            flows = self.content.flows.values()
+            needs = {n for f in flows for need in f.needs for n in (need, f"{f.id}.{need}")}
             if name.removeprefix(READY) not in needs:
                 need = name.removeprefix(READY)[:60]
                 raise InvalidAnswer(Sentence("error.need", "There is no need {name!r}.", name=need))

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from guide.core.call import FIELDS
+from guide.core.check_second_ways import check_second_ways
 from guide.core.condition import (
     All,
     Answered,
@@ -86,6 +87,7 @@ def check_content(
     for flow in content.flows.values():
         found += _Structure(content, flow).problems()
     found += _circles(content)
+    found += check_second_ways(content)
     if structure_only or found:
         return [each for each in found if each.severity == "error"] if structure_only else found
     entered = _entered(content)

@@ -2,10 +2,9 @@
 
 import itertools
 from collections.abc import Iterator
-from datetime import date, time
 
 from guide.core.check import near
-from guide.core.errors import InvalidInput, Problem
+from guide.core.errors import Problem
 from guide.core.flow import (
     ContactCenter,
     Content,
@@ -16,7 +15,6 @@ from guide.core.flow import (
     fact_ids,
 )
 from guide.core.ivr import PhoneMenu
-from guide.core.moments import zone
 
 Path = tuple[str | int, ...]
 
@@ -64,6 +62,10 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C90
 
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
     way = menu.routes[name].way
+    if not way:
+        path: Path = ("routes", name, "way")
+        how = "Name at least one step: [answers]."
+        yield _problem("missing", "This way has no steps.", path, "ivr", how)
     for index, (here, there) in enumerate(itertools.pairwise(way)):
         known = here in menu.steps and there in menu.steps
         if known and all(each.to != there for each in menu.steps[here].next):
@@ -151,45 +153,3 @@ def _sources(path: Path, sources: Sources, content: Content, file: str) -> Itera
 
 def _problem(code: str, message: str, path: Path, file: str, hint: str | None = None) -> Problem:
     return Problem(code=code, message=message, path=path, file=file, hint=hint)
-
-
-def check_center(center: ContactCenter) -> list[Problem]:
-    """Hours, zones and days of the contact center that cannot be computed with."""
-    found: list[Problem] = []
-    for name, hours in center.hours.items():
-        for word in ("opens", "closes"):
-            if not _is_clock(getattr(hours, word)):
-                message, hint = "Here a clock time is wanted.", "Write it like 08:00."
-                path: Path = ("hours", name, word)
-                found.append(_problem("type", message, path, "contact_center", hint))
-        if not _is_zone(hours.zone):
-            message = f"{hours.zone!r} is not a time zone."
-            path = ("hours", name, "zone")
-            found.append(_problem("type", message, path, "contact_center"))
-    for key in center.may_close:
-        if not _is_month_day(key):
-            message, hint = f"{key!r} is no day of a year.", "Write it like 12-24."
-            found.append(_problem("bad-id", message, ("may_close", key), "contact_center", hint))
-    return found
-
-
-def _is_clock(text: str) -> bool:
-    try:
-        return time.fromisoformat(text).tzinfo is None
-    except ValueError:
-        return False
-
-
-def _is_zone(text: str) -> bool:
-    try:
-        zone(text)
-    except InvalidInput:
-        return False
-    return True
-
-
-def _is_month_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(f"2024-{text}").strftime("%m-%d") == text
-    except ValueError:
-        return False

@@ -11,6 +11,9 @@ import msgspec
 
 from guide.core.calendar import Calendar
 
+LIVE_HELP = "live-help"
+# Longer than any shutdown; whoever is told a day further on is helped no better.
+_FURTHEST = 366
 Reason = Literal["open", "before-hours", "after-hours", "weekend", "holiday", "closure"]
 
 
@@ -39,13 +42,15 @@ class LiveHelp(msgspec.Struct, frozen=True, kw_only=True):
 def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
     """Whether live help should be open at an instant, until when, and when it opens next.
 
+    Shut, and without an opening within a year, it is not known when it opens next.
+
     Raises:
-        ValueError: shut, and no opening within two months; or at the edge of what dates express.
+        ValueError: at the edge of what dates express.
     """
     local = _local(schedule, at)
     reason, name = _state(schedule, calendar, local)
     is_open = reason == "open"
-    opens_at = None if is_open else next_opening(schedule, calendar, local)
+    opens_at = None if is_open else _opening(schedule, calendar, local)
     note = None
     if reason in ("open", "before-hours", "after-hours"):
         note = calendar.may_close.get(local.date())
@@ -68,13 +73,12 @@ def next_opening(schedule: Schedule, calendar: Calendar, at: datetime) -> dateti
     """The first instant, not before `at`, at which live help opens.
 
     Raises:
-        ValueError: there is none within two months; or at the edge of what dates express.
+        ValueError: there is none within a year; or at the edge of what dates express.
     """
-    local = _local(schedule, at)
-    day = _staffed_day(schedule, calendar, local.date(), int(local.time() > schedule.opens))
-    if day is None:
-        raise ValueError("No opening within two months.")
-    return _wall(day, schedule.opens, schedule.zone)
+    found = _opening(schedule, calendar, _local(schedule, at))
+    if found is None:
+        raise ValueError("No opening within a year.")
+    return found
 
 
 def openings(
@@ -83,7 +87,7 @@ def openings(
     """The first `count` openings not before `at`, earliest first.
 
     Raises:
-        ValueError: two of them lie more than two months apart; or as for `next_opening`.
+        ValueError: two of them lie more than a year apart; or as for `next_opening`.
     """
     found: list[datetime] = []
     while len(found) < count:
@@ -99,9 +103,15 @@ def _local(schedule: Schedule, at: datetime) -> datetime:
         raise ValueError("That moment is too far away.") from None
 
 
+def _opening(schedule: Schedule, calendar: Calendar, local: datetime) -> datetime | None:
+    skip = int(local.time() > schedule.opens)
+    day = _staffed_day(schedule, calendar, local.date(), skip)
+    return None if day is None else _wall(day, schedule.opens, schedule.zone)
+
+
 def _staffed_day(schedule: Schedule, calendar: Calendar, day: date, skip: int) -> date | None:
-    """The first staffed day within two months, `skip` days on at the earliest."""
-    last = min(day.toordinal() + 60, date.max.toordinal())
+    """The first staffed day within a year, `skip` days on at the earliest."""
+    last = min(day.toordinal() + _FURTHEST, date.max.toordinal())
     for number in range(day.toordinal() + skip, last + 1):
         day = date.fromordinal(number)
         if day.weekday() in schedule.weekdays and day not in calendar.closed:

@@ -7,6 +7,7 @@ what is feasible go forward over the graph with only those answers that somethin
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -75,7 +76,9 @@ def clocks(content: Content, calendar: Calendar) -> tuple[datetime, ...]:
     """Live help open, shut for the night, shut for the weekend; near the day of the last check."""
     schedule = content.schedules["live-help"]
     start = datetime.combine(content.center.checked, time(9), ZoneInfo(schedule.zone))
-    opened = next_opening(schedule, calendar, start) + timedelta(hours=3)
+    with suppress(ValueError):  # closed for very long: then any day does
+        start = next_opening(schedule, calendar, start)
+    opened = start + timedelta(hours=3)
     saturday = opened + timedelta(days=(5 - opened.weekday()) % 7)
     return opened, opened + timedelta(hours=11), saturday
 
@@ -204,8 +207,9 @@ class Classes:
             edge = at + timedelta(hours=hours)
             found |= {edge - minute, edge, edge + minute}
         if any(isinstance(atom, LiveHelpBefore) for atom in atoms):
-            opening = next_opening(self.circumstances.schedule, self.circumstances.calendar, at)
-            found |= {opening - minute, opening + minute}
+            with suppress(ValueError):  # no opening is known: nothing is before it
+                opening = next_opening(self.circumstances.schedule, self.circumstances.calendar, at)
+                found |= {opening - minute, opening + minute}
         found |= {at - minute, at + minute}
         yield (at + timedelta(days=60)).astimezone(zone)
         for moment in sorted(found):
@@ -352,6 +356,7 @@ class _Spreader:
         return next(holding, None)
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
+        ended: set[str | None] = set()
         while isinstance(target, End):
             outcome = None
             if target.outcome is not None:
@@ -370,8 +375,9 @@ class _Spreader:
                 known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"},
                 ways,
             )
-            if outcome is None or outcome.then is None or CALL in known:
-                return
+            ended.add(target.outcome)
+            if outcome is None or outcome.then is None or CALL in known or outcome.then in ended:
+                return  # a circle of second ways ends where it closes: the check says so
             known = {**known, SECOND_WAY: "yes"}
             target = End(target.flow, outcome.then)
         self._enter(target, known, ways)
@@ -550,9 +556,19 @@ def ways(
             line = graph.line_start(target.flow)
             stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
         else:
-            if outcome and outcome.then and CALL not in known:
+            if outcome and outcome.then and CALL not in known and not _leads_back(target, graph):
                 stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
             yield _way(target, known, circumstances)
+
+
+def _leads_back(end: End, graph: Graph) -> bool:
+    """Whether second ways come back to this end; the check says so, and nobody follows them."""
+    outcomes, passed = graph.content.flows[end.flow].outcomes, set[str]()
+    name = end.outcome and outcomes[end.outcome].then
+    while name and name != end.outcome and name not in passed:
+        passed.add(name)
+        name = outcomes[name].then
+    return name == end.outcome
 
 
 def _part_start(graph: Graph, part: str) -> Node:

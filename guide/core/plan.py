@@ -77,6 +77,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     grade: Grade | None = None
     log: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """The flow that it comes from, and its id: two flows may give one id to two lines."""
+        return f"{self.text.id.partition('.')[0]}.{self.id}"
+
 
 class Need(Line, frozen=True, kw_only=True):
     """A line of the checklist."""
@@ -437,7 +442,9 @@ class _Planner:
             question = self.details[item.detail]
             found = self._shown("shared", item.detail, question, spoken=False)
             shown = None if isinstance(found, Blank) else found
-        ticked = self.scope.answers.get(READY + name)
+        # Ticks that were kept before they named their flow still count.
+        ticks = (READY + line.place, READY + name)
+        ticked = next((t for t in map(self.scope.answers.get, ticks) if t is not None), None)
         return Need(
             id=line.id,
             text=line.text,

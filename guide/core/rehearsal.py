@@ -27,7 +27,9 @@ _ZIP = re.compile(r"\d{5}")
 _NO = frozenset({"no", "n", "no thanks", "no thank you"})
 _YES = frozenset({"yes", "y", "yes please"})
 _NO_NUMBER = re.compile(r"\b(do ?n[o']?t|do not|no)\b.*\b(have|number|one)\b", re.IGNORECASE)
+# Steps of the map that these names stand for; where it has none, they are not played.
 LINK_OFFER = "link-offer"
+DROPPED = "dropped"
 NOT_UNDERSTOOD = "not-understood"
 
 
@@ -76,7 +78,7 @@ def replied(now: Rehearsal, menu: PhoneMenu, words: str, alike: Alike) -> Rehear
         return _told(now, has=words.lower() not in _NO)
     step = menu.steps[now.step]
     if len(words) == 1 and words.isdecimal() and 1 <= int(words) <= len(step.next):
-        return _at(now, step.next[int(words) - 1].to, "chosen")
+        return _at(now, menu, step.next[int(words) - 1].to, "chosen")
     if step.expects is None:
         return _onward(now, menu, "went-on")
     return _answered(now, menu, step, words, alike)
@@ -88,13 +90,16 @@ def _answered(
     said = words.lower().strip(" .!")
     match step.expects:
         case "yes-no":
-            if said in _NO:
-                return _at(now, menu.steps[now.step].next[-1].to, "understood")
+            if said in _NO and step.next:
+                return _at(now, menu, step.next[-1].to, "understood")
             return _onward(now, menu, "understood") if said in _YES else _stays(now, "yes-or-no")
         case "decline":
             if said in _NO:
                 return _onward(now, menu, "understood")
-            return _at(now, "dropped", "link-taken") if said else _stays(now, "yes-or-no")
+            if not said:
+                return _stays(now, "yes-or-no")
+            dropped = DROPPED if DROPPED in menu.steps else now.step
+            return _at(now, menu, dropped, "link-taken")
         case "receipt":
             fits = _RECEIPT.fullmatch(re.sub(r"[\s-]", "", words)) or _NO_NUMBER.search(words)
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
@@ -117,7 +122,9 @@ def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Al
     if any(each.to == NOT_UNDERSTOOD for each in step.next) and now.stop is not None:
         misheard = now.stop.id == "topic" or not said
         return (
-            _at(now, NOT_UNDERSTOOD, "not-understood") if misheard else _stays(now, "not-the-words")
+            _at(now, menu, NOT_UNDERSTOOD, "not-understood")
+            if misheard
+            else _stays(now, "not-the-words")
         )
     return _stays(now, "not-the-words")
 
@@ -137,26 +144,27 @@ def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
     following = now.stops[now.passed + 1].id
     if now.stop is None and all(each.to != following for each in here.next):
         # Off the way: back on it by the first turn that the map knows.
-        return _at(now, here.next[0].to, heard) if here.next else _with_person(now, heard)
+        first = here.next[0].to if here.next else None
+        return _with_person(now, heard) if first is None else _at(now, menu, first, heard)
     offers = any(each.to == LINK_OFFER for each in here.next)
-    back = any(each.to == following for each in menu.steps[LINK_OFFER].next)
-    if offers and back and not now.offered:
-        return _at(now, LINK_OFFER, heard)
-    return _at(now, following, heard)
+    back = offers and any(each.to == following for each in menu.steps[LINK_OFFER].next)
+    if back and not now.offered:
+        return _at(now, menu, LINK_OFFER, heard)
+    return _at(now, menu, following, heard)
 
 
-def _at(now: Rehearsal, step: str, heard: Heard) -> Rehearsal:
+def _at(now: Rehearsal, menu: PhoneMenu, step: str, heard: Heard) -> Rehearsal:
     names = [stop.id for stop in now.stops]
     passed = names.index(step) if step in names else now.passed
     there = msgspec.structs.replace(
         now, step=step, heard=heard, passed=passed, offered=now.offered or step == LINK_OFFER
     )
-    return _with_person(there, heard) if step == "agent" else there
+    return _with_person(there, heard) if menu.steps[step].stamps == "agent" else there
 
 
 def _with_person(now: Rehearsal, heard: Heard) -> Rehearsal:
     over = not now.questions
-    return msgspec.structs.replace(now, step="agent", heard=heard, asked=0, over=over)
+    return msgspec.structs.replace(now, heard=heard, asked=0, over=over)
 
 
 def _told(now: Rehearsal, *, has: bool) -> Rehearsal:

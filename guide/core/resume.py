@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -64,3 +65,13 @@ def led_to(plan: CallPlan) -> str:
     if plan.outcome is None:
         return f"question {plan.question.id}" if plan.question else ""
     return f"outcome {plan.outcome.id} {plan.outcome.when or ''}".strip()
+
+
+def changed_by(kept: KeptWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
+    """What makes a plan lead elsewhere than when the walk was left; None where nothing does.
+
+    Newer content comes first: whoever left the walk must read on with other words in mind.
+    """
+    if led_to(plan) == kept.led_to:
+        return None
+    return "clock" if kept.content_version == plan.content_version else "content"

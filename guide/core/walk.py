@@ -214,6 +214,7 @@ class _Follower:
         self.flow = graph.flow
         self.via: list[str] = []
         self.call: tuple[str, str] | None = None
+        self.ended: set[tuple[str, str]] = set()
 
     def follow(self) -> Position:
         place = self._questions(self.graph.start)
@@ -278,6 +279,9 @@ class _Follower:
             begins = content.flows[self.graph.flow].begins_with
             return self.graph.first if self.call is None and end.flow == begins else None
         outcome = content.flows[end.flow].outcomes[end.outcome]
+        if (end.flow, end.outcome) in self.ended:
+            return None  # second ways in a circle: the check says so
+        self.ended.add((end.flow, end.outcome))
         if outcome.kind == "call" and self.call is None:
             self.call = (end.flow, end.outcome)
             return self.graph.line_start(end.flow)

@@ -1,14 +1,13 @@
-"""Writes a file for one person: readable by nobody else, whole or not at all."""
+"""Writes a file that a person asked for: never over another one unasked."""
 
 import errno
-import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
 from guide.core.text import is_file_name
+from guide.local.private_files import write_private
 
 _SPACE = Sentence("hint.file.space", "Free some space, or name a file on another disk.")
 _ADVICE = {
@@ -39,20 +38,15 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) ->
     """
     if not is_file_name(str(path)):
         raise InvalidInput(*no_file_name(str(path)))
-    # A short name: beside the longest one that the folder takes there is room for it.
-    scratch = path.with_name(f".guide-{secrets.token_hex(4)}")
     try:
         _refuse(path, force=force)
-        _write(scratch, pieces)
-        scratch.replace(path)
+        write_private(path, pieces)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = Sentence(
             "error.file.write", "{path} cannot be written: {reason}.", path=path, reason=reason
         )
         raise StorageError(message, _ADVICE.get(error.errno or 0, _ELSE)) from error
-    finally:
-        _drop(scratch)
 
 
 def no_file_name(name: str) -> tuple[Sentence, Sentence]:
@@ -73,19 +67,3 @@ def _refuse(path: Path, *, force: bool) -> None:
     if not force and (path.exists() or path.is_symlink()):
         message = Sentence("error.file.there", "{path} is there already.", path=path)
         raise InvalidInput(message, Sentence("hint.force", "Add --force to replace it."))
-
-
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _drop(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return

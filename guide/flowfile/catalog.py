@@ -32,6 +32,8 @@ from guide.core.flow import (
 )
 from guide.core.hours import Schedule
 from guide.flowfile.kept import keep, kept
+from guide.local.cache_files import digest
+from guide.local.regular_files import read_head, read_regular
 
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ T = TypeVar("T")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _REVIEW = re.compile(r"^review_by:\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _HEAD = 4000
+# More bytes than the largest file takes that can be read: that one is refused by its length.
+_MOST_BYTES = 40_000_000
 
 
 def built_in() -> Path:
@@ -70,6 +74,7 @@ class Catalog:
         self._translate = translate
         self._reads: dict[Path, Read] = {}
         self._values: dict[Path, Any] = {}
+        self._marks: dict[Path, str] = {}
         self._flows: dict[str, Flow] = {}
 
     # Files
@@ -96,7 +101,7 @@ class Catalog:
 
         name = self.shown(path)
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8")
         except UnicodeDecodeError as error:
             message = "This file is not UTF-8 text."
             return _unread(name, Problem(code="encoding", message=message, line=1, column=1), error)
@@ -119,15 +124,25 @@ class Catalog:
     def _value(self, path: Path, kind: type[T]) -> T:
         """The value of a file: as it was kept, else read and kept."""
         if path not in self._values:
-            value = kept(path, kind, self.cache)
+            mark = self._mark(path)
+            value = kept(path, kind, self.cache, mark)
             if value is None:
                 value = _value(self.read(path, kind), kind)
                 if isinstance(value, ContactCenter):
                     self._refuse_unusable(value)
-                keep(path, value, self.cache)
+                keep(path, value, self.cache, mark)
             self._values[path] = value
         found: T = self._values[path]
         return found
+
+    def _mark(self, path: Path) -> str:
+        """What a file says, in short; of one that cannot be read the reading says more."""
+        if path not in self._marks:
+            try:
+                self._marks[path] = digest(read_regular(path, _MOST_BYTES, follow=True))
+            except OSError:
+                self._marks[path] = ""
+        return self._marks[path]
 
     def _first(self, name: str, kind: type[T]) -> T:
         return self._in_words(self._value(self._place(name), kind), name.removesuffix(".yaml"))
@@ -142,7 +157,7 @@ class Catalog:
         return found
 
     def _refuse_unusable(self, center: ContactCenter) -> None:
-        from guide.core.check_lists import check_center
+        from guide.core.check_center import check_center
 
         faults = self.placed(check_center(center))
         if faults:
@@ -257,23 +272,20 @@ class Catalog:
             center=self.center,
             facts=self.facts,
             schedules=self.schedules,
-            versions={name: self._version(name) for name in flows},
+            versions={name: self._version(name, flows) for name in flows},
         )
 
-    def _version(self, name: str) -> str:
-        """A short hash of a flow's file and the shared files: changes when the content does."""
-        import hashlib
-
-        digest = hashlib.sha256()
-        for path in (self.flow_files[name], *(f / "shared.yaml" for f in self.folders)):
-            if path.is_file():
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:12]
+    def _version(self, name: str, flows: Mapping[str, Flow]) -> str:
+        """In short, what a flow and all that it uses say: changes when any of it does."""
+        files = [self.flow_files[each] for each in sorted(_reached(name, flows))]
+        files += [folder / "shared.yaml" for folder in self.folders]
+        files.append(self._place("contact_center.yaml"))
+        return digest(*(self._mark(path).encode() for path in files))[:12]
 
     def faults(self) -> list[Problem]:
         """Every fault that keeps a file from being read as what it should be."""
         from guide.core.cases import Cases
-        from guide.core.check_lists import check_center
+        from guide.core.check_center import check_center
         from guide.core.ivr import PhoneMenu
         from guide.core.spelling import SpellingWords
 
@@ -345,11 +357,11 @@ class Catalog:
         """The earliest day on which content wants review; looks only at the heads of files."""
         days = [self.center.review_by]
         for path in (*self.flow_files.values(), self._place("follow_up.yaml")):
-            with path.open(encoding="utf-8", errors="replace") as file:
-                found = _REVIEW.search(file.read(_HEAD))
             try:
+                head = read_head(path, _HEAD, follow=True).decode("utf-8", "replace")
+                found = _REVIEW.search(head.replace("\r", "\n"))
                 days += [date.fromisoformat(found[1])] if found else []
-            except ValueError:
+            except (OSError, ValueError):
                 continue  # the check of the file says so
         return min(days)
 
@@ -377,6 +389,18 @@ def leads_to(flow: Flow) -> list[str]:
         edges: tuple[Edge, ...] = question.edges()
         names += [edge.to.flow for edge in edges if isinstance(edge.to, HandOver)]
     return names
+
+
+def _reached(name: str, flows: Mapping[str, Flow]) -> set[str]:
+    """A flow with all that it leads to, as far as it is there."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and current in flows:
+            found.add(current)
+            waiting += leads_to(flows[current])
+    return found
 
 
 def schedule(hours: StaffedHours) -> Schedule:

@@ -1,61 +1,31 @@
 """Files that were read before, kept as JSON in the cache folder: no YAML, no decoding of trees.
 
-Good for files without a fault alone. Each is known by its place, its time and its size, and by the
-version of the program. Deleting the cache is always safe; one that cannot be written is no fault.
+Good for files without a fault alone. Each is known by its place and by what it says, letter for
+letter: times and sizes of files can be the same before and after a change.
 """
 
-import os
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from guide import __version__
+from guide.local.cache_files import load, save
 
 T = TypeVar("T")
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    mark: str
-    value: msgspec.Raw
-
-
-def kept(path: Path, kind: type[T], cache: Path | None) -> T | None:
-    """The value of a file, if it is kept and the file is as it was."""
+def kept(path: Path, kind: type[T], cache: Path | None, mark: str) -> T | None:
+    """The value of a file that says what `mark` stands for, if it is kept."""
     if cache is None:
         return None
-    try:
-        found = msgspec.json.decode(_file(path, cache).read_bytes(), type=_Kept)
-        if found.mark != _mark(path):
-            return None
-        return msgspec.json.decode(found.value, type=kind)
-    except (OSError, ValueError):  # msgspec's errors are ValueErrors
-        return None
+    return load(_file(path, cache), mark, msgspec.json.Decoder(kind).decode)
 
 
-def keep(path: Path, value: object, cache: Path | None) -> None:
+def keep(path: Path, value: object, cache: Path | None, mark: str) -> None:
     """Keep the value of a file for the next run."""
-    if cache is None:
-        return
-    target = _file(path, cache)
-    scratch = target.with_suffix(f".{os.getpid()}")
-    try:
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-            file.write(msgspec.json.encode((_mark(path), value)))
-        scratch.replace(target)
-    except OSError:
-        scratch.unlink(missing_ok=True) if cache.is_dir() else None
+    if cache is not None:
+        save(_file(path, cache), mark, msgspec.json.encode(value))
 
 
 def _file(path: Path, cache: Path) -> Path:
     return cache / f"read-{path.parent.name}-{path.stem}.json"
-
-
-def _mark(path: Path) -> str:
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{__version__} {found.st_mtime_ns} {found.st_size} {path.resolve()}"

@@ -9,13 +9,13 @@ Source: 5 U.S.C. 6103, with observed days; closures by executive order, as the p
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from guide.core.calendar import Calendar, Closure
+from guide.local.cache_files import load, save
 
 STATUTORY = (
     "New Year's Day",
@@ -140,29 +140,12 @@ def _version() -> str:
 def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | None:
     if folder is None:
         return None
-    try:
-        raw = _file(first, last, folder).read_bytes()
-        found = msgspec.json.decode(raw, type=_Kept)
-    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
-        return None
-    return found.closed if (found.first, found.last) == (first, last) else None
+    path = _file(first, last, folder)
+    found = load(path, path.name, msgspec.json.Decoder(_Kept).decode)
+    return found.closed if found and (found.first, found.last) == (first, last) else None
 
 
 def _keep(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:
-    if folder is None:
-        return
-    raw = msgspec.json.encode(_Kept(first=first, last=last, closed=closed))
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _replace(_file(first, last, folder), raw)
-
-
-def _replace(path: Path, raw: bytes) -> None:
-    scratch = path.with_suffix(f".{os.getpid()}")
-    try:
-        descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123  # by descriptor, for the mode
-            file.write(raw)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+    if folder is not None:
+        path = _file(first, last, folder)
+        save(path, path.name, msgspec.json.encode(_Kept(first=first, last=last, closed=closed)))

@@ -214,16 +214,21 @@ class GuideApp(App[None]):
         return commands(self)
 
     def open_flow(self, flow: str) -> None:
-        """Begin a flow, or go on with it."""
+        """Begin a flow, or go on with it; one that cannot be used is no end of the others."""
         from guide.tui.screens.walk import WalkScreen
 
         if flow == INCOMING:
             self.action_they_called()
             return
 
+        try:
+            screen = WalkScreen(self.services, flow)
+        except GuideError as error:
+            self._cannot_open(error)
+            return
         if self.current_mode != PREPARE:
             self.switch_mode(PREPARE)
-        self.push_screen(WalkScreen(self.services, flow))
+        self.push_screen(screen)
 
     def action_they_called(self) -> None:
         """Was that really them? On top of whatever is open, so that going back loses nothing."""
@@ -234,9 +239,11 @@ class GuideApp(App[None]):
         try:
             self.push_screen(IncomingScreen(self.services))
         except GuideError as error:
-            self.notify(
-                self.services.texts.error(error), severity="error", timeout=15, markup=False
-            )
+            self._cannot_open(error)
+
+    def _cannot_open(self, error: GuideError) -> None:
+        words = self.services.texts.error(error)
+        self.notify(words, severity="error", timeout=15, markup=False)
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
         """The live call, of a plan or of nothing."""

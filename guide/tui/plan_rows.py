@@ -84,7 +84,7 @@ class PlanRows:
                 plain(doubt, "italic"),
                 plain(where, "underline"),
             )
-            yield Row(id=f"{name}-{line.id}", content=content, text=text, sources=line.sources)
+            yield Row(id=f"{name}-{line.place}", content=content, text=text, sources=line.sources)
 
     def _needs(self) -> Iterator[Row]:
         if not self.plan.needs:
@@ -112,11 +112,11 @@ class PlanRows:
             plain(self.texts.doubt(need.grade), "italic"),
         )
         return Row(
-            id=f"need-{need.id}",
+            id=f"need-{need.place}",
             content=content,
             text=text,
             act="tick",
-            target=need.id,
+            target=need.place,
             sources=need.sources,
         )
 

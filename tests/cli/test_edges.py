@@ -102,9 +102,14 @@ def test_erase_removes_what_lies_here_also_where_the_server_does_not_answer(
     folder = Path(json.loads(run(["doctor", "--json"]).out)["folders"]["data"])
     assert (folder / "guide.sqlite3").is_file()
     keep_zone(folder, "Asia/Manila")
-    found = run(["erase", "--yes", "--data", DEAD])
+    found = run(["erase", "--yes", "--server", "3", "--data", DEAD])
     assert (found.status, "secret" in found.out + found.err) == (74, False)
     assert not folder.exists()
+
+
+def test_erase_asks_no_server_that_was_not_to_be_emptied(own_home: Path) -> None:
+    found = run(["erase", "--yes", "--data", DEAD])
+    assert (found.status, found.err) == (0, "")
 
 
 def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -> None:
@@ -114,9 +119,10 @@ def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -
     assert "closures.yaml stays" in words.out
     keep_zone(tmp_path, "Asia/Manila")
     (found,) = told("erase", "--data", str(tmp_path), "--yes")
-    assert found == {"removed": [str(tmp_path / "zone")]}
+    own = [str(tmp_path / "closures.yaml")]
+    assert found == {"removed": [str(tmp_path / "zone")], "stays": own, "calls_removed": 0}
     assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["closures.yaml"]
-    assert told("erase", "--data", str(tmp_path), "--yes") == [{"removed": []}]
+    assert told("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
 
 
 # Words

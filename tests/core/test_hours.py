@@ -198,10 +198,32 @@ def test_day_that_may_be_closed_is_said_on_staffed_days_only() -> None:
         assert live_help(LIVE_HELP, closed, at).may_close is None
 
 
-def test_no_opening_within_two_months_is_an_error() -> None:
+def test_no_opening_within_a_year_is_an_error() -> None:
     never = Schedule(zone="America/New_York", weekdays=(), opens=time(8), closes=time(20))
     with pytest.raises(ValueError, match="No opening"):
         next_opening(never, ours(), eastern(2026, 11, 23, 12))
+
+
+def shutdown(days: int) -> Calendar:
+    """Closed by order from 1 December 2026 on."""
+    first = date(2026, 12, 1).toordinal()
+    closed = {
+        date.fromordinal(first + n): Closure("Shutdown", "closure")
+        for n in range(days)
+        if date.fromordinal(first + n).weekday() < 5
+    }
+    return Calendar(closed=closed, may_close={}, first=FIRST, last=LAST)
+
+
+def test_a_long_shutdown_ends_on_the_day_after_its_last() -> None:
+    found = live_help(LIVE_HELP, shutdown(120), eastern(2026, 12, 2, 12))
+    assert (found.open, found.reason, found.holiday) == (False, "closure", "Shutdown")
+    assert found.opens_at == eastern(2027, 3, 31, 8)
+
+
+def test_a_shutdown_without_an_end_says_closed_and_no_day() -> None:
+    found = live_help(LIVE_HELP, shutdown(3 * 366), eastern(2026, 12, 2, 12))
+    assert (found.open, found.opens_at, found.closes_at) == (False, None, None)
 
 
 # Several openings
@@ -253,5 +275,6 @@ def test_last_day_of_all_opens_and_is_followed_by_nothing() -> None:
     assert live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 19)).open
     with pytest.raises(ValueError, match="No opening"):
         next_opening(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 9))
-    with pytest.raises(ValueError, match="No opening"):
-        live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 21))
+    # Whether it is open is known even where the next opening is not.
+    shut = live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 21))
+    assert (shut.open, shut.opens_at) == (False, None)

@@ -1,17 +1,15 @@
 """Files are for one person, never replaced unasked, and whole or not there."""
 
-import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from guide.core.errors import InvalidInput, StorageError
-from guide.export import files
 from guide.export.files import write_file
+from tests.hostile.faults import disk_that_fills_up
 
 
 def test_a_file_is_for_its_owner_alone_and_never_replaced_unasked(tmp_path: Path) -> None:
@@ -56,11 +54,7 @@ def there(folder: Path) -> list[str]:
 def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(
     byte: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def filling(path: Path, pieces: Iterable[bytes]) -> None:
-        path.write_bytes(b"".join(pieces)[:byte])
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(files, "_write", filling)
+    disk_that_fills_up(monkeypatch, byte)
     with pytest.raises(StorageError, match="Free some space"):
         write_file(tmp_path / "a.html", b"x" * 8000)
     assert there(tmp_path) == []

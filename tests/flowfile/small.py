@@ -95,6 +95,11 @@ hours:
 limits:
   some-days: {value: 3, unit: days, label: "3 days", sources: [fact]}
   some-hours: {value: 3, unit: hours, label: "3 hours", sources: [fact]}
+  urgent-answer: {value: 72, unit: hours, label: "72 hours", sources: [fact]}
+  regular-answer: {value: 30, unit: business-days, label: "30 days", sources: [fact]}
+  ombudsman-contact: {value: 90, unit: days, label: "90 days", sources: [fact]}
+  ombudsman-waited: {value: 60, unit: days, label: "60 days", sources: [fact]}
+  missed-examination: {value: 30, unit: days, label: "30 days", sources: [fact]}
 closures: []
 may_close:
   12-24: {text: "Perhaps.", sources: none}
@@ -107,7 +112,13 @@ call_back:
   email: "a@example.gov"
   sources: none
 territories: {regions: [US], sources: none}
-phone: {fine: {why: "W.", do: "D.", sources: none}}
+phone:
+  overseas: {why: "W.", do: "D.", sources: none}
+  extension: {why: "W.", do: "D.", sources: none}
+  toll-free: {why: "W.", do: "D.", sources: none}
+  premium: {why: "W.", do: "D.", sources: none}
+  invalid: {why: "W.", do: "D.", sources: none}
+  fine: {why: "W.", do: "D.", sources: none}
 phone_tips: {near: {text: "N.", sources: none}}
 hints: {waits: {text: "W.", sources: none}}
 """

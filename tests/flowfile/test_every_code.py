@@ -120,11 +120,35 @@ LISTS = [
     Break("unknown-source", "sources: [fact]", "sources: [fcat]", file="ivr.yaml"),
     Break("unknown-source", 'text: "W.", sources: none', 'text: "W.", sources: [fcat]', file="contact_center.yaml"),
     Break("missing", ", opens: self-help", "", 'text: "Else"', "home.yaml"),
+    Break("missing", "way: [answers, agent]", "way: []", file="ivr.yaml"),
+]  # fmt: skip
+CENTER = [
     Break("type", 'opens: "08:00"', 'opens: "8 am"', file="contact_center.yaml"),
     Break("type", 'closes: "20:00"', 'closes: "20:00Z"', file="contact_center.yaml"),
+    Break("type", 'opens: "08:00"', 'opens: "08"', file="contact_center.yaml"),
     Break("type", "weekdays: [mon", "weekdays: [mo", file="contact_center.yaml"),
     Break("type", "hours:\n  live-help:\n    zone: America/New_York", "hours:\n  live-help:\n    zone: Mars/Olympus", "Mars", "contact_center.yaml"),
+    Break("missing", "weekdays: [mon, tue, wed, thu, fri]", "weekdays: []", file="contact_center.yaml"),
+    Break("never-open", 'closes: "20:00"', 'closes: "08:00"', file="contact_center.yaml"),
+    Break("never-open", 'closes: "20:00"', 'closes: "07:59"', file="contact_center.yaml"),
+    Break("never-open", 'closes: "18:30"', 'closes: "06:30"', file="contact_center.yaml"),
+    Break("type", 'closes: "18:30"', 'closes: "late"', file="contact_center.yaml"),
+    Break("type", "zone: America/New_York\n  tries", "zone: Mars/Olympus\n  tries", "Mars", "contact_center.yaml"),
+    Break("type", "tries: 2", "tries: 0", file="contact_center.yaml"),
+    Break("missing", "  urgent-answer:", "  urgent-answr:", "  some-days:", "contact_center.yaml"),
+    Break("missing", "  regular-answer:", "  regular-answr:", "  some-days:", "contact_center.yaml"),
+    Break("missing", "  ombudsman-waited:", "  ombudsman-wait:", "  some-days:", "contact_center.yaml"),
+    Break("missing", "  premium:", "#", "  overseas:", "contact_center.yaml"),
+    Break("wrong-unit", "urgent-answer: {value: 72, unit: hours", "urgent-answer: {value: 72, unit: days", file="contact_center.yaml"),
+    Break("type", "urgent-answer: {value: 72", "urgent-answer: {value: -72", file="contact_center.yaml"),
+    Break("type", "urgent-answer: {value: 72", "urgent-answer: {value: 1000000", file="contact_center.yaml"),
+    Break("missing", 'lines:\n  main: {number: "1", dial: "1", label: "Main", note: "N.", hours: live-help, sources: none}', "lines: {}", "lines: {}", "contact_center.yaml"),
+    Break("missing", "hours:\n  live-help:", "hours:\n  live-hlp:", "  live-hlp:", "contact_center.yaml"),
     Break("bad-id", "  12-24:", "  12-32:", file="contact_center.yaml"),
+]  # fmt: skip
+SECOND_WAYS = [
+    Break("cycle", "then: call}", "then: done}", "done: {kind"),
+    Break("cycle", "call: {kind: call, when: any,", "call: {kind: call, when: any, then: done,", "done: {kind"),
 ]  # fmt: skip
 FOLLOW_UPS = [
     Break("missing", '  kept: {text: "S.", sources: none, then: [more]}\n', "", '  waiting: {text: "S."', "follow_up.yaml"),
@@ -182,6 +206,8 @@ ELSEWHERE = {  # codes of the modules that no exchange of words brings about; ea
 BREAKS = {
     "core/check.py": STRUCTURE + SENSE,
     "core/check_lists.py": LISTS,
+    "core/check_center.py": CENTER,
+    "core/check_second_ways.py": SECOND_WAYS,
     "core/check_follow_up.py": FOLLOW_UPS,
     "flowfile/read.py": TYPES,
     "flowfile/tree.py": YAML,

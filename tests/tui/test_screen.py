@@ -157,10 +157,10 @@ async def test_a_need_is_ticked_off_and_a_blank_filled_in_and_masked(tmp_path: P
         screen = await walk(app, pilot, ADIT)
         rows = screen.query_one("#main", Rows)
         names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
-        rows.highlighted = names.index("need-passport")
+        rows.highlighted = names.index("need-infopass-adit.passport")
         await pilot.press("enter")
         await pilot.pause()
-        assert screen.answers["ready.passport"] == "yes"
+        assert screen.answers["ready.infopass-adit.passport"] == "yes"
         assert "[x] A valid passport" in shown(screen)
         names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
         rows.highlighted = names.index("fill-a-number")

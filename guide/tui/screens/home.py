@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from guide.core.answers import by_number
-from guide.core.errors import GuideError, StorageError
+from guide.core.errors import StorageError
 from guide.core.flow import HomeEntry
 from guide.core.resume import KeptWalk
 from guide.tui.app import CALL, FOLLOW_UP
@@ -152,7 +152,7 @@ class HomeScreen(Place):
             take_up_call(self.guide, next(each for each in self.calls if each.id == row.target))
             return
         if row.id.startswith("kept-"):
-            self._open(row.target)
+            self.guide.open_flow(row.target)
             return
         self._choose(self.entries[row.target])
 
@@ -160,7 +160,7 @@ class HomeScreen(Place):
         if entry.choices:
             self._offer(entry.text, entry.choices)
         elif entry.flow is not None:
-            self._open(entry.flow)
+            self.guide.open_flow(entry.flow)
         elif entry.opens is not None:
             self._go(entry.opens)
 
@@ -175,14 +175,6 @@ class HomeScreen(Place):
             from guide.tui.screens.self_help import SelfHelpScreen
 
             self.app.push_screen(SelfHelpScreen())
-
-    def _open(self, flow: str) -> None:
-        try:
-            self.guide.open_flow(flow)
-        except GuideError as error:
-            self.app.notify(
-                self.services.texts.error(error), severity="error", timeout=15, markup=False
-            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
         """Going back stands in the footer only where there is a way back."""

@@ -108,9 +108,22 @@ class LiveScreen(Place):
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
             self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
             self._on_hold_since = self.services.monotonic()
+        self._find_step()
         self._side("fields" if self.live.stage == "agent" else "route")
         self.draw()
         self.set_interval(_TICK, self._tick)
+
+    def _find_step(self) -> None:
+        """A call whose step the map has no longer goes on where the map begins."""
+        menu, texts = self.services.menu, self.services.texts
+        if self.live.step in menu.steps:
+            return
+        self.live = msgspec.structs.replace(self.live, step=menu.start)
+        words = texts.say(
+            "live.step-gone",
+            "The phone menu has changed since: its map starts again. Your notes are all here.",
+        )
+        self.app.notify(words, timeout=10, markup=False)
 
     # Drawing
 
@@ -265,6 +278,8 @@ class LiveScreen(Place):
             self.action_end()
 
     def _go(self, step: str) -> None:
+        if step not in self.services.menu.steps:
+            return
         self._set(msgspec.structs.replace(self.live, step=step))
         stamps = self.services.menu.steps[step].stamps
         if stamps is not None and stamps not in self.live.stamps:

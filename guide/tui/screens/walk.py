@@ -17,7 +17,7 @@ from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.plan import Ask, CallPlan
-from guide.core.resume import KeptWalk, as_kept, led_to, resume
+from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
@@ -113,9 +113,14 @@ class WalkScreen(Place):
             told.append(
                 say("resume.again", "Asked again: {names}.", names=", ".join(found.ask_again))
             )
-        if led_to(self.plan) != kept.led_to:
+        by = changed_by(kept, self.plan)
+        if by == "clock":
             told.append(
                 say("resume.changed", "Time has passed: what to do has changed. Read it again.")
+            )
+        elif by == "content":
+            told.append(
+                say("resume.newer", "This guide is newer: what to do has changed. Read it again.")
             )
         words = say("resume.here", "Here is where you left off. F5 starts over.")
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
@@ -313,7 +318,7 @@ class WalkScreen(Place):
     def _act(self, row: Row) -> None:
         match row.act:
             case "tick":
-                need = next(each for each in self.plan.needs if each.id == row.target)
+                need = next(each for each in self.plan.needs if each.place == row.target)
                 self.answers = {**self.answers, READY + row.target: "no" if need.ready else "yes"}
             case "change":
                 self.asked_again = row.target

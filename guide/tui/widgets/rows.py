@@ -1,6 +1,6 @@
 """A list of lines of which each may be chosen, asked for its source, or acted on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -50,7 +50,7 @@ class Rows(OptionList):
         *,
         id: str | None = None,  # noqa: A002  # Textual's own name
     ) -> None:
-        self._rows = {row.id: row for row in rows}
+        self._rows = {row.id: row for row in _apart(rows)}
         super().__init__(*map(_option, self._rows.values()), id=id, markup=False)
 
     def show(self, rows: Iterable[Row], *, at_end: bool = False) -> None:
@@ -59,7 +59,7 @@ class Rows(OptionList):
         With `at_end` it goes to the last one.
         """
         kept = self.row.id if self.row else None
-        ordered = list(rows)
+        ordered = list(_apart(rows))
         self._rows = {row.id: row for row in ordered}
         self.set_options(map(_option, ordered))
         self._restore(ordered[-1].id if at_end and ordered else kept, ordered)
@@ -74,6 +74,14 @@ class Rows(OptionList):
         """The highlighted row."""
         option = self.highlighted_option
         return self._rows.get(option.id or "") if option is not None else None
+
+
+def _apart(rows: Iterable[Row]) -> Iterator[Row]:
+    """Each under an id of its own: a list refuses two of one id, and files may bring some."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        number = counts[row.id] = counts.get(row.id, 0) + 1
+        yield row if number == 1 else msgspec.structs.replace(row, id=f"{row.id}~{number}")
 
 
 def _option(row: Row) -> Option:

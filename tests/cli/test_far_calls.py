@@ -1,0 +1,71 @@
+"""A call at the edge of all dates, brought by another log, leaves the others as they are."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.core.call import Call
+from guide.export.log_file import WHOLE, as_record
+from tests.hostile.ran import run
+
+NOW = ["--at", "2026-11-25T12:00-05:00"]
+FAR = ["0002-01-01T00:00:00+00:00", "0002-01-02T00:00:00+14:00", "9998-12-31T23:59:59-12:00"]
+
+
+def entry(call_id: str, **more: Any) -> str:
+    at = datetime.fromisoformat("2026-11-23T10:00:00-05:00")
+    call = Call(id=call_id, started_at=at, zone="America/New_York", kind="urgent")
+    return json.dumps({"log": WHOLE} | as_record(call) | more)
+
+
+def imported(folder: Path, *lines: str) -> list[str]:
+    file = folder / "other.jsonl"
+    file.write_text("\n".join(lines) + "\n")
+    data = ["--data", str(folder / "data")]
+    found = run(["log", "import", str(file), *data])
+    assert found.status == 0, found.err
+    return data
+
+
+@pytest.mark.parametrize("field", ["started_at", "answer_by"])
+@pytest.mark.parametrize("far", FAR)
+def test_a_far_call_is_listed_without_a_promise_and_hides_no_other(
+    far: str, field: str, tmp_path: Path
+) -> None:
+    near, other = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+    data = imported(tmp_path, entry(near, service_item="SR1"), entry(other, **{field: far}))
+    listed = run(["log", "list", "--json", *NOW, *data])
+    assert (listed.status, listed.err) == (0, "")
+    promises = {each["id"]: each["promise"] for each in map(json.loads, listed.out.splitlines())}
+    assert promises[near] is not None
+    assert promises[other] is None
+    board = run(["follow-ups", "--json", *NOW, *data])
+    assert (board.status, board.err) == (0, "")
+    assert [json.loads(line)["call"] for line in board.out.splitlines()] == [near]
+    for argv in (
+        ["follow-ups"],
+        ["follow-ups", "--ics", str(tmp_path / "a.ics")],
+        ["log", "show", other],
+        ["log", "list"],
+        ["log", "export", "-o", str(tmp_path / "a.html"), "--reveal"],
+    ):
+        found = run([*argv, *NOW, *data])
+        assert (argv, found.status, found.faults) == (argv, 0, [])
+
+
+@pytest.mark.parametrize("far", FAR)
+def test_an_earlier_call_of_the_matter_at_the_edge_leaves_the_later_one(
+    far: str, tmp_path: Path
+) -> None:
+    first, second = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
+    data = imported(
+        tmp_path,
+        entry(first, service_item="SR12345678", started_at=far),
+        entry(second, earlier_item="SR12345678", service_item="SR87654321"),
+    )
+    found = run(["follow-ups", "--json", *NOW, *data])
+    assert (found.status, found.err) == (0, "")
+    assert [json.loads(line)["call"] for line in found.out.splitlines()] == [second]

@@ -1,0 +1,56 @@
+"""A circle of second ways is reported, and hangs nothing even where nobody checked."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from guide.core.calendar import Calendar
+from guide.core.check import check_content
+from guide.core.condition import Circumstances
+from guide.core.flow import Content
+from guide.core.paths import own_ways, spread, unfeasible
+from guide.core.plan import plan
+from guide.core.walk import Graph
+from guide.flowfile.catalog import Catalog
+from tests.flowfile.small import CARD, FILES, write
+
+DONE = "  done: {kind: self-help"
+CIRCLES = {
+    "itself": CARD.replace("sources: none, then: call}", "sources: none, then: done}"),
+    "two": CARD.replace("sources: none, then: call}", "sources: none, then: other}").replace(
+        DONE,
+        '  other: {kind: self-help, title: "O", why: "O.", sources: none, then: done}\n' + DONE,
+    ),
+    "a call": CARD.replace("kind: call, when: any,", "kind: call, when: any, then: done,"),
+}
+
+
+@pytest.fixture(params=CIRCLES)
+def content(request: pytest.FixtureRequest, tmp_path: Path) -> Content:
+    write(tmp_path, {**FILES, "card/flow.yaml": CIRCLES[request.param]})
+    return Catalog([tmp_path]).content("card")
+
+
+def around(content: Content) -> Circumstances:
+    return Circumstances(
+        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
+        zone="America/New_York",
+        calendar=Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31)),
+        schedule=content.schedules["live-help"],
+    )
+
+
+def test_a_circle_is_said_once_and_keeps_the_flow_from_being_followed(content: Content) -> None:
+    found = check_content(content, structure_only=True)
+    assert [each.code for each in found] == ["cycle"]
+    assert "Second ways run in a circle" in found[0].message
+
+
+def test_nothing_waits_for_ever_where_nobody_checked(content: Content) -> None:
+    graph = Graph(content, "card")
+    answers = {"role": "self", "what": "lost", "second-way": "yes"}
+    assert plan(graph, answers, around(content)).outcome is not None
+    assert spread(graph, around(content)).complete
+    assert unfeasible(graph) is not None
+    assert 0 < len(list(own_ways(graph, around(content)))) < 100

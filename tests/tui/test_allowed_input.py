@@ -1,0 +1,286 @@
+"""What flows and a firm's files may hold never ends the screen."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from guide.bootstrap import Services
+from guide.cli.flows import problems
+from guide.cli.main import Words
+from guide.core.ivr import PhoneMenu
+from guide.settings import Settings
+from guide.tui.app import GuideApp
+from guide.tui.content import plain
+from guide.tui.screens.live import LiveScreen
+from guide.tui.screens.rehearse import RehearseScreen
+from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.rows import Row, Rows
+from tests.flowfile.small import CARD, FILES, write
+
+if TYPE_CHECKING:
+    from guide.core.condition import Value
+
+NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
+PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"
+
+
+def services(tmp_path: Path, flows: Path | None = None) -> Services:
+    settings = Settings(zone="America/New_York", data=str(tmp_path / "data"), flows=flows)
+    return Services(settings, clock=lambda: NOW)
+
+
+@asynccontextmanager
+async def opened(found: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
+    app = GuideApp(found)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        while len(app.screen_stack) > 1:
+            await pilot.press("escape")
+        yield app, pilot
+
+
+def told(app: GuideApp) -> str:
+    return " ".join(each.message for each in app._notifications)
+
+
+# Ids
+
+
+def test_rows_of_one_id_stand_apart() -> None:
+    rows = [Row(id="a", content=plain(text), text=text) for text in ["one", "two"]]
+    shown = Rows(rows)
+    assert [shown.get_option_at_index(n).id for n in range(2)] == ["a", "a~2"]
+
+
+LINE = """\
+id: line
+kind: part
+title: "The line"
+summary: "Before a call."
+checked: 2026-11-23
+review_by: 2099-01-01
+start: from
+questions:
+  from:
+    text: "From where?"
+    sources: none
+    options: {us: "The United States", abroad: "Elsewhere"}
+    next: continue
+needs:
+  paper: {text: "Another paper", sources: none}
+warnings:
+  stolen: {text: "Watch out.", sources: none}
+"""
+
+
+def twins(tmp_path: Path) -> Path:
+    """A flow whose part has a need and a warning of the same ids."""
+    own = tmp_path / "own"
+    card = CARD.replace("begins_with: front", "begins_with: front\nbefore_call: line")
+    card = card.replace("outcomes:\n", "outcomes:\n", 1).replace(
+        "\ndial:\n  - {line: main}\n", "\n"
+    )
+    write(own, {**FILES, "card/flow.yaml": card, "parts/line/flow.yaml": LINE})
+    return own
+
+
+async def test_a_flow_and_its_part_may_give_one_id_to_two_needs(tmp_path: Path) -> None:
+    found = services(tmp_path, twins(tmp_path))
+    async with opened(found) as (app, pilot):
+        app.open_flow("card")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        answers: dict[str, Value] = {
+            "role": "self",
+            "what": "stolen",
+            "needed": datetime(2026, 11, 24).date(),
+        }
+        screen.answers = {**answers, "from": "us"}
+        await pilot.pause()
+        assert screen.plan.outcome is not None
+        assert [need.place for need in screen.plan.needs] == ["card.paper", "line.paper"]
+        rows = screen.query_one("#main", Rows)
+        names = [rows.get_option_at_index(n).id for n in range(rows.option_count)]
+        rows.highlighted = names.index("need-line.paper")
+        await pilot.press("enter")
+        assert [need.ready for need in screen.plan.needs] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("ticks", "ready"),
+    [
+        ({"ready.paper": "yes"}, [True, True]),
+        ({"ready.paper": "yes", "ready.line.paper": "no"}, [True, False]),
+        ({"ready.card.paper": "yes"}, [True, False]),
+    ],
+)
+def test_ticks_of_before_count_where_no_newer_one_speaks(
+    ticks: dict[str, str], ready: list[bool], tmp_path: Path
+) -> None:
+    found = services(tmp_path, twins(tmp_path))
+    needed = datetime(2026, 11, 24).date()
+    answers: dict[str, Value] = {
+        "role": "self", "what": "stolen", "needed": needed, "from": "us",
+    }  # fmt: skip
+    plan = found.plan("card", {**answers, **ticks}, NOW)
+    assert [need.ready for need in plan.needs] == ready
+
+
+# The example of the paper
+
+
+def test_the_paper_has_one_whole_flow() -> None:
+    assert len(list(example_flows())) == 1
+
+
+def example_flows() -> Iterator[tuple[str, str]]:
+    blocks = re.findall(
+        r"^```yaml\n(.*?)^```", PAPER.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for block in blocks:
+        name = re.search(r"^id: (\S+)", block, re.MULTILINE)
+        if name and "questions:" in block:
+            yield name[1], block
+
+
+async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
+    tmp_path: Path,
+) -> None:
+    ((name, text),) = example_flows()
+    own = tmp_path / "own"
+    write(own, {f"{name}/flow.yaml": text})
+    found = services(tmp_path, own)
+    words = Words()
+    words.at = "2026-11-23T10:00-05:00"
+    assert [each.message for each in problems(found, words) if each.severity == "error"] == []
+    reached = set()
+    async with opened(found) as (app, pilot):
+        app.open_flow(name)
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        from guide.core.paths import own_ways, sample_circumstances
+
+        graph = found.graph(name)
+        around = sample_circumstances(graph.content, found.calendar(NOW), NOW)
+        for way in own_ways(graph, around):
+            screen.answers = dict(way.answers)
+            await pilot.pause()
+            assert screen.plan.outcome is not None
+            reached.add(screen.plan.outcome.id)
+    assert reached >= set(graph.content.flows[name].outcomes)
+
+
+# Files that cannot be used
+
+
+@pytest.mark.parametrize("how", ["palette", "first screen"])
+async def test_a_broken_flow_is_a_notice_and_not_the_end(how: str, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    write(own, {"expedite/flow.yaml": "id: expedite\n"})
+    async with opened(services(tmp_path, own)) as (app, pilot):
+        if how == "palette":
+            title = app.services.catalog.home.entries
+            text = next(each.text for each in title.values() if each.flow == "expedite")
+            command = next(
+                each for each in app.get_system_commands(app.screen) if each.title == text
+            )
+            command.callback()
+        else:
+            await pilot.press("1")
+        await pilot.pause()
+        assert "expedite/flow.yaml" in told(app)
+        app.open_flow("infopass-adit")
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
+
+
+@pytest.mark.parametrize("kind", ["folder", "fifo"])
+async def test_a_folder_or_a_pipe_called_flow_yaml_leaves_the_others(
+    kind: str, tmp_path: Path
+) -> None:
+    from tests.hostile import faults
+
+    own = tmp_path / "own"
+    (own / "expedite").mkdir(parents=True)
+    if kind == "fifo" and not hasattr(__import__("os"), "mkfifo"):
+        pytest.skip("this system has no pipes with names")
+    getattr(faults, kind)(own / "expedite" / "flow.yaml")
+    async with opened(services(tmp_path, own)) as (app, pilot):
+        app.open_flow("expedite")
+        await pilot.pause()
+        assert "expedite/flow.yaml" in told(app)
+        app.open_flow("infopass-adit")
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
+
+
+# A phone menu of one's own
+
+
+def bare_menu(found: Services) -> PhoneMenu:
+    """The shipped map without the steps, exits and hints that the program knows by name."""
+    menu = found.menu
+    gone = {"link-offer", "dropped", "not-understood", "before-hanging-up"}
+    steps = {
+        name: msgspec.structs.replace(
+            step, next=tuple(each for each in step.next if each.to not in gone)
+        )
+        for name, step in menu.steps.items()
+        if name not in gone
+    }
+    routes = {
+        name: msgspec.structs.replace(route, way=tuple(n for n in route.way if n not in gone))
+        for name, route in menu.routes.items()
+    }
+    exits = {name: each for name, each in menu.exits.items() if name != "heard-else"}
+    exits = {n: e for n, e in exits.items() if e.to not in gone}
+    lost = tuple(each for each in menu.if_lost if each.id != "not-agent-alone")
+    return msgspec.structs.replace(menu, steps=steps, routes=routes, exits=exits, if_lost=lost)
+
+
+@pytest.mark.parametrize("words", [[], ["agent"], ["something else"], ["yes"], ["no"], ["2"]])
+async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
+    words: list[str], tmp_path: Path
+) -> None:
+    found = services(tmp_path)
+    found.catalog.__dict__["menu"] = bare_menu(found)
+    async with opened(found) as (app, pilot):
+        app.push_screen(RehearseScreen("expedite"))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RehearseScreen)
+        for number in range(60):
+            for word in words if number < 3 else []:
+                await pilot.press(*word.replace(" ", ""))
+            await pilot.press("enter")
+            if screen.now.question is None and screen.now.heard == "yes-or-no":
+                await pilot.press("n", "o", "enter")
+            if screen.now.heard == "not-a-number":
+                await pilot.press(*"98101", "enter", *"IOE1234567890", "enter")
+            if screen.now.over:
+                break
+        assert screen.now.over
+
+
+async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: Path) -> None:
+    found = services(tmp_path)
+    live = msgspec.structs.replace(found.begin_call(), step="gone", typed={"note": "Kept."})
+    async with opened(found) as (app, pilot):
+        app.push_screen(LiveScreen(live, ()))
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        assert screen.live.step == found.menu.start
+        assert screen.live.typed == {"note": "Kept."}
+        assert "menu has changed" in told(app)
+        assert screen.query_one("#leads", OptionList).option_count > 0
