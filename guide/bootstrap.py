@@ -352,14 +352,16 @@ class Services:
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
+        from guide.core.case_numbers import ItemNumber
         from guide.core.follow_up import numbers_of
 
         known: dict[str, Call] = {call.id: call}
-        waiting, asked = sorted(numbers_of(call)), set[str]()
+        waiting, asked = sorted(numbers_of(call)), set[ItemNumber]()
         while waiting:
             number = waiting.pop()
             asked.add(number)
-            for other in self.calls.page(search=number, limit=MOST_CALLS_OF_A_MATTER).calls:
+            found = self.calls.page(search=number.canonical, limit=MOST_CALLS_OF_A_MATTER)
+            for other in found.calls:
                 if number in numbers_of(other) and other.id not in known:
                     known[other.id] = other
                     waiting += sorted(numbers_of(other) - asked)

@@ -6,23 +6,23 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from guide.core.by_hand import NO_TIME, is_day_alone, why_no_day
+from guide.core.case_numbers import CaseNumber, case_number, why_not
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Input, InputKind, Question
 from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is, takes
+from guide.core.signs import plain_signs
 from guide.core.text import is_storable
 
 LONGEST = 200
 LONGEST_TYPED = 2000
-_RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
 _WITH_TIME = re.compile(r".*[T :]\d.*", re.ASCII)
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # Local numbers have seven.
 _FEWEST_DIGITS = 7
-_A_NUMBER = re.compile(r"A?(\d{7,9})", re.ASCII)
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
+_LONGEST_A_NUMBER = 9
 
 
 def parse_answer(
@@ -85,10 +85,10 @@ def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | No
         case "moment":
             return _moment(text, zone)
         case "receipt":
-            return _receipt(text), None
+            return _case_number("receipt", text), None
         case "a-number":
-            digits = _matched(_A_NUMBER, _SEPARATORS.sub("", text).upper()).lstrip("A")
-            return f"A{digits.zfill(9)}", None
+            digits = _case_number("a-number", text).removeprefix("A")
+            return f"A{digits.zfill(_LONGEST_A_NUMBER)}", None
         case "number":
             return _number(text, wanted.least or 0, 999_999 if wanted.most is None else wanted.most)
         case "phone":
@@ -104,16 +104,18 @@ def _moment(text: str, zone: str) -> tuple[datetime, ClockChange | None]:
     return parse_moment(text, zone)
 
 
-def _receipt(text: str) -> str:
-    plain = _SEPARATORS.sub("", text).upper()
-    if _RECEIPT.fullmatch(plain) is None:
-        count = Sentence("why.receipt", "It has {count} letters and digits.", count=len(plain))
-        raise _Refused(count if plain.isascii() and plain.isalnum() else None)
-    return plain
+def _case_number(kind: CaseNumber, text: str) -> str:
+    found = case_number(kind, text)
+    if found is None:
+        raise _Refused(why_not(kind, text))
+    return found
 
 
 def _number(text: str, least: int, most: int) -> tuple[int, None]:
-    number = int(_matched(_DIGITS, text))
+    plain = plain_signs(text) if all(map(str.isdecimal, text)) else text
+    if _DIGITS.fullmatch(plain) is None:
+        raise _Refused
+    number = int(plain)
     if not least <= number <= most:
         raise _Refused(
             Sentence("why.bounds", "It takes {least} to {most}.", least=least, most=most)
@@ -131,12 +133,6 @@ def _words(text: str, most: int) -> str:
     if len(text) > most:
         raise _Refused(Sentence("why.long", "It takes up to {most} characters.", most=most))
     if not text or not is_storable(text):
-        raise _Refused
-    return text
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> str:
-    if pattern.fullmatch(text) is None:
         raise _Refused
     return text
 

@@ -11,6 +11,7 @@ import unicodedata
 import msgspec
 
 from guide.core.dialling import WarningCode
+from guide.core.signs import plain_signs
 
 LONGEST = 100
 NUMBER_LENGTH = 10
@@ -89,11 +90,7 @@ def _plain(text: str) -> str:
         return ""
     # A raised or circled digit stands apart from the digits before it.
     found = "".join(f" {char}" if unicodedata.category(char) == "No" else char for char in found)
-    found = "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in unicodedata.normalize("NFKC", found).lower()
-        if unicodedata.category(char) != "Cf"
-    ).strip(f" {_AROUND}")
+    found = plain_signs(found).lower().strip(f" {_AROUND}")
     context = _CONTEXT.search(found)
     if context is None:
         return found
