@@ -20,7 +20,7 @@ from guide.settings import Settings, cache_folder, data_folder, local_zone, serv
 if TYPE_CHECKING:
     from guide.core.call import Call
     from guide.core.condition import Answers, Circumstances
-    from guide.core.dialling import PhoneVerdict
+    from guide.core.dialling import HintCode, PhoneVerdict
     from guide.core.follow_up import FollowUp, Guidance
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
@@ -221,8 +221,13 @@ class Services:
         if number not in self._verdicts:
             from guide.phone.number import verdict
 
-            territories = frozenset(self.catalog.center.territories.regions)
-            self._verdicts[number] = verdict(number, territories)
+            center = self.catalog.center
+            territories = frozenset(center.territories.regions)
+            known: dict[str, HintCode] = {line.dial: "own-line" for line in center.lines.values()}
+            caller = verdict(center.call_back.caller_id, territories).e164
+            if caller is not None:
+                known[caller] = "calls-from"
+            self._verdicts[number] = verdict(number, territories, known)
         return self._verdicts[number]
 
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
