@@ -6,7 +6,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from guide.core.by_hand import NO_TIME, is_day_alone, why_no_day
-from guide.core.case_numbers import CaseNumber, case_number, why_not
+from guide.core.case_numbers import CaseNumber, case_number, looks_like, why_not
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Input, InputKind, Question
@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # Local numbers have seven.
 _FEWEST_DIGITS = 7
 _LONGEST_A_NUMBER = 9
+_NEVER_PRIVATE = frozenset({"date", "moment", "number"})
+_PRIVATE_DIGITS = 9
 
 
 def parse_answer(
@@ -74,8 +76,20 @@ def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
 def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Sentence:
     """That a question does not take what was given; what may be private is hidden."""
     given = text[:60]
-    shown = masked(given) if kind in PRIVATE else repr(without_numbers(given))
+    if kind in PRIVATE:
+        shown = masked(given)
+    elif kind in _NEVER_PRIVATE and not _is_private(given):
+        # To find the mistake one must see it.
+        shown = repr(given)
+    else:
+        shown = repr(without_numbers(given))
     return Sentence("error.answer", "{name}: {text} is not an answer.", name=name, text=shown)
+
+
+def _is_private(text: str) -> bool:
+    """Whether a number of another kind may have been typed into the wrong field."""
+    digits = sum(map(str.isdecimal, text))
+    return looks_like(text) is not None or (digits >= _PRIVATE_DIGITS and ":" not in text)
 
 
 def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | None]:
