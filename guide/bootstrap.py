@@ -13,7 +13,7 @@ from guide.core.calendar import Calendar
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
-from guide.core.sentence import Sentence
+from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
 from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
 
@@ -159,7 +159,7 @@ class Services:
 
             if flow not in self.catalog.flow_files:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
-                raise InvalidInput(message, self._flow_names())
+                raise InvalidInput(message, *self._flow_names(flow))
             content = self.catalog.content(flow)
             faults = self.catalog.placed(check_content(content, structure_only=True))
             if faults:
@@ -167,9 +167,13 @@ class Services:
             self._graphs[flow] = Graph(content, flow)
         return self._graphs[flow]
 
-    def _flow_names(self) -> Sentence:
-        names = [name for name in self.catalog.flow_files if self.catalog.flow(name).listed]
-        return Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+    def _flow_names(self, given: str) -> "list[Sentence]":
+        """The flow that may be meant, and all that people use."""
+        files = self.catalog.flow_files
+        names = [name for name in files if self.catalog.flow(name).kind != "part"]
+        near = [] if given in names else [suggestion(given, names)]
+        known = Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
 
     @property
     def menu(self) -> "PhoneMenu":

@@ -55,7 +55,7 @@ def _list(words: _Flows, found: Services) -> int:
     today = moment(words, found).date()
     for name in found.catalog.flow_files:
         flow = found.catalog.flow(name)
-        if flow.kind == "part" or not flow.listed:
+        if flow.kind == "part":
             continue
         if words.json:
             output.record(
@@ -67,6 +67,7 @@ def _list(words: _Flows, found: Services) -> int:
                     "outcomes": len(flow.outcomes),
                     "checked": flow.checked.isoformat(),
                     "stale": flow.review_by < today,
+                    "listed": flow.listed,
                 }
             )
         else:

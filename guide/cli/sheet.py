@@ -31,8 +31,7 @@ def run(words: _Sheet) -> int:
     check_ending(path)
     found = services(words)
     talk = Talk(found, words.flow, moment(words, found))
-    for given in words.answer:
-        talk.give(given)
+    talk.give_all(words.answer)
     plan = talk.plan()
     if plan.outcome is None:
         asked = "" if plan.question is None else plan.question.id

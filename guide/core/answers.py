@@ -13,7 +13,7 @@ from guide.core.flow import Input, InputKind, Question
 from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is, takes
-from guide.core.signs import plain_signs
+from guide.core.signs import alike, plain_signs
 from guide.core.text import is_storable
 
 LONGEST = 200
@@ -25,6 +25,7 @@ _FEWEST_DIGITS = 7
 _LONGEST_A_NUMBER = 9
 _NEVER_PRIVATE = frozenset({"date", "moment", "number"})
 _PRIVATE_DIGITS = 9
+_SHORT_FORMS = {"y": "yes", "n": "no", "yeah": "yes", "yep": "yes", "nope": "no"}
 
 
 def parse_answer(
@@ -59,18 +60,45 @@ class _Refused(Exception):
         self.reason = reason
 
 
-def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
-    """An option by its number, as it stands before it; anything else as it is.
+def option_signs(count: int, kind: InputKind | None) -> list[str]:
+    """What stands before each option: numbers; letters where a number is an answer itself."""
+    return [chr(ord("a") + i) if kind == "number" else str(i + 1) for i in range(count)]
 
-    A question that takes a number takes no number for an option.
+
+def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
+    """An option by the sign that stands before it; anything else as it is."""
+    signs = option_signs(len(values), kind)
+    given = text.lower()
+    return values[signs.index(given)] if given in signs else text
+
+
+def option_meant(
+    values: Sequence[str], labels: Sequence[str], kind: InputKind | None, text: str
+) -> str:
+    """An option by its sign, value, label or the beginning of one; anything else as it is.
+
+    What could be two options is none.
     """
-    if kind == "number" or not (text.isascii() and text.isdecimal()):
+    if text in values:
         return text
-    return (
-        values[int(text) - 1]
-        if len(text) < _FEWEST_DIGITS and 0 < int(text) <= len(values)
-        else text
-    )
+    found = by_number(values, kind, text)
+    wanted = alike(text).strip(" .!")
+    if found != text or not wanted:
+        return found
+    names = [(alike(value), alike(label)) for value, label in zip(values, labels, strict=True)]
+    word = _SHORT_FORMS.get(wanted, wanted)
+    whole = [i for i, name in enumerate(names) if word in name or wanted in name]
+    first = [i for i, (_, label) in enumerate(names) if _first_word(label) == word]
+    # A field takes words of its own: there the beginning of an option says too little.
+    begins = [i for i, name in enumerate(names) if name[1].startswith(wanted)]
+    for fits in (whole, first, begins if kind is None else []):
+        if len(fits) == 1:
+            return values[fits[0]]
+    return text
+
+
+def _first_word(label: str) -> str:
+    return re.split(r"\W", label, maxsplit=1)[0]
 
 
 def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Sentence:

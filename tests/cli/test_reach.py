@@ -106,7 +106,7 @@ ADD = [
         ("ivr expedite", ""),
         ("spell IOE1234567890", "India Oscar Echo one two three four five six seven eight nine"),
         ("call-back --called 2026-11-23T09:00 --kind regular", ""),
-        ("prepare expedite --answer role=applicant", ""),
+        ("prepare expedite --answer role=applicant", "answer represented yes no"),
         ("flows list", "incoming-call infopass-adit advance-parole reschedule biometrics interview"),
     ],
 )  # fmt: skip

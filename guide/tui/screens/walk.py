@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import by_number, format_answer, parse_answer
+from guide.core.answers import by_number, format_answer, option_signs, parse_answer
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
@@ -215,9 +215,10 @@ class WalkScreen(Place):
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
         texts = self.services.texts
         shown = []
-        for number, option in enumerate(ask.options, start=1):
+        signs = option_signs(len(ask.options), ask.input)
+        for sign, option in zip(signs, ask.options, strict=True):
             hint = f"\n{texts.of(option.hint)}" if option.hint is not None else ""
-            mark = f"{number} ●" if option.value == given else f"{number}"
+            mark = f"{sign} ●" if option.value == given else sign
             content = hang(plain(mark, "bold"), plain(texts.of(option.label), "bold"), hint)
             shown.append(Option(content, id=option.value))
         return shown
