@@ -268,7 +268,9 @@ class Texts:
         elif help_.opens_at is not None:
             line = self.say(
                 "help.shut", "Live help is closed: {why}. It should open {when}, in {left}.",
-                why=self.why_shut(help_), when=self.in_both(help_.opens_at, zone),
+                # "Martin Luther King, Jr." brings a full stop of its own.
+                why=self.why_shut(help_).removesuffix("."),
+                when=self.in_both(help_.opens_at, zone),
                 left=self.span(elapsed(help_.at, help_.opens_at)),
             )  # fmt: skip
         else:
