@@ -13,14 +13,14 @@ from guide.core.calendar import Calendar
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
-from guide.core.sentence import Sentence
+from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
 from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
 
 if TYPE_CHECKING:
     from guide.core.call import Call
     from guide.core.condition import Answers, Circumstances
-    from guide.core.dialling import PhoneVerdict
+    from guide.core.dialling import HintCode, PhoneVerdict
     from guide.core.follow_up import FollowUp, Guidance
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
@@ -168,7 +168,7 @@ class Services:
 
             if flow not in self.catalog.flow_files:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
-                raise InvalidInput(message, self._flow_names())
+                raise InvalidInput(message, *self._flow_names(flow))
             content = self.catalog.content(flow)
             faults = self.catalog.placed(check_content(content, structure_only=True))
             if faults:
@@ -176,9 +176,13 @@ class Services:
             self._graphs[flow] = Graph(content, flow)
         return self._graphs[flow]
 
-    def _flow_names(self) -> Sentence:
-        names = [name for name in self.catalog.flow_files if self.catalog.flow(name).listed]
-        return Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+    def _flow_names(self, given: str) -> "list[Sentence]":
+        """The flow that may be meant, and all that people use."""
+        files = self.catalog.flow_files
+        names = [name for name in files if self.catalog.flow(name).kind != "part"]
+        near = [] if given in names else [suggestion(given, names)]
+        known = Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
 
     @property
     def menu(self) -> "PhoneMenu":
@@ -230,8 +234,13 @@ class Services:
         if number not in self._verdicts:
             from guide.phone.number import verdict
 
-            territories = frozenset(self.catalog.center.territories.regions)
-            self._verdicts[number] = verdict(number, territories)
+            center = self.catalog.center
+            territories = frozenset(center.territories.regions)
+            known: dict[str, HintCode] = {line.dial: "own-line" for line in center.lines.values()}
+            caller = verdict(center.call_back.caller_id, territories).e164
+            if caller is not None:
+                known[caller] = "calls-from"
+            self._verdicts[number] = verdict(number, territories, known)
         return self._verdicts[number]
 
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
@@ -380,14 +389,16 @@ class Services:
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
+        from guide.core.case_numbers import ItemNumber
         from guide.core.follow_up import numbers_of
 
         known: dict[str, Call] = {call.id: call}
-        waiting, asked = sorted(numbers_of(call)), set[str]()
+        waiting, asked = sorted(numbers_of(call)), set[ItemNumber]()
         while waiting:
             number = waiting.pop()
             asked.add(number)
-            for other in self.calls.page(search=number, limit=MOST_CALLS_OF_A_MATTER).calls:
+            found = self.calls.page(search=number.canonical, limit=MOST_CALLS_OF_A_MATTER)
+            for other in found.calls:
                 if number in numbers_of(other) and other.id not in known:
                     known[other.id] = other
                     waiting += sorted(numbers_of(other) - asked)

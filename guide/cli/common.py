@@ -94,6 +94,14 @@ def sure(command: str, texts: Texts) -> bool:
         return False
 
 
+def _why_broken() -> Iterator[Sentence]:
+    if sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
+        yield Sentence(
+            "hint.text.locale", "The locale is not UTF-8. Set LC_ALL=C.UTF-8, or PYTHONUTF8=1."
+        )
+    yield Sentence("hint.text.broken", "Type it once more.")
+
+
 def storable(name: str, text: str) -> str | None:
     """A text that can be kept; None for an empty one.
 
@@ -110,6 +118,6 @@ def storable(name: str, text: str) -> str | None:
     if not is_storable(text):
         raise InvalidInput(
             Sentence("error.text.broken", "{name}: the text holds a broken character.", name=name),
-            Sentence("hint.text.broken", "Type it once more."),
+            *_why_broken(),
         )
     return text or None

@@ -1,5 +1,6 @@
 """The files of `guide log`: what it writes, and what it takes in again."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -8,7 +9,7 @@ from uuid import UUID
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, storable
-from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
 from guide.cli.main import Words
 from guide.core.call import FIELDS, NUMBERS, Call
 from guide.core.errors import InvalidInput, StorageError
@@ -16,6 +17,8 @@ from guide.core.masking import is_hidden, masked_call
 from guide.core.sentence import Sentence, takes
 from guide.core.text import is_file_name
 from guide.export.log_file import EXPORT_WHOLE
+
+_READ = (".jsonl", ".csv")
 
 
 class FileWords(Words):
@@ -73,46 +76,83 @@ def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iter
 def take_in(words: FileWords, found: Services) -> int:
     """Take in what another log wrote, whole."""
     from guide.export.files import no_file_name
-    from guide.export.log_file import read_json_lines, read_spreadsheet
+    from guide.export.log_table import FileFaults
 
     path = Path(words.file)
     if not is_file_name(words.file):
         raise InvalidInput(*no_file_name(words.file))
-    readers = {".jsonl": read_json_lines, ".csv": read_spreadsheet}
-    if path.suffix.lower() not in readers:
+    if path.suffix.lower() not in _READ:
         message = Sentence("error.import", "{file!r} is no log.", file=words.file)
-        raise InvalidInput(message, takes(*readers))
-    lines = _lines(path)
-    # A file that cannot be read is said before the log is opened.
-    first = list(islice(lines, 1))
-    calls = map(_sound, readers[path.suffix.lower()](chain(first, lines)))
-    taken = found.calls.gather(calls)
+        raise InvalidInput(message, takes(*_READ))
+    try:
+        calls = _calls_of(path, found)
+        # A file that cannot be read is said before the log is opened.
+        first = list(islice(calls, 1))
+        taken = found.calls.gather(chain(first, calls))
+    except FileFaults as error:
+        if len(error.faults) > 1:
+            for fault in error.faults:
+                notice(found.texts.tell(fault))
+        raise
     counts = {"added": 0, "known": 0, "conflict": 0}
     for _, became in taken:
         counts[became] += 1
-    conflicts = [name for name, became in taken if became == "conflict"]
-    result = {"added": counts["added"], "known": counts["known"], "conflicts": len(conflicts)}
+    differ = _differing(path, {name for name, became in taken if became == "conflict"}, found)
+    result = {"added": counts["added"], "known": counts["known"], "conflicts": len(differ)}
     say = found.texts.say
     if words.json:
-        output.record(result | {"conflict_ids": conflicts})
+        output.record(result | {"conflict_ids": list(differ), "conflict_fields": differ})
     else:
         sums = say(
             "import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result
         )
         output.line(sums)
-        for name in conflicts:
+        for name, fields in differ.items():
             left = say(
-                "import.conflict", "  {call}: here it says something else. It was left as it is.",
-                call=name,
+                "import.conflict",
+                "  {call}: here it says something else in: {fields}. It was left as it is.",
+                call=name, fields=", ".join(fields),
             )  # fmt: skip
             output.line(left)
-    return PROBLEMS if conflicts else DONE
+    return PROBLEMS if differ else DONE
+
+
+def _differing(path: Path, ids: set[str], found: Services) -> dict[str, list[str]]:
+    """Each call that says something else here, with the fields in which it does."""
+    from guide.export.log_table import differing
+
+    differ: dict[str, list[str]] = {}
+    if ids:
+        for call in _calls_of(path, found, quietly=True):
+            here = found.calls.get(call.id) if call.id in ids else None
+            if here is not None and call.id not in differ:
+                differ[call.id] = differing(here, call)
+    return differ
+
+
+def _calls_of(path: Path, found: Services, *, quietly: bool = False) -> Iterator[Call]:
+    from guide.export.log_file import read_json_lines
+    from guide.export.log_table import other_columns, read_spreadsheet
+
+    lines = _lines(path)
+    if path.suffix.lower() == ".jsonl":
+        return map(_sound, read_json_lines(lines))
+    first = next(lines, "")
+    more = other_columns(first)
+    if more and not quietly:
+        left_out = found.texts.say(
+            "import.columns", "These columns are none of the log and were left out: {names}.",
+            names=", ".join(more),
+        )  # fmt: skip
+        warn(left_out)
+    return read_spreadsheet(chain([first], lines), found.zone, _sound)
 
 
 def _lines(path: Path) -> Iterator[str]:
     table = path.suffix.lower() == ".csv"
-    encoding, newline = ("utf-8-sig", "") if table else ("utf-8", "\n")
+    newline = "" if table else "\n"
     try:
+        encoding = _encoding(path) if table else "utf-8"
         with path.open(encoding=encoding, newline=newline) as file:
             yield from file
     except UnicodeDecodeError:
@@ -125,6 +165,22 @@ def _lines(path: Path) -> Iterator[str]:
             file=str(path), reason=error.strerror,
         )  # fmt: skip
         raise StorageError(message, Sentence("hint.import.read", "Check the name.")) from None
+
+
+def _encoding(path: Path) -> str:
+    """How a table is written: UTF-8, or what older spreadsheets on Windows save."""
+    with path.open("rb") as file:
+        if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
+            return "utf-16"
+        file.seek(0)
+        decoder = getincrementaldecoder("utf-8")()
+        try:
+            while piece := file.read(1 << 20):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
 
 
 def _sound(call: Call) -> Call:

@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from guide import __version__
@@ -60,13 +60,41 @@ class _Parser(argparse.ArgumentParser):
         hints = [Sentence("hint.help", "See `{program} --help`.", program=self.prog)]
         choice = _CHOICE.fullmatch(message)
         if choice is None:
-            raise InvalidInput(as_it_is(f"{message.rstrip('.')}."), *hints)
+            raise InvalidInput(*self._plain_error(message), *hints)
         wrong = Sentence(
             "error.choice", "{name}: {given!r} is not taken.",
             name=choice["name"], given=choice["given"][:60],
         )  # fmt: skip
         near = suggestion(choice["given"], choice["known"].replace("'", "").split(", "))
         raise InvalidInput(wrong, *([near] if near is not None else []), *hints)
+
+    def _plain_error(self, message: str) -> Iterator[Sentence]:
+        """What argparse says, with what was probably meant."""
+        below = _commands_of(self)
+        if below and message.startswith("the following arguments are required"):
+            names = ", ".join(below)
+            yield Sentence("error.action", "{program}: what is to be done?", program=self.prog)
+            yield Sentence("hint.action", "Add one of: {names}.", names=names)
+            return
+        yield as_it_is(f"{message.rstrip('.')}.")
+        _, unknown, words = message.partition("unrecognized arguments: ")
+        first = words.partition(" ")[0].partition("=")[0]
+        near = suggestion(first, _options_of(self)) if unknown and first.startswith("--") else None
+        if near is not None and near.id == "hint.near":
+            yield near
+
+
+def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in parser._actions:  # noqa: SLF001  # argparse shows them nowhere else
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # as above
+            return dict(action.choices)
+    return {}
+
+
+def _options_of(parser: argparse.ArgumentParser) -> list[str]:
+    """Every option of a command and of those below it."""
+    below = [name for each in _commands_of(parser).values() for name in _options_of(each)]
+    return [*parser._option_string_actions, *below]  # noqa: SLF001  # as above
 
 
 def _phone(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +131,11 @@ def _call_back(parser: argparse.ArgumentParser) -> None:
         "--called", metavar="WHEN", help="when the call was; `-` reads moments, one a line"
     )
     parser.add_argument("--kind", choices=["urgent", "regular"], help="how the agent marked it")
-    parser.add_argument("--ics", metavar="FILE", help="write a calendar file")
+    parser.add_argument(
+        "--ics",
+        metavar="FILE",
+        help="write a calendar file; some calendars (Google) drop its alarms",
+    )
     parser.add_argument(
         "--vcf", metavar="FILE", help="write a contact card of the call-back number"
     )
@@ -114,7 +146,11 @@ def _call_back(parser: argparse.ArgumentParser) -> None:
 
 
 def _follow_ups(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ics", metavar="FILE", help="write a calendar file of what lies ahead")
+    parser.add_argument(
+        "--ics",
+        metavar="FILE",
+        help="write a calendar file of what lies ahead; some calendars (Google) drop its alarms",
+    )
     parser.add_argument("--reveal", action="store_true", help="show numbers whole")
     _force(parser)
 

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.condition import Computed, Condition, Limit
-from guide.core.dialling import WarningCode
+from guide.core.dialling import HintCode, PhoneVerdict, WarningCode
 from guide.core.hours import Schedule
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
@@ -296,9 +296,16 @@ class ContactCenter(_Shape, frozen=True):
     may_close: Mapping[str, Note]
     call_back: CallBack
     territories: Territories
-    phone: Mapping[WarningCode | Literal["fine"], PhoneAdvice]
+    phone: Mapping[WarningCode | HintCode | Literal["fine"], PhoneAdvice]
     phone_tips: Mapping[str, Note]
     hints: Mapping[str, Note]
+
+    def phone_advice(
+        self, verdict: PhoneVerdict
+    ) -> "tuple[tuple[WarningCode | HintCode | Literal['fine'], PhoneAdvice], ...]":
+        """What to say of a number, in order; a file of one's own may know fewer codes."""
+        codes = [code for code in verdict.to_say if code in self.phone]
+        return tuple((code, self.phone[code]) for code in codes or verdict.warnings or ("fine",))
 
 
 class SelfHelp(_Shape, frozen=True):

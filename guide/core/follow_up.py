@@ -11,6 +11,7 @@ from typing import Literal, get_args
 import msgspec
 
 from guide.core.call import Call
+from guide.core.case_numbers import ItemNumber
 from guide.core.condition import Limit
 from guide.core.flow import Advice, FollowUpAdvice, Grade, fact_ids
 from guide.core.plan import Filling, Line, Text, Typed, lowest, placeholders
@@ -127,9 +128,9 @@ def urgency(found: FollowUp) -> tuple[int, datetime, str]:
     return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
 
 
-def numbers_of(call: Call) -> frozenset[str]:
-    """The numbers under which USCIS keeps what was asked."""
-    return frozenset(name for name in (call.service_item, call.earlier_item) if name)
+def numbers_of(call: Call) -> frozenset[ItemNumber]:
+    """The numbers under which USCIS keeps what was asked, however they were written."""
+    return frozenset(ItemNumber.of(name) for name in (call.service_item, call.earlier_item) if name)
 
 
 class _Writer:

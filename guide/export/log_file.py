@@ -6,8 +6,7 @@ A value is text in every format; what was masked says so in the first field, and
 import csv
 import io
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -18,12 +17,12 @@ from guide.core.sentence import Sentence
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
-_LISTS = ("attempts", "heard")
-COLUMNS = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
+LISTS = ("attempts", "heard")
+COLUMNS = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
-_COUNT = re.compile("-?[0-9]{1,9}", re.ASCII)
+BYTE_ORDER_MARK = "\ufeff"
 # Within these a moment can be told in every zone, and a number be stored and read as a time.
 _YEARS = range(2, 9999)
 _SECONDS = range(10**8)
@@ -36,7 +35,7 @@ def as_record(call: Call) -> dict[str, Any]:
         value = getattr(call, name)
         if kind in ("moment", "date") and value is not None:
             found[name] = value.isoformat()
-    for name in _LISTS:
+    for name in LISTS:
         for kept, each in zip(found[name], getattr(call, name), strict=True):
             kept["at"] = each.at.isoformat()
     found["shared_at"] = None if call.shared_at is None else call.shared_at.isoformat()
@@ -51,13 +50,13 @@ def json_lines(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
 
 
 def spreadsheet(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
-    """CSV, one call a row. Lists are JSON in a cell."""
+    """CSV, one call a row. Lists are JSON in a cell. A mark in front says UTF-8."""
     for number, row in enumerate(_rows(calls, WHOLE if revealed else MASKED)):
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
             row if number == 0 else [kept_from_running(cell) for cell in row]
         )
-        yield text.getvalue()
+        yield text.getvalue() if number else BYTE_ORDER_MARK + text.getvalue()
 
 
 def _rows(calls: Iterable[Call], mark: str) -> Iterator[list[str]]:
@@ -111,56 +110,8 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[Call]:
             yield _call(record, record.pop("log", None), place)
 
 
-def read_spreadsheet(lines: Iterable[str]) -> Iterator[Call]:
-    """The calls of a CSV file, one after another.
-
-    Raises:
-        InvalidInput: the header or a row is not that of a log, or was masked.
-    """
-    csv.field_size_limit(10_000_000)
-    rows = csv.reader(lines)
-    try:
-        header = next(rows, [])
-        if header != ["log", *COLUMNS]:
-            message = Sentence("error.log.header", "The first line is not the header of a log.")
-            raise InvalidInput(message, _EXPORTED)
-        for number, row in enumerate(rows, start=2):
-            if len(row) != len(header):
-                message = Sentence(
-                    "error.log.cells", "Row {number} has {cells} cells.",
-                    number=number, cells=len(row),
-                )  # fmt: skip
-                raise InvalidInput(message, _EXPORTED)
-            cells = dict(zip(header, map(as_it_was, row), strict=True))
-            mark = cells.pop("log")
-            place = Sentence("place.row", "Row {number}", number=number)
-            yield _call(_typed(cells, number), mark, place)
-    except csv.Error as error:
-        message = Sentence("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
-        raise InvalidInput(message, _EXPORTED) from None
-
-
 EXPORT_WHOLE = Sentence("hint.log.reveal", "Export it with --reveal.")
 _EXPORTED = Sentence("hint.log.exported", "Use a file from `guide log export --reveal`.")
-
-
-def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
-    found: dict[str, Any] = {name: cell or None for name, cell in cells.items()}
-    for name, kind in FIELDS.items():
-        cell = found[name]
-        if kind == "yes-no" and cell is not None:
-            found[name] = {"yes": True, "no": False}.get(cell, cell)
-        elif kind == "seconds" and cell is not None:
-            found[name] = int(cell) if _COUNT.fullmatch(cell) else cell
-    for name in _LISTS:
-        try:
-            found[name] = json.loads(found[name] or "[]")
-        except (ValueError, RecursionError):
-            message = Sentence(
-                "error.log.list", "Row {number}: {name} is not JSON.", number=number, name=name
-            )
-            raise InvalidInput(message, _EXPORTED) from None
-    return found
 
 
 def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
@@ -177,14 +128,14 @@ def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
     except msgspec.ValidationError as error:
         message = Sentence("error.log.value", "{place}: {reason}.", place=place, reason=error)
         raise InvalidInput(message, _EXPORTED) from None
-    fault = next(_faults(call, record), None)
+    fault = next(faults_of(call, record), None)
     if fault is not None:
         message = Sentence("error.log.fault", "{place}: {fault}.", place=place, fault=fault)
         raise InvalidInput(message, _EXPORTED)
     return call
 
 
-def _faults(call: Call, record: object) -> Iterator[Sentence]:
+def faults_of(call: Call, record: object) -> Iterator[Sentence]:
     """What no log of ours holds, though its shape is right."""
     try:
         json.dumps(record, ensure_ascii=False).encode()

@@ -19,6 +19,7 @@ from guide.core.sentence import Sentence
 from guide.core.text import is_storable
 from guide.store.database import faults_in_words, open_server, run_sql
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
+from guide.store.words import folded, searched, words_of
 
 PAGE = 200
 # Every word of a search is a condition of its own, and databases limit how many they take.
@@ -35,7 +36,6 @@ from call_words w join "call" c on c.id = w.id
 {where} order by w.started_at desc, w.id desc limit {limit}"""
 _ATTEMPTS = "select root, at, answered from attempt where root in ({roots}) order by root, at"
 _decode = msgspec.json.Decoder(Call).decode
-_TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -396,17 +396,10 @@ def server_calls(url: str) -> Calls:
     return Calls(open_server(url), server_name(url))
 
 
-def words_of(call: Call) -> str:
-    """What a call is found by."""
-    texts = [getattr(call, name) for name in _TEXT]
-    texts += [each.text for each in call.heard]
-    return _folded(" ".join(text for text in texts if text)).replace("\0", " ")
-
-
 def _wanted(search: str) -> list[str]:
     """The words of a search as they stand in the log; broken characters stand in none."""
     whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
-    words = list(dict.fromkeys(_folded(whole).replace("\0", " ").split()))
+    words = list(dict.fromkeys(map(searched, folded(whole).split())))
     if len(words) > MOST_WORDS:
         raise InvalidInput(
             Sentence(
@@ -415,10 +408,6 @@ def _wanted(search: str) -> list[str]:
             Sentence("hint.search.long", "It takes up to {most}.", most=MOST_WORDS),
         )
     return words
-
-
-def _folded(text: str) -> str:
-    return text.casefold()
 
 
 def _sortable(moment: datetime) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from peewee import Database
 
 from guide.store.database import run_sql
+from guide.store.words import renew_words
 
 _WALKS = (
     """create table if not exists "walk" ("flow" text not null primary key,
@@ -26,7 +27,8 @@ _CALLS = (
     """create table "attempt" ("root" text not null, "at" text not null,
     "answered" boolean not null, primary key ("root", "at"))""",
 )
-STEPS: dict[int, tuple[str, ...]] = {1: _WALKS, 2: _CALLS}
+Step = str | Callable[[Database], None]
+STEPS: dict[int, tuple[Step, ...]] = {1: _WALKS, 2: _CALLS, 3: (renew_words,)}
 VERSION = max(STEPS)
 
 
@@ -37,6 +39,10 @@ def migrate(database: Database, found: int, done: Callable[[int], None]) -> None
     """
     lite = "Sqlite" in type(database).__name__
     for number in range(found + 1, VERSION + 1):
-        for sql in STEPS[number]:
-            run_sql(database, sql.replace("{without_rowid}", " without rowid" if lite else ""))
+        for step in STEPS[number]:
+            if isinstance(step, str):
+                sql = step.replace("{without_rowid}", " without rowid" if lite else "")
+                run_sql(database, sql)
+            else:
+                step(database)
         done(number)

@@ -235,3 +235,26 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
     assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "added")]
     assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "known")]
     assert len(log.page().calls[0].attempts) == 12_000
+
+
+@pytest.mark.parametrize(
+    ("kept", "search"),
+    [
+        ({"service_item": "SR1234-567"}, "sr1234567"),
+        ({"service_item": "sr1234567"}, "SR-1234-567"),
+        ({"callback": "(617) 253-1000"}, "6172531000"),
+        ({"receipt": "MSC*2190123456"}, "msc2190123456"),
+        ({"agent_name": "Jose\u0301"}, "Jos\u00e9"),
+        ({"agent_name": "Jos\u00e9"}, "JOSE\u0301"),
+        ({"note": "interview 12-04-2026"}, "12-04"),
+        ({"note": "ＳＲ１２３"}, "sr123"),
+    ],
+)
+def test_a_search_finds_what_a_person_means(
+    tmp_path: Path, kept: dict[str, str], search: str
+) -> None:
+    log = DataFolder(tmp_path).calls
+    log.add(call(1, **kept))
+    log.add(call(2, note="another one, 99"))
+    assert [found.id for found in log.page(search=search).calls] == [call(1).id]
+    log.close()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,8 @@ async def test_from_home_to_a_plan_by_keyboard_alone(
     if colour:
         monkeypatch.setenv("NO_COLOR", colour)
     async with opened(tmp_path, size) as (app, pilot):
+        # A person reads each question, which takes a second of this clock.
+        app.services.monotonic = map(float, count()).__next__
         for key in ["down", "down", "down", "enter", "enter", "2", "1", "1", "1"]:
             await pilot.press(key)
             await pilot.pause()

@@ -6,19 +6,23 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import by_number, format_answer, parse_answer
+from guide.core.answers import by_number, format_answer, option_signs, parse_answer
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
+from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
+from guide.core.text import one_line
+from guide.phone_texts import phone_doubts
 from guide.tui.content import hang, join, plain
+from guide.tui.digits import Digits
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
@@ -54,6 +58,8 @@ class WalkScreen(Place):
         super().__init__()
         self.flow = flow
         self._shows_plan = False
+        self._digits = Digits(services.monotonic)
+        self._doubted = ""
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
 
@@ -218,9 +224,10 @@ class WalkScreen(Place):
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
         texts = self.services.texts
         shown = []
-        for number, option in enumerate(ask.options, start=1):
+        signs = option_signs(len(ask.options), ask.input)
+        for sign, option in zip(signs, ask.options, strict=True):
             hint = f"\n{texts.of(option.hint)}" if option.hint is not None else ""
-            mark = f"{number} ●" if option.value == given else f"{number}"
+            mark = f"{sign} ●" if option.value == given else sign
             content = hang(plain(mark, "bold"), plain(texts.of(option.label), "bold"), hint)
             shown.append(Option(content, id=option.value))
         return shown
@@ -265,6 +272,8 @@ class WalkScreen(Place):
         except InvalidAnswer as error:
             self._say_fault(error, typed=text)
             return
+        if ask.input == "phone" and value not in question.options and self._doubts(str(value)):
+            return
         if change is not None:
             say = self.services.texts.say
             skipped = say("clock.skipped", "A clock change skips that time. Check the notice.")
@@ -275,6 +284,16 @@ class WalkScreen(Place):
                 skipped if change == "skipped" else twice, severity="warning", markup=False
             )
         self._take(ask.id, value)
+
+    def _doubts(self, number: str) -> bool:
+        """Whether a number has just been told to be one that cannot be called; once is enough."""
+        doubts = phone_doubts(self.services.verdict(number), self.services)
+        if not doubts or number == self._doubted:
+            return False
+        self._doubted = number
+        again = self.services.texts.say("walk.take-it", "Enter once more takes it all the same.")
+        self.query_one("#fault", Static).update(plain("\n".join([f"! {doubts}", again])))
+        return True
 
     def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
         texts = self.services.texts
@@ -289,12 +308,51 @@ class WalkScreen(Place):
         options = self.query_one("#options", OptionList)
         if ask is None or isinstance(self.focused, Input) or not options.display:
             return
-        values = [each.value for each in ask.options]
-        taken = by_number(values, None, event.character or "")
-        if taken in values:
-            self._take(ask.id, taken)
+        if event.key == "enter" and (self._digits.is_astray or self._digits.waits):
+            event.stop()
+            if self._digits.waits:
+                self._take(ask.id, ask.options[int(self._digits.typed) - 1].value)
+            self._digits.clear()
+            return
+        if event.character is None or not event.is_printable:
+            self._digits.clear()
+            return
+        is_bound = event.key in self.active_bindings
+        meaning = self._digits.key(event.character, len(ask.options), is_bound=is_bound)
+        if meaning == "other":
+            return
+        event.stop()
+        if meaning == "answer":
+            self._take(ask.id, ask.options[int(self._digits.typed) - 1].value)
+        elif meaning == "wait":
+            options.highlighted = int(self._digits.typed) - 1
+            self._say_second_digit(ask)
+        else:
+            self._say_astray(self._digits.typed, ask)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted where nothing can be typed is shown, and answers nothing."""
+        ask = self._ask()
+        if ask is not None and not isinstance(self.focused, Input):
+            event.stop()
+            self._say_astray(one_line(event.text.strip()), ask)
+
+    def _say_astray(self, typed: str, ask: Ask) -> None:
+        words = self.services.texts.say(
+            "walk.astray", "✗ “{typed}” was not taken. Here a number from 1 to {most} answers.",
+            typed=without_numbers(typed[:60]), most=len(ask.options),
+        )  # fmt: skip
+        self.query_one("#fault", Static).update(plain(words))
+
+    def _say_second_digit(self, ask: Ask) -> None:
+        words = self.services.texts.say(
+            "walk.second-digit", "{typed}: Enter takes it. Or type the second digit, up to {most}.",
+            typed=self._digits.typed, most=len(ask.options),
+        )  # fmt: skip
+        self.query_one("#fault", Static).update(plain(words))
 
     def _take(self, name: str, value: Value) -> None:
+        self._digits.answered()
         before = self.plan
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
