@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guide.bootstrap import Services
+from guide.core.errors import InvalidAnswer
 from guide.core.plan import Ask, CallPlan, Line, Result
 
 
@@ -93,3 +94,13 @@ def question_lines(ask: Ask, services: Services) -> Iterator[str]:
         yield f"  {number}. {texts.of(option.label)}{hint}"
     if ask.wanted is not None:
         yield f"  {texts.of(ask.wanted)}"
+
+
+def refused_lines(error: InvalidAnswer, ask: Ask, services: Services) -> Iterator[str]:
+    """Why an answer was not taken, in the words that stand above it."""
+    texts = services.texts
+    yield texts.tell(error.reason)
+    if ask.wanted is not None:
+        yield f"  {texts.of(ask.wanted)}"
+    for number, option in enumerate(ask.options, start=1):
+        yield f"  {number}. {texts.of(option.label)}"

@@ -4,15 +4,16 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, warn_of_clock
+from guide.cli.common import moment, note_reading, services, warn_of_clock
 from guide.cli.diagnostics import DONE
 from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
-from guide.cli.plain import Plain, question_lines
+from guide.cli.plain import Plain, question_lines, refused_lines
 from guide.core.answers import by_number, format_answer, not_an_answer, parse_answer
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
@@ -82,8 +83,10 @@ class Talk:
             self._yes_or_no(name, text)
             return
         question = self.question(name)
-        value, change = parse_answer(name, question, text, self.services.zone)
+        now = self.at.astimezone(ZoneInfo(self.services.zone))
+        value, change = parse_answer(name, question, text, self.services.zone, now)
         warn_of_clock(f"{name}: {text}", change, self.services.texts)
+        note_reading(text, value, self.services.texts)
         self.answers[name] = value
 
     def question(self, name: str) -> Question:
@@ -150,6 +153,9 @@ def _ask_each(talk: Talk) -> int:
         elif typed:
             try:
                 talk.answer(ask.id, _by_number(ask, typed))
+            except InvalidAnswer as error:
+                for text in refused_lines(error, ask, talk.services):
+                    output.line(text)
             except GuideError as error:
                 output.line(talk.services.texts.error(error))
     output.line()

@@ -193,6 +193,15 @@ def parse_day(text: str, now: datetime | None = None, looks: Looks | None = None
     raise InvalidInput(message, *hints, reason=reason)
 
 
+def is_iso(text: str) -> bool:
+    """Whether a moment or a day is written as scripts write it."""
+    try:
+        datetime.fromisoformat(text.partition("[")[0].strip())
+    except ValueError:
+        return False
+    return True
+
+
 def parse_moment_or_day(
     text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
 ) -> tuple[datetime | date, ClockChange | None]:

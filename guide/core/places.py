@@ -49,9 +49,9 @@ def placed(words: str, zone: str | None = None) -> Placed:
             parts = found.groupdict()
             city = parts.get("city") or parts.get("ciudad")
             where = None if city is None else _zone_of(city)
-            if zone is not None:
+            if zone is not None and where is not None:
                 raise Unread
-            return Placed(rest=parts["rest"], zone=where, offset=_offset(parts))
+            return Placed(rest=parts["rest"], zone=where or zone, offset=_offset(parts))
     return Placed(rest=words, zone=zone)
 
 
