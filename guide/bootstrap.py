@@ -15,15 +15,18 @@ from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
-from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
+from guide.local_zone import Own, exists, own_zone
+from guide.settings import Settings, cache_folder, data_folder, kept_zone, server_address
 
 if TYPE_CHECKING:
     from guide.core.call import Call
-    from guide.core.condition import Answers, Circumstances
+    from guide.core.condition import Answers, Circumstances, Value
     from guide.core.dialling import HintCode, PhoneVerdict
+    from guide.core.flow import Question
     from guide.core.follow_up import FollowUp, Guidance
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
+    from guide.core.moments import ClockChange
     from guide.core.plan import CallPlan, Line
     from guide.core.promises import Promise
     from guide.core.walk import Graph
@@ -60,6 +63,8 @@ class Services:
         self.settings = settings
         self.clock = clock
         self.monotonic = time.monotonic
+        # The moment as of which a command answers; None: now.
+        self.as_of: datetime | None = None
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
@@ -69,12 +74,24 @@ class Services:
         """Now, in the caller's zone."""
         return self.clock().astimezone(ZoneInfo(self.zone))
 
+    def seen_from(self, zone: str | None = None) -> datetime:
+        """From where "tomorrow" is counted: the moment that was asked for, else now."""
+        return (self.as_of or self.clock()).astimezone(ZoneInfo(zone or self.zone))
+
     # Where and when
 
     @cached_property
     def zone(self) -> str:
-        """The caller's zone."""
-        return zone(self.settings.zone).key if self.settings.zone else local_zone()
+        """The caller's zone: as named, else as chosen on the screen, else the computer's own."""
+        return self.own_zone.name
+
+    @cached_property
+    def own_zone(self) -> Own:
+        """The same, with where it comes from and whether that is sure."""
+        if self.settings.zone:
+            return Own(zone(self.settings.zone).key, "option")
+        chosen = kept_zone(data_folder(self.settings))
+        return own_zone() if chosen is None else Own(chosen, "chosen")
 
     @cached_property
     def data(self) -> Path:
@@ -96,6 +113,10 @@ class Services:
         """The folder of what can be computed again."""
         return cache_folder()
 
+    def zone_of(self, call: "Call") -> str:
+        """Where a call was made; the caller's zone where that was not noted."""
+        return call.zone if call.zone and exists(call.zone) else self.zone
+
     def elsewhere(self, name: str | None) -> "Services":
         """The same for a caller in another zone; content and calendars are shared."""
         if name is None or name == self.zone:
@@ -103,7 +124,7 @@ class Services:
         from copy import copy
 
         other = copy(self)
-        other.__dict__["zone"] = zone(name).key
+        other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
         return other
 
     # Content
@@ -270,6 +291,18 @@ class Services:
         graph = self.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
 
+    def parse_answer(
+        self, name: str, question: "Question", text: str
+    ) -> "tuple[Value, ClockChange | None]":
+        """A typed answer, read here and now.
+
+        Raises:
+            InvalidAnswer: the question does not take it.
+        """
+        from guide.core.answers import parse_answer
+
+        return parse_answer(name, question, text, self.zone, self.seen_from())
+
     # What is kept
 
     @property
@@ -434,14 +467,31 @@ class Services:
         known = self.catalog.flow_files
         return written_down(self.catalog.flow(name) for name in names if name in known)
 
-    def answer_day(self, text: str) -> datetime | None:
-        """A date and time as typed, or a date: then until the last call-back of that day."""
-        from guide.core.moments import parse_day, parse_moment
+    def answer_by(self, text: str, zone: str, called: datetime) -> datetime:
+        """A day as the agent named it, until its last call-back, or a date and time.
 
+        Raises:
+            InvalidInput: it is neither, or counted from the call it is another day than from now.
+        """
+        from guide.core.moments import parse_moment_or_day
+
+        found, other = (
+            parse_moment_or_day(text, zone, at, "ahead")[0]
+            for at in (called.astimezone(ZoneInfo(zone)), self.seen_from(zone))
+        )
+        if found != other:
+            from guide.core.date_reasons import which
+
+            days = [each.date() if isinstance(each, datetime) else each for each in (found, other)]
+            reason = which(*days)
+            message = Sentence("error.day", "{text!r} is not a date.", text=text)
+            raise InvalidInput(message, reason, reason=reason)
+        return in_years(found if isinstance(found, datetime) else self.last_call_back(found))
+
+    def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
+        """The same; None where it cannot be read."""
         try:
-            if ":" in text:
-                return parse_moment(text, self.zone)[0]
-            return self.last_call_back(parse_day(text))
+            return self.answer_by(text, zone, called)
         except InvalidInput:
             return None
 

@@ -13,8 +13,9 @@ from guide.texts import Texts
 class CallTexts:
     """Makes labels and values of the fields of a call."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, zone: str | None = None) -> None:
         self.services = services
+        self.zone = zone or services.zone
         self.texts = services.texts
 
     def label(self, field: str) -> str:
@@ -26,8 +27,8 @@ class CallTexts:
         return word_of(value, self.texts)
 
     def moment(self, moment: datetime) -> str:
-        """A moment in the caller's own zone."""
-        return self.texts.moment(moment.astimezone(ZoneInfo(self.services.zone)))
+        """A moment in the zone that was named, else in the caller's own."""
+        return self.texts.moment(moment.astimezone(ZoneInfo(self.zone)))
 
     def rows(self, call: Call) -> Iterator[tuple[str, str]]:
         """(label, value) of all that was noted, then of every call-back."""

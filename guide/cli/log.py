@@ -1,7 +1,7 @@
 """`guide log`: the calls that were made."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -10,13 +10,13 @@ import msgspec
 
 from guide.bootstrap import EASTERN, Services, in_years
 from guide.cli import output
-from guide.cli.common import moment, services, storable, sure, told
+from guide.cli.common import moment, note_reading, services, storable, sure, told, warn_of_clock
 from guide.cli.diagnostics import DONE
 from guide.cli.log_files import FileWords, export, take_in
 from guide.core.call import FIELDS, Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.masking import masked_call, without_numbers
-from guide.core.moments import parse_day
+from guide.core.moments import elapsed, parse_day, parse_moment_or_day
 from guide.core.promises import State
 from guide.core.sentence import Sentence, suggestion, takes
 from guide.core.text import one_line
@@ -39,6 +39,7 @@ class _Log(FileWords):
     limit: int | None
     yes: bool
     attempt: list[str]
+    answer_by: str | None
 
 
 def run(words: _Log) -> int:
@@ -61,9 +62,9 @@ def _add(words: _Log, found: Services) -> int:
         id=str(uuid4()),
         started_at=datetime.min.replace(tzinfo=UTC),
         zone=found.zone,
-        attempts=tuple(_attempts(words, found)),
+        attempts=tuple(_attempts(words, found, found.zone)),
     )
-    call = msgspec.structs.replace(call, **_given(words, found))
+    call = msgspec.structs.replace(call, **_given(words, found, None))
     _check_end(call)
     found.calls.add(call)
     _print([call], words, found)
@@ -72,7 +73,8 @@ def _add(words: _Log, found: Services) -> int:
 
 def _edit(words: _Log, found: Services) -> int:
     old = _latest(found.calls.find(words.id), found)
-    attempts, given = tuple(_attempts(words, found)), _given(words, found)
+    zone = found.zone if words.zone is not None else found.zone_of(old)
+    attempts, given = tuple(_attempts(words, found, zone)), _given(words, found, old)
     new = msgspec.structs.replace(
         old, id=str(uuid4()), corrects=old.id, attempts=(), shared_at=None, **given
     )
@@ -117,9 +119,12 @@ def _list(words: _Log, found: Services) -> int:
 
 
 def _since(text: str, found: Services) -> datetime:
-    if ":" in text:
-        return told(text, found)
-    return datetime.combine(parse_day(text), time(), ZoneInfo(found.zone))
+    value, change = parse_moment_or_day(text, found.zone, found.seen_from(), "back")
+    warn_of_clock(text, change, found.texts)
+    note_reading(text, value, found.texts)
+    if isinstance(value, datetime):
+        return in_years(value)
+    return in_years(datetime.combine(value, time(), ZoneInfo(found.zone)))
 
 
 def _show(words: _Log, found: Services) -> int:
@@ -151,13 +156,21 @@ def _remove(words: _Log, found: Services) -> int:
 # Words of the command line as values
 
 
-def _given(words: _Log, found: Services) -> dict[str, Any]:
-    """Field → value of every option that was given."""
+def _given(words: _Log, found: Services, old: Call | None) -> dict[str, Any]:
+    """Field → value of every option that was given; moments in the zone of the call."""
     values: dict[str, Any] = {}
+    zone = found.zone if old is None or words.zone is not None else found.zone_of(old)
     for option, text in vars(words).items():
         field = NAMES.get(option, option)
-        if field in FIELDS and text is not None and option not in ("zone", "flow_names"):
-            values[field] = _value(option, FIELDS[field], text, found)
+        # The day of the answer is read last: it is counted from the call.
+        left = option in ("zone", "flow_names", "answer_by")
+        if field in FIELDS and text is not None and not left:
+            values[field] = _value(option, FIELDS[field], text, found, zone)
+    if "answer_by" in vars(words) and words.answer_by is not None:
+        called = values.get("started_at") or (found.seen_from() if old is None else old.started_at)
+        value = found.answer_by(words.answer_by, zone, called)
+        note_reading(words.answer_by, value, found.texts)
+        values["answer_by"] = value
     _check(values, found)
     return values
 
@@ -176,22 +189,22 @@ def _check(values: Mapping[str, Any], found: Services) -> None:
 
 
 def _check_end(call: Call) -> None:
-    if call.ended_at is not None and call.ended_at < call.started_at:
+    # Python compares two clock times of one zone as they stand, also across a change of the clock.
+    if call.ended_at is not None and elapsed(call.started_at, call.ended_at) < timedelta(0):
         raise InvalidInput(
             Sentence("error.ended", "The call ends before it starts."),
             Sentence("hint.ended", "Check --started and --ended."),
         )
 
 
-def _value(option: str, kind: str, text: str, found: Services) -> object:
+def _value(option: str, kind: str, text: str, found: Services, zone: str) -> object:
     name = f"--{option.replace('_', '-')}"
     match kind:
         case "moment":
-            if option == "answer_by" and ":" not in text:
-                return found.last_call_back(parse_day(text))
-            return told(text, found)
+            return told(text, found, zone=zone, looks="near" if option == "appointment" else "back")
         case "date":
-            day = parse_day(text)
+            day = parse_day(text, found.seen_from(zone), "back")
+            note_reading(text, day, found.texts)
             in_years(datetime.combine(day, time(), UTC))
             return day
         case "yes-no":
@@ -216,7 +229,7 @@ def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     return values[text]
 
 
-def _attempts(words: _Log, found: Services) -> Iterator[Attempt]:
+def _attempts(words: _Log, found: Services, zone: str) -> Iterator[Attempt]:
     for text in words.attempt or []:
         when, equals, what = text.rpartition("=")
         if not equals or what not in ("answered", "missed"):
@@ -224,7 +237,7 @@ def _attempts(words: _Log, found: Services) -> Iterator[Attempt]:
                 Sentence("error.attempt", "--attempt {text!r} is not taken.", text=text[:60]),
                 Sentence("hint.attempt", "Write WHEN=answered or WHEN=missed."),
             )
-        yield Attempt(at=told(when, found), answered=what == "answered")
+        yield Attempt(at=told(when, found, zone=zone, looks="back"), answered=what == "answered")
 
 
 # Output
@@ -285,14 +298,14 @@ def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str
     """A call, a line a field."""
     from guide.call_texts import CallTexts
 
-    words, say = CallTexts(found), found.texts.say
+    words, say = CallTexts(found, found.zone_of(call)), found.texts.say
     lines = [say("log.call", "call {id}", id=call.id)]
     lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
     if lacking := words.lacking(shown):
         lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
     _, made = found.promise_of(call, at)
     if made is not None:
-        when = found.texts.in_both(made.respond_by, found.zone)
+        when = found.texts.in_both(made.respond_by, found.zone_of(call))
         state = _state(made.state, found.texts)
         lines.append(say("log.answer", "  answer: {state}, by {when}", state=state, when=when))
     return [*lines, ""]

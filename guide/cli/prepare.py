@@ -4,11 +4,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.asking import ask_each, meant
-from guide.cli.common import moment, services, warn_of_clock
+from guide.cli.common import moment, note_reading, services, warn_of_clock
 from guide.cli.diagnostics import DONE
 from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
@@ -106,8 +107,10 @@ class Talk:
             self._yes_or_no(name, text)
             return
         question = self.question(name)
-        value, change = parse_answer(name, question, text, self.services.zone)
+        now = self.at.astimezone(ZoneInfo(self.services.zone))
+        value, change = parse_answer(name, question, text, self.services.zone, now)
         warn_of_clock(f"{name}: {text}", change, self.services.texts)
+        note_reading(text, value, self.services.texts)
         self.answers[name] = value
 
     def question(self, name: str) -> Question:

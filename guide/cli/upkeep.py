@@ -8,7 +8,7 @@ from typing import Any
 from guide import __version__
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services
+from guide.cli.common import services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
@@ -36,7 +36,7 @@ def facts(found: Services) -> dict[str, Any]:
 
     Names are those of the JSON, in every language: a report is for those who mend the program.
     """
-    wrong: list[str] = []
+    wrong: list[str] = list(zone_doubts(found))
     content: dict[str, Any] = {}
     try:
         catalog = found.catalog
@@ -59,6 +59,7 @@ def facts(found: Services) -> dict[str, Any]:
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
         "encoding": sys.stdout.encoding,
         "zone": found.zone,
+        "zone_from": found.own_zone.origin,
         "folders": {"data": str(found.data), "cache": str(found.cache)},
         "content": content,
         "database": _database(found, wrong),

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from guide.core.by_hand import NO_TIME, is_day_alone, why_no_day
 from guide.core.case_numbers import CaseNumber, case_number, looks_like, why_not
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Input, InputKind, Question
+from guide.core.looks import Looks
 from guide.core.masking import PRIVATE, masked, without_numbers
-from guide.core.moments import ClockChange, format_moment, parse_day, parse_moment
+from guide.core.moments import NO_TIME, ClockChange, format_moment, parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.signs import alike, plain_signs
 from guide.core.text import is_storable
 
 LONGEST = 200
 LONGEST_TYPED = 2000
-_WITH_TIME = re.compile(r".*[T :]\d.*", re.ASCII)
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # Local numbers have seven.
 _FEWEST_DIGITS = 7
@@ -29,9 +29,11 @@ _SHORT_FORMS = {"y": "yes", "n": "no", "yeah": "yes", "yep": "yes", "nope": "no"
 
 
 def parse_answer(
-    name: str, question: Question, text: str, zone: str
+    name: str, question: Question, text: str, zone: str, now: datetime | None = None
 ) -> tuple[Value, ClockChange | None]:
     """The value of an answer, and whether a clock change makes its time doubtful.
+
+    `now`, in the caller's zone, is what "tomorrow" is counted from.
 
     Raises:
         InvalidAnswer: the question does not take it; says what it takes.
@@ -44,9 +46,9 @@ def parse_answer(
         message = Sentence("error.answer.long", "{name}: the answer is too long.", name=name)
         raise InvalidAnswer(message, as_it_is(question.input.wanted))
     try:
-        return _typed(question.input, text.strip(), zone)
+        return _typed(question.input, text.strip(), zone, now)
     except (InvalidInput, _Refused) as error:
-        reason = error.reason if isinstance(error, _Refused) else why_no_day(text.strip())
+        reason = error.reason
         hints = [reason] if reason is not None else []
         message = not_an_answer(name, text, question.input.kind)
         raise InvalidAnswer(message, *hints, *_takes(question, text), reason=reason) from None
@@ -120,12 +122,14 @@ def _is_private(text: str) -> bool:
     return looks_like(text) is not None or (digits >= _PRIVATE_DIGITS and ":" not in text)
 
 
-def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | None]:
+def _typed(
+    wanted: Input, text: str, zone: str, now: datetime | None
+) -> tuple[Value, ClockChange | None]:
     match wanted.kind:
         case "date":
-            return parse_day(text), None
+            return parse_day(text, now, wanted.looks), None
         case "moment":
-            return _moment(text, zone)
+            return _moment(text, zone, now, wanted.looks)
         case "receipt":
             return _case_number("receipt", text), None
         case "a-number":
@@ -139,11 +143,14 @@ def _typed(wanted: Input, text: str, zone: str) -> tuple[Value, ClockChange | No
             return _words(text, wanted.most or LONGEST), None
 
 
-def _moment(text: str, zone: str) -> tuple[datetime, ClockChange | None]:
+def _moment(
+    text: str, zone: str, now: datetime | None, looks: Looks | None
+) -> tuple[datetime, ClockChange | None]:
     # A day without a clock time would silently mean midnight.
-    if is_day_alone(text.partition("[")[0].strip()) or _WITH_TIME.fullmatch(text) is None:
-        raise _Refused(why_no_day(text) or (NO_TIME if any(map(str.isdigit, text)) else None))
-    return parse_moment(text, zone)
+    with suppress(ValueError):
+        date.fromisoformat(text.partition("[")[0].strip())
+        raise _Refused(NO_TIME)
+    return parse_moment(text, zone, now, looks)
 
 
 def _case_number(kind: CaseNumber, text: str) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from guide.core.condition import Computed, Condition, Limit
 from guide.core.dialling import HintCode, PhoneVerdict, WarningCode
 from guide.core.hours import Schedule
+from guide.core.looks import Looks
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
@@ -43,10 +44,14 @@ class Option(_Shape, frozen=True):
 
 
 class Input(_Shape, frozen=True):
-    """A typed answer, and the sentence that says what is wanted."""
+    """A typed answer, and the sentence that says what is wanted.
+
+    `looks`: whether a day is to come or has passed, for what is typed without a year.
+    """
 
     kind: InputKind
     wanted: str
+    looks: Looks | None = None
     least: int | None = None
     most: int | None = None
 

@@ -58,3 +58,18 @@ def welcome(services: Services) -> Notice:
         "",
     ]
     return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")}, from_top=True)
+
+
+def which_zone(services: Services) -> Notice:
+    """Asks for the caller's zone where the computer does not tell it."""
+    say = services.texts.say
+    zone = services.texts.zone_name(services.zone)
+    sentences = [
+        say("zone.ask", "This computer does not say in which time zone it is."),
+        say("zone.ask.why", "Until you choose one, times are told in {zone}.", zone=zone),
+    ]
+    answers = {
+        "choose": say("zone.ask.choose", "Choose my time zone"),
+        "later": say("zone.ask.later", "Leave it; F4 changes it any time"),
+    }
+    return Notice(sentences, answers)

@@ -1,6 +1,7 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import by_number, format_answer, option_signs, parse_answer
+from guide.core.answers import by_number, format_answer, option_signs
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
@@ -20,10 +21,12 @@ from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
+from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts
 from guide.tui.content import hang, join, plain
 from guide.tui.digits import Digits
 from guide.tui.plan_rows import PlanRows
+from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
@@ -60,6 +63,8 @@ class WalkScreen(Place):
         self._shows_plan = False
         self._digits = Digits(services.monotonic)
         self._doubted = ""
+        # What stood in the field when it was drawn.
+        self._drawn = ""
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
 
@@ -77,6 +82,7 @@ class WalkScreen(Place):
                 yield from self.beside_question()
                 yield OptionList(id="options", markup=False)
                 yield TypedInput(id="typed", max_length=2000)
+                yield Static(id="reading")
                 yield Static(id="wanted")
                 yield Static(id="fault")
                 yield Static(id="trail-title")
@@ -167,6 +173,15 @@ class WalkScreen(Place):
         before.pop(self.asked_again, None)
         return self.services.plan(self.flow, before, self.guide.now()).question
 
+    def zone_changed(self) -> None:
+        """The plan anew; what was being typed stays."""
+        self._replan()
+        field = self.query_one("#typed", Input)
+        words = field.value if field.value != self._drawn else None
+        super().zone_changed()
+        if words is not None:
+            field.value = words
+
     def draw(self) -> None:
         """Set everything from the plan, in one picture."""
         with self.app.batch_update():
@@ -218,8 +233,31 @@ class WalkScreen(Place):
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-        typed.value = "" if given is None or given in values else format_answer(given)
+        typed.value = "" if given is None or given in values else self._in_field(given)
+        self._drawn = typed.value
+        self._draw_reading(typed.value)
         (typed if ask.input is not None else options).focus()
+
+    def _in_field(self, value: Value) -> str:
+        """An answer as it stands in its field, and is read again from there."""
+        if not isinstance(value, date):
+            return format_answer(value)
+        return in_field(value, self.services.texts, self.services.zone)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A day is told in full as soon as it can be read."""
+        if event.input.id == "typed":
+            self._draw_reading(event.value)
+
+    def _draw_reading(self, text: str) -> None:
+        ask = self._ask()
+        line = self.query_one("#reading", Static)
+        shown = plain("")
+        if ask is not None and ask.input in DAYS:
+            question = self.graph.content.question(ask.flow, ask.id)
+            shown = reading_of_answer(ask.id, question, text, self.services)
+        line.update(shown)
+        line.set_class(not shown.plain, "-gone")
 
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
         texts = self.services.texts
@@ -268,7 +306,7 @@ class WalkScreen(Place):
         question = self.graph.content.question(ask.flow, ask.id)
         text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
         try:
-            value, change = parse_answer(ask.id, question, text, self.services.zone)
+            value, change = self.services.parse_answer(ask.id, question, text)
         except InvalidAnswer as error:
             self._say_fault(error, typed=text)
             return
@@ -398,14 +436,14 @@ class WalkScreen(Place):
         from guide.tui.screens.fill import FillScreen
 
         ask = next(each for each in self.plan.details if each.id == name)
-        given = format_answer(self.answers[name]) if name in self.answers else ""
+        given = self._in_field(self.answers[name]) if name in self.answers else ""
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
-                value, _ = parse_answer(name, question, text, self.services.zone)
+                value, _ = self.services.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
         self.app.push_screen(FillScreen(ask, question, self.services, given), take)
