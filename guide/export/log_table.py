@@ -33,6 +33,7 @@ from guide.export.log_file import (
 
 _COUNT = re.compile("[0-9]{1,9}", re.ASCII)
 _OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_DAY_CLOCK = re.compile(r"(?P<day>[\d./-]{6,10}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)", re.ASCII)
 _NO_SECONDS = re.compile(r"(\d:\d\d):00(?=\D|$)", re.ASCII)
 _YES = frozenset({"yes", "y", "true", "1", "x", "wahr", "vrai", "sí", "si"})
 _NO = frozenset({"no", "n", "false", "0", "falsch", "faux"})
@@ -239,10 +240,19 @@ def _moment(cell: str, zone: str) -> str:
     if _OURS.fullmatch(cell):
         return cell
     try:
-        return parse_moment(_NO_SECONDS.sub(r"\1", cell), zone)[0].isoformat()
+        return parse_moment(_on_a_day_clock(_NO_SECONDS.sub(r"\1", cell)), zone)[0].isoformat()
     except InvalidInput as error:
-        # A reason comes before the hint how to write it.
-        raise _Off(error.hints[0] if len(error.hints) > 1 else _MOMENT) from None
+        # A word that nobody knows wants an example; any other reason says more than one.
+        reason = None if error.reason is None or error.reason.id == "why.word" else error.reason
+        raise _Off(reason or _MOMENT) from None
+
+
+def _on_a_day_clock(cell: str) -> str:
+    """A spreadsheet writes 10:00 for the morning and 22:00 for the evening, unless it says am."""
+    found = _DAY_CLOCK.fullmatch(cell)
+    if found is None:
+        return cell
+    return f"{parse_day(found['day']).isoformat()}T{int(found['hour']):02}:{found['minute']}"
 
 
 def _day(cell: str) -> str:
