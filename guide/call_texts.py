@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
-from guide.core.call import FIELDS, WANTED, Call
+from guide.core.call import FIELDS, WANTED, Call, Why
 from guide.export.history import History, Section
 from guide.texts import Texts
 
@@ -41,8 +41,22 @@ class CallTexts:
                 yield say("noted.came", "Call-back came"), when
             else:
                 yield say("noted.missed", "Call-back missed"), when
+        if call.ended is not None and call.ended.why is not None:
+            yield self.texts.say("noted.closed", "Answer no longer waited for"), self.closed(call)
+        if call.entered_by is not None:
+            yield self.texts.say("noted.entered-by", "Entered by"), call.entered_by
         for heard in call.heard:
             yield self.texts.say("noted.heard", "Heard in the menu"), heard.text
+
+    def said(self, field: str, call: Call) -> str:
+        """What an entry says in a field; that it says nothing, where it does not."""
+        value = getattr(call, field)
+        if field == "heard":
+            value = "; ".join(each.text for each in call.heard) or None
+            return value or self.texts.say("noted.nothing", "nothing noted")
+        if value is None:
+            return self.texts.say("noted.nothing", "nothing noted")
+        return self.value(field, value)
 
     def value(self, field: str, value: object) -> str:
         """One value of a field."""
@@ -60,6 +74,13 @@ class CallTexts:
         if field == "flow" and text in self.services.catalog.flow_files:
             return self.services.catalog.flow(text).title
         return text
+
+    def closed(self, call: Call) -> str:
+        """Why a promise was closed, and when."""
+        if call.ended is None or call.ended.why is None:
+            return ""
+        why, when = why_of(call.ended.why, self.texts), self.moment(call.ended.at)
+        return self.texts.say("noted.closed-when", "{why}, {when}", why=why, when=when)
 
     def lacking(self, call: Call) -> tuple[str, ...]:
         """Labels of what every log should hold and this call does not."""
@@ -107,6 +128,18 @@ def word_of(value: str, texts: Texts) -> str:
     return words.get(value, value)
 
 
+def why_of(why: Why, texts: Texts) -> str:
+    """Why nobody waits for an answer any more."""
+    words = {
+        "answered": texts.say("why.answered", "answered another way"),
+        "approved": texts.say("why.approved", "approved"),
+        "withdrawn": texts.say("why.withdrawn", "request withdrawn"),
+        "asked-again": texts.say("why.asked-again", "asked again in a later call"),
+        "given-up": texts.say("why.given-up", "given up"),
+    }
+    return words[why]
+
+
 def label_of(field: str, texts: Texts) -> str:
     """The name of a field of the log."""
     words = {
@@ -138,5 +171,7 @@ def label_of(field: str, texts: Texts) -> str:
         "appointment": texts.say("field.appointment", "Appointment"),
         "missed_examination": texts.say("field.missed_examination", "Examination missed"),
         "protected": texts.say("field.protected", "Protected case"),
+        "heard": texts.say("field.heard", "Heard in the menu"),
+        "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]

@@ -105,6 +105,11 @@ def keep_zone(folder: Path, name: str | None) -> None:
         raise StorageError(message, hint) from None
 
 
+def staff_name() -> str | None:
+    """Who works at this computer for a firm, if it says so."""
+    return os.environ.get("GUIDE_STAFF", "").strip() or None
+
+
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:
     """The computer's own zone as an IANA name; Eastern time if it cannot be told."""
     return _from_variable(environment.get("TZ", "")) or _from_link() or _from_offset()

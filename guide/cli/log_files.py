@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guide.bootstrap import Services
@@ -17,6 +18,9 @@ from guide.core.sentence import Sentence, takes
 from guide.core.text import is_file_name
 from guide.export.log_file import EXPORT_WHOLE
 
+if TYPE_CHECKING:
+    from guide.store.taking_in import Taken
+
 
 class FileWords(Words):
     """The words of `export` and `import`."""
@@ -25,6 +29,11 @@ class FileWords(Words):
     force: bool
     output: str
     file: str
+    search: str
+    since: str | None
+    receipt_wanted: str | None
+    as_corrections: bool
+    again: bool
 
 
 def export(words: FileWords, found: Services) -> int:
@@ -35,7 +44,7 @@ def export(words: FileWords, found: Services) -> int:
 
     path, say = Path(words.output), found.texts.say
     written: list[str] = []
-    shown = _shown(found.calls.each(), written, revealed=words.reveal)
+    shown = _shown(_chosen(words, found), written, revealed=words.reveal)
     match path.suffix.lower():
         case ".jsonl":
             text = log_file.json_lines(shown, revealed=words.reveal)
@@ -63,6 +72,18 @@ def export(words: FileWords, found: Services) -> int:
     return DONE
 
 
+def _chosen(words: FileWords, found: Services) -> Iterator[Call]:
+    """The calls that were asked for, with all corrections; all of them without a filter."""
+    if not words.search and words.since is None and words.receipt_wanted is None:
+        return found.calls.each()
+    from guide.cli.log_pages import pages
+
+    roots = frozenset[str]()
+    for page in pages(words, found):
+        roots |= found.calls.chains_of([call.id for call in page.calls])
+    return found.calls.each(roots)
+
+
 def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iterator[Call]:
     """One call after another, as it may be seen; its id is noted in `written`."""
     for call in calls:
@@ -86,27 +107,64 @@ def take_in(words: FileWords, found: Services) -> int:
     # A file that cannot be read is said before the log is opened.
     first = list(islice(lines, 1))
     calls = map(_sound, readers[path.suffix.lower()](chain(first, lines)))
-    taken = found.calls.gather(calls)
-    counts = {"added": 0, "known": 0, "conflict": 0}
-    for _, became in taken:
-        counts[became] += 1
-    conflicts = [name for name, became in taken if became == "conflict"]
-    result = {"added": counts["added"], "known": counts["known"], "conflicts": len(conflicts)}
-    say = found.texts.say
+    taken = found.calls.take_in(calls, as_corrections=words.as_corrections, again=words.again)
+    _report(taken, words, found)
+    return PROBLEMS if taken.named("conflict") else DONE
+
+
+def _report(taken: "Taken", words: FileWords, found: Services) -> None:
+    conflicts, corrected = taken.named("conflict"), taken.named("corrected")
+    removed = taken.named("removed")
+    result: dict[str, Any] = {
+        "added": len(taken.named("added")),
+        "known": len(taken.named("known")),
+        "conflicts": len(conflicts),
+    }
     if words.json:
-        output.record(result | {"conflict_ids": conflicts})
-    else:
-        sums = say(
-            "import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result
-        )
-        output.line(sums)
-        for name in conflicts:
-            left = say(
-                "import.conflict", "  {call}: here it says something else. It was left as it is.",
-                call=name,
+        more = {
+            "conflict_ids": conflicts,
+            "fields": {name: list(fields) for name, fields in taken.fields.items()},
+            "corrections": len(corrected),
+            "removed_before": removed,
+            "may_be_same": [[one, other] for one, other in taken.alike.items()],
+        }
+        output.record(result | more)
+        return
+    say = found.texts.say
+    output.line(
+        say("import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result)
+    )
+    for line in _details(taken, found):
+        output.line(f"  {line}")
+    if conflicts and not words.as_corrections:
+        output.line(say("import.how", "--as-corrections takes what differs as corrections."))
+    if removed:
+        output.line(
+            say(
+                "import.removed", "Removed here before, and not taken in: {number}. --again takes"
+                " them in.", number=len(removed),
+            )
+        )  # fmt: skip
+
+
+def _details(taken: "Taken", found: Services) -> Iterator[str]:
+    from guide.call_texts import label_of
+
+    say = found.texts.say
+    for name, fields in taken.fields.items():
+        labels = "; ".join(label_of(field, found.texts) for field in fields)
+        if name in taken.named("corrected"):
+            yield say("import.corrected", "{call}: taken as a correction of {fields}.",
+                call=name, fields=labels)  # fmt: skip
+        else:
+            yield say(
+                "import.conflict",
+                "{call}: here it says something else in {fields}. It was left as it is.",
+                call=name, fields=labels,
             )  # fmt: skip
-            output.line(left)
-    return PROBLEMS if conflicts else DONE
+    for one, other in taken.alike.items():
+        yield say("import.alike", "{call}: may be the same call as {other}.",
+            call=one, other=other)  # fmt: skip
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -133,8 +191,8 @@ def _sound(call: Call) -> Call:
     Raises:
         InvalidInput: it cannot.
     """
-    for name in (call.id, call.corrects):
-        if name is not None and not _is_id(name):
+    for name in (call.id, *call.olders):
+        if not _is_id(name):
             message = Sentence("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
             raise InvalidInput(message, EXPORT_WHOLE)
     for heard in call.heard:

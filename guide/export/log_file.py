@@ -19,7 +19,10 @@ from guide.core.sentence import Sentence
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
 _LISTS = ("attempts", "heard")
-COLUMNS = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
+_OLDER = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
+# In JSON only where there is something to say.
+_SELDOM = ("also_corrects", "taken_back", "ended")
+COLUMNS = (*_OLDER, "entered_at", "entered_by", *_SELDOM)
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
@@ -27,6 +30,7 @@ _COUNT = re.compile("-?[0-9]{1,9}", re.ASCII)
 # Within these a moment can be told in every zone, and a number be stored and read as a time.
 _YEARS = range(2, 9999)
 _SECONDS = range(10**8)
+_TURNS = range(10**6)
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -36,11 +40,15 @@ def as_record(call: Call) -> dict[str, Any]:
         value = getattr(call, name)
         if kind in ("moment", "date") and value is not None:
             found[name] = value.isoformat()
-    for name in _LISTS:
+    for name in (*_LISTS, "taken_back"):
         for kept, each in zip(found[name], getattr(call, name), strict=True):
             kept["at"] = each.at.isoformat()
-    found["shared_at"] = None if call.shared_at is None else call.shared_at.isoformat()
-    return {name: found[name] for name in COLUMNS}
+    if call.ended is not None:
+        found["ended"]["at"] = call.ended.at.isoformat()
+    for name in ("shared_at", "entered_at"):
+        moment = getattr(call, name)
+        found[name] = None if moment is None else moment.isoformat()
+    return {name: found[name] for name in COLUMNS if name not in _SELDOM or found[name]}
 
 
 def json_lines(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
@@ -64,7 +72,7 @@ def _rows(calls: Iterable[Call], mark: str) -> Iterator[list[str]]:
     yield ["log", *COLUMNS]
     for call in calls:
         record = as_record(call)
-        yield [mark, *(_cell(record[name]) for name in COLUMNS)]
+        yield [mark, *(_cell(record.get(name)) for name in COLUMNS)]
 
 
 def _cell(value: object) -> str:
@@ -121,7 +129,7 @@ def read_spreadsheet(lines: Iterable[str]) -> Iterator[Call]:
     rows = csv.reader(lines)
     try:
         header = next(rows, [])
-        if header != ["log", *COLUMNS]:
+        if header not in (["log", *COLUMNS], ["log", *_OLDER]):
             message = Sentence("error.log.header", "The first line is not the header of a log.")
             raise InvalidInput(message, _EXPORTED)
         for number, row in enumerate(rows, start=2):
@@ -152,7 +160,7 @@ def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
             found[name] = {"yes": True, "no": False}.get(cell, cell)
         elif kind == "seconds" and cell is not None:
             found[name] = int(cell) if _COUNT.fullmatch(cell) else cell
-    for name in _LISTS:
+    for name in (*_LISTS, *(each for each in _SELDOM if found.get(each))):
         try:
             found[name] = json.loads(found[name] or "[]")
         except (ValueError, RecursionError):
@@ -193,11 +201,16 @@ def _faults(call: Call, record: object) -> Iterator[Sentence]:
     if not call.id:
         yield Sentence("fault.id", "it has no id")
     moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
-    moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
+    moments += [each.at for each in (*call.attempts, *call.taken_back, *call.heard)]
+    moments += [call.entered_at, None if call.ended is None else call.ended.at]
+    turns = [each.turn for each in (*call.attempts, *call.taken_back)]
+    turns += [] if call.ended is None else [call.ended.turn]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         yield Sentence("fault.offset", "a moment has no offset")
     if any(moment is not None and moment.year not in _YEARS for moment in moments):
         yield Sentence("fault.years", "a moment is not of our time")
+    if any(turn not in _TURNS for turn in turns):
+        yield Sentence("fault.turn", "nothing is taken back that often")
     if call.held_seconds is not None and call.held_seconds not in _SECONDS:
         yield Sentence("fault.held", "nobody holds the line that long")
     if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):

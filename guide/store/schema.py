@@ -40,8 +40,9 @@ class DraftRow(Model):
 
 
 class CallRow(Model):
-    """A call. `root` names a chain of corrections by its first entry; what nothing corrects is
-    `current`, more than one where two people corrected the same entry.
+    """An entry; what nothing corrects is `current`, more than one after two corrections of one.
+
+    `root` names a chain of corrections by its first entry.
 
     `item` and `earlier` are what service item numbers are compared by; `asked_again_at` is when a
     later call named the number of this one. `promised` is true of the one entry of a chain that is
@@ -76,7 +77,10 @@ class LinkRow(Model):
 
 
 class WordsRow(Model):
-    """What a call is found by, one row for each chain, newest first when read backwards: small rows, read fast."""
+    """What a call is found by, newest first when read backwards: small rows, read fast.
+
+    One row for each chain.
+    """
 
     started_at = TextField()
     id = TextField()

@@ -27,6 +27,10 @@ class Taken(msgspec.Struct, kw_only=True):
     fields: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     alike: dict[str, str] = msgspec.field(default_factory=dict)
 
+    def named(self, became: Added) -> list[str]:
+        """The entries of which that became."""
+        return [name for name, what in self.entries if what == became]
+
 
 class TakingIn:
     """Takes in one file, inside a transaction that the caller began."""
