@@ -375,7 +375,9 @@ class Services:
 
     def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
         """What to do about the promise of a call; None where none was made."""
-        return self._follow_up(self.calls.versions(call.id) or (call,), at)
+        standing = self.calls.versions(call.id)
+        is_one = any(each.id == call.id for each in standing)
+        return self._follow_up(standing if is_one else (call,), at)
 
     def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
         """That of all versions together: a call has one promise."""

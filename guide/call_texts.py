@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
-from guide.core.call import FIELDS, WANTED, Call, Why
+from guide.core.call import FIELDS, WANTED, Call
 from guide.export.history import History, Section
 from guide.texts import Texts
+from guide.why_texts import why_of
 
 
 class CallTexts:
@@ -126,18 +127,6 @@ def word_of(value: str, texts: Texts) -> str:
         "no": texts.say("word.no", "no"),
     }
     return words.get(value, value)
-
-
-def why_of(why: Why, texts: Texts) -> str:
-    """Why nobody waits for an answer any more."""
-    words = {
-        "answered": texts.say("why.answered", "answered another way"),
-        "approved": texts.say("why.approved", "approved"),
-        "withdrawn": texts.say("why.withdrawn", "request withdrawn"),
-        "asked-again": texts.say("why.asked-again", "asked again in a later call"),
-        "given-up": texts.say("why.given-up", "given up"),
-    }
-    return words[why]
 
 
 def label_of(field: str, texts: Texts) -> str:

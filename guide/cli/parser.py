@@ -114,6 +114,22 @@ def _call_back(parser: argparse.ArgumentParser) -> None:
 
 
 def _follow_ups(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action", nargs="?", choices=["close", "reopen"],
+        help="wait no more for the answer to a call, or wait again",
+    )  # fmt: skip
+    parser.add_argument("id", nargs="?", metavar="CALL", help="the beginning of an id is enough")
+    parser.add_argument(
+        "--why", choices=["answered", "approved", "withdrawn", "asked-again", "given-up"],
+        help="why the answer is waited for no more",
+    )  # fmt: skip
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--late", action="store_true", help="only what is late")
+    when.add_argument("--today", action="store_true", help="what is late or due today")
+    when.add_argument("--days", type=_count, metavar="N", help="what is due within N days")
+    parser.add_argument("--flow", metavar="FLOW", help="only calls about this")
+    parser.add_argument("--staff", metavar="NAME", help="only calls that this person made")
+    parser.add_argument("--brief", action="store_true", help="one line each")
     parser.add_argument("--ics", metavar="FILE", help="write a calendar file of what lies ahead")
     parser.add_argument("--reveal", action="store_true", help="show numbers whole")
     _force(parser)

@@ -130,6 +130,29 @@ def urgency(found: FollowUp) -> tuple[int, datetime, str]:
     return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which promises somebody asked for. `days` counts from today on, with what is late."""
+
+    late: bool = False
+    days: int | None = None
+    flow: str | None = None
+    staff: str | None = None
+
+    def takes(self, found: FollowUp, now: datetime) -> bool:
+        """Whether this one was asked for."""
+        call, is_late = found.call, found.promise.state in LATE
+        if self.flow is not None and call.flow != self.flow:
+            return False
+        if self.staff is not None and (call.staff or "").casefold() != self.staff.casefold():
+            return False
+        if self.late:
+            return is_late
+        last_call = found.promise.last_call
+        today = now.astimezone(last_call.tzinfo).date()
+        left = (last_call.date() - today).days
+        return self.days is None or is_late or left <= self.days
+
+
 def strictest(found: Iterable[FollowUp]) -> FollowUp | None:
     """The one promise of a call of which there are versions: the earliest day; None without any."""
     return min(found, key=lambda each: (each.promise.respond_by, each.call.id), default=None)

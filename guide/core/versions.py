@@ -179,5 +179,17 @@ def last_ending(endings: Iterable[Ending | None]) -> Ending | None:
     return max(acts, key=_ending_order, default=None)
 
 
+def ending_of(act: Ending | None, asked_again_at: datetime | None) -> Ending | None:
+    """How a promise ended: as somebody said, or because a later call named the earlier one.
+
+    Whoever opens it again knows of the calls that were made until then.
+    """
+    if act is not None and (act.why is not None or asked_again_at is None):
+        return act
+    if asked_again_at is None or (act is not None and act.at >= asked_again_at):
+        return act
+    return Ending(at=asked_again_at, why="asked-again")
+
+
 def _ending_order(ending: Ending) -> tuple[int, datetime, str, str]:
     return ending.turn, ending.at.astimezone(UTC), ending.why or "", ending.by or ""

@@ -11,7 +11,7 @@ from guide.core.errors import InvalidInput, StorageError
 from guide.core.same_item import item_key
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.core.versions import is_taken_back, joined, last_ending, same
+from guide.core.versions import ending_of, is_taken_back, joined, last_ending, same
 
 PAGE = 200
 # Every word of a search is a condition of its own, and databases limit how many they take.
@@ -44,17 +44,16 @@ def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
             value_of(name, entry),
             attempts=tuple(each for each in attempts[root] if not is_taken_back(each)),
             taken_back=tuple(each for each in attempts[root] if is_taken_back(each)),
-            ended=endings.get(root) or _follows(asked_again_at),
+            ended=ending_of(endings.get(root), moment_of(asked_again_at)),
             shared_at=datetime.fromisoformat(shared_at) if shared_at else None,
         )
         for name, root, entry, shared_at, _, asked_again_at in rows
     )
 
 
-def _follows(asked_again_at: str | None) -> Ending | None:
-    if asked_again_at is None:
-        return None
-    return Ending(at=datetime.fromisoformat(asked_again_at), why="asked-again")
+def moment_of(text: str | None) -> datetime | None:
+    """A moment from a row."""
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:

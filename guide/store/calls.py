@@ -314,8 +314,7 @@ class Calls:
         """
         with self._writing():
             root = self._root(call_id)
-            known = self._chains.values([call_id])[call_id].ended
-            turn = (0 if known is None else known.turn) + 1
+            turn = self._chains.acts(root) + 1
             # Odd turns close, even ones open again.
             turn += (turn % 2 == 1) != (why is not None)
             self._chains.keep(root, (), Ending(at=at, why=why, by=by, turn=turn))

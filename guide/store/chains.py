@@ -13,7 +13,15 @@ from guide.core.call import Attempt, Call, Ending
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.same_item import item_key
 from guide.core.sentence import Sentence
-from guide.core.versions import is_circle, is_taken_back, joined, last_ending, ordered, tips
+from guide.core.versions import (
+    ending_of,
+    is_circle,
+    is_taken_back,
+    joined,
+    last_ending,
+    ordered,
+    tips,
+)
 from guide.store.call_rows import (
     COLUMNS,
     PAGE,
@@ -25,6 +33,7 @@ from guide.store.call_rows import (
     insert,
     is_promised,
     marks,
+    moment_of,
     sortable,
     value_of,
     words_of,
@@ -56,6 +65,11 @@ class Chains:
         """All entries of a chain, the first one first; one that cannot be read says nothing."""
         sql = 'select id, corrects, started_at, entry from "call" where root = ?'
         return ordered(_entry(*row) for row in self._run(sql, [root]).fetchall())
+
+    def acts(self, root: str) -> int:
+        """How often the promise of a chain was closed and opened again."""
+        act = endings_of(self._run, [root]).get(root)
+        return 0 if act is None else act.turn
 
     def _roots(self, sql: str, values: Sequence[str]) -> list[str]:
         return [str(root) for (root,) in self._run(sql, values).fetchall()] if values else []
@@ -175,11 +189,11 @@ class Chains:
         versions = tips(self.entries(root))
         began = min(sortable(each.started_at) for each in versions)
         keys = list({key for each in versions if (key := item_key(each.service_item))})
-        later = f"""select min(started_at) from "call" where current and earlier in {marks(keys)}
+        later = f"""select max(started_at) from "call" where current and earlier in {marks(keys)}
         and root <> ? and started_at > ?"""  # noqa: S608  # marks only
         asked = self._run(later, [*keys, root, began]).fetchone()[0] if keys else None
-        ending = endings_of(self._run, [root]).get(root)
-        is_over = asked is not None if ending is None else ending.why is not None
+        ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
+        is_over = ending is not None and ending.why is not None
         answered = any(
             each.answered and not is_taken_back(each)
             for each in attempts_of(self._run, [root])[root]
