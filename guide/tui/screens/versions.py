@@ -75,13 +75,13 @@ class VersionsScreen(Place):
             for name, call in self.candidates.items():
                 mark = CHOSEN if self.picked.get(field) == name else OPEN
                 shown = call if self.guide.is_revealed else masked_call(call)
-                text = f"{mark} {self._name(name)}: {texts.said(field, shown)}"
+                text = f"{mark} {self._called(name)}: {texts.said(field, shown)}"
                 content = join(plain(f"{INDENT}{text}"))
                 yield Row(
                     id=f"{field} {name}", content=content, text=text, act="choose", target=field
                 )
 
-    def _name(self, name: str) -> str:
+    def _called(self, name: str) -> str:
         say = self.services.texts.say
         words = {"yours": say("choose.yours", "yours"), "theirs": say("choose.theirs", "theirs")}
         return words.get(name, name)
@@ -187,5 +187,8 @@ def correct_or_choose(app: GuideApp, call: Call, done: Callable[[], None]) -> No
 
 
 def _named(versions: tuple[Call, ...]) -> dict[str, Call]:
-    """By who entered each, where that is known, and by the beginning of its id."""
-    return {" ".join(filter(None, (each.entered_by, each.id[:8]))): each for each in versions}
+    """By number, with who entered each, where that is known, and the beginning of its id."""
+    return {
+        " · ".join(filter(None, (str(number), each.entered_by, each.id[:8]))): each
+        for number, each in enumerate(versions, start=1)
+    }
