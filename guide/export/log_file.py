@@ -201,7 +201,8 @@ def _faults(call: Call, record: object) -> Iterator[Sentence]:
     if not call.id:
         yield Sentence("fault.id", "it has no id")
     moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
-    moments += [each.at for each in (*call.attempts, *call.taken_back, *call.heard)]
+    moments += [each.at for each in (*call.attempts, *call.taken_back)]
+    moments += [heard.at for heard in call.heard]
     moments += [call.entered_at, None if call.ended is None else call.ended.at]
     turns = [each.turn for each in (*call.attempts, *call.taken_back)]
     turns += [] if call.ended is None else [call.ended.turn]
