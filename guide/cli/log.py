@@ -178,7 +178,8 @@ def _remove(words: LogWords, found: Services) -> int:
 
 def _say_what_goes(chosen: list[Call], found: Services) -> None:
     say = found.texts.say
-    alone, whole = [], []
+    alone: list[Call] = []
+    whole: list[Call] = []
     for call in chosen:
         stays = len(found.calls.chain(call.id)) > len(found.calls.goes_with(call.id))
         (alone if stays else whole).append(call)

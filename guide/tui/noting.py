@@ -116,7 +116,7 @@ def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> Non
     about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
     title = texts.say("close.ask", "Wait no more for this answer? Why?")
     reasons: tuple[Why, ...] = get_args(Why)
-    answers = {each: why_of(each, texts) for each in reasons}
+    answers: dict[str, str] = {each: why_of(each, texts) for each in reasons}
     answers["no"] = texts.say("close.no", "Go on waiting")
 
     def answered(answer: str | None) -> None:

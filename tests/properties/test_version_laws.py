@@ -24,7 +24,7 @@ def ids(calls: Iterable[Call]) -> set[str]:
 
 
 class TwoLogs(RuleBasedStateMachine):
-    """Two people with a log each; entries go to and fro as files do."""
+    """Two people with a log each; entries go from one to the other as files do."""
 
     def __init__(self) -> None:
         super().__init__()

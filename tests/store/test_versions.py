@@ -123,7 +123,7 @@ def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: 
     first = call(1, kind="urgent", note="x")
     log.gather([corrected(2, first, note="Ann"), corrected(3, first, kind="regular", note="Ben")])
     page = log.page()
-    assert (ids(page.calls), page.forked) == ([name(3)], {name(3)})
+    assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
     assert [ids(versions) for versions in log.waiting()] == [[name(2), name(3)]]
     assert ids(log.page(search="ann").calls) == ids(log.page(search="ben").calls) == [name(3)]
     two = {each.id: each for each in log.versions(name(1))}
