@@ -36,6 +36,7 @@ class TwoLogs(RuleBasedStateMachine):
         self.number = 0
 
     def teardown(self) -> None:
+        self.both()
         for each in self.folders:
             each.close()
         self.folder.cleanup()
@@ -80,20 +81,6 @@ class TwoLogs(RuleBasedStateMachine):
             self.keep(found)
             assert len(self.logs[side].versions(found.id)) == 1
 
-    @rule(side=SIDES, pick=PICK)
-    def remove(self, side: int, pick: int) -> None:
-        seen = self.picked(side, pick)
-        if seen is not None:
-            log = self.logs[side]
-            before, versions = ids(log.chain(seen.id)), ids(log.versions(seen.id))
-            gone = set(log.goes_with(seen.id))
-            log.remove([seen.id])
-            self.removed[side] |= gone
-            left = before - gone
-            assert left == {each for each in before if log.get(each) is not None}
-            if seen.id in versions and len(versions) > 1:
-                assert versions - {seen.id} <= left
-
     @rule(side=SIDES, pick=PICK, answered=st.booleans(), minute=st.integers(0, 2))
     def note(self, side: int, pick: int, answered: bool, minute: int) -> None:
         seen = self.picked(side, pick)
@@ -105,7 +92,11 @@ class TwoLogs(RuleBasedStateMachine):
     def take_back(self, side: int, pick: int) -> None:
         seen = self.picked(side, pick)
         if seen is not None and seen.attempts:
-            assert self.logs[side].take_back_attempt(seen.id, seen.attempts[-1].at)
+            last = seen.attempts[-1]
+            assert self.logs[side].take_back_attempt(seen.id, last.at)
+            left = self.logs[side].get(seen.id)
+            assert left is not None
+            assert left.attempts == seen.attempts[:-1]
 
     @rule(side=SIDES, pick=PICK, why=st.sampled_from(["approved", "given-up", None]))
     def end(self, side: int, pick: int, why: str | None) -> None:
@@ -152,10 +143,31 @@ class TwoLogs(RuleBasedStateMachine):
             assert len(waiting) == len(set(waiting))
 
 
-TestTwoLogs = TwoLogs.TestCase
-TestTwoLogs.settings = settings(
+class WithRemoving(TwoLogs):
+    """The same where calls and versions are removed, too."""
+
+    @rule(side=SIDES, pick=PICK)
+    def remove(self, side: int, pick: int) -> None:
+        seen = self.picked(side, pick)
+        if seen is not None:
+            log = self.logs[side]
+            before, versions = ids(log.chain(seen.id)), ids(log.versions(seen.id))
+            gone = set(log.goes_with(seen.id))
+            log.remove([seen.id])
+            self.removed[side] |= gone
+            left = before - gone
+            assert left == {each for each in before if log.get(each) is not None}
+            if seen.id in versions and len(versions) > 1:
+                assert versions - {seen.id} <= left
+
+
+_SETTINGS = settings(
     max_examples=15,
-    stateful_step_count=20,
+    stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+TestTwoLogs = TwoLogs.TestCase
+TestTwoLogs.settings = _SETTINGS
+TestWithRemoving = WithRemoving.TestCase
+TestWithRemoving.settings = _SETTINGS
