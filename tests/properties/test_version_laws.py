@@ -63,11 +63,21 @@ class TwoLogs(RuleBasedStateMachine):
         self.keep(new)
 
     @rule(side=SIDES, pick=PICK, field=st.sampled_from(["note", "staff"]), text=st.text(max_size=2))
-    def edit(self, side: int, pick: int, field: str, text: str) -> None:
+    def edit(self, side: int, pick: int, field: str, text: str, entry: Call | None = None) -> None:
         """Whatever somebody looked at, an old entry too."""
-        seen = self.picked(side, pick)
+        seen = self.picked(side, pick) if entry is None else entry
         if seen is not None:
             self.keep(self.logs[side].correct(correction(self.new(), (seen,), {field: text})))
+
+    @rule(pick=PICK)
+    def both_edit(self, pick: int) -> None:
+        """One entry, looked at by both before either knew of the other."""
+        self.take_in(1, 0)
+        seen = self.picked(1, pick)
+        if seen is not None and self.logs[0].get(seen.id) is not None:
+            for side in (0, 1):
+                self.edit(side, 0, "note", str(side), seen)
+            self.take_in(0, 0)
 
     @rule(side=SIDES, pick=PICK)
     def choose(self, side: int, pick: int) -> None:
