@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,14 @@ from guide.core.moments import zone
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
 from guide.local_zone import Own, exists, own_zone
-from guide.settings import Settings, cache_folder, data_folder, kept_zone, server_address
+from guide.settings import (
+    Settings,
+    cache_folder,
+    data_folder,
+    kept_zone,
+    server_address,
+    staff_name,
+)
 
 if TYPE_CHECKING:
     from guide.core.call import Call
@@ -41,7 +48,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
 EASTERN = "America/New_York"
-MOST_CALLS_OF_A_MATTER = 100
 
 
 def wall_clock() -> datetime:
@@ -355,13 +361,25 @@ class Services:
             self._opened.server = server_calls(server)
         return self._opened.server
 
+    @property
+    def staff(self) -> str | None:
+        """Who works at this computer for a firm."""
+        return staff_name()
+
+    def entered(self, call: "Call") -> "Call":
+        """An entry with when it was made, and by whom."""
+        import msgspec
+
+        return msgspec.structs.replace(
+            call, entered_at=self.clock(), entered_by=self.staff, ended=None
+        )
+
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment.
 
         Of a call at the edge of all dates, as another log may bring it, nothing can be told.
         """
         from guide.core.promises import promise
-        from guide.core.windows import window
 
         if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
             return None, None
@@ -369,9 +387,8 @@ class Services:
         found = None
         calendar = self.calendar(at)
         if call.kind is not None and call.kind != "unknown":
-            called = in_years(call.started_at).astimezone(ZoneInfo(EASTERN))
-            calendar = self.calendar(called)
-            found = window(called, call.kind, calendar, rule)
+            found = self.window(call.started_at, call.kind)
+            calendar = self.calendar(found.called)
         if call.answer_by is not None:
             calendar = self.calendar(in_years(call.answer_by))
         return found, promise(call, found, at, calendar, rule)
@@ -405,6 +422,24 @@ class Services:
 
     def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
         """What to do about the promise of a call; None where none was made."""
+        standing = self.calls.versions(call.id)
+        is_one = any(each.id == call.id for each in standing)
+        return self._follow_up(standing if is_one else (call,), at)
+
+    def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
+        """That of all versions together: a call has one promise."""
+        from guide.core.follow_up import strictest
+
+        standing = list(versions)
+        each = (self._of_version(call, at) for call in standing)
+        found = strictest(one for one in each if one is not None)
+        if found is None:
+            return None
+        import msgspec
+
+        return msgspec.structs.replace(found, versions=len(standing))
+
+    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
         from guide.core.follow_up import follow_up
 
         found, made = self.promise_of(call, at)
@@ -417,24 +452,20 @@ class Services:
         """Every promise that no answer has kept yet, what is late first."""
         from guide.core.follow_up import urgency
 
-        each = (self.follow_up(call, at) for call in self.calls.promised())
+        each = (self._follow_up(versions, at) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
-        from guide.core.case_numbers import ItemNumber
         from guide.core.follow_up import numbers_of
 
         known: dict[str, Call] = {call.id: call}
-        waiting, asked = sorted(numbers_of(call)), set[ItemNumber]()
+        asked, waiting = set[str](), numbers_of(call)
         while waiting:
-            number = waiting.pop()
-            asked.add(number)
-            found = self.calls.page(search=number.canonical, limit=MOST_CALLS_OF_A_MATTER)
-            for other in found.calls:
-                if number in numbers_of(other) and other.id not in known:
-                    known[other.id] = other
-                    waiting += sorted(numbers_of(other) - asked)
+            asked |= waiting
+            others = self.calls.naming(sorted(waiting))
+            known |= {other.id: other for other in others}
+            waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(each.started_at for each in known.values()))
 
     def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
@@ -454,6 +485,8 @@ class Services:
             step=self.menu.start,
             plan=plan,
         )
+        if self.staff is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "staff": self.staff})
         if plan is None:
             return live
         say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)

@@ -8,6 +8,7 @@ from guide.bootstrap import Services
 from guide.core.call import FIELDS, WANTED, Call
 from guide.export.history import History, Section
 from guide.texts import Texts
+from guide.why_texts import why_of
 
 
 class CallTexts:
@@ -42,8 +43,22 @@ class CallTexts:
                 yield say("noted.came", "Call-back came"), when
             else:
                 yield say("noted.missed", "Call-back missed"), when
+        if call.ended is not None and call.ended.why is not None:
+            yield self.texts.say("noted.closed", "Answer no longer waited for"), self.closed(call)
+        if call.entered_by is not None:
+            yield self.texts.say("noted.entered-by", "Entered by"), call.entered_by
         for heard in call.heard:
             yield self.texts.say("noted.heard", "Heard in the menu"), heard.text
+
+    def said(self, field: str, call: Call) -> str:
+        """What an entry says in a field; that it says nothing, where it does not."""
+        value = getattr(call, field)
+        if field == "heard":
+            value = "; ".join(each.text for each in call.heard) or None
+            return value or self.texts.say("noted.nothing", "nothing noted")
+        if value is None:
+            return self.texts.say("noted.nothing", "nothing noted")
+        return self.value(field, value)
 
     def value(self, field: str, value: object) -> str:
         """One value of a field."""
@@ -61,6 +76,13 @@ class CallTexts:
         if field == "flow" and text in self.services.catalog.flow_files:
             return self.services.catalog.flow(text).title
         return text
+
+    def closed(self, call: Call) -> str:
+        """Why a promise was closed, and when."""
+        if call.ended is None or call.ended.why is None:
+            return ""
+        why, when = why_of(call.ended.why, self.texts), self.moment(call.ended.at)
+        return self.texts.say("noted.closed-when", "{why}, {when}", why=why, when=when)
 
     def lacking(self, call: Call) -> tuple[str, ...]:
         """Labels of what every log should hold and this call does not."""
@@ -139,5 +161,7 @@ def label_of(field: str, texts: Texts) -> str:
         "appointment": texts.say("field.appointment", "Appointment"),
         "missed_examination": texts.say("field.missed_examination", "Examination missed"),
         "protected": texts.say("field.protected", "Protected case"),
+        "heard": texts.say("field.heard", "Heard in the menu"),
+        "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]

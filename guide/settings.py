@@ -113,3 +113,8 @@ def keep_zone(folder: Path, name: str | None) -> None:
         )  # fmt: skip
         hint = Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
         raise StorageError(message, hint) from None
+
+
+def staff_name() -> str | None:
+    """Who works at this computer for a firm, if it says so."""
+    return os.environ.get("GUIDE_STAFF", "").strip() or None

@@ -4,6 +4,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guide.bootstrap import Services
@@ -20,6 +21,9 @@ from guide.export.log_file import EXPORT_WHOLE
 
 _READ = (".jsonl", ".csv")
 
+if TYPE_CHECKING:
+    from guide.store.taking_in import Taken
+
 
 class FileWords(Words):
     """The words of `export` and `import`."""
@@ -28,6 +32,11 @@ class FileWords(Words):
     force: bool
     output: str
     file: str
+    search: str
+    since: str | None
+    receipt_wanted: str | None
+    as_corrections: bool
+    again: bool
 
 
 def export(words: FileWords, found: Services) -> int:
@@ -38,7 +47,7 @@ def export(words: FileWords, found: Services) -> int:
 
     path, say = Path(words.output), found.texts.say
     written: list[str] = []
-    shown = _shown(found.calls.each(), written, revealed=words.reveal)
+    shown = _shown(_chosen(words, found), written, revealed=words.reveal)
     match path.suffix.lower():
         case ".jsonl":
             text = log_file.json_lines(shown, revealed=words.reveal)
@@ -66,6 +75,18 @@ def export(words: FileWords, found: Services) -> int:
     return DONE
 
 
+def _chosen(words: FileWords, found: Services) -> Iterator[Call]:
+    """The calls that were asked for, with all corrections; all of them without a filter."""
+    if not words.search and words.since is None and words.receipt_wanted is None:
+        return found.calls.each()
+    from guide.cli.log_pages import pages
+
+    roots = frozenset[str]()
+    for page in pages(words, found):
+        roots |= found.calls.chains_of([call.id for call in page.calls])
+    return found.calls.each(roots)
+
+
 def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iterator[Call]:
     """One call after another, as it may be seen; its id is noted in `written`."""
     for call in calls:
@@ -88,49 +109,19 @@ def take_in(words: FileWords, found: Services) -> int:
         calls = _calls_of(path, found)
         # A file that cannot be read is said before the log is opened.
         first = list(islice(calls, 1))
-        taken = found.calls.gather(chain(first, calls))
+        taken = found.calls.take_in(
+            chain(first, calls), as_corrections=words.as_corrections, again=words.again
+        )
     except FileFaults as error:
         if len(error.faults) > 1:
             for fault in error.faults:
                 notice(found.texts.tell(fault))
         raise
-    counts = {"added": 0, "known": 0, "conflict": 0}
-    for _, became in taken:
-        counts[became] += 1
-    differ = _differing(path, {name for name, became in taken if became == "conflict"}, found)
-    result = {"added": counts["added"], "known": counts["known"], "conflicts": len(differ)}
-    say = found.texts.say
-    if words.json:
-        output.record(result | {"conflict_ids": list(differ), "conflict_fields": differ})
-    else:
-        sums = say(
-            "import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result
-        )
-        output.line(sums)
-        for name, fields in differ.items():
-            left = say(
-                "import.conflict",
-                "  {call}: here it says something else in: {fields}. It was left as it is.",
-                call=name, fields=", ".join(fields),
-            )  # fmt: skip
-            output.line(left)
-    return PROBLEMS if differ else DONE
+    _report(taken, words, found)
+    return PROBLEMS if taken.named("conflict") else DONE
 
 
-def _differing(path: Path, ids: set[str], found: Services) -> dict[str, list[str]]:
-    """Each call that says something else here, with the fields in which it does."""
-    from guide.export.log_table import differing
-
-    differ: dict[str, list[str]] = {}
-    if ids:
-        for call in _calls_of(path, found, quietly=True):
-            here = found.calls.get(call.id) if call.id in ids else None
-            if here is not None and call.id not in differ:
-                differ[call.id] = differing(here, call)
-    return differ
-
-
-def _calls_of(path: Path, found: Services, *, quietly: bool = False) -> Iterator[Call]:
+def _calls_of(path: Path, found: Services) -> Iterator[Call]:
     from guide.export.log_file import read_json_lines
     from guide.export.log_table import other_columns, read_spreadsheet
 
@@ -139,13 +130,68 @@ def _calls_of(path: Path, found: Services, *, quietly: bool = False) -> Iterator
         return map(_sound, read_json_lines(lines))
     first = next(lines, "")
     more = other_columns(first)
-    if more and not quietly:
+    if more:
         left_out = found.texts.say(
             "import.columns", "These columns are none of the log and were left out: {names}.",
             names=", ".join(more),
         )  # fmt: skip
         warn(left_out)
     return read_spreadsheet(chain([first], lines), found.zone, _sound)
+
+
+def _report(taken: "Taken", words: FileWords, found: Services) -> None:
+    conflicts, corrected = taken.named("conflict"), taken.named("corrected")
+    removed = taken.named("removed")
+    result: dict[str, Any] = {
+        "added": len(taken.named("added")),
+        "known": len(taken.named("known")),
+        "conflicts": len(conflicts),
+    }
+    if words.json:
+        more = {
+            "conflict_ids": conflicts,
+            "conflict_fields": {name: list(fields) for name, fields in taken.fields.items()},
+            "corrections": len(corrected),
+            "removed_before": removed,
+            "may_be_same": [[one, other] for one, other in taken.alike.items()],
+        }
+        output.record(result | more)
+        return
+    say = found.texts.say
+    output.line(
+        say("import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result)
+    )
+    for line in _details(taken, found):
+        output.line(f"  {line}")
+    if conflicts and not words.as_corrections:
+        output.line(say("import.how", "--as-corrections takes what differs as corrections."))
+    if removed:
+        output.line(
+            say(
+                "import.removed", "Removed here before, and not taken in: {number}. --again takes"
+                " them in.", number=len(removed),
+            )
+        )  # fmt: skip
+
+
+def _details(taken: "Taken", found: Services) -> Iterator[str]:
+    from guide.call_texts import label_of
+
+    say = found.texts.say
+    for name, fields in taken.fields.items():
+        labels = "; ".join(label_of(field, found.texts) for field in fields)
+        if name in taken.named("corrected"):
+            yield say("import.corrected", "{call}: taken as a correction of {fields}.",
+                call=name, fields=labels)  # fmt: skip
+        else:
+            yield say(
+                "import.conflict",
+                "{call}: here it says something else in {fields}. It was left as it is.",
+                call=name, fields=labels,
+            )  # fmt: skip
+    for one, other in taken.alike.items():
+        yield say("import.alike", "{call}: may be the same call as {other}.",
+            call=one, other=other)  # fmt: skip
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -189,8 +235,8 @@ def _sound(call: Call) -> Call:
     Raises:
         InvalidInput: it cannot.
     """
-    for name in (call.id, call.corrects):
-        if name is not None and not _is_id(name):
+    for name in (call.id, *call.olders):
+        if not _is_id(name):
             message = Sentence("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
             raise InvalidInput(message, EXPORT_WHOLE)
     for heard in call.heard:

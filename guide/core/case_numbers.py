@@ -4,8 +4,6 @@ import re
 import unicodedata
 from typing import Literal
 
-import msgspec
-
 from guide.core.sentence import Sentence
 from guide.core.signs import bare, plain_signs
 
@@ -36,15 +34,15 @@ _IS_ACCOUNT = Sentence("why.online-account", "Twelve digits are the number of an
 _LEAST_A_NUMBER, _MOST_A_NUMBER = 7, 9
 
 
-class ItemNumber(msgspec.Struct, frozen=True, order=True):
-    """A service item number. Two are one however they were written: SR1234-567, sr 1234567."""
+def item_key(number: str | None) -> str:
+    """What is the same for every way to write a service item number: SR1234-567, sr 1234567."""
+    text = number or ""
+    return bare(text) or text.strip()
 
-    canonical: str
 
-    @classmethod
-    def of(cls, text: str) -> "ItemNumber":
-        """The number that a text is."""
-        return cls(bare(text) or text.strip())
+def same_item(one: str | None, other: str | None) -> bool:
+    """Whether both are there and name one service item."""
+    return bool(item_key(one)) and item_key(one) == item_key(other)
 
 
 def signs_of(text: str) -> str:

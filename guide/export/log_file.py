@@ -18,7 +18,10 @@ from guide.core.sentence import Sentence
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
 LISTS = ("attempts", "heard")
-COLUMNS = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
+_OLDER = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
+# In JSON only where there is something to say.
+SELDOM = ("also_corrects", "taken_back", "ended")
+COLUMNS = (*_OLDER, "entered_at", "entered_by", *SELDOM)
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
@@ -26,6 +29,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # Within these a moment can be told in every zone, and a number be stored and read as a time.
 _YEARS = range(2, 9999)
 _SECONDS = range(10**8)
+_TURNS = range(10**6)
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -35,11 +39,15 @@ def as_record(call: Call) -> dict[str, Any]:
         value = getattr(call, name)
         if kind in ("moment", "date") and value is not None:
             found[name] = value.isoformat()
-    for name in LISTS:
+    for name in (*LISTS, "taken_back"):
         for kept, each in zip(found[name], getattr(call, name), strict=True):
             kept["at"] = each.at.isoformat()
-    found["shared_at"] = None if call.shared_at is None else call.shared_at.isoformat()
-    return {name: found[name] for name in COLUMNS}
+    if call.ended is not None:
+        found["ended"]["at"] = call.ended.at.isoformat()
+    for name in ("shared_at", "entered_at"):
+        moment = getattr(call, name)
+        found[name] = None if moment is None else moment.isoformat()
+    return {name: found[name] for name in COLUMNS if name not in SELDOM or found[name]}
 
 
 def json_lines(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
@@ -63,7 +71,7 @@ def _rows(calls: Iterable[Call], mark: str) -> Iterator[list[str]]:
     yield ["log", *COLUMNS]
     for call in calls:
         record = as_record(call)
-        yield [mark, *(_cell(record[name]) for name in COLUMNS)]
+        yield [mark, *(_cell(record.get(name)) for name in COLUMNS)]
 
 
 def _cell(value: object) -> str:
@@ -144,11 +152,17 @@ def faults_of(call: Call, record: object) -> Iterator[Sentence]:
     if not call.id:
         yield Sentence("fault.id", "it has no id")
     moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
-    moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
+    moments += [each.at for each in (*call.attempts, *call.taken_back)]
+    moments += [heard.at for heard in call.heard]
+    moments += [call.entered_at, None if call.ended is None else call.ended.at]
+    turns = [each.turn for each in (*call.attempts, *call.taken_back)]
+    turns += [] if call.ended is None else [call.ended.turn]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         yield Sentence("fault.offset", "a moment has no offset")
     if any(moment is not None and moment.year not in _YEARS for moment in moments):
         yield Sentence("fault.years", "a moment is not of our time")
+    if any(turn not in _TURNS for turn in turns):
+        yield Sentence("fault.turn", "nothing is taken back that often")
     if call.held_seconds is not None and call.held_seconds not in _SECONDS:
         yield Sentence("fault.held", "nobody holds the line that long")
     if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):

@@ -25,6 +25,7 @@ from guide.export.log_file import (
     EXPORT_WHOLE,
     LISTS,
     MASKED,
+    SELDOM,
     WHOLE,
     as_it_was,
     as_record,
@@ -38,7 +39,9 @@ _NO_SECONDS = re.compile(r"(\d:\d\d):00(?=\D|$)", re.ASCII)
 _YES = frozenset({"yes", "y", "true", "1", "x", "wahr", "vrai", "sí", "si"})
 _NO = frozenset({"no", "n", "false", "0", "falsch", "faux"})
 _WAYS = {"email": "e-mail", "mail": "e-mail", "phone": "call"}
-_MOMENTS = frozenset({"shared_at", *(name for name, kind in FIELDS.items() if kind == "moment")})
+_MOMENTS = frozenset(
+    {"shared_at", "entered_at", *(name for name, kind in FIELDS.items() if kind == "moment")}
+)
 _NEEDED = "started_at"
 _MOST_FAULTS = 200
 _DELIMITERS = ",;\t"
@@ -214,8 +217,8 @@ def _record(
 
 def _value(name: str, cell: str, zone: str) -> object:
     kind = FIELDS.get(name)
-    if name in LISTS:
-        return _list(cell)
+    if name in LISTS or name in SELDOM:
+        return _as_exported(cell, dict if name == "ended" else list)
     if name in _MOMENTS:
         return _moment(cell.strip(), zone)
     match kind:
@@ -274,12 +277,13 @@ def _one_of(cell: str, known: Sequence[str]) -> str:
     raise _Off(Sentence("fault.one-of", "Write one of: {known}.", known=", ".join(known)))
 
 
-def _list(cell: str) -> object:
+def _as_exported(cell: str, shape: type) -> object:
+    """What only this program writes: a list or an object of JSON."""
     try:
         found = json.loads(cell)
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, list):
+    if not isinstance(found, shape):
         raise _Off(Sentence("fault.list", "Leave it as it was exported, or empty."))
     return found
 

@@ -28,8 +28,26 @@ _CALLS = (
     "answered" boolean not null, primary key ("root", "at"))""",
 )
 Step = str | Callable[[Database], None]
-STEPS: dict[int, tuple[Step, ...]] = {1: _WALKS, 2: _CALLS, 3: (renew_words,)}
+_VERSIONS = (
+    'alter table "call" add column "item" text',
+    'alter table "call" add column "earlier" text',
+    'alter table "call" add column "asked_again_at" text',
+    'create index "call_item" on "call" ("item")',
+    'create index "call_earlier" on "call" ("earlier")',
+    """create table "call_link" ("newer" text not null, "older" text not null,
+    primary key ("newer", "older"))""",
+    'create index "call_link_older" on "call_link" ("older")',
+    """insert into "call_link" ("newer", "older")
+    select "id", "corrects" from "call" where "corrects" is not null""",
+    'alter table "attempt" add column "turn" integer not null default 0',
+    """create table "call_ending" ("root" text not null primary key, "at" text not null,
+    "why" text, "who" text, "turn" integer not null)""",
+    'create table "removed" ("id" text not null primary key)',
+)
+STEPS: dict[int, tuple[Step, ...]] = {1: _WALKS, 2: _CALLS, 3: (*_VERSIONS, renew_words)}
 VERSION = max(STEPS)
+# A log that was written before this step is looked through once, when all steps are done.
+_LOOKED_THROUGH = 3
 
 
 def migrate(database: Database, found: int, done: Callable[[int], None]) -> None:
@@ -46,3 +64,7 @@ def migrate(database: Database, found: int, done: Callable[[int], None]) -> None
             else:
                 step(database)
         done(number)
+    if 0 < found < _LOOKED_THROUGH:
+        from guide.store.chains import look_through
+
+        look_through(database)

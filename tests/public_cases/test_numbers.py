@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.case_numbers import ItemNumber, case_number, looks_like, near_receipt, why_not
+from guide.core.case_numbers import case_number, item_key, looks_like, near_receipt, why_not
 from guide.core.masking import without_numbers
 from guide.flowfile.catalog import Catalog, built_in
 from guide.phone.number import verdict
@@ -155,4 +155,4 @@ def test_days_and_sums_are_no_private_numbers() -> None:
 
 def test_an_item_number_is_one_however_it_is_written() -> None:
     spellings = ["SR1234-567", "sr1234-567", "SR 1234567", "ＳＲ１２３４５６７", "sr1234567\u200b"]
-    assert len({ItemNumber.of(text) for text in spellings}) == 1
+    assert len({item_key(text) for text in spellings}) == 1

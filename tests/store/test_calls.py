@@ -10,7 +10,8 @@ import pytest
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
-from guide.store.calls import PAGE, Calls
+from guide.store.call_rows import PAGE
+from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from tests.store.calls import BEGAN, call, full_call, name
 
@@ -112,10 +113,12 @@ def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     assert log.page().calls[0].attempts == (attempt,)
 
 
-def test_two_corrections_of_one_call_both_stay(log: Calls) -> None:
+def test_two_corrections_of_one_call_both_stay_and_are_one_call(log: Calls) -> None:
     log.gather([call(1), call(2, corrects=name(1)), call(3, corrects=name(1))])
     assert ids(log.chain(name(3))) == [name(1), name(2), name(3)]
-    assert ids(log.page().calls) == [name(3), name(2)]
+    assert ids(log.versions(name(1))) == [name(2), name(3)]
+    page = log.page()
+    assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
 
 
 def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:

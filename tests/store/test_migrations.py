@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 OLDER = range(1, VERSION)
 
 
-def as_of(version: int, folder: Path) -> Path:
+def as_of(version: int | str, folder: Path) -> Path:
     """A folder as a program of that version left it."""
     folder.mkdir(mode=0o700)
     with closing(sqlite3.connect(folder / FILE)) as database:

@@ -14,6 +14,7 @@ from guide.bootstrap import EASTERN
 from guide.core.call import Call
 from guide.core.errors import GuideError, StorageError
 from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
+from guide.core.versions import Clash
 from guide.date_texts import in_field
 from guide.tui.content import plain
 from guide.tui.keeping import Keeper
@@ -49,8 +50,8 @@ class CorrectScreen(Place):
         texts = self.services.texts
         # Where none was noted: USCIS's own, which no choice moves.
         self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
-        self.before = typed_of(self.call, self._as_typed)
         self.kept = self._kept()
+        self.before = typed_of(self.call, self._as_typed)
         typed = self.before if self.kept is None else self.kept
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
         note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
@@ -98,11 +99,16 @@ class CorrectScreen(Place):
     # Keeping
 
     def _kept(self) -> Mapping[str, str] | None:
+        """What was typed before, and the entry that it was typed about."""
         try:
-            return self.services.drafts.correction(self.call.id)
+            for entry in reversed(self.services.calls.chain(self.call.id)):
+                words = self.services.drafts.correction(entry.id)
+                if words is not None:
+                    self.call = entry
+                    return words
         except StorageError as error:
             self.guide.not_kept(error)
-            return None
+        return None
 
     def _keep(self) -> None:
         drafts = self.services.drafts
@@ -160,16 +166,34 @@ class CorrectScreen(Place):
 
     def _save(self) -> None:
         new = self._corrected()
-        if new is not None:
-            try:
-                self.services.calls.add(new)
-            except GuideError as error:
-                self.app.notify(
-                    self.services.texts.error(error), severity="error", timeout=20, markup=False
-                )
-                return
-            say = self.services.texts.say
-            self.app.notify(say("correct.saved", "The correction is in the log."), markup=False)
+        if new is None:
+            self._finish()
+            return
+        try:
+            done = self.services.calls.correct(self.services.entered(new))
+        except GuideError as error:
+            self.app.notify(
+                self.services.texts.error(error), severity="error", timeout=20, markup=False
+            )
+            return
+        if isinstance(done, Clash):
+            from guide.tui.screens.versions import ask_about
+
+            # What was typed is kept until that is settled.
+            self._keep()
+            ask_about(self.guide, done, self._finish)
+            return
+        say = self.services.texts.say
+        words = say("correct.saved", "The correction is in the log.")
+        if done.corrects != self.call.id:
+            words = say(
+                "correct.joined",
+                "Somebody else changed this call meanwhile. Both changes are in the log.",
+            )
+        self.app.notify(words, markup=False)
+        self._finish()
+
+    def _finish(self) -> None:
         self._forget()
         self.action_leave()
         self.done()
