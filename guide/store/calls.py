@@ -7,32 +7,48 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
-from peewee import Database
+from peewee import SQL
 
 from guide.core.call import FIELDS, Attempt, Call
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.store.database import faults_in_words, open_server, run_sql
+from guide.store.call_rows import (
+    ROW,
+    Row,
+    checked,
+    checked_attempt,
+    is_key,
+    read,
+    read_attempt,
+    sortable,
+)
+from guide.store.database import at_work, run_sql
 from guide.store.schema import LOG, AttemptRow, CallRow, WordsRow
+
+if TYPE_CHECKING:
+    from guide.store.database import LiteDatabase
+    from guide.store.server import ServerDatabase
 
 PAGE = 200
 # Every word of a search is a condition of its own, and databases limit how many they take.
 MOST_WORDS = 50
 Added = Literal["added", "known", "conflict"]
 _SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
-# A call as it is read: id, root, its value as JSON, when it was shared, when it began.
-Row = tuple[str, str, str, str | None, str]
 _ROW = (CallRow.id, CallRow.root, CallRow.entry, CallRow.shared_at, CallRow.started_at)
 # Many calls at once are plain SQL: for peewee to build it takes several times as long as to run it.
 _PAGE_OF_CALLS = """
-select c.id, c.root, c.entry, c.shared_at, c.started_at
+select c.id, c.root, c.entry, c.shared_at, c.started_at, {number}, w.started_at, w.id
 from call_words w join "call" c on c.id = w.id
 {where} order by w.started_at desc, w.id desc limit {limit}"""
+_IN_ROWS = """
+select id, root, entry, shared_at, started_at, {number}, {key} from "call"
+where {key} > ? order by {key} limit {limit}"""
 _ATTEMPTS = "select root, at, answered from attempt where root in ({roots}) order by root, at"
 _decode = msgspec.json.Decoder(Call).decode
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
@@ -43,12 +59,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
     calls: tuple[Call, ...]
     following: tuple[str, str] | None
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 class Calls:
     """The log of one data folder, or of a server."""
 
-    def __init__(self, database: Database, place: str) -> None:
+    def __init__(self, database: "LiteDatabase | ServerDatabase", place: str) -> None:
         self.place = place
         self._database = database
 
@@ -57,20 +74,32 @@ class Calls:
     def get(self, call_id: str) -> Call | None:
         """A call by its id."""
         with self._faults():
-            found = self._values(_rows(CallRow.id == call_id))
-            return found[0] if found else None
+            found = self._read(self._rows(CallRow.id == call_id))
+        return _sound(found[0]) if found else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
 
         Raises:
             InvalidInput: there is none, or more than one.
+            StorageError: it cannot be read.
+        """
+        return _sound(self.named(start))
+
+    def named(self, start: str) -> Call | Unreadable:
+        """The one entry whose id begins so, also one that cannot be read.
+
+        Raises:
+            InvalidInput: there is none, or more than one.
         """
         lowest = start.strip().lower() if is_storable(start) else ""
         with self._faults():
-            rows = _rows(CallRow.id.startswith(lowest), limit=2)
+            if self._is_lite and lowest.startswith(ROW) and lowest.removeprefix(ROW).isdecimal():
+                rows = self._rows(SQL("rowid = ?", (int(lowest.removeprefix(ROW)[:15]),)))
+            else:
+                rows = self._rows(CallRow.id.startswith(lowest), limit=2)
             if len(rows) == 1 and lowest:
-                return self._values(rows)[0]
+                return self._read(rows)[0]
         given = start[:40]
         message = Sentence(
             "error.call.none", "There is no call that begins with {start!r}.", start=given
@@ -100,25 +129,48 @@ class Calls:
         values = words
         if since is not None:
             wanted.append("w.started_at >= ?")
-            values = [*values, _sortable(since)]
+            values = [*values, sortable(since)]
         if after is not None:
             wanted.append("(w.started_at, w.id) < (?, ?)")
             values = [*values, *after]
         where = f"where {' and '.join(wanted)}" if wanted else ""
         with self._faults():
-            sql = _PAGE_OF_CALLS.format(where=where, limit=limit + 1)
+            sql = _PAGE_OF_CALLS.format(where=where, limit=limit + 1, number=self._number("c."))
             rows = self._sql(sql, values).fetchall()
             shown = rows[:limit]
-            following = (shown[-1][4], shown[-1][0]) if len(rows) > limit else None
-            return Page(calls=self._values(shown), following=following)
+            following = _last_key(row[6:] for row in shown) if len(rows) > limit else None
+            found = self._read([row[:6] for row in shown])
+        return Page(
+            calls=tuple(each for each in found if isinstance(each, Call)),
+            following=following,
+            unreadable=tuple(each for each in found if isinstance(each, Unreadable)),
+        )
+
+    def _number(self, table: str = "") -> str:
+        """What tells a row whose id is broken; a server takes no such id."""
+        return f"{table}rowid" if self._is_lite else "0"
 
     def _sql(self, sql: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # a cursor
         """A statement in plain SQL, with `?` for each value."""
         return run_sql(self._database, sql.replace("?", self._database.param), tuple(values))
 
     def each(self) -> Iterator[Call]:
-        """Every entry, corrected ones too, oldest first."""
+        """Every entry that can be read, corrected ones too, oldest first."""
         return self._oldest_first(promised_only=False)
+
+    def unreadable(self) -> Iterator[Unreadable]:
+        """Every entry that cannot be read, wherever it stands."""
+        key = self._number() if self._is_lite else "id"
+        last: object = -1 if self._is_lite else ""
+        more = True
+        while more:
+            with self._faults():
+                sql = _IN_ROWS.format(number=self._number(), key=key, limit=PAGE)
+                rows = self._sql(sql, [last]).fetchall()
+                found = self._read([row[:6] for row in rows])
+            yield from (each for each in found if isinstance(each, Unreadable))
+            more = len(rows) == PAGE
+            last = rows[-1][6] if rows else last
 
     def promised(self) -> Iterator[Call]:
         """Current calls with a promise that no answer has kept yet, oldest first."""
@@ -133,11 +185,12 @@ class Calls:
                 wanted = (CallRow.started_at >= last[0]) & (newer | same)
                 if promised_only:
                     wanted = (CallRow.promised == True) & wanted  # noqa: E712  # in SQL
-                rows = _rows(wanted, CallRow.started_at, CallRow.id, limit=PAGE)
+                rows = self._rows(wanted, CallRow.started_at, CallRow.id, limit=PAGE)
                 calls = self._values(rows)
             yield from calls
-            more = len(rows) == PAGE
-            last = (rows[-1][4], rows[-1][0]) if rows else last
+            key = _last_key((row[4], row[0]) for row in rows)
+            more = len(rows) == PAGE and key is not None
+            last = key or last
 
     def chain(self, call_id: str) -> tuple[Call, ...]:
         """A call with all that corrected it, the first entry first."""
@@ -145,7 +198,8 @@ class Calls:
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
                 return ()
-            calls = {call.id: call for call in self._values(_rows(CallRow.root == row.root))}
+            rows = self._rows(CallRow.root == row.root)
+            calls = {call.id: call for call in self._values(rows)}
         return tuple(sorted(calls.values(), key=lambda call: (_depth(call, calls), call.id)))
 
     def count(self) -> int:
@@ -161,6 +215,7 @@ class Calls:
         Raises:
             InvalidInput: another call with that id is there.
         """
+        checked(call)
         with self._writing():
             if self._take_in(call) == "conflict":
                 message = Sentence(
@@ -176,8 +231,10 @@ class Calls:
         the other.
         """
         found: list[tuple[str, Added]] = []
+        # All of it is read and checked before the turn to write is taken from others.
+        packed = [msgspec.json.encode(checked(call)) for call in calls]
         with self._writing():
-            rest = iter(calls)
+            rest = map(_decode, packed)
             while some := list(islice(rest, PAGE)):
                 plain = self._unheard_of(some)
                 self._add_plain(plain.values())
@@ -192,7 +249,9 @@ class Calls:
         return found
 
     def _in_log(self, ids: Sequence[str]) -> dict[str, Call]:
-        return {call.id: call for call in self._values(_rows(CallRow.id.in_(ids)))} if ids else {}
+        return (
+            {call.id: call for call in self._values(self._rows(CallRow.id.in_(ids)))} if ids else {}
+        )
 
     def _unheard_of(self, calls: Sequence[Call]) -> dict[str, Call]:
         """Those that neither the log nor another one of them knows anything of."""
@@ -213,14 +272,14 @@ class Calls:
         some = list(calls)
         if not some:
             return
-        attempts = {(c.id, _sortable(a.at)): a.answered for c in some for a in c.attempts}
+        attempts = {(c.id, sortable(a.at)): a.answered for c in some for a in c.attempts}
         kept = {name for (name, _), answered in attempts.items() if answered}
         rows = [
             _columns(call, call.id) | {"promised": _is_promised(call) and call.id not in kept}
             for call in some
         ]
         words = [
-            {"started_at": _sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
+            {"started_at": sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
         ]
         noted = [{"root": n, "at": at, "answered": yes} for (n, at), yes in attempts.items()]
         self._insert("call", rows)
@@ -241,13 +300,15 @@ class Calls:
         if row is None:
             self._add(call)
             return "added"
-        if not _same(_value(str(row.id), str(row.entry)), call):
+        known = self._values(self._rows(CallRow.id == call.id))
+        if not known or not _same(known[0], call):
             return "conflict"
         self._note(str(row.root), call.attempts)
         return "known"
 
     def note_attempt(self, call_id: str, attempt: Attempt) -> None:
         """USCIS called back, or wrote: noted on the call and all that corrects it."""
+        checked_attempt(attempt)
         with self._writing():
             row = CallRow.get_or_none(CallRow.id == call_id)
             if row is None:
@@ -289,7 +350,7 @@ class Calls:
         older = CallRow.get_or_none(CallRow.id == call.corrects)
         root = call.id if older is None else str(older.root)
         CallRow.create(**_columns(call, root))
-        started = _sortable(call.started_at)
+        started = sortable(call.started_at)
         WordsRow.create(started_at=started, id=call.id, words=words_of(call))
         if older is not None:
             self._supersede(str(older.id))
@@ -318,7 +379,7 @@ class Calls:
 
     def _note(self, root: str, attempts: Iterable[Attempt]) -> None:
         for attempt in attempts:
-            at = _sortable(attempt.at)
+            at = sortable(attempt.at)
             noted = (AttemptRow.root == root) & (AttemptRow.at == at)
             if AttemptRow.get_or_none(noted) is None:
                 AttemptRow.create(root=root, at=at, answered=attempt.answered)
@@ -326,25 +387,29 @@ class Calls:
                 AttemptRow.update(answered=True).where(noted).execute()
                 CallRow.update(promised=False).where(CallRow.root == root).execute()
 
-    def _values(self, rows: Sequence[Row]) -> tuple[Call, ...]:
-        attempts = self._attempts(root for _, root, *_ in rows)
-        return tuple(
-            msgspec.structs.replace(
-                _value(name, entry),
-                attempts=tuple(attempts[root]),
-                shared_at=datetime.fromisoformat(shared_at) if shared_at else None,
-            )
-            for name, root, entry, shared_at, _ in rows
-        )
+    def _rows(self, wanted: object, *order: object, limit: int | None = None) -> list[Row]:
+        number = SQL(self._number())
+        found = CallRow.select(*_ROW, number).where(wanted).order_by(*order).limit(limit)
+        # As they stand: peewee would fail on a value of another type.
+        rows: list[Row] = self._database.execute(found).fetchall()  # type: ignore[no-untyped-call]  # stubs
+        return rows
 
-    def _attempts(self, roots: Iterable[str]) -> dict[str, list[Attempt]]:
-        """Of each root, the earliest first."""
-        found: dict[str, list[Attempt]] = {root: [] for root in roots}
+    def _read(self, rows: Sequence[Row]) -> list[Call | Unreadable]:
+        attempts = self._attempts(row[1] for row in rows)
+        return [read(row, attempts) for row in rows]
+
+    def _values(self, rows: Sequence[Row]) -> tuple[Call, ...]:
+        return tuple(each for each in self._read(rows) if isinstance(each, Call))
+
+    def _attempts(self, roots: Iterable[object]) -> dict[object, list[Attempt]]:
+        """Of each root, the earliest first; what is no attempt is left out."""
+        found: dict[object, list[Attempt]] = {root: [] for root in roots if is_key(root)}
         if found:
             sql = _ATTEMPTS.format(roots=", ".join("?" * len(found)))
             for root, at, answered in self._sql(sql, list(found)):
-                attempt = Attempt(at=datetime.fromisoformat(at), answered=bool(answered))
-                found[root].append(attempt)
+                attempt = read_attempt(at, answered)
+                if attempt is not None:
+                    found[root].append(attempt)
         return found
 
     @property
@@ -352,28 +417,18 @@ class Calls:
         return "://" not in self.place
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _faults(self, *, write: bool = False) -> Iterator[None]:
         """With the tables of this log, also where another one is open beside it."""
-        try:
-            with (
-                faults_in_words(self.place),
-                self._database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),
-            ):
-                self._database.connect(reuse_if_open=True)
-                yield
-        except StorageError:
-            # A server may have gone away; the next use asks for it again.
-            self._database.close()
-            raise
+        with (
+            at_work(self._database, self.place, write=write),
+            self._database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),
+        ):
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """All of it or nothing; on SQLite the turn to write is waited for before anything is read.
-
-        A reader that begins to write later would be turned away at once, not made to wait.
-        """
-        begin = ("immediate",) if self._is_lite else ()
-        with self._faults(), self._database.atomic(*begin):
+        """All of it or nothing."""
+        with self._faults(write=True):
             yield
 
 
@@ -383,16 +438,8 @@ def server_calls(url: str) -> Calls:
     Raises:
         StorageError: it is no PostgreSQL address, or the server is not usable.
     """
-    if not url.startswith(("postgresql://", "postgres://")):
-        scheme = url.partition("://")[0]
-        raise StorageError(
-            Sentence(
-                "error.data",
-                "--data: {scheme!r} is not a database that guide knows.",
-                scheme=scheme,
-            ),
-            Sentence("hint.data", "Name a folder, or postgresql://user@host/name."),
-        )
+    from guide.store.server import open_server
+
     return Calls(open_server(url), server_name(url))
 
 
@@ -421,10 +468,6 @@ def _folded(text: str) -> str:
     return text.casefold()
 
 
-def _sortable(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def _is_promised(call: Call) -> bool:
     return call.answer_by is not None or call.kind in ("urgent", "regular")
 
@@ -434,7 +477,7 @@ def _columns(call: Call, root: str) -> dict[str, object]:
         "id": call.id,
         "root": root,
         "corrects": call.corrects,
-        "started_at": _sortable(call.started_at),
+        "started_at": sortable(call.started_at),
         # Attempts and sharing stand in places of their own.
         "entry": msgspec.json.encode(_bare(call)).decode(),
         "current": True,
@@ -474,19 +517,24 @@ def _depth(call: Call, calls: Mapping[str, Call]) -> int:
     return depth
 
 
-def _rows(wanted: object, *order: object, limit: int | None = None) -> list[Row]:
-    found = CallRow.select(*_ROW).where(wanted).order_by(*order).limit(limit)
-    return list(found.tuples())  # type: ignore[arg-type]  # peewee's stubs leave out what it does
+def _last_key(keys: Iterable[Sequence[object]]) -> tuple[str, str] | None:
+    """The last key that can be asked for again."""
+    sound = [key for key in keys if all(map(is_key, key))]
+    return (str(sound[-1][0]), str(sound[-1][1])) if sound else None
 
 
-def _value(call_id: str, entry: str) -> Call:
-    try:
-        return _decode(str(entry))
-    except (ValueError, msgspec.MsgspecError):
-        raise StorageError(
-            Sentence(
-                "error.call.broken", "The call {call} in the log cannot be read.",
-                call=call_id[:8],
-            ),
-            Sentence("hint.call.broken", "The others still can."),
-        ) from None  # fmt: skip
+def _sound(found: Call | Unreadable) -> Call:
+    """The call.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    if isinstance(found, Call):
+        return found
+    raise StorageError(
+        Sentence(
+            "error.call.broken", "The call {call} in the log cannot be read: {why}.",
+            call=found.id[:8], why=found.why,
+        ),
+        Sentence("hint.call.broken", "The others still can. `guide log remove` removes it."),
+    )  # fmt: skip

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from guide.store.database import FILE, open_database
 
 if TYPE_CHECKING:
-    from peewee import SqliteDatabase
-
     from guide.store.calls import Calls
+    from guide.store.database import LiteDatabase
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
 
@@ -32,7 +31,7 @@ class DataFolder:
         self._folder = folder
 
     @cached_property
-    def _database(self) -> "SqliteDatabase":
+    def _database(self) -> "LiteDatabase":
         return open_database(self._folder)
 
     @cached_property

@@ -7,38 +7,6 @@ searched, sorted and counted by stands beside it. Moments to sort by are UTC, in
 from peewee import BooleanField, CompositeKey, Model, TextField
 
 
-class WalkRow(Model):
-    """A half-finished walk."""
-
-    flow = TextField(primary_key=True)
-    answers = TextField()
-    content_version = TextField()
-    seen_at = TextField()
-    led_to = TextField()
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "walk"
-
-
-class SeenRow(Model):
-    """A notice that was shown."""
-
-    notice = TextField(primary_key=True)
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "seen"
-
-
-class DraftRow(Model):
-    """A call that is going on."""
-
-    id = TextField(primary_key=True)
-    call = TextField()
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "draft"
-
-
 class CallRow(Model):
     """A call. `root` is the first entry of a chain of corrections; the last one is `current`."""
 
@@ -80,5 +48,4 @@ class AttemptRow(Model):
         primary_key = CompositeKey("root", "at")
 
 
-LOCAL = (WalkRow, SeenRow, DraftRow)
 LOG = (CallRow, WordsRow, AttemptRow)

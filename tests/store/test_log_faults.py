@@ -23,15 +23,6 @@ from tests.calls import AT, NAUGHTY, call, calls
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    # The library looks for a runtime folder, and says so where there is none.
-    pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL for this Python on PyPI")
-    found = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield found.get_uri()
-    found.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "sqlite":
