@@ -271,6 +271,11 @@ class Services:
             self._opened.folder = DataFolder(self.data)
         return self._opened.folder
 
+    @property
+    def kept_on(self) -> str:
+        """The journal of the database, and what its folder lies on, for a report."""
+        return self._folder.kept_on
+
     def close(self) -> None:
         """Close what was opened; whatever is used again is opened again."""
         for each in (self._opened.folder, self._opened.server):
@@ -424,8 +429,8 @@ class Services:
 
         try:
             if ":" in text:
-                return parse_moment(text, self.zone)[0]
-            return self.last_call_back(parse_day(text))
+                return in_years(parse_moment(text, self.zone)[0])
+            return in_years(self.last_call_back(parse_day(text)))
         except InvalidInput:
             return None
 

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import EASTERN, Services, in_years
+from guide.call_texts import cannot_be_read, unreadable_line
 from guide.cli import output
 from guide.cli.common import moment, services, storable, sure, told
 from guide.cli.diagnostics import DONE
-from guide.cli.log_files import FileWords, export, take_in
+from guide.cli.log_files import FileWords, export, recover, take_in
 from guide.core.call import FIELDS, Attempt, Call
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput
 from guide.core.masking import masked_call, without_numbers
 from guide.core.moments import parse_day
@@ -52,6 +54,7 @@ def run(words: _Log) -> int:
         "remove": _remove,
         "export": export,
         "import": take_in,
+        "recover": recover,
     }
     return actions[words.action](words, found)
 
@@ -109,7 +112,9 @@ def _list(words: _Log, found: Services) -> int:
             since=since,
         )
         _print(page.calls, words, found, short=True)
-        left = None if left is None else left - len(page.calls)
+        for entry in page.unreadable:
+            _print_unreadable(entry, words, found)
+        left = None if left is None else left - len(page.calls) - len(page.unreadable)
         if page.following is None:
             break
         after = page.following
@@ -130,22 +135,32 @@ def _show(words: _Log, found: Services) -> int:
 
 def _remove(words: _Log, found: Services) -> int:
     say = found.texts.say
-    chosen = [found.calls.find(start) for start in words.ids]
+    chosen = [found.calls.named(start) for start in words.ids]
     if not words.json:
         output.line(say("remove.what", "This removes, with all corrections:"))
-        for call in map(masked_call, chosen):
-            agent = call.agent_name or say("remove.no-agent", "agent not noted")
-            started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
-            output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))
+        for entry in chosen:
+            output.line(one_line(f"  {_to_remove(entry, found.texts)}"))
     if not words.yes and not sure("remove", found.texts):
         output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
-    gone = found.calls.remove([call.id for call in chosen])
+    gone = found.calls.remove([entry.id for entry in chosen if isinstance(entry, Call)])
+    for entry in chosen:
+        if isinstance(entry, Unreadable):
+            gone += found.calls.remove_unreadable(entry)
     if words.json:
         output.record({"removed": gone})
     else:
         output.line(say("remove.gone", "Removed: {number}.", number=gone))
     return DONE
+
+
+def _to_remove(entry: Call | Unreadable, texts: Texts) -> str:
+    if isinstance(entry, Unreadable):
+        return unreadable_line(entry, texts)
+    call = masked_call(entry)
+    agent = call.agent_name or texts.say("remove.no-agent", "agent not noted")
+    started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
+    return f"{call.id[:8]}  {started}  {agent}"
 
 
 # Words of the command line as values
@@ -188,7 +203,7 @@ def _value(option: str, kind: str, text: str, found: Services) -> object:
     match kind:
         case "moment":
             if option == "answer_by" and ":" not in text:
-                return found.last_call_back(parse_day(text))
+                return in_years(found.last_call_back(parse_day(text)))
             return told(text, found)
         case "date":
             day = parse_day(text)
@@ -241,6 +256,13 @@ def _print(calls: Iterable[Call], words: _Log, found: Services, *, short: bool =
         else:
             for text in in_words(shown, call, found, at):
                 output.line(text)
+
+
+def _print_unreadable(entry: Unreadable, words: _Log, found: Services) -> None:
+    if words.json:
+        output.record({"id": entry.id, "error": cannot_be_read(entry, found.texts)})
+    else:
+        output.line(unreadable_line(entry, found.texts))
 
 
 def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str, Any]:

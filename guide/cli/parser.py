@@ -158,6 +158,11 @@ def _log(parser: argparse.ArgumentParser) -> None:
     _force(export)
     take_in = actions.add_parser("import", parents=[common], help="take in calls from a file")
     take_in.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
+    recover = actions.add_parser(
+        "recover", parents=[common], help="save what can be read of a damaged log"
+    )
+    recover.add_argument("-o", "--output", required=True, metavar="FILE", help=".jsonl")
+    _force(recover)
     for each in (show, edit):
         each.add_argument("id", metavar="ID", help="the beginning of an id is enough")
     for each in (add, listed, show, edit, export):

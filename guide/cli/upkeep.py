@@ -18,6 +18,8 @@ from guide.core.errors import GuideError, StorageError
 from guide.core.masking import server_name
 from guide.settings import ZONE_FILE, server_address
 
+_MOST_NAMED = 20
+
 
 class _Upkeep(Words):
     yes: bool
@@ -84,14 +86,24 @@ def _database(found: Services, wrong: list[str]) -> str:
     import sqlite3
 
     try:
-        if server_address(found.settings) is not None:
-            found.calls.count()
-            return found.calls.place
-        found.walks.check()
+        if server_address(found.settings) is None:
+            found.walks.check()
+        lost = [each.id for each in found.calls.unreadable()]
     except StorageError as error:
         wrong.append(found.texts.error(error))
         return "not usable"
-    return f"SQLite {sqlite3.sqlite_version}"
+    if lost:
+        wrong.append(
+            found.texts.say(
+                "doctor.unreadable",
+                "Entries of the log that cannot be read: {number} ({ids}). `guide log export`"
+                " writes them as they are, `guide log remove` removes them.",
+                number=len(lost), ids=", ".join(lost[:_MOST_NAMED]),
+            )
+        )  # fmt: skip
+    if server_address(found.settings) is not None:
+        return found.calls.place
+    return f"SQLite {sqlite3.sqlite_version}, {found.kept_on}"
 
 
 def _libraries() -> dict[str, str]:

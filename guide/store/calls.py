@@ -327,6 +327,37 @@ class Calls:
             CallRow.delete().where(CallRow.root.in_(roots)).execute()
         return len(gone)
 
+    def remove_unreadable(self, entry: Unreadable) -> int:
+        """Remove one entry that cannot be read; what it corrected is current again."""
+        by_number = entry.id.startswith(ROW)
+        key = self._number() if by_number else "id"
+        value = int(entry.id.removeprefix(ROW)) if by_number else entry.id
+        with self._writing():
+            sql = f'select root, corrects from "call" where {key} = ?'  # noqa: S608  # names of ours
+            row = self._sql(sql, [value]).fetchone()
+            if row is None:
+                return 0
+            self._sql(f'delete from "call" where {key} = ?', [value])  # noqa: S608  # as above
+            self._sql('delete from call_words where id not in (select id from "call")', [])
+            self._sql('delete from attempt where root not in (select root from "call")', [])
+            if is_key(row[1]):
+                self._make_current(str(row[1]))
+        return 1
+
+    def _make_current(self, call_id: str) -> None:
+        """Of an entry that nothing corrects any more."""
+        found = self._values(self._rows(CallRow.id == call_id))
+        if not found or CallRow.get_or_none(CallRow.corrects == call_id) is not None:
+            return
+        (call,) = found
+        kept = any(attempt.answered for attempt in call.attempts)
+        CallRow.update(current=True, promised=_is_promised(call) and not kept).where(
+            CallRow.id == call_id
+        ).execute()
+        started = sortable(call.started_at)
+        WordsRow.delete().where(WordsRow.id == call_id).execute()
+        WordsRow.create(started_at=started, id=call_id, words=words_of(call))
+
     def remove_all(self) -> None:
         """Empty the log."""
         with self._writing():

@@ -72,7 +72,7 @@ class ServerDatabase(PostgresqlDatabase):
 
     def _cut(self) -> None:
         """End the wait: the driver has no limit of its own for an answer that never comes."""
-        with suppress(Exception):  # it came after all
+        with suppress(Exception):  # it came after all, or the connection is closed
             number = os.dup(self._driver.fileno())
             with socket.socket(fileno=number) as line:
                 line.shutdown(socket.SHUT_RDWR)

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from guide.core.call_faults import is_in_years
+from guide.core.errors import StorageError
 from guide.core.resume import KeptWalk
 from guide.store.database import LiteDatabase, at_work, run_sql
+from guide.store.faults import damaged
 
 _REPLACE = """
 replace into "walk" ("flow", "answers", "content_version", "seen_at", "led_to")
@@ -32,7 +34,9 @@ class Walks:
             StorageError: it cannot.
         """
         with at_work(self._database, str(self.path)):
-            run_sql(self._database, "pragma quick_check").fetchone()
+            found = run_sql(self._database, "pragma quick_check(1)").fetchone()
+        if found != ("ok",):
+            raise StorageError(*damaged(str(self.path)))
 
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
-from guide.call_texts import word_of
+from guide.call_texts import unreadable_line, word_of
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
@@ -23,6 +23,7 @@ from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
+    from guide.core.call_faults import Unreadable
     from guide.core.live import LiveCall
 
 PAGE = 50
@@ -48,6 +49,7 @@ class LogScreen(Place):
         super().__init__()
         self.going_on: tuple[LiveCall, ...] = ()
         self.calls: list[Call] = []
+        self.lost: list[Unreadable] = []
         self._following: tuple[str, str] | None = None
         self._fault = ""
 
@@ -72,7 +74,7 @@ class LogScreen(Place):
     def draw(self) -> None:
         """Look at the log once more, from the newest call on."""
         self.going_on = calls_going_on(self.guide)
-        self.calls, self._following = [], None
+        self.calls, self.lost, self._following = [], [], None
         self._fetch()
 
     def _fetch(self) -> None:
@@ -84,13 +86,17 @@ class LogScreen(Place):
         else:
             self._fault, self._following = "", page.following
             self.calls += page.calls
+            self.lost += page.unreadable
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
-        if not self.calls:
+        for entry in self.lost:
+            words = unreadable_line(entry, self.services.texts)
+            yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
+        if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
                 "log.empty", "No call here. A call gets here when it ends; c begins one."
