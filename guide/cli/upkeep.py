@@ -89,9 +89,17 @@ def _database(found: Services, wrong: list[str]) -> str:
         if server_address(found.settings) is None:
             found.walks.check()
         lost = [each.id for each in found.calls.unreadable()]
+        relisted = _relisted(found)
     except StorageError as error:
         wrong.append(found.texts.error(error))
         return "not usable"
+    if relisted:
+        wrong.append(
+            found.texts.say(
+                "doctor.relisted", "Calls that the list had left out were put back: {number}.",
+                number=relisted,
+            )
+        )  # fmt: skip
     if lost:
         wrong.append(
             found.texts.say(
@@ -104,6 +112,14 @@ def _database(found: Services, wrong: list[str]) -> str:
     if server_address(found.settings) is not None:
         return found.calls.place
     return f"SQLite {sqlite3.sqlite_version}, {found.kept_on}"
+
+
+def _relisted(found: Services) -> int:
+    """How many calls were put back into the list, which is made of the calls; none to a reader."""
+    try:
+        return found.calls.relist()
+    except StorageError:
+        return 0
 
 
 def _libraries() -> dict[str, str]:

@@ -49,6 +49,13 @@ from call_words w join "call" c on c.id = w.id
 _IN_ROWS = """
 select id, root, entry, shared_at, started_at, {number}, {key} from "call"
 where {key} > ? order by {key} limit {limit}"""
+_UNLISTED = """
+select c.id, c.root, c.entry, c.shared_at, c.started_at, {number} from "call" c
+where c.current = ? and not exists
+(select 1 from call_words w where w.id = c.id and w.started_at = c.started_at)"""
+_STRAY = """
+delete from call_words where not exists (select 1 from "call" c where c.current = ?
+and c.id = call_words.id and c.started_at = call_words.started_at)"""
 _ATTEMPTS = "select root, at, answered from attempt where root in ({roots}) order by root, at"
 _decode = msgspec.json.Decoder(Call).decode
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
@@ -278,9 +285,7 @@ class Calls:
             _columns(call, call.id) | {"promised": _is_promised(call) and call.id not in kept}
             for call in some
         ]
-        words = [
-            {"started_at": sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
-        ]
+        words = [_words_row(call) for call in some]
         noted = [{"root": n, "at": at, "answered": yes} for (n, at), yes in attempts.items()]
         self._insert("call", rows)
         self._insert("call_words", words)
@@ -354,9 +359,17 @@ class Calls:
         CallRow.update(current=True, promised=_is_promised(call) and not kept).where(
             CallRow.id == call_id
         ).execute()
-        started = sortable(call.started_at)
         WordsRow.delete().where(WordsRow.id == call_id).execute()
-        WordsRow.create(started_at=started, id=call_id, words=words_of(call))
+        WordsRow.create(**_words_row(call))
+
+    def relist(self) -> int:
+        """Put calls back into the list that it leaves out though they are sound; how many."""
+        with self._writing():
+            self._sql(_STRAY, [True])
+            rows = self._sql(_UNLISTED.format(number=self._number("c.")), [True]).fetchall()
+            calls = self._values(rows)
+            self._insert("call_words", [_words_row(call) for call in calls])
+        return len(calls)
 
     def remove_all(self) -> None:
         """Empty the log."""
@@ -381,8 +394,7 @@ class Calls:
         older = CallRow.get_or_none(CallRow.id == call.corrects)
         root = call.id if older is None else str(older.root)
         CallRow.create(**_columns(call, root))
-        started = sortable(call.started_at)
-        WordsRow.create(started_at=started, id=call.id, words=words_of(call))
+        WordsRow.create(**_words_row(call))
         if older is not None:
             self._supersede(str(older.id))
         # From another log, a correction may have come before what it corrects.
@@ -479,6 +491,10 @@ def words_of(call: Call) -> str:
     texts = [getattr(call, name) for name in _TEXT]
     texts += [each.text for each in call.heard]
     return _folded(" ".join(text for text in texts if text)).replace("\0", " ")
+
+
+def _words_row(call: Call) -> dict[str, object]:
+    return {"started_at": sortable(call.started_at), "id": call.id, "words": words_of(call)}
 
 
 def _wanted(search: str) -> list[str]:
