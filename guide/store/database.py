@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Any, Protocol
 
@@ -37,6 +39,7 @@ class LiteDatabase(SqliteDatabase):
     """
 
     def __init__(self, path: Path) -> None:
+        self._aside: TemporaryDirectory[str] | None = None
         super().__init__(str(path), thread_safe=False, check_same_thread=False)
         self.path = path
         self.turn = RLock()
@@ -114,12 +117,32 @@ class LiteDatabase(SqliteDatabase):
         """Whether the file is there and can be read as it is."""
         if not self.path.is_file() or self.path.stat().st_size == 0:
             return False
-        ways = [""] if _has_log(self.path) else ["", "&immutable=1"]
-        for way in ways:
+        ways = ["", "" if _has_log(self.path) else "&immutable=1"]
+        for way in dict.fromkeys(ways):
             with suppress(StorageError), faults_in_words(str(self.path)):
                 self._come_up(read_only_address(self.path, more=way), uri=True)
                 return True
+        return _has_log(self.path) and self._opens_aside()
+
+    def _opens_aside(self) -> bool:
+        """Open a copy: SQLite needs to write beside a file whose log still holds a part of it."""
+        with suppress(StorageError), faults_in_words(str(self.path)):
+            self._aside = TemporaryDirectory(prefix="guide-")
+            copy = Path(self._aside.name) / FILE
+            for end in ("", "-wal"):
+                # Nothing of this process holds the file open now.
+                copyfile(f"{self.path}{end}", f"{copy}{end}")
+            self._come_up(str(copy), uri=False)
+            return True
         return False
+
+    def close(self) -> bool:
+        """Close the file; a copy of it is removed."""
+        was_open = bool(super().close())
+        if self._aside is not None:
+            aside, self._aside = self._aside, None
+            aside.cleanup()
+        return was_open
 
 
 def open_database(folder: Path) -> LiteDatabase:

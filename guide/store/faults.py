@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from peewee import DatabaseError, PeeweeException
@@ -15,6 +16,11 @@ from guide.core.sentence import Sentence
 Words = tuple[Sentence, Sentence]
 # Less free space than a page and its place in the log: what fails there fails for want of it.
 _FULL = 64 * 1024
+# Faults that lie beside the file: they say nothing of what is in it.
+_ELSEWHERE = (
+    "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED",
+    "SQLITE_READONLY",
+)  # fmt: skip
 
 
 @contextmanager
@@ -45,6 +51,8 @@ def _words(place: str, error: BaseException) -> Words:
             return words(place)
     if any(code.startswith("SQLITE_IOERR") for code in codes):
         return _full(place) if _is_full(place) else _refused(place)
+    if checked_file(Path(place)) == "damaged":
+        return damaged(place)
     return (
         Sentence("error.unusable", "{place} cannot be used.", place=place),
         Sentence("hint.unusable", "Check the folder, or name another with --data."),
@@ -137,11 +145,25 @@ def _is_full(place: str) -> bool:
 
 def is_sound(path: Path) -> bool:
     """Whether the file on the disk passes SQLite's own check, looked at for itself."""
+    return checked_file(path) == "sound"
+
+
+def checked_file(path: Path) -> Literal["sound", "damaged", "unknown"]:
+    """What SQLite's own check says of a file; unknown where it cannot be looked at now."""
+    if not path.is_file():
+        return "unknown"
     try:
         with closing(sqlite3.connect(read_only_address(path), uri=True)) as database:
-            return bool(database.execute("pragma integrity_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
-        return False
+            found = database.execute("pragma integrity_check(1)").fetchone()
+    except sqlite3.Error as error:
+        elsewhere = (
+            "SQLITE_BUSY",
+            "SQLITE_LOCKED",
+            "SQLITE_CANTOPEN",
+            "SQLITE_IOERR",
+            "SQLITE_FULL",
+        )
+    return "sound" if found == ("ok",) else "damaged"
 
 
 def read_only_address(path: Path, *, more: str = "") -> str:
