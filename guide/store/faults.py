@@ -156,13 +156,7 @@ def checked_file(path: Path) -> Literal["sound", "damaged", "unknown"]:
         with closing(sqlite3.connect(read_only_address(path), uri=True)) as database:
             found = database.execute("pragma integrity_check(1)").fetchone()
     except sqlite3.Error as error:
-        elsewhere = (
-            "SQLITE_BUSY",
-            "SQLITE_LOCKED",
-            "SQLITE_CANTOPEN",
-            "SQLITE_IOERR",
-            "SQLITE_FULL",
-        )
+        return "unknown" if _code(error).startswith(_ELSEWHERE) else "damaged"
     return "sound" if found == ("ok",) else "damaged"
 
 
