@@ -11,6 +11,7 @@ from guide.cli.diagnostics import warn
 from guide.cli.main import Words
 from guide.core.call import LONGEST_TEXT
 from guide.core.errors import InvalidInput
+from guide.core.masking import holds_password
 from guide.core.moments import ClockChange, parse_moment
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_storable
@@ -32,6 +33,12 @@ def services(words: Words) -> Services:
     """The parts that a command needs; language, zone and moment are looked at first."""
     found = words.opened = Services(settings(words))
     _ = found.texts, found.zone
+    if words.data is not None and holds_password(words.data):
+        text = found.texts.say(
+            "warn.password", "Others on this computer can read the password in --data. Keep it in"
+            " ~/.pgpass, or name a file with PGPASSFILE or a service with PGSERVICE.",
+        )  # fmt: skip
+        warn(text)
     if words.at not in (None, "-"):
         in_years(parse_moment(words.at or "", found.zone)[0])
     return found

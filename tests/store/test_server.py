@@ -376,3 +376,20 @@ def test_the_commands_work_through_a_pooler(pooled: str, tmp_path: Path) -> None
         )  # fmt: skip
         assert ran.returncode == 0, ran.stderr
         assert len(ran.stdout.splitlines()) == lines
+
+
+def test_a_password_among_the_words_of_a_command_is_warned_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from guide.cli.main import main
+
+    for address, times in (
+        ("postgresql://ana:geheim@/x?host=/nowhere", 1),
+        ("postgresql:///x?host=/nowhere&password=geheim", 1),
+        ("postgresql://ana@/x?host=/nowhere", 0),
+        (str(tmp_path), 0),
+    ):
+        main(["log", "list", "--data", address])
+        told = capsys.readouterr().err
+        assert told.count("~/.pgpass") == times
+        assert "geheim" not in told

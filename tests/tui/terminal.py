@@ -55,12 +55,6 @@ class Terminal:
             self.stream.feed(read)
         return "\n".join(self.screen.display)
 
-    def quiet(self, seconds: float) -> None:
-        """Read until so much time has gone by."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            self.look(left)
-
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 

@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from guide.store.database import FILE
 from guide.store.faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import PATIENCE, Terminal
 from tests.tui.test_live_kill import DOWN, ENTER, call_begun
 
 ROUNDS = int(os.environ.get("GUIDE_ROUNDS", "0"))
@@ -63,6 +64,14 @@ def drafts_in(folder: Path) -> list[dict[str, str]]:
     found = [dict(each.typed) for each in drafts.all()]
     drafts.close()
     return found
+
+
+def until_kept(terminal: Terminal, folder: Path, text: str) -> None:
+    """Wait until a draft on the disk holds a text."""
+    end = time.monotonic() + PATIENCE
+    while not any(text in typed.values() for typed in drafts_in(folder)):
+        assert time.monotonic() < end, "it is on the screen, and never got to the disk"
+        terminal.look(0.05)
 
 
 def typed_and_shown(terminal: Terminal, word: str) -> None:
@@ -118,8 +127,7 @@ def test_what_was_typed_after_a_command_beside_the_screen_survives_a_kill(
     for letter in more:
         terminal.press(letter)
     terminal.until(word + more)
-    # What the screen shows may be a quarter of a second younger than what is kept.
-    terminal.quiet(0.4)
+    until_kept(terminal, folder, word + more)
     os.kill(terminal.pid, signal.SIGKILL)
     assert terminal.ended() == -signal.SIGKILL
     (draft,) = drafts_in(folder)
