@@ -319,6 +319,11 @@ class Services:
             self._opened.folder = DataFolder(self.data)
         return self._opened.folder
 
+    @property
+    def kept_on(self) -> str:
+        """The journal of the database, and what its folder lies on, for a report."""
+        return self._folder.kept_on
+
     def close(self) -> None:
         """Close what was opened; whatever is used again is opened again."""
         for each in (self._opened.folder, self._opened.server):

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.core.call import FIELDS, WANTED, Call
+from guide.core.call_faults import Unreadable
+from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.texts import Texts
 from guide.why_texts import why_of
@@ -88,7 +90,7 @@ class CallTexts:
         """Labels of what every log should hold and this call does not."""
         return tuple(self.label(name) for name in WANTED if getattr(call, name) is None)
 
-    def history(self, calls: Iterable[Call]) -> History:
+    def history(self, calls: Iterable[Call | Unreadable]) -> History:
         """The calls as a history: what was noted, and what a log should hold and these lack."""
         say = self.texts.say
         return History(
@@ -102,7 +104,9 @@ class CallTexts:
             sections=map(self._section, calls),
         )
 
-    def _section(self, call: Call) -> Section:
+    def _section(self, call: Call | Unreadable) -> Section:
+        if isinstance(call, Unreadable):
+            return Section(heading=unreadable_line(call, self.texts), rows=())
         say, rows = self.texts.say, list(self.rows(call))
         if lacking := self.lacking(call):
             rows.append((say("history.lacking", "Not noted"), "; ".join(lacking)))
@@ -114,6 +118,18 @@ class CallTexts:
 def as_clock(seconds: float) -> str:
     """Minutes and seconds, with hours once there are any."""
     return str(timedelta(seconds=int(seconds))).removeprefix("0:")
+
+
+def cannot_be_read(entry: Unreadable, texts: Texts) -> str:
+    """That an entry of the log cannot be read, and why."""
+    return texts.say(
+        "log.unreadable", "this entry cannot be read: {why}", why=texts.tell(entry.why)
+    )
+
+
+def unreadable_line(entry: Unreadable, texts: Texts) -> str:
+    """The same with its id in front."""
+    return one_line(f"{entry.id}  {cannot_be_read(entry, texts)}")
 
 
 def word_of(value: str, texts: Texts) -> str:

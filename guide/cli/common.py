@@ -13,6 +13,7 @@ from guide.cli.main import Words
 from guide.core.call import LONGEST_TEXT
 from guide.core.errors import InvalidInput
 from guide.core.looks import Looks
+from guide.core.masking import holds_password
 from guide.core.moments import ClockChange, is_iso, parse_moment
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_storable
@@ -41,6 +42,12 @@ def services(words: Words) -> Services:
     if words.command is not None and words.command not in _TIMELESS:
         for text in zone_doubts(found):
             warn(text)
+    if words.data is not None and holds_password(words.data):
+        text = found.texts.say(
+            "warn.password", "Others on this computer can read the password in --data. Keep it in"
+            " ~/.pgpass, or name a file with PGPASSFILE or a service with PGSERVICE.",
+        )  # fmt: skip
+        warn(text)
     if words.at not in (None, "-"):
         found.as_of = in_years(parse_moment(words.at or "", found.zone, found.now())[0])
     return found

@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import EASTERN, Services
+from guide.call_texts import unreadable_line
 from guide.cli import output
 from guide.cli.common import moment, services, sure
 from guide.cli.diagnostics import DONE
-from guide.cli.log_files import export, take_in
+from guide.cli.log_files import export, recover, take_in
 from guide.cli.log_output import print_calls, print_chain, print_list, to_paste
 from guide.cli.log_pages import pages
 from guide.cli.log_values import LogWords, attempts, check_end, given
 from guide.core.call import Attempt, Call
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput
 from guide.core.masking import masked_call
 from guide.core.sentence import Sentence
@@ -23,7 +25,7 @@ from guide.core.text import one_line
 from guide.core.versions import Clash, correction, is_taken_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def run(words: LogWords) -> int:
@@ -37,6 +39,7 @@ def run(words: LogWords) -> int:
         "remove": _remove,
         "export": export,
         "import": take_in,
+        "recover": recover,
     }
     return actions[words.action](words, found)
 
@@ -165,13 +168,16 @@ def _show(words: LogWords, found: Services) -> int:
 
 def _remove(words: LogWords, found: Services) -> int:
     say = found.texts.say
-    chosen = [found.calls.find(start) for start in words.ids]
+    chosen = [found.calls.named(start) for start in words.ids]
     if not words.json:
         _say_what_goes(chosen, found)
     if not words.yes and not sure("remove", found.texts):
         output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
-    gone = found.calls.remove([call.id for call in chosen])
+    gone = found.calls.remove([entry.id for entry in chosen if isinstance(entry, Call)])
+    for entry in chosen:
+        if isinstance(entry, Unreadable):
+            gone += found.calls.remove_unreadable(entry)
     if words.json:
         output.record({"removed": gone})
     else:
@@ -179,11 +185,14 @@ def _remove(words: LogWords, found: Services) -> int:
     return DONE
 
 
-def _say_what_goes(chosen: list[Call], found: Services) -> None:
+def _say_what_goes(chosen: list[Call | Unreadable], found: Services) -> None:
     say = found.texts.say
     alone: list[Call] = []
-    whole: list[Call] = []
+    whole: list[Call | Unreadable] = []
     for call in chosen:
+        if isinstance(call, Unreadable):
+            whole.append(call)
+            continue
         stays = len(found.calls.chain(call.id)) > len(found.calls.goes_with(call.id))
         (alone if stays else whole).append(call)
     if whole:
@@ -194,8 +203,12 @@ def _say_what_goes(chosen: list[Call], found: Services) -> None:
         _name_each(alone, found)
 
 
-def _name_each(calls: list[Call], found: Services) -> None:
-    for call in map(masked_call, calls):
+def _name_each(calls: "Iterable[Call | Unreadable]", found: Services) -> None:
+    for entry in calls:
+        if isinstance(entry, Unreadable):
+            output.line(one_line(f"  {unreadable_line(entry, found.texts)}"))
+            continue
+        call = masked_call(entry)
         agent = call.agent_name or found.texts.say("remove.no-agent", "agent not noted")
         started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
         output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))

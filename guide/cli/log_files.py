@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guide.bootstrap import Services
+from guide.call_texts import unreadable_line
 from guide.cli import output
 from guide.cli.common import moment, storable
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
 from guide.cli.main import Words
 from guide.core.call import FIELDS, NUMBERS, Call
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_hidden, masked_call
 from guide.core.sentence import Sentence, takes
-from guide.core.text import is_file_name
+from guide.core.text import is_file_name, one_line
 from guide.export.log_file import EXPORT_WHOLE
+from guide.settings import server_address
 
 _READ = (".jsonl", ".csv")
 
@@ -47,7 +50,8 @@ def export(words: FileWords, found: Services) -> int:
 
     path, say = Path(words.output), found.texts.say
     written: list[str] = []
-    shown = _shown(_chosen(words, found), written, revealed=words.reveal)
+    lost: list[Unreadable] = []
+    shown = _shown(_chosen(words, found), written, lost, revealed=words.reveal)
     match path.suffix.lower():
         case ".jsonl":
             text = log_file.json_lines(shown, revealed=words.reveal)
@@ -63,35 +67,96 @@ def export(words: FileWords, found: Services) -> int:
             )
     write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
     if words.reveal:
-        found.calls.mark_shared(written, moment(words, found))
+        _mark_shared(written, words, found)
     if words.json:
-        output.record({"file": str(path), "calls": len(written), "masked": not words.reveal})
+        record = {"file": str(path), "calls": len(written), "masked": not words.reveal}
+        output.record(record | ({"unreadable": [each.id for each in lost]} if lost else {}))
     else:
         done = say(
             "export.done", "{number} calls written to {path}.", number=len(written), path=path
         )
         note = say("export.masked", "Numbers are masked; --reveal shows them.")
         output.line(done if words.reveal else f"{done} {note}")
+        for entry in lost:
+            output.line(unreadable_line(entry, found.texts))
     return DONE
 
 
-def _chosen(words: FileWords, found: Services) -> Iterator[Call]:
+def _chosen(words: FileWords, found: Services) -> Iterator[Call | Unreadable]:
     """The calls that were asked for, with all corrections; all of them without a filter."""
     if not words.search and words.since is None and words.receipt_wanted is None:
-        return found.calls.each()
+        yield from found.calls.each()
+        yield from found.calls.unreadable()
+        return
     from guide.cli.log_pages import pages
 
     roots = frozenset[str]()
     for page in pages(words, found):
         roots |= found.calls.chains_of([call.id for call in page.calls])
-    return found.calls.each(roots)
+    yield from found.calls.each(roots)
 
 
-def _shown(calls: Iterable[Call], written: list[str], *, revealed: bool) -> Iterator[Call]:
-    """One call after another, as it may be seen; its id is noted in `written`."""
+def _shown(
+    entries: Iterable[Call | Unreadable],
+    written: list[str],
+    lost: list[Unreadable],
+    *,
+    revealed: bool,
+) -> Iterator[Call | Unreadable]:
+    """One entry after another, as it may be seen, noted in `written` or among the lost."""
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            lost.append(entry)
+            yield entry
+        else:
+            written.append(entry.id)
+            yield entry if revealed else masked_call(entry)
+
+
+def _mark_shared(written: list[str], words: FileWords, found: Services) -> None:
+    """Note in the log that it was given away, if the log can be written."""
+    try:
+        found.calls.mark_shared(written, moment(words, found))
+    except StorageError as error:
+        warn(found.texts.error(error))
+
+
+def recover(words: FileWords, found: Services) -> int:
+    """Save what can be read of a damaged log; the log itself is left alone."""
+    from guide.export.files import unknown_ending, write_pieces
+    from guide.export.log_file import json_lines
+    from guide.store.recover import recovered
+
+    path, say = Path(words.output), found.texts.say
+    if server_address(found.settings) is not None:
+        raise InvalidInput(
+            Sentence("error.recover.server", "recover: a server has its own means."),
+            Sentence("hint.recover.server", "See docs/server.md."),
+        )
+    if path.suffix.lower() != ".jsonl":
+        raise InvalidInput(unknown_ending(words.output), takes(".jsonl"))
+    saved: list[Call] = []
+    entries, lost = recovered(found.data)
+    text = json_lines(_noted(entries, saved), revealed=True)
+    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
+    if words.json:
+        output.record({"file": str(path), "calls": len(saved), "unreadable": lost})
+    else:
+        output.line(
+            say("recover.done", "{number} calls saved to {path}.", number=len(saved), path=path)
+        )
+        if lost:
+            output.line(say("recover.lost", "Entries that cannot be read: {number}.", number=lost))
+        output.line(
+            say("recover.next", "`guide log import` takes the file in, once the log is sound.")
+        )
+    return PROBLEMS if lost else DONE
+
+
+def _noted(calls: Iterable[Call], saved: list[Call]) -> Iterator[Call]:
     for call in calls:
-        written.append(call.id)
-        yield call if revealed else masked_call(call)
+        saved.append(call)
+        yield call
 
 
 def take_in(words: FileWords, found: Services) -> int:
@@ -106,7 +171,8 @@ def take_in(words: FileWords, found: Services) -> int:
         message = Sentence("error.import", "{file!r} is no log.", file=words.file)
         raise InvalidInput(message, takes(*_READ))
     try:
-        calls = _calls_of(path, found)
+        lost: list[str] = []
+        calls = map(_sound, _readable(_calls_of(path, found), lost))
         # A file that cannot be read is said before the log is opened.
         first = list(islice(calls, 1))
         taken = found.calls.take_in(
@@ -117,17 +183,17 @@ def take_in(words: FileWords, found: Services) -> int:
             for fault in error.faults:
                 notice(found.texts.tell(fault))
         raise
-    _report(taken, words, found)
-    return PROBLEMS if taken.named("conflict") else DONE
+    _report(taken, lost, words, found)
+    return PROBLEMS if taken.named("conflict") or lost else DONE
 
 
-def _calls_of(path: Path, found: Services) -> Iterator[Call]:
+def _calls_of(path: Path, found: Services) -> Iterator[Call | Unreadable]:
     from guide.export.log_file import read_json_lines
     from guide.export.log_table import other_columns, read_spreadsheet
 
     lines = _lines(path)
     if path.suffix.lower() == ".jsonl":
-        return map(_sound, read_json_lines(lines))
+        return read_json_lines(lines)
     first = next(lines, "")
     more = other_columns(first)
     if more:
@@ -139,7 +205,7 @@ def _calls_of(path: Path, found: Services) -> Iterator[Call]:
     return read_spreadsheet(chain([first], lines), found.zone, _sound)
 
 
-def _report(taken: "Taken", words: FileWords, found: Services) -> None:
+def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) -> None:
     conflicts, corrected = taken.named("conflict"), taken.named("corrected")
     removed = taken.named("removed")
     result: dict[str, Any] = {
@@ -148,20 +214,20 @@ def _report(taken: "Taken", words: FileWords, found: Services) -> None:
         "conflicts": len(conflicts),
     }
     if words.json:
-        more = {
+        more: dict[str, Any] = {
             "conflict_ids": conflicts,
             "conflict_fields": {name: list(fields) for name, fields in taken.fields.items()},
             "corrections": len(corrected),
             "removed_before": removed,
             "may_be_same": [[one, other] for one, other in taken.alike.items()],
         }
-        output.record(result | more)
+        output.record(result | more | ({"unreadable": lost} if lost else {}))
         return
     say = found.texts.say
     output.line(
         say("import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result)
     )
-    for line in _details(taken, found):
+    for line in _details(taken, lost, found):
         output.line(f"  {line}")
     if conflicts and not words.as_corrections:
         output.line(say("import.how", "--as-corrections takes what differs as corrections."))
@@ -174,7 +240,7 @@ def _report(taken: "Taken", words: FileWords, found: Services) -> None:
         )  # fmt: skip
 
 
-def _details(taken: "Taken", found: Services) -> Iterator[str]:
+def _details(taken: "Taken", lost: list[str], found: Services) -> Iterator[str]:
     from guide.call_texts import label_of
 
     say = found.texts.say
@@ -192,6 +258,16 @@ def _details(taken: "Taken", found: Services) -> Iterator[str]:
     for one, other in taken.alike.items():
         yield say("import.alike", "{call}: may be the same call as {other}.",
             call=one, other=other)  # fmt: skip
+    for name in lost:
+        yield say("import.lost", "{call}: it cannot be read.", call=one_line(name))
+
+
+def _readable(entries: Iterable[Call | Unreadable], lost: list[str]) -> Iterator[Call]:
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            lost.append(entry.id)
+        else:
+            yield entry
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import EASTERN, Services
+from guide.call_texts import cannot_be_read, unreadable_line
 from guide.cli import output
 from guide.cli.common import moment
 from guide.cli.log_values import LogWords
 from guide.core.call import FIELDS, Call
+from guide.core.call_faults import Unreadable
 from guide.core.masking import masked_call
 from guide.core.moments import elapsed
 from guide.core.promises import Promise, State
@@ -56,6 +58,15 @@ def print_list(page: Page, words: LogWords, found: Services) -> None:
         else:
             note = f"  [{'; '.join(notes)}]" if notes else ""
             output.line(_in_a_line(shown, found.texts) + note)
+    for entry in page.unreadable:
+        _print_unreadable(entry, words, found)
+
+
+def _print_unreadable(entry: Unreadable, words: LogWords, found: Services) -> None:
+    if words.json:
+        output.record({"id": entry.id, "error": cannot_be_read(entry, found.texts)})
+    else:
+        output.line(unreadable_line(entry, found.texts))
 
 
 def print_chain(chain: tuple[Call, ...], words: LogWords, found: Services) -> None:

@@ -222,6 +222,11 @@ def _log(parser: argparse.ArgumentParser) -> None:
         each.add_argument(
             "--receipt", dest="receipt_wanted", metavar="NUMBER", help="only calls of this receipt"
         )
+    recover = actions.add_parser(
+        "recover", parents=[common], help="save what can be read of a damaged log"
+    )
+    recover.add_argument("-o", "--output", required=True, metavar="FILE", help=".jsonl")
+    _force(recover)
     for each in (show, edit):
         each.add_argument("id", metavar="ID", help="the beginning of an id is enough")
     for each in (add, listed, show, edit, export):

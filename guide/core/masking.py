@@ -89,3 +89,12 @@ def server_name(url: str) -> str:
     """A server as it may be shown: without user and password."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def holds_password(url: str) -> bool:
+    """Whether the address of a server has a password in it."""
+    scheme, found, rest = url.partition("://")
+    if not found or not scheme:
+        return False
+    user = rest.partition("/")[0].rpartition("@")[0]
+    return ":" in user or "password=" in rest.partition("?")[2]

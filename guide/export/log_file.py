@@ -12,11 +12,14 @@ from typing import Any
 import msgspec
 
 from guide.core.call import FIELDS, LONGEST_TEXT, Call
+from guide.core.call_faults import Unreadable, unstorable
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
+# In place of a call: what stands there in the log, which cannot be read.
+UNREADABLE = "guide-log-1-unreadable"
 LISTS = ("attempts", "heard")
 _OLDER = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
 # In JSON only where there is something to say.
@@ -26,10 +29,6 @@ COLUMNS = (*_OLDER, "entered_at", "entered_by", *SELDOM)
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
 BYTE_ORDER_MARK = "\ufeff"
-# Within these a moment can be told in every zone, and a number be stored and read as a time.
-_YEARS = range(2, 9999)
-_SECONDS = range(10**8)
-_TURNS = range(10**6)
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -50,14 +49,19 @@ def as_record(call: Call) -> dict[str, Any]:
     return {name: found[name] for name in COLUMNS if name not in SELDOM or found[name]}
 
 
-def json_lines(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
+def json_lines(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
     """One object a line."""
     for call in calls:
-        record = {"log": WHOLE if revealed else MASKED} | as_record(call)
+        record: dict[str, Any] = {"log": WHOLE if revealed else MASKED}
+        if isinstance(call, Call):
+            record |= as_record(call)
+        else:
+            record = {"log": UNREADABLE, "id": call.id, "error": str(call.why)}
+            record |= {"raw": call.raw} if revealed else {}
         yield json.dumps(record, ensure_ascii=True) + "\n"
 
 
-def spreadsheet(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
+def spreadsheet(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
     """CSV, one call a row. Lists are JSON in a cell. A mark in front says UTF-8."""
     for number, row in enumerate(_rows(calls, WHOLE if revealed else MASKED)):
         text = io.StringIO()
@@ -67,9 +71,13 @@ def spreadsheet(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
         yield text.getvalue() if number else BYTE_ORDER_MARK + text.getvalue()
 
 
-def _rows(calls: Iterable[Call], mark: str) -> Iterator[list[str]]:
+def _rows(calls: Iterable[Call | Unreadable], mark: str) -> Iterator[list[str]]:
     yield ["log", *COLUMNS]
     for call in calls:
+        if isinstance(call, Unreadable):
+            cells = {"id": call.id, "note": str(call.why)}
+            yield [UNREADABLE, *(cells.get(name, "") for name in COLUMNS)]
+            continue
         record = as_record(call)
         yield [mark, *(_cell(record.get(name)) for name in COLUMNS)]
 
@@ -97,7 +105,7 @@ def as_it_was(cell: str) -> str:
 # Reading
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[Call]:
+def read_json_lines(lines: Iterable[str]) -> Iterator[Call | Unreadable]:
     """The calls of a file of JSON Lines, one after another.
 
     Raises:
@@ -122,7 +130,9 @@ EXPORT_WHOLE = Sentence("hint.log.reveal", "Export it with --reveal.")
 _EXPORTED = Sentence("hint.log.exported", "Use a file from `guide log export --reveal`.")
 
 
-def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
+def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call | Unreadable:
+    if mark == UNREADABLE:
+        return Unreadable(id=str(record.get("id")), why=place, raw="")
     if mark == MASKED:
         message = Sentence("error.log.masked", "{place}: the numbers are masked.", place=place)
         raise InvalidInput(message, EXPORT_WHOLE)
@@ -149,21 +159,8 @@ def faults_of(call: Call, record: object) -> Iterator[Sentence]:
         json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         yield Sentence("fault.broken", "the text holds a broken character")
-    if not call.id:
-        yield Sentence("fault.id", "it has no id")
-    moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
-    moments += [each.at for each in (*call.attempts, *call.taken_back)]
-    moments += [heard.at for heard in call.heard]
-    moments += [call.entered_at, None if call.ended is None else call.ended.at]
-    turns = [each.turn for each in (*call.attempts, *call.taken_back)]
-    turns += [] if call.ended is None else [call.ended.turn]
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        yield Sentence("fault.offset", "a moment has no offset")
-    if any(moment is not None and moment.year not in _YEARS for moment in moments):
-        yield Sentence("fault.years", "a moment is not of our time")
-    if any(turn not in _TURNS for turn in turns):
-        yield Sentence("fault.turn", "nothing is taken back that often")
-    if call.held_seconds is not None and call.held_seconds not in _SECONDS:
-        yield Sentence("fault.held", "nobody holds the line that long")
+    fault = unstorable(call)
+    if fault is not None:
+        yield fault
     if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):
         yield Sentence("fault.long", "a text has more than {most} characters", most=LONGEST_TEXT)

@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from guide.core.call import FIELDS, Call, Kind, Way
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
 from guide.core.moments import parse_day, parse_moment
@@ -26,6 +27,7 @@ from guide.export.log_file import (
     LISTS,
     MASKED,
     SELDOM,
+    UNREADABLE,
     WHOLE,
     as_it_was,
     as_record,
@@ -71,7 +73,7 @@ class _Off(Exception):
 
 def read_spreadsheet(
     lines: Iterable[str], zone: str = "UTC", check: Callable[[Call], object] | None = None
-) -> Iterator[Call]:
+) -> Iterator[Call | Unreadable]:
     """The calls of a table, one after another; times without an offset are those of `zone`.
 
     Raises:
@@ -140,7 +142,7 @@ def _read(
     zone: str,
     check: Callable[[Call], object] | None,
     faults: list[Sentence],
-) -> Call | None:
+) -> Call | Unreadable | None:
     """The call of a row; None where something was added to the faults."""
     before = len(faults)
     beyond = [cell for cell in row[len(header) :] if cell.strip()]
@@ -152,6 +154,9 @@ def _read(
             "error.log.masked-row", "Row {number}: the numbers are masked.", number=number
         )
         raise InvalidInput(masked, EXPORT_WHOLE)
+    if mark == UNREADABLE:
+        where = Sentence("place.row", "Row {number}", number=number)
+        return Unreadable(id=cells.get("id", ""), why=where, raw="")
     if mark != WHOLE:
         faults.append(_fault(number, "log", mark, _MARK))
         return None

@@ -6,32 +6,55 @@ Reads go page by page by key, so that memory does not grow with the log.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from peewee import Database
 
 from guide.core.call import Attempt, Call, Ending, Why
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
 from guide.core.versions import Clash, branch, differing, ordered, rebased, same, tips
-from guide.store.call_rows import COLUMNS, PAGE, Row, calls_of, marks, sortable, wanted
+from guide.store.call_rows import (
+    PAGE,
+    ROW,
+    Row,
+    calls_of,
+    checked,
+    checked_attempt,
+    columns,
+    is_key,
+    marks,
+    read_all,
+    sortable,
+    wanted,
+)
 from guide.store.chains import Chains
-from guide.store.database import faults_in_words, open_server, run_sql
+from guide.store.database import at_work, run_sql
 from guide.store.schema import LOG
 from guide.store.taking_in import Added, Taken, TakingIn, alike
 
+if TYPE_CHECKING:
+    from guide.store.database import LiteDatabase
+    from guide.store.server import ServerDatabase
+
 _SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
+_decode = msgspec.json.Decoder(Call).decode
 _GONE = Sentence("error.call.gone", "That call is no longer in the log.")
 # Many calls at once are plain SQL: for peewee to build it takes several times as long as to run it.
-_PAGE_OF_CALLS = f"""
-select {COLUMNS}
+_PAGE_OF_CALLS = """
+select {columns}, w.started_at, w.id
 from call_words w join "call" c on c.id = w.id
-{{where}} order by w.started_at desc, w.id desc limit {{limit}}"""  # noqa: S608  # words of ours
-
-
+{where} order by w.started_at desc, w.id desc limit {limit}"""
+# Chains that no list shows.
+_UNLISTED = """
+select distinct c.root from "call" c where not exists (select 1 from call_words w
+join "call" o on o.id = w.id and o.started_at = w.started_at where o.root = c.root)"""
+_STRAY = """
+delete from call_words where not exists (select 1 from "call" c where c.current
+and c.id = call_words.id and c.started_at = call_words.started_at)"""
 # The number stands for nothing; another one than that of migrations.
 _WRITES = 5284
 
@@ -45,12 +68,13 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     calls: tuple[Call, ...]
     following: tuple[str, str] | None
     forked: frozenset[str] = frozenset()
+    unreadable: tuple[Unreadable, ...] = ()
 
 
 class Calls:
     """The log of one data folder, or of a server."""
 
-    def __init__(self, database: Database, place: str) -> None:
+    def __init__(self, database: "LiteDatabase | ServerDatabase", place: str) -> None:
         self.place = place
         self._database = database
         self._chains = Chains(self._sql)
@@ -58,23 +82,42 @@ class Calls:
     # Reading
 
     def get(self, call_id: str) -> Call | None:
-        """A call by its id."""
+        """A call by its id.
+
+        Raises:
+            StorageError: it cannot be read.
+        """
         with self._faults():
-            return self._chains.values([call_id]).get(call_id)
+            found = read_all(self._sql, self._rows("where c.id = ?", [call_id]))
+        return _sound(found[0]) if found else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
 
         Raises:
             InvalidInput: there is none, or more than one.
+            StorageError: it cannot be read.
+        """
+        return _sound(self.named(start))
+
+    def named(self, start: str) -> Call | Unreadable:
+        """The one entry whose id begins so, also one that cannot be read.
+
+        Raises:
+            InvalidInput: there is none, or more than one.
         """
         lowest = start.strip().lower() if is_storable(start) else ""
+        # In what no id can hold, signs would be a pattern.
+        sign = "" if "_" in lowest or "%" in lowest or "\\" in lowest else "%"
         with self._faults():
-            # What an id can hold; anything else would be a pattern.
-            plain = lowest if lowest.replace("-", "").isalnum() and lowest.isascii() else ""
-            rows = self._rows("where c.id like ? limit 2", [f"{plain}%"]) if plain else []
+            if self._is_lite and lowest.startswith(ROW) and lowest.removeprefix(ROW).isdecimal():
+                rows = self._rows("where c.rowid = ?", [int(lowest.removeprefix(ROW)[:15])])
+            elif lowest and sign:
+                rows = self._rows("where c.id like ? limit 2", [f"{lowest}{sign}"])
+            else:
+                rows = self._rows("where c.id = ?", [lowest]) if lowest else []
             if len(rows) == 1:
-                return calls_of(self._sql, rows)[0]
+                return read_all(self._sql, rows)[0]
         given = start[:40]
         message = Sentence(
             "error.call.none", "There is no call that begins with {start!r}.", start=given
@@ -110,26 +153,33 @@ class Calls:
             values = [*values, *after]
         where = f"where {' and '.join(asked)}" if asked else ""
         with self._faults():
-            sql = _PAGE_OF_CALLS.format(where=where, limit=limit + 1)
+            sql = _PAGE_OF_CALLS.format(columns=self._columns, where=where, limit=limit + 1)
             rows = self._sql(sql, values).fetchall()
             shown = rows[:limit]
-            following = (shown[-1][4], shown[-1][0]) if len(rows) > limit else None
-            return Page(
-                calls=calls_of(self._sql, shown),
-                following=following,
-                forked=self._forked(shown),
-            )
+            following = _last_key(row[7:] for row in shown) if len(rows) > limit else None
+            found = read_all(self._sql, [row[:7] for row in shown])
+            forked = self._forked(shown)
+        return Page(
+            calls=tuple(each for each in found if isinstance(each, Call)),
+            following=following,
+            forked=forked,
+            unreadable=tuple(each for each in found if isinstance(each, Unreadable)),
+        )
+
+    @property
+    def _columns(self) -> str:
+        return columns("c.rowid") if self._is_lite else columns()
 
     def _forked(self, rows: Sequence[Row]) -> frozenset[str]:
         """Those of which there are several versions."""
-        roots = [root for _, root, *_ in rows]
+        roots = [row[1] for row in rows if is_key(row[1])]
         sql = f"""select root from "call" where current and root in {marks(roots)}
         group by root having count(*) > 1"""  # noqa: S608  # marks only
         found = {root for (root,) in self._sql(sql, roots).fetchall()} if roots else set()
-        return frozenset(name for name, root, *_ in rows if root in found)
+        return frozenset(row[0] for row in rows if row[1] in found)
 
     def _rows(self, rest: str, values: Sequence[object] = ()) -> list[Row]:
-        sql = f'select {COLUMNS} from "call" c {rest}'  # noqa: S608  # words of ours
+        sql = f'select {self._columns} from "call" c {rest}'  # noqa: S608  # words of ours
         return list(self._sql(sql, values).fetchall())
 
     def _sql(self, sql: str, values: Sequence[object]) -> Any:  # noqa: ANN401  # a cursor
@@ -137,12 +187,28 @@ class Calls:
         return run_sql(self._database, sql.replace("?", self._database.param), tuple(values))
 
     def each(self, roots: frozenset[str] | None = None) -> Iterator[Call]:
-        """Every entry, corrected ones too, oldest first; with `roots` those chains alone."""
+        """Every entry that can be read, corrected ones too, oldest first.
+
+        With `roots` those chains alone.
+        """
         for rows in self._oldest_first():
             some = rows if roots is None else [row for row in rows if row[1] in roots]
             with self._faults():
                 calls = calls_of(self._sql, some)
             yield from calls
+
+    def unreadable(self) -> Iterator[Unreadable]:
+        """Every entry that cannot be read, wherever it stands."""
+        key = "c.rowid" if self._is_lite else "c.id"
+        last: object = -1 if self._is_lite else ""
+        more = True
+        while more:
+            with self._faults():
+                rows = self._rows(f"where {key} > ? order by {key} limit {PAGE}", [last])
+                found = read_all(self._sql, rows)
+            yield from (each for each in found if isinstance(each, Unreadable))
+            more = len(rows) == PAGE
+            last = rows[-1][6 if self._is_lite else 0] if rows else last
 
     def promised(self) -> Iterator[Call]:
         """Current calls with a promise that somebody waits for, oldest first."""
@@ -164,8 +230,9 @@ class Calls:
                 key = "(c.started_at, c.id) > (?, ?) order by c.started_at, c.id"
                 rows = self._rows(f"where {which}{key} limit {PAGE}", last)
             yield rows
-            more = len(rows) == PAGE
-            last = (rows[-1][4], rows[-1][0]) if rows else last
+            key_of_last = _last_key((row[4], row[0]) for row in rows)
+            more = len(rows) == PAGE and key_of_last is not None
+            last = key_of_last or last
 
     def chain(self, call_id: str) -> tuple[Call, ...]:
         """A call with all that corrected it, the first entry first, the one that is shown last."""
@@ -212,6 +279,7 @@ class Calls:
         Raises:
             InvalidInput: another call with that id is there.
         """
+        checked(call)
         with self._writing():
             there = self._chains.values([call.id]).get(call.id)
             if there is None:
@@ -236,6 +304,7 @@ class Calls:
         Raises:
             InvalidInput: the call is no longer there.
         """
+        checked(new)
         with self._writing():
             entries = {call.id: call for call in self._chains.entries(self._root(new.olders[0]))}
             versions = tips(entries.values())
@@ -266,9 +335,11 @@ class Calls:
         Differing entries are taken as corrections only if asked, what was removed here only
         `again`.
         """
+        # All of it is read and checked before the turn to write is taken from others.
+        packed = [msgspec.json.encode(checked(call)) for call in calls]
         with self._writing():
             taking_in = TakingIn(self._sql, as_corrections=as_corrections, again=again)
-            return taking_in.all_of(calls)
+            return taking_in.all_of(map(_decode, packed))
 
     def _root(self, call_id: str) -> str:
         root = self._chains.root(call_id)
@@ -282,6 +353,7 @@ class Calls:
         Raises:
             InvalidInput: the call is no longer there.
         """
+        checked_attempt(attempt)
         with self._writing():
             root = self._root(call_id)
             turn = self._turn(call_id, attempt.at)
@@ -339,6 +411,41 @@ class Calls:
                     gone += len(names)
         return gone
 
+    def remove_unreadable(self, entry: Unreadable) -> int:
+        """Remove one entry that cannot be read; what it corrected is current again."""
+        by_number = entry.id.startswith(ROW)
+        with self._writing():
+            root = None if by_number else self._chains.root(entry.id)
+            if root is not None and is_key(root):
+                self._chains.remove(root, [entry.id])
+                return 1
+            key, value = (
+                ("rowid", int(entry.id.removeprefix(ROW))) if by_number else ("id", entry.id)
+            )
+            row = self._sql(f'select root from "call" where {key} = ?', [value]).fetchone()  # noqa: S608  # ours
+            if row is None:
+                return 0
+            self._sql(f'delete from "call" where {key} = ?', [value])  # noqa: S608  # names of ours
+            self._sql('delete from call_words where id not in (select id from "call")', [])
+            self._sql('delete from attempt where root not in (select root from "call")', [])
+            if is_key(row[0]) and self._chains.entries(row[0]):
+                self._chains.settle(row[0])
+        return 1
+
+    def relist(self) -> int:
+        """Put calls back into the list that it leaves out though they are sound; how many."""
+        put_back = 0
+        with self._writing():
+            self._sql(_STRAY, [])
+            for (root,) in self._sql(_UNLISTED, []).fetchall():
+                if not is_key(root):
+                    continue
+                found = read_all(self._sql, self._rows("where c.root = ?", [root]))
+                if all(isinstance(each, Call) for each in found):
+                    self._chains.settle(root)
+                    put_back += 1
+        return put_back
+
     def remove_all(self) -> None:
         """Empty the log."""
         with self._writing():
@@ -362,30 +469,22 @@ class Calls:
         return "://" not in self.place
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _faults(self, *, write: bool = False) -> Iterator[None]:
         """With the tables of this log, also where another one is open beside it."""
-        try:
-            with (
-                faults_in_words(self.place),
-                self._database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),
-            ):
-                self._database.connect(reuse_if_open=True)
-                yield
-        except StorageError:
-            # A server may have gone away; the next use asks for it again.
-            self._database.close()
-            raise
+        with (
+            at_work(self._database, self.place, write=write),
+            self._database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),
+        ):
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """All of it or nothing; on SQLite the turn to write is waited for before anything is read.
+        """All of it or nothing.
 
-        A reader that begins to write later would be turned away at once, not made to wait. On a
-        server one program writes at a time: a change of one call may touch the calls that it names,
-        and locks of single rows would meet crosswise.
+        On a server one program writes at a time: a change of one call may touch the calls that it
+        names, and locks of single rows would meet crosswise.
         """
-        begin = ("immediate",) if self._is_lite else ()
-        with self._faults(), self._database.atomic(*begin):
+        with self._faults(write=True):
             if not self._is_lite:
                 self._sql(f"select pg_advisory_xact_lock({_WRITES})", ())
             yield
@@ -397,14 +496,29 @@ def server_calls(url: str) -> Calls:
     Raises:
         StorageError: it is no PostgreSQL address, or the server is not usable.
     """
-    if not url.startswith(("postgresql://", "postgres://")):
-        scheme = url.partition("://")[0]
-        raise StorageError(
-            Sentence(
-                "error.data",
-                "--data: {scheme!r} is not a database that guide knows.",
-                scheme=scheme,
-            ),
-            Sentence("hint.data", "Name a folder, or postgresql://user@host/name."),
-        )
+    from guide.store.server import open_server
+
     return Calls(open_server(url), server_name(url))
+
+
+def _last_key(keys: Iterable[Sequence[object]]) -> tuple[str, str] | None:
+    """The last key that can be asked for again."""
+    sound = [key for key in keys if all(map(is_key, key))]
+    return (str(sound[-1][0]), str(sound[-1][1])) if sound else None
+
+
+def _sound(found: Call | Unreadable) -> Call:
+    """The call.
+
+    Raises:
+        StorageError: it cannot be read.
+    """
+    if isinstance(found, Call):
+        return found
+    raise StorageError(
+        Sentence(
+            "error.call.broken", "The call {call} in the log cannot be read: {why}.",
+            call=found.id[:8], why=found.why,
+        ),
+        Sentence("hint.call.broken", "The others still can. `guide log remove` removes it."),
+    )  # fmt: skip

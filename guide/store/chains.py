@@ -5,13 +5,12 @@ again from its entries. What follows from the numbers of other calls is computed
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from peewee import Database
 
 from guide.core.call import Attempt, Call, Ending
 from guide.core.case_numbers import item_key
-from guide.core.errors import InvalidInput, StorageError
+from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.core.versions import (
     ending_of,
@@ -23,19 +22,19 @@ from guide.core.versions import (
     tips,
 )
 from guide.store.call_rows import (
-    COLUMNS,
     PAGE,
     Run,
     attempts_of,
     calls_of,
+    columns,
     columns_of,
     endings_of,
+    entry_of,
     insert,
     is_promised,
     marks,
     moment_of,
     sortable,
-    value_of,
 )
 from guide.store.database import run_sql
 from guide.store.words import words_of
@@ -53,7 +52,7 @@ class Chains:
         """Entries by their ids, with what belongs to their chains."""
         if not ids:
             return {}
-        sql = f'select {COLUMNS} from "call" c where c.id in {marks(ids)}'  # noqa: S608  # marks only
+        sql = f'select {columns()} from "call" c where c.id in {marks(ids)}'  # noqa: S608  # marks only
         return {call.id: call for call in calls_of(self._run, self._run(sql, ids).fetchall())}
 
     def root(self, call_id: str) -> str | None:
@@ -64,7 +63,7 @@ class Chains:
     def entries(self, root: str) -> tuple[Call, ...]:
         """All entries of a chain, the first one first; one that cannot be read says nothing."""
         sql = 'select id, corrects, started_at, entry from "call" where root = ?'
-        return ordered(_entry(*row) for row in self._run(sql, [root]).fetchall())
+        return ordered(entry_of(*row) for row in self._run(sql, [root]).fetchall())
 
     def acts(self, root: str) -> int:
         """How often the promise of a chain was closed and opened again."""
@@ -230,14 +229,6 @@ class Chains:
         self.follow(some)
 
 
-def _entry(call_id: str, corrects: str | None, started_at: str, entry: str) -> Call:
-    try:
-        return value_of(call_id, entry)
-    except StorageError:
-        began = datetime.fromisoformat(started_at)
-        return Call(id=call_id, started_at=began, corrects=corrects)
-
-
 def look_through(database: Database) -> None:
     """A log of an older version: service item numbers, and calls that two people corrected."""
 
@@ -252,7 +243,7 @@ def look_through(database: Database) -> None:
         )
         rows = run(sql, [last]).fetchall()  # type: ignore[attr-defined]  # a cursor
         for name, _, entry, started_at in rows:
-            call = _entry(name, None, started_at, entry)
+            call = entry_of(name, None, started_at, entry)
             keys = [item_key(call.service_item) or None, item_key(call.earlier_item) or None]
             if any(keys):
                 run('update "call" set item = ?, earlier = ? where id = ?', [*keys, name])

@@ -7,38 +7,6 @@ searched, sorted and counted by stands beside it. Moments to sort by are UTC, in
 from peewee import BooleanField, CompositeKey, IntegerField, Model, TextField
 
 
-class WalkRow(Model):
-    """A half-finished walk."""
-
-    flow = TextField(primary_key=True)
-    answers = TextField()
-    content_version = TextField()
-    seen_at = TextField()
-    led_to = TextField()
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "walk"
-
-
-class SeenRow(Model):
-    """A notice that was shown."""
-
-    notice = TextField(primary_key=True)
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "seen"
-
-
-class DraftRow(Model):
-    """A call that is going on."""
-
-    id = TextField(primary_key=True)
-    call = TextField()
-
-    class Meta:  # noqa: D106  # peewee's own shape
-        table_name = "draft"
-
-
 class CallRow(Model):
     """An entry; what nothing corrects is `current`, more than one after two corrections of one.
 
@@ -127,5 +95,4 @@ class RemovedRow(Model):
         table_name = "removed"
 
 
-LOCAL = (WalkRow, SeenRow, DraftRow)
 LOG = (CallRow, LinkRow, WordsRow, AttemptRow, EndingRow, RemovedRow)

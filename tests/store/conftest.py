@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from guide.store.calls import Calls, server_calls
-from guide.store.database import open_server, run_sql
+from guide.store.database import run_sql
+from guide.store.server import open_server
 from tests.store import postgres
 
 

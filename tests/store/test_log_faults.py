@@ -205,7 +205,7 @@ def test_a_damaged_file_is_said_in_one_sentence(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
     log.add(call(1))
-    log._database.execute_sql("pragma max_page_count = 1")  # type: ignore[no-untyped-call]
+    log._database.execute_sql("pragma max_page_count = 1")
     with pytest.raises(StorageError, match="disk is full"):
         log.gather(call(number, note="x" * 2000) for number in range(2, 200))
     log.close()
@@ -216,7 +216,7 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
 
 def test_a_locked_file_is_said(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
-    log._database.execute_sql("pragma busy_timeout = 1")  # type: ignore[no-untyped-call]
+    log._database.execute_sql("pragma busy_timeout = 1")
     other = sqlite3.connect(tmp_path / FILE)
     other.execute("begin immediate")
     with pytest.raises(StorageError, match="locked"):

@@ -9,8 +9,9 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store import migrations
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, open_database, open_server, run_sql
+from guide.store.database import FILE, open_database, run_sql
 from guide.store.migrations import VERSION
+from guide.store.server import open_server
 from tests.store.calls import call
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
-from guide.call_texts import word_of
+from guide.call_texts import unreadable_line, word_of
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
@@ -24,6 +24,7 @@ from guide.tui.widgets.typed_input import TypedInput
 from guide.why_texts import why_of
 
 if TYPE_CHECKING:
+    from guide.core.call_faults import Unreadable
     from guide.core.live import LiveCall
 
 PAGE = 50
@@ -53,6 +54,7 @@ class LogScreen(Place):
         self.forked: frozenset[str] = frozenset()
         self._alike: dict[str, str] = {}
         self._undo: Undo | None = None
+        self.lost: list[Unreadable] = []
         self._following: tuple[str, str] | None = None
         self._fault = ""
 
@@ -78,6 +80,7 @@ class LogScreen(Place):
         """Look at the log once more, from the newest call on."""
         self.going_on = calls_going_on(self.guide)
         self.calls, self._following, self.forked, self._alike = [], None, frozenset(), {}
+        self.lost = []
         self._fetch()
 
     def _fetch(self) -> None:
@@ -91,13 +94,17 @@ class LogScreen(Place):
             self._fault, self._following = "", page.following
             self.calls += page.calls
             self.forked |= page.forked
+            self.lost += page.unreadable
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
-        if not self.calls:
+        for entry in self.lost:
+            words = unreadable_line(entry, self.services.texts)
+            yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
+        if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
                 "log.empty", "No call here. A call gets here when it ends; c begins one."
