@@ -10,12 +10,13 @@ endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check check-rest lint package bench mutants format lock messages clean
+.PHONY: help setup setup-dev run test test-pythons check check-rest lint package bench mutants format lock messages clean
 
 help:
 	@echo "make setup      install what it takes to run, into $(VENV)"
 	@echo "make run        open the screen"
 	@echo "make test       run the tests"
+	@echo "make test-pythons    on every supported Python of this computer"
 	@echo "make check      all that a change must pass"
 	@echo "make setup-dev | lint | package | bench | mutants | format | lock | clean"
 
@@ -42,6 +43,10 @@ run: setup
 
 test: setup-dev
 	$(PY) -m pytest -n 2 --dist loadfile
+
+# Each Python in an environment of its own, from the lock files. Others: pytest's words in WORDS.
+test-pythons:
+	$(PYTHON) scripts/each_python.py -- $(WORDS)
 
 check: check-rest test
 
@@ -80,4 +85,4 @@ messages: setup-dev
 	@$(PY) -m scripts.messages
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) .pythons dist build .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage

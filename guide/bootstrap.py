@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -13,17 +13,27 @@ from guide.core.calendar import Calendar
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import zone
-from guide.core.sentence import Sentence
+from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
-from guide.settings import Settings, cache_folder, data_folder, local_zone, server_address
+from guide.local_zone import Own, exists, own_zone
+from guide.settings import (
+    Settings,
+    cache_folder,
+    data_folder,
+    kept_zone,
+    server_address,
+    staff_name,
+)
 
 if TYPE_CHECKING:
     from guide.core.call import Call
-    from guide.core.condition import Answers, Circumstances
-    from guide.core.dialling import PhoneVerdict
+    from guide.core.condition import Answers, Circumstances, Value
+    from guide.core.dialling import HintCode, PhoneVerdict
+    from guide.core.flow import Question
     from guide.core.follow_up import FollowUp, Guidance
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
+    from guide.core.moments import ClockChange
     from guide.core.plan import CallPlan, Line
     from guide.core.promises import Promise
     from guide.core.walk import Graph
@@ -38,7 +48,6 @@ if TYPE_CHECKING:
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
 EASTERN = "America/New_York"
-MOST_CALLS_OF_A_MATTER = 100
 
 
 def wall_clock() -> datetime:
@@ -60,6 +69,8 @@ class Services:
         self.settings = settings
         self.clock = clock
         self.monotonic = time.monotonic
+        # The moment as of which a command answers; None: now.
+        self.as_of: datetime | None = None
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
@@ -69,12 +80,24 @@ class Services:
         """Now, in the caller's zone."""
         return self.clock().astimezone(ZoneInfo(self.zone))
 
+    def seen_from(self, zone: str | None = None) -> datetime:
+        """From where "tomorrow" is counted: the moment that was asked for, else now."""
+        return (self.as_of or self.clock()).astimezone(ZoneInfo(zone or self.zone))
+
     # Where and when
 
     @cached_property
     def zone(self) -> str:
-        """The caller's zone."""
-        return zone(self.settings.zone).key if self.settings.zone else local_zone()
+        """The caller's zone: as named, else as chosen on the screen, else the computer's own."""
+        return self.own_zone.name
+
+    @cached_property
+    def own_zone(self) -> Own:
+        """The same, with where it comes from and whether that is sure."""
+        if self.settings.zone:
+            return Own(zone(self.settings.zone).key, "option")
+        chosen = kept_zone(data_folder(self.settings))
+        return own_zone() if chosen is None else Own(chosen, "chosen")
 
     @cached_property
     def data(self) -> Path:
@@ -96,6 +119,10 @@ class Services:
         """The folder of what can be computed again."""
         return cache_folder()
 
+    def zone_of(self, call: "Call") -> str:
+        """Where a call was made; the caller's zone where that was not noted."""
+        return call.zone if call.zone and exists(call.zone) else self.zone
+
     def elsewhere(self, name: str | None) -> "Services":
         """The same for a caller in another zone; content and calendars are shared."""
         if name is None or name == self.zone:
@@ -103,7 +130,7 @@ class Services:
         from copy import copy
 
         other = copy(self)
-        other.__dict__["zone"] = zone(name).key
+        other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
         return other
 
     # Content
@@ -175,7 +202,7 @@ class Services:
 
             if flow not in self.catalog.flow_files:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
-                raise InvalidInput(message, self._flow_names())
+                raise InvalidInput(message, *self._flow_names(flow))
             content = self.catalog.content(flow)
             faults = self.catalog.placed(check_content(content, structure_only=True))
             if faults:
@@ -183,9 +210,13 @@ class Services:
             self._graphs[flow] = Graph(content, flow)
         return self._graphs[flow]
 
-    def _flow_names(self) -> Sentence:
-        names = [name for name in self.catalog.flow_files if self.catalog.flow(name).listed]
-        return Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+    def _flow_names(self, given: str) -> "list[Sentence]":
+        """The flow that may be meant, and all that people use."""
+        files = self.catalog.flow_files
+        names = [name for name in files if self.catalog.flow(name).kind != "part"]
+        near = [] if given in names else [suggestion(given, names)]
+        known = Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
 
     @property
     def menu(self) -> "PhoneMenu":
@@ -237,8 +268,13 @@ class Services:
         if number not in self._verdicts:
             from guide.phone.number import verdict
 
-            territories = frozenset(self.catalog.center.territories.regions)
-            self._verdicts[number] = verdict(number, territories)
+            center = self.catalog.center
+            territories = frozenset(center.territories.regions)
+            known: dict[str, HintCode] = {line.dial: "own-line" for line in center.lines.values()}
+            caller = verdict(center.call_back.caller_id, territories).e164
+            if caller is not None:
+                known[caller] = "calls-from"
+            self._verdicts[number] = verdict(number, territories, known)
         return self._verdicts[number]
 
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
@@ -268,6 +304,18 @@ class Services:
         graph = self.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
 
+    def parse_answer(
+        self, name: str, question: "Question", text: str
+    ) -> "tuple[Value, ClockChange | None]":
+        """A typed answer, read here and now.
+
+        Raises:
+            InvalidAnswer: the question does not take it.
+        """
+        from guide.core.answers import parse_answer
+
+        return parse_answer(name, question, text, self.zone, self.seen_from())
+
     # What is kept
 
     @property
@@ -277,6 +325,11 @@ class Services:
 
             self._opened.folder = DataFolder(self.data)
         return self._opened.folder
+
+    @property
+    def kept_on(self) -> str:
+        """The journal of the database, and what its folder lies on, for a report."""
+        return self._folder.kept_on
 
     def close(self) -> None:
         """Close what was opened; whatever is used again is opened again."""
@@ -320,13 +373,25 @@ class Services:
             self._opened.server = server_calls(server)
         return self._opened.server
 
+    @property
+    def staff(self) -> str | None:
+        """Who works at this computer for a firm."""
+        return staff_name()
+
+    def entered(self, call: "Call") -> "Call":
+        """An entry with when it was made, and by whom."""
+        import msgspec
+
+        return msgspec.structs.replace(
+            call, entered_at=self.clock(), entered_by=self.staff, ended=None
+        )
+
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment.
 
         Of a call at the edge of all dates, as another log may bring it, nothing can be told.
         """
         from guide.core.promises import promise
-        from guide.core.windows import window
 
         if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
             return None, None
@@ -334,9 +399,8 @@ class Services:
         found = None
         calendar = self.calendar(at)
         if call.kind is not None and call.kind != "unknown":
-            called = in_years(call.started_at).astimezone(ZoneInfo(EASTERN))
-            calendar = self.calendar(called)
-            found = window(called, call.kind, calendar, rule)
+            found = self.window(call.started_at, call.kind)
+            calendar = self.calendar(found.called)
         if call.answer_by is not None:
             calendar = self.calendar(in_years(call.answer_by))
         return found, promise(call, found, at, calendar, rule)
@@ -370,6 +434,24 @@ class Services:
 
     def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
         """What to do about the promise of a call; None where none was made."""
+        standing = self.calls.versions(call.id)
+        is_one = any(each.id == call.id for each in standing)
+        return self._follow_up(standing if is_one else (call,), at)
+
+    def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
+        """That of all versions together: a call has one promise."""
+        from guide.core.follow_up import strictest
+
+        standing = list(versions)
+        each = (self._of_version(call, at) for call in standing)
+        found = strictest(one for one in each if one is not None)
+        if found is None:
+            return None
+        import msgspec
+
+        return msgspec.structs.replace(found, versions=len(standing))
+
+    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
         from guide.core.follow_up import follow_up
 
         found, made = self.promise_of(call, at)
@@ -382,7 +464,7 @@ class Services:
         """Every promise that no answer has kept yet, what is late first."""
         from guide.core.follow_up import urgency
 
-        each = (self.follow_up(call, at) for call in self.calls.promised())
+        each = (self._follow_up(versions, at) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
@@ -390,14 +472,12 @@ class Services:
         from guide.core.follow_up import numbers_of
 
         known: dict[str, Call] = {call.id: call}
-        waiting, asked = sorted(numbers_of(call)), set[str]()
+        asked, waiting = set[str](), numbers_of(call)
         while waiting:
-            number = waiting.pop()
-            asked.add(number)
-            for other in self.calls.page(search=number, limit=MOST_CALLS_OF_A_MATTER).calls:
-                if number in numbers_of(other) and other.id not in known:
-                    known[other.id] = other
-                    waiting += sorted(numbers_of(other) - asked)
+            asked |= waiting
+            others = self.calls.naming(sorted(waiting))
+            known |= {other.id: other for other in others}
+            waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(each.started_at for each in known.values()))
 
     def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
@@ -417,6 +497,8 @@ class Services:
             step=self.menu.start,
             plan=plan,
         )
+        if self.staff is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "staff": self.staff})
         if plan is None:
             return live
         say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)
@@ -430,14 +512,31 @@ class Services:
         known = self.catalog.flow_files
         return written_down(self.catalog.flow(name) for name in names if name in known)
 
-    def answer_day(self, text: str) -> datetime | None:
-        """A date and time as typed, or a date: then until the last call-back of that day."""
-        from guide.core.moments import parse_day, parse_moment
+    def answer_by(self, text: str, zone: str, called: datetime) -> datetime:
+        """A day as the agent named it, until its last call-back, or a date and time.
 
+        Raises:
+            InvalidInput: it is neither, or counted from the call it is another day than from now.
+        """
+        from guide.core.moments import parse_moment_or_day
+
+        found, other = (
+            parse_moment_or_day(text, zone, at, "ahead")[0]
+            for at in (called.astimezone(ZoneInfo(zone)), self.seen_from(zone))
+        )
+        if found != other:
+            from guide.core.date_reasons import which
+
+            days = [each.date() if isinstance(each, datetime) else each for each in (found, other)]
+            reason = which(*days)
+            message = Sentence("error.day", "{text!r} is not a date.", text=text)
+            raise InvalidInput(message, reason, reason=reason)
+        return in_years(found if isinstance(found, datetime) else self.last_call_back(found))
+
+    def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
+        """The same; None where it cannot be read."""
         try:
-            if ":" in text:
-                return parse_moment(text, self.zone)[0]
-            return self.last_call_back(parse_day(text))
+            return self.answer_by(text, zone, called)
         except InvalidInput:
             return None
 

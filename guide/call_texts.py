@@ -6,15 +6,19 @@ from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.core.call import FIELDS, WANTED, Call
+from guide.core.call_faults import Unreadable
+from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.texts import Texts
+from guide.why_texts import why_of
 
 
 class CallTexts:
     """Makes labels and values of the fields of a call."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, zone: str | None = None) -> None:
         self.services = services
+        self.zone = zone or services.zone
         self.texts = services.texts
 
     def label(self, field: str) -> str:
@@ -26,8 +30,8 @@ class CallTexts:
         return word_of(value, self.texts)
 
     def moment(self, moment: datetime) -> str:
-        """A moment in the caller's own zone."""
-        return self.texts.moment(moment.astimezone(ZoneInfo(self.services.zone)))
+        """A moment in the zone that was named, else in the caller's own."""
+        return self.texts.moment(moment.astimezone(ZoneInfo(self.zone)))
 
     def rows(self, call: Call) -> Iterator[tuple[str, str]]:
         """(label, value) of all that was noted, then of every call-back."""
@@ -41,8 +45,22 @@ class CallTexts:
                 yield say("noted.came", "Call-back came"), when
             else:
                 yield say("noted.missed", "Call-back missed"), when
+        if call.ended is not None and call.ended.why is not None:
+            yield self.texts.say("noted.closed", "Answer no longer waited for"), self.closed(call)
+        if call.entered_by is not None:
+            yield self.texts.say("noted.entered-by", "Entered by"), call.entered_by
         for heard in call.heard:
             yield self.texts.say("noted.heard", "Heard in the menu"), heard.text
+
+    def said(self, field: str, call: Call) -> str:
+        """What an entry says in a field; that it says nothing, where it does not."""
+        value = getattr(call, field)
+        if field == "heard":
+            value = "; ".join(each.text for each in call.heard) or None
+            return value or self.texts.say("noted.nothing", "nothing noted")
+        if value is None:
+            return self.texts.say("noted.nothing", "nothing noted")
+        return self.value(field, value)
 
     def value(self, field: str, value: object) -> str:
         """One value of a field."""
@@ -61,11 +79,18 @@ class CallTexts:
             return self.services.catalog.flow(text).title
         return text
 
+    def closed(self, call: Call) -> str:
+        """Why a promise was closed, and when."""
+        if call.ended is None or call.ended.why is None:
+            return ""
+        why, when = why_of(call.ended.why, self.texts), self.moment(call.ended.at)
+        return self.texts.say("noted.closed-when", "{why}, {when}", why=why, when=when)
+
     def lacking(self, call: Call) -> tuple[str, ...]:
         """Labels of what every log should hold and this call does not."""
         return tuple(self.label(name) for name in WANTED if getattr(call, name) is None)
 
-    def history(self, calls: Iterable[Call]) -> History:
+    def history(self, calls: Iterable[Call | Unreadable]) -> History:
         """The calls as a history: what was noted, and what a log should hold and these lack."""
         say = self.texts.say
         return History(
@@ -79,7 +104,9 @@ class CallTexts:
             sections=map(self._section, calls),
         )
 
-    def _section(self, call: Call) -> Section:
+    def _section(self, call: Call | Unreadable) -> Section:
+        if isinstance(call, Unreadable):
+            return Section(heading=unreadable_line(call, self.texts), rows=())
         say, rows = self.texts.say, list(self.rows(call))
         if lacking := self.lacking(call):
             rows.append((say("history.lacking", "Not noted"), "; ".join(lacking)))
@@ -91,6 +118,18 @@ class CallTexts:
 def as_clock(seconds: float) -> str:
     """Minutes and seconds, with hours once there are any."""
     return str(timedelta(seconds=int(seconds))).removeprefix("0:")
+
+
+def cannot_be_read(entry: Unreadable, texts: Texts) -> str:
+    """That an entry of the log cannot be read, and why."""
+    return texts.say(
+        "log.unreadable", "this entry cannot be read: {why}", why=texts.tell(entry.why)
+    )
+
+
+def unreadable_line(entry: Unreadable, texts: Texts) -> str:
+    """The same with its id in front."""
+    return one_line(f"{entry.id}  {cannot_be_read(entry, texts)}")
 
 
 def word_of(value: str, texts: Texts) -> str:
@@ -138,5 +177,7 @@ def label_of(field: str, texts: Texts) -> str:
         "appointment": texts.say("field.appointment", "Appointment"),
         "missed_examination": texts.say("field.missed_examination", "Examination missed"),
         "protected": texts.say("field.protected", "Protected case"),
+        "heard": texts.say("field.heard", "Heard in the menu"),
+        "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]

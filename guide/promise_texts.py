@@ -14,6 +14,7 @@ from guide.core.promises import Promise, State
 from guide.core.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
 from guide.export.ics import Event
 from guide.texts import Texts
+from guide.why_texts import why_of
 
 _WEEK = 7
 # Ids of calendar entries say nothing of what a day is about.
@@ -183,8 +184,24 @@ class PromiseTexts:
             "overdue": self.say("promise.overdue", "● late"),
             "broken": self.say("promise.broken", "✗ both calls missed"),
             "kept": self.say("promise.kept", "✓ answered"),
+            "closed": self.say("promise.closed", "✓ closed"),
         }
         return words[state]
+
+    def stands(self, found: FollowUp) -> str:
+        """How it stands; why nobody waits any more, where somebody closed it."""
+        ended = found.call.ended
+        if found.promise.state == "closed" and ended is not None and ended.why is not None:
+            why = why_of(ended.why, self.texts)
+            return self.say("promise.closed-why", "✓ {why}", why=why)
+        return self.state(found.promise.state)
+
+    def versions(self) -> str:
+        """That two versions of a call stand side by side."""
+        return self.say(
+            "promise.versions",
+            "Two versions of this call: choose one in the log. The earlier day counts until then.",
+        )
 
     def kind(self, call: Call) -> str:
         """How the agent marked it."""

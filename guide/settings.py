@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,6 +10,7 @@ from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 from guide.local.private_files import private_folder, write_private
 from guide.local.regular_files import read_regular
+from guide.local_zone import exists
 
 ZONE_FILE = "zone"
 _LONGEST_NAME = 1000
@@ -48,7 +48,7 @@ def data_folder(settings: Settings) -> Path:
     """Where calls and walks are kept."""
     chosen = settings.data or os.environ.get("GUIDE_DATA")
     if chosen and "://" not in chosen:
-        return Path(chosen)
+        return _at_home(chosen)
     given = os.environ.get("XDG_DATA_HOME", "")
     if _is_linux() and given.startswith("/"):
         return Path(given) / "guide"
@@ -58,6 +58,14 @@ def data_folder(settings: Settings) -> Path:
     from platformdirs import user_data_path  # lazy: 10 ms
 
     return user_data_path("guide", appauthor=False)
+
+
+def _at_home(name: str) -> Path:
+    """A folder by its name; no shell has replaced the tilde in a variable or behind a quote."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # there is no such user
+        return Path(name)
 
 
 # What platformdirs says on Linux, without its import; it decides wherever that is not plain.
@@ -80,9 +88,9 @@ def kept_zone(folder: Path) -> str | None:
     try:
         raw = read_regular(folder / ZONE_FILE, _LONGEST_NAME, follow=True)
         name = raw.decode("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # broken words, or no name for a file
         return None
-    return name if name and _exists(name) else None
+    return name if name and exists(name) else None
 
 
 def keep_zone(folder: Path, name: str | None) -> None:
@@ -107,47 +115,6 @@ def keep_zone(folder: Path, name: str | None) -> None:
         raise StorageError(message, hint) from None
 
 
-def local_zone(environment: Mapping[str, str] = os.environ) -> str:
-    """The computer's own zone as an IANA name; Eastern time if it cannot be told."""
-    return _from_variable(environment.get("TZ", "")) or _from_link() or _from_offset()
-
-
-def _from_variable(value: str) -> str | None:
-    name = value.lstrip(":")
-    return name if name and _exists(name) else None
-
-
-def _from_link() -> str | None:
-    try:
-        target = os.path.realpath("/etc/localtime")
-    except OSError:
-        return None
-    _, found, name = target.partition("zoneinfo/")
-    return name if found and _exists(name) else None
-
-
-def _exists(name: str) -> bool:
-    from zoneinfo import ZoneInfo
-
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return True
-
-
-def _from_offset() -> str:
-    import time
-
-    names = {
-        ("EST", "EDT"): "America/New_York",
-        ("CST", "CDT"): "America/Chicago",
-        ("MST", "MDT"): "America/Denver",
-        ("PST", "PDT"): "America/Los_Angeles",
-        ("UTC", "UTC"): "UTC",
-        ("Eastern Standard Time", "Eastern Daylight Time"): "America/New_York",
-        ("Central Standard Time", "Central Daylight Time"): "America/Chicago",
-        ("Mountain Standard Time", "Mountain Daylight Time"): "America/Denver",
-        ("Pacific Standard Time", "Pacific Daylight Time"): "America/Los_Angeles",
-    }
-    return names.get((time.tzname[0], time.tzname[1]), "America/New_York")
+def staff_name() -> str | None:
+    """Who works at this computer for a firm, if it says so."""
+    return os.environ.get("GUIDE_STAFF", "").strip() or None

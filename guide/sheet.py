@@ -76,8 +76,8 @@ class _Maker:
         lines = [f"{line.label}. {line.note}", self._hours()]
         lines += [hint.text for hint in [center.hints.get("waits")] if hint is not None]
         if self.plan.phone is not None:
-            advice = [center.phone[code] for code in self.plan.phone.warnings]
-            lines += [f"! {each.why} {each.do}" for each in advice]
+            advice = center.phone_advice(self.plan.phone)
+            lines += [f"! {each.why} {each.do}" for code, each in advice if code != "fine"]
         return Dial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
 
     def _hours(self) -> str:

@@ -8,6 +8,8 @@ from guide.texts import Texts
 
 def spelling_lines(spelling: Spelling, texts: Texts) -> Iterator[str]:
     """The chunks, then a line a character."""
+    if spelling.doubt is not None:
+        yield f"! {texts.tell(spelling.doubt)}"
     yield "  ".join(spelling.chunks)
     yield ""
     yield from (spelled_line(each, texts) for each in spelling.chars)

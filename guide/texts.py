@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from guide.core.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.hours import LiveHelp
-from guide.core.masking import PRIVATE, masked, without_numbers
+from guide.core.masking import PRIVATE, masked, masked_phone, without_numbers
 from guide.core.moments import elapsed
 from guide.core.sentence import Sentence, takes
 
@@ -140,7 +140,8 @@ class Texts:
         if isinstance(value, date):
             return self.spoken_day(value) if spoken else self.day(value)
         if not reveal and shown.kind in PRIVATE:
-            return masked(str(value))
+            hidden = masked_phone if shown.kind == "phone" else masked
+            return hidden(str(value))
         if not reveal and shown.kind == "text":
             return without_numbers(str(value))
         if spoken and shown.kind in ("receipt", "a-number"):
@@ -275,7 +276,9 @@ class Texts:
         elif help_.opens_at is not None:
             line = self.say(
                 "help.shut", "Live help is closed: {why}. It should open {when}, in {left}.",
-                why=self.why_shut(help_), when=self.in_both(help_.opens_at, zone),
+                # "Martin Luther King, Jr." brings a full stop of its own.
+                why=self.why_shut(help_).removesuffix("."),
+                when=self.in_both(help_.opens_at, zone),
                 left=self.span(elapsed(help_.at, help_.opens_at)),
             )  # fmt: skip
         else:

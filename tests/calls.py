@@ -36,7 +36,7 @@ _BY_KIND: dict[str, st.SearchStrategy[Any]] = {
 
 @st.composite
 def calls(draw: st.DrawFn) -> Call:
-    values = {
+    values: dict[str, Any] = {
         name: draw(st.one_of(st.none(), _BY_KIND[kind]))
         for name, kind in FIELDS.items()
         if name != "started_at"

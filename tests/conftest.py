@@ -1,13 +1,17 @@
 """What every test stands on: no network, no folder of a real person, one language, one time zone."""
 
+import gc
 import os
 import socket
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 import hypothesis
+import peewee
 import pytest
 
 # Textual reads these when it is imported, so a fixture would come too late.
@@ -77,3 +81,43 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for name, value in PLAIN.items():
         monkeypatch.setenv(name, value)
     return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test opened in this process is closed with it; what an app pinned may go."""
+    used: list[peewee.Database] = []
+    connect = peewee.Database.connect
+
+    def noting(self: peewee.Database, *words: Any, **named: Any) -> Any:
+        used.append(self)
+        return connect(self, *words, **named)
+
+    monkeypatch.setattr(peewee.Database, "connect", noting)
+    yield
+    for database in used:
+        database.close()
+    gc.unfreeze()
+
+
+# What one module of tests may leave open: caches of libraries, a server for the whole session.
+MAY_STAY = 10
+
+
+def held() -> dict[str, int]:
+    """What this process holds of the computer."""
+    found = {"threads": threading.active_count()}
+    for folder in (Path("/proc/self/fd"), Path("/dev/fd")):
+        if folder.is_dir():
+            return found | {"descriptors": len(list(folder.iterdir()))}
+    return found
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_leaks() -> Iterator[None]:
+    """Hundreds of tests share a process: a few descriptors each, and it has none left."""
+    before = held()
+    yield
+    gc.collect()
+    after = held()
+    assert all(after[name] <= before[name] + MAY_STAY for name in before), (before, after)

@@ -55,7 +55,7 @@ def run(words: _CallBack) -> int:
                 Sentence("hint.ics", "Give its moment in place of `-`."),
             )
         return _each_line(words.kind, found)
-    window = found.window(told(words.called, found), words.kind)
+    window = found.window(told(words.called, found, looks="back"), words.kind)
     if words.ics is not None:
         _write_events(words, window, found)
     if words.json:
@@ -69,7 +69,7 @@ def run(words: _CallBack) -> int:
 def _each_line(kind: Counted, found: Services) -> int:
     for number, text in output.input_lines():
         try:
-            output.record(as_json(found.window(told(text, found), kind), found))
+            output.record(as_json(found.window(told(text, found, looks="back"), kind), found))
         except InvalidInput as error:
             output.record({"error": found.texts.error(error), "line": number})
     return DONE

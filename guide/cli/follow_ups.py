@@ -10,35 +10,106 @@ from guide.cli import output
 from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
-from guide.core.follow_up import LATE, FollowUp
+from guide.core.call import Why
+from guide.core.errors import InvalidInput
+from guide.core.follow_up import LATE, FollowUp, Wanted
 from guide.core.masking import masked
 from guide.core.plan import Line
+from guide.core.sentence import Sentence, suggestion
 from guide.promise_texts import PromiseTexts, empty_board
 
 
 class _FollowUps(Words):
+    action: str | None
+    id: str | None
+    why: Why | None
+    late: bool
+    today: bool
+    days: int | None
+    flow: str | None
+    staff: str | None
+    brief: bool
     ics: str | None
     reveal: bool
     force: bool
 
 
 def run(words: _FollowUps) -> int:
-    """Every promise that no answer has kept yet, what is late first."""
+    """Every promise that somebody waits for, what is late first; or the end of one."""
     found = services(words)
     now = moment(words, found)
-    listed = found.follow_ups(now)
+    if words.action is not None:
+        return _end(words, found, now)
+    wanted = Wanted(
+        late=words.late,
+        days=0 if words.today else words.days,
+        flow=_flow(words.flow, found),
+        staff=words.staff,
+    )
+    listed = [each for each in found.follow_ups(now) if wanted.takes(each, now)]
     if words.ics is not None:
         _write_events(words, listed, found, now)
     if words.json:
         for each in listed:
             output.record(as_json(each, found, reveal=words.reveal))
     elif not listed:
-        output.line(empty_board(found.texts))
+        none = found.texts.say("follow.none-such", "No such answer is waited for.")
+        output.line(empty_board(found.texts) if wanted == Wanted() else none)
+    elif words.brief:
+        for each in listed:
+            output.line(_briefly(each, found, reveal=words.reveal))
     else:
         for each in listed:
             for line in in_words(each, found, reveal=words.reveal):
                 output.line(line)
     return DONE
+
+
+def _flow(name: str | None, found: Services) -> str | None:
+    if name is not None and name not in found.catalog.flow_files:
+        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=name[:60])
+        near = suggestion(name, found.catalog.flow_files)
+        raise InvalidInput(message, *([near] if near is not None else []))
+    return name
+
+
+def _end(words: _FollowUps, found: Services, now: datetime) -> int:
+    """Close the promise of a call, or take that back."""
+    if words.id is None:
+        raise InvalidInput(
+            Sentence("error.end.call", "follow-ups {action}: which call?", action=words.action),
+            Sentence("hint.end.call", "Add the beginning of its id; `guide follow-ups` shows it."),
+        )
+    if (words.action == "close") != (words.why is not None):
+        wrong = Sentence("error.end.why", "follow-ups close: why?")
+        right = Sentence(
+            "hint.end.why", "Add --why answered, approved, withdrawn, asked-again or given-up."
+        )
+        if words.why is not None:
+            wrong = Sentence("error.end.reopen", "follow-ups reopen takes no --why.")
+            right = Sentence("hint.end.reopen", "Leave it out.")
+        raise InvalidInput(wrong, right)
+    call = found.calls.versions(found.calls.find(words.id).id)[-1]
+    if found.follow_up(call, now) is None:
+        raise InvalidInput(
+            Sentence("error.end.none", "Nothing was promised on this call."),
+            Sentence("hint.end.none", "See `guide log show {call}`.", call=call.id[:8]),
+        )
+    found.calls.end(call.id, now, words.why, found.staff)
+    after = found.follow_up(found.calls.versions(call.id)[-1], now)
+    if after is not None and words.json:
+        output.record(as_json(after, found, reveal=words.reveal))
+    elif after is not None:
+        output.line(_briefly(after, found, reveal=words.reveal))
+    return DONE
+
+
+def _briefly(each: FollowUp, found: Services, *, reveal: bool) -> str:
+    """A promise in one line."""
+    texts = PromiseTexts(found)
+    by = texts.both(each.promise.respond_by)
+    about = texts.about(each.call, reveal=reveal)
+    return f"{texts.stands(each)}: {about}, {by}  [{each.call.id[:8]}]"
 
 
 def as_json(each: FollowUp, found: Services, *, reveal: bool) -> dict[str, Any]:
@@ -56,6 +127,8 @@ def as_json(each: FollowUp, found: Services, *, reveal: bool) -> dict[str, Any]:
         "sources": list(facts),
         "step": each.step,
         "basis": each.promise.basis,
+        **({"versions": each.versions} if each.versions > 1 else {}),
+        **({"closed": each.call.ended.why} if each.call.ended and each.call.ended.why else {}),
         "more": [_line(line, found) for line in each.more],
         "dates": [
             {
@@ -82,7 +155,9 @@ def in_words(each: FollowUp, found: Services, *, reveal: bool) -> Iterator[str]:
     """One promise in plain lines."""
     texts = PromiseTexts(found)
     about = texts.about(each.call, reveal=reveal)
-    yield f"{texts.state(each.promise.state)}: {about}  [{each.call.id[:8]}]"
+    yield f"{texts.stands(each)}: {about}  [{each.call.id[:8]}]"
+    if each.versions > 1:
+        yield f"  {texts.versions()}"
     for reading in texts.readings(each.promise):
         yield f"  {reading}"
     if each.promise.state not in LATE:

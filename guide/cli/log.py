@@ -1,50 +1,37 @@
 """`guide log`: the calls that were made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, time
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import EASTERN, Services, in_years
+from guide.bootstrap import EASTERN, Services
+from guide.call_texts import unreadable_line
 from guide.cli import output
-from guide.cli.common import moment, services, storable, sure, told
+from guide.cli.common import moment, services, sure
 from guide.cli.diagnostics import DONE
-from guide.cli.log_files import FileWords, export, take_in
-from guide.core.call import FIELDS, Attempt, Call
+from guide.cli.log_files import export, recover, take_in
+from guide.cli.log_output import print_calls, print_chain, print_list, to_paste
+from guide.cli.log_pages import pages
+from guide.cli.log_values import LogWords, attempts, check_end, given
+from guide.core.call import Attempt, Call
+from guide.core.call_faults import Unreadable
 from guide.core.errors import InvalidInput
-from guide.core.masking import masked_call, without_numbers
-from guide.core.moments import parse_day
-from guide.core.promises import State
-from guide.core.sentence import Sentence, suggestion, takes
+from guide.core.masking import masked_call
+from guide.core.sentence import Sentence
 from guide.core.text import one_line
-from guide.export.log_file import as_record
-from guide.texts import Texts
+from guide.core.versions import Clash, correction, is_taken_back
 
-# Option → field, where the names differ.
-NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
-KINDS = ("urgent", "regular", "unknown")
-WAYS = ("call", "e-mail")
-_YES_NO = {"yes": True, "no": False}
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
-class _Log(FileWords):
-    action: str
-    id: str
-    ids: list[str]
-    search: str
-    since: str | None
-    limit: int | None
-    yes: bool
-    attempt: list[str]
-
-
-def run(words: _Log) -> int:
+def run(words: LogWords) -> int:
     """One of the actions."""
     found = services(words)
-    actions: dict[str, Callable[[_Log, Services], int]] = {
+    actions: dict[str, Callable[[LogWords, Services], int]] = {
         "add": _add,
         "list": _list,
         "show": _show,
@@ -52,95 +39,145 @@ def run(words: _Log) -> int:
         "remove": _remove,
         "export": export,
         "import": take_in,
+        "recover": recover,
     }
     return actions[words.action](words, found)
 
 
-def _add(words: _Log, found: Services) -> int:
+def _add(words: LogWords, found: Services) -> int:
     call = Call(
         id=str(uuid4()),
         started_at=datetime.min.replace(tzinfo=UTC),
         zone=found.zone,
-        attempts=tuple(_attempts(words, found)),
+        staff=found.staff,
+        attempts=tuple(
+            each for each in attempts(words, found, found.zone) if not is_taken_back(each)
+        ),
     )
-    call = msgspec.structs.replace(call, **_given(words, found))
-    _check_end(call)
+    call = found.entered(msgspec.structs.replace(call, **given(words, found, None)))
+    check_end(call)
     found.calls.add(call)
-    _print([call], words, found)
+    print_calls([call], words, found)
     return DONE
 
 
-def _edit(words: _Log, found: Services) -> int:
-    old = _latest(found.calls.find(words.id), found)
-    attempts, given = tuple(_attempts(words, found)), _given(words, found)
-    new = msgspec.structs.replace(
-        old, id=str(uuid4()), corrects=old.id, attempts=(), shared_at=None, **given
-    )
-    _check_end(new)
-    for attempt in attempts:
-        found.calls.note_attempt(old.id, attempt)
-    if given:
-        found.calls.add(new)
-        old = new
-    elif not attempts:
+def _edit(words: LogWords, found: Services) -> int:
+    old = found.calls.find(words.id)
+    zone = found.zone if words.zone is not None else found.zone_of(old)
+    noted, values = tuple(attempts(words, found, zone)), given(words, found, old)
+    if not values and not noted and words.keep is None:
         raise InvalidInput(
             Sentence("error.edit", "edit: nothing was given."),
             Sentence("hint.edit", "Add what is to be corrected."),
         )
-    changed = found.calls.get(old.id)
-    _print([changed or old], words, found)
-    return DONE
-
-
-def _latest(call: Call, found: Services) -> Call:
-    """The newest correction of a call: that is what one corrects."""
-    chain = found.calls.chain(call.id)
-    return chain[-1] if chain else call
-
-
-def _list(words: _Log, found: Services) -> int:
-    since = None if words.since is None else _since(words.since, found)
-    after, left = None, words.limit
-    while left is None or left > 0:
-        page = found.calls.page(
-            limit=100 if left is None else min(100, left),
-            after=after,
-            search=words.search,
-            since=since,
+    new = None
+    if values or words.keep is not None:
+        new = correction(
+            found.entered(msgspec.structs.replace(old, id=str(uuid4()))),
+            _versions(old, words, found),
+            values,
         )
-        _print(page.calls, words, found, short=True)
-        left = None if left is None else left - len(page.calls)
-        if page.following is None:
+        check_end(new)
+    for attempt in noted:
+        _note(old, attempt, found)
+    if new is not None:
+        done = found.calls.correct(new)
+        if isinstance(done, Clash):
+            raise InvalidInput(*_clash(done, found, reveal=words.reveal))
+        old = done
+    changed = found.calls.versions(old.id)
+    print_calls(changed[-1:] or [old], words, found)
+    return DONE
+
+
+def _versions(old: Call, words: LogWords, found: Services) -> list[Call]:
+    """What the correction takes the place of: the version that was chosen stands first."""
+    versions = list(found.calls.versions(old.id))
+    if words.keep is None:
+        if len(versions) > 1:
+            message = Sentence("error.edit.versions", "There are two versions of this call.")
+            hint = Sentence(
+                "hint.edit.versions",
+                "See them with `guide log show {call}`, then add --keep and the one to keep.",
+                call=old.id[:8],
+            )
+            raise InvalidInput(message, hint)
+        return versions
+    kept = [each for each in versions if words.keep and each.id.startswith(words.keep.lower())]
+    if len(kept) != 1:
+        message = Sentence(
+            "error.keep", "--keep: {version!r} is not a version of this call.",
+            version=words.keep[:40],
+        )  # fmt: skip
+        names = ", ".join(each.id[:8] for each in versions)
+        raise InvalidInput(message, Sentence("hint.keep", "They are: {names}.", names=names))
+    return [*kept, *(each for each in versions if each is not kept[0])]
+
+
+def _note(call: Call, attempt: Attempt, found: Services) -> None:
+    if not is_taken_back(attempt):
+        found.calls.note_attempt(call.id, attempt)
+    elif not found.calls.take_back_attempt(call.id, attempt.at):
+        raise InvalidInput(
+            Sentence("error.attempt.none", "Nothing was noted at that moment."),
+            Sentence("hint.attempt.none", "See `guide log show {call}`.", call=call.id[:8]),
+        )
+
+
+def _clash(clash: Clash, found: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
+    """Both values of the first field that two people changed at the same time."""
+    from guide.call_texts import CallTexts
+
+    texts = CallTexts(found)
+    theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))
+    field = clash.fields[0]
+    message = Sentence(
+        "error.edit.clash",
+        "Somebody else changed this call meanwhile. {field}: theirs {theirs!r}, yours {yours!r}.",
+        field=texts.label(field), theirs=texts.said(field, theirs), yours=texts.said(field, mine),
+    )  # fmt: skip
+    hint = Sentence(
+        "hint.edit.clash", "Nothing was changed. The same command once more takes yours."
+    )
+    return message, hint
+
+
+def _list(words: LogWords, found: Services) -> int:
+    left = words.limit
+    for page in pages(words, found):
+        calls = page.calls if left is None else page.calls[:left]
+        print_list(msgspec.structs.replace(page, calls=calls), words, found)
+        left = None if left is None else left - len(calls)
+        if left == 0:
             break
-        after = page.following
     return DONE
 
 
-def _since(text: str, found: Services) -> datetime:
-    if ":" in text:
-        return told(text, found)
-    return datetime.combine(parse_day(text), time(), ZoneInfo(found.zone))
-
-
-def _show(words: _Log, found: Services) -> int:
+def _show(words: LogWords, found: Services) -> int:
     call = found.calls.find(words.id)
-    _print(found.calls.chain(call.id), words, found)
+    if words.paste:
+        at = moment(words, found)
+        for version in found.calls.versions(call.id):
+            shown = version if words.reveal else masked_call(version)
+            for text in to_paste(shown, found, at):
+                output.line(text)
+        return DONE
+    print_chain(found.calls.chain(call.id), words, found)
     return DONE
 
 
-def _remove(words: _Log, found: Services) -> int:
+def _remove(words: LogWords, found: Services) -> int:
     say = found.texts.say
-    chosen = [found.calls.find(start) for start in words.ids]
+    chosen = [found.calls.named(start) for start in words.ids]
     if not words.json:
-        output.line(say("remove.what", "This removes, with all corrections:"))
-        for call in map(masked_call, chosen):
-            agent = call.agent_name or say("remove.no-agent", "agent not noted")
-            started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
-            output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))
+        _say_what_goes(chosen, found)
     if not words.yes and not sure("remove", found.texts):
         output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
-    gone = found.calls.remove([call.id for call in chosen])
+    gone = found.calls.remove([entry.id for entry in chosen if isinstance(entry, Call)])
+    for entry in chosen:
+        if isinstance(entry, Unreadable):
+            gone += found.calls.remove_unreadable(entry)
     if words.json:
         output.record({"removed": gone})
     else:
@@ -148,162 +185,30 @@ def _remove(words: _Log, found: Services) -> int:
     return DONE
 
 
-# Words of the command line as values
+def _say_what_goes(chosen: list[Call | Unreadable], found: Services) -> None:
+    say = found.texts.say
+    alone: list[Call] = []
+    whole: list[Call | Unreadable] = []
+    for call in chosen:
+        if isinstance(call, Unreadable):
+            whole.append(call)
+            continue
+        stays = len(found.calls.chain(call.id)) > len(found.calls.goes_with(call.id))
+        (alone if stays else whole).append(call)
+    if whole:
+        output.line(say("remove.what", "This removes, with all corrections:"))
+        _name_each(whole, found)
+    if alone:
+        output.line(say("remove.version", "This removes one version; the other one stays:"))
+        _name_each(alone, found)
 
 
-def _given(words: _Log, found: Services) -> dict[str, Any]:
-    """Field → value of every option that was given."""
-    values: dict[str, Any] = {}
-    for option, text in vars(words).items():
-        field = NAMES.get(option, option)
-        if field in FIELDS and text is not None and option not in ("zone", "flow_names"):
-            values[field] = _value(option, FIELDS[field], text, found)
-    _check(values, found)
-    return values
-
-
-def _check(values: Mapping[str, Any], found: Services) -> None:
-    flow, request = values.get("flow"), values.get("request")
-    if flow is not None and flow not in found.catalog.flow_files:
-        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
-        near = suggestion(flow, found.catalog.flow_files)
-        raise InvalidInput(message, *([near] if near is not None else []))
-    if request is not None and len(request.splitlines()) > 1:
-        raise InvalidInput(
-            Sentence("error.request", "--request takes one line."),
-            Sentence("hint.request", "Put the rest into --note."),
-        )
-
-
-def _check_end(call: Call) -> None:
-    if call.ended_at is not None and call.ended_at < call.started_at:
-        raise InvalidInput(
-            Sentence("error.ended", "The call ends before it starts."),
-            Sentence("hint.ended", "Check --started and --ended."),
-        )
-
-
-def _value(option: str, kind: str, text: str, found: Services) -> object:
-    name = f"--{option.replace('_', '-')}"
-    match kind:
-        case "moment":
-            if option == "answer_by" and ":" not in text:
-                return found.last_call_back(parse_day(text))
-            return told(text, found)
-        case "date":
-            day = parse_day(text)
-            in_years(datetime.combine(day, time(), UTC))
-            return day
-        case "yes-no":
-            return _one_of(name, text, _YES_NO)
-        case "kind":
-            return _one_of(name, text, {each: each for each in KINDS})
-        case "way":
-            return _one_of(name, text, {each: each for each in WAYS})
-        case _:
-            return storable(name, text)
-
-
-def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
-    if text not in values:
-        message = Sentence(
-            "error.option",
-            "{name}: {text!r} is not taken.",
-            name=name,
-            text=without_numbers(text[:60]),
-        )
-        raise InvalidInput(message, takes(*values))
-    return values[text]
-
-
-def _attempts(words: _Log, found: Services) -> Iterator[Attempt]:
-    for text in words.attempt or []:
-        when, equals, what = text.rpartition("=")
-        if not equals or what not in ("answered", "missed"):
-            raise InvalidInput(
-                Sentence("error.attempt", "--attempt {text!r} is not taken.", text=text[:60]),
-                Sentence("hint.attempt", "Write WHEN=answered or WHEN=missed."),
-            )
-        yield Attempt(at=told(when, found), answered=what == "answered")
-
-
-# Output
-
-
-def _print(calls: Iterable[Call], words: _Log, found: Services, *, short: bool = False) -> None:
-    at = moment(words, found)
-    for call in calls:
-        shown = call if words.reveal else masked_call(call)
-        if words.json:
-            output.record(as_json(shown, call, found, at))
-        elif short:
-            output.line(_in_a_line(shown, found.texts))
-        else:
-            for text in in_words(shown, call, found, at):
-                output.line(text)
-
-
-def as_json(shown: Call, call: Call, found: Services, at: datetime) -> dict[str, Any]:
-    """The shape of the contract."""
-    _, made = found.promise_of(call, at)
-    promise = None if made is None else {
-        "respond_by": made.respond_by.isoformat(), "state": made.state
-    }  # fmt: skip
-    return as_record(_in_eastern(shown)) | {"promise": promise}
-
-
-def _in_eastern(call: Call) -> Call:
-    """The same with every moment in Eastern time, as commands tell them."""
-    place = ZoneInfo(EASTERN)
-    moments: dict[str, Any] = {
-        name: value.astimezone(place)
-        for name in (*FIELDS, "shared_at")
-        if isinstance(value := getattr(call, name), datetime)
-    }
-    for name in ("attempts", "heard"):
-        moments[name] = tuple(
-            msgspec.structs.replace(each, at=each.at.astimezone(place))
-            for each in getattr(call, name)
-        )
-    return msgspec.structs.replace(call, **moments)
-
-
-def _in_a_line(call: Call, texts: Texts) -> str:
-    kinds = {
-        "urgent": texts.say("word.urgent", "urgent"),
-        "regular": texts.say("word.regular", "regular"),
-        "unknown": texts.say("log.unknown", "unknown"),
-    }
-    kind = kinds[call.kind] if call.kind else "-"
-    started = call.started_at.astimezone(ZoneInfo(EASTERN))
-    parts = [call.id[:8], started.isoformat(timespec="minutes"), kind]
-    parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
-    return one_line("  ".join(parts).rstrip(" "))
-
-
-def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
-    """A call, a line a field."""
-    from guide.call_texts import CallTexts
-
-    words, say = CallTexts(found), found.texts.say
-    lines = [say("log.call", "call {id}", id=call.id)]
-    lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
-    if lacking := words.lacking(shown):
-        lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
-    _, made = found.promise_of(call, at)
-    if made is not None:
-        when = found.texts.in_both(made.respond_by, found.zone)
-        state = _state(made.state, found.texts)
-        lines.append(say("log.answer", "  answer: {state}, by {when}", state=state, when=when))
-    return [*lines, ""]
-
-
-def _state(state: State, texts: Texts) -> str:
-    words = {
-        "open": texts.say("state.open", "open"),
-        "due": texts.say("state.due", "due"),
-        "overdue": texts.say("state.overdue", "overdue"),
-        "broken": texts.say("state.broken", "broken"),
-        "kept": texts.say("state.kept", "kept"),
-    }
-    return words[state]
+def _name_each(calls: "Iterable[Call | Unreadable]", found: Services) -> None:
+    for entry in calls:
+        if isinstance(entry, Unreadable):
+            output.line(one_line(f"  {unreadable_line(entry, found.texts)}"))
+            continue
+        call = masked_call(entry)
+        agent = call.agent_name or found.texts.say("remove.no-agent", "agent not noted")
+        started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
+        output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))

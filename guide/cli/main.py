@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from guide.texts import Texts
 
 
+# Options that every command has and that take the next word.
+_TAKE_A_VALUE = frozenset({"--at", "--zone", "--lang", "--flows", "--data"})
+
+
 class Words:
     """The words of a command line; a command adds its own."""
 
@@ -46,10 +50,24 @@ def parse(argv: Sequence[str], words: Words | None = None) -> Words:
     if argv:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
-        chosen = next((word for word in argv if word in COMMANDS), "")
+        first = _first_word(argv)
+        if first is not None and argv[first] == "help":
+            argv = [*argv[:first], *argv[first + 1 :], "--help"]
+        chosen = "" if first is None or first >= len(argv) else argv[first]
+        chosen = chosen if chosen in COMMANDS else ""
         asked = not {"-h", "--help"}.isdisjoint(argv)
         parser(chosen, _texts(argv) if asked else None).parse_args(argv, namespace=words)
     return words
+
+
+def _first_word(argv: Sequence[str]) -> int | None:
+    """Where the command stands: the first word that is neither an option nor an option's value."""
+    is_value = False
+    for place, word in enumerate(argv):
+        if not is_value and not word.startswith("-"):
+            return place
+        is_value = not is_value and word in _TAKE_A_VALUE
+    return None
 
 
 def main(argv: Sequence[str]) -> int:

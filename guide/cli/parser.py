@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from guide import __version__
@@ -60,13 +60,41 @@ class _Parser(argparse.ArgumentParser):
         hints = [Sentence("hint.help", "See `{program} --help`.", program=self.prog)]
         choice = _CHOICE.fullmatch(message)
         if choice is None:
-            raise InvalidInput(as_it_is(f"{message.rstrip('.')}."), *hints)
+            raise InvalidInput(*self._plain_error(message), *hints)
         wrong = Sentence(
             "error.choice", "{name}: {given!r} is not taken.",
             name=choice["name"], given=choice["given"][:60],
         )  # fmt: skip
         near = suggestion(choice["given"], choice["known"].replace("'", "").split(", "))
         raise InvalidInput(wrong, *([near] if near is not None else []), *hints)
+
+    def _plain_error(self, message: str) -> Iterator[Sentence]:
+        """What argparse says, with what was probably meant."""
+        below = _commands_of(self)
+        if below and message.startswith("the following arguments are required"):
+            names = ", ".join(below)
+            yield Sentence("error.action", "{program}: what is to be done?", program=self.prog)
+            yield Sentence("hint.action", "Add one of: {names}.", names=names)
+            return
+        yield as_it_is(f"{message.rstrip('.')}.")
+        _, unknown, words = message.partition("unrecognized arguments: ")
+        first = words.partition(" ")[0].partition("=")[0]
+        near = suggestion(first, _options_of(self)) if unknown and first.startswith("--") else None
+        if near is not None and near.id == "hint.near":
+            yield near
+
+
+def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in parser._actions:  # noqa: SLF001  # argparse shows them nowhere else
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # as above
+            return dict(action.choices)
+    return {}
+
+
+def _options_of(parser: argparse.ArgumentParser) -> list[str]:
+    """Every option of a command and of those below it."""
+    below = [name for each in _commands_of(parser).values() for name in _options_of(each)]
+    return [*parser._option_string_actions, *below]  # noqa: SLF001  # as above
 
 
 def _phone(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +131,11 @@ def _call_back(parser: argparse.ArgumentParser) -> None:
         "--called", metavar="WHEN", help="when the call was; `-` reads moments, one a line"
     )
     parser.add_argument("--kind", choices=["urgent", "regular"], help="how the agent marked it")
-    parser.add_argument("--ics", metavar="FILE", help="write a calendar file")
+    parser.add_argument(
+        "--ics",
+        metavar="FILE",
+        help="write a calendar file; some calendars (Google) drop its alarms",
+    )
     parser.add_argument(
         "--vcf", metavar="FILE", help="write a contact card of the call-back number"
     )
@@ -114,7 +146,27 @@ def _call_back(parser: argparse.ArgumentParser) -> None:
 
 
 def _follow_ups(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--ics", metavar="FILE", help="write a calendar file of what lies ahead")
+    parser.add_argument(
+        "action", nargs="?", choices=["close", "reopen"],
+        help="wait no more for the answer to a call, or wait again",
+    )  # fmt: skip
+    parser.add_argument("id", nargs="?", metavar="CALL", help="the beginning of an id is enough")
+    parser.add_argument(
+        "--why", choices=["answered", "approved", "withdrawn", "asked-again", "given-up"],
+        help="why the answer is waited for no more",
+    )  # fmt: skip
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--late", action="store_true", help="only what is late")
+    when.add_argument("--today", action="store_true", help="what is late or due today")
+    when.add_argument("--days", type=_count, metavar="N", help="what is due within N days")
+    parser.add_argument("--flow", metavar="FLOW", help="only calls about this")
+    parser.add_argument("--staff", metavar="NAME", help="only calls that this person made")
+    parser.add_argument("--brief", action="store_true", help="one line each")
+    parser.add_argument(
+        "--ics",
+        metavar="FILE",
+        help="write a calendar file of what lies ahead; some calendars (Google) drop its alarms",
+    )
     parser.add_argument("--reveal", action="store_true", help="show numbers whole")
     _force(parser)
 
@@ -142,12 +194,12 @@ def _log(parser: argparse.ArgumentParser) -> None:
     add = actions.add_parser("add", parents=[common], help="write a call down")
     _call_fields(add, required=True)
     listed = actions.add_parser("list", parents=[common], help="the calls, newest first")
-    listed.add_argument("--search", default="", metavar="TEXT", help="only calls that hold this")
-    listed.add_argument("--since", metavar="DATE", help="only calls from this day on")
     listed.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     show = actions.add_parser("show", parents=[common], help="a call with its corrections")
+    show.add_argument("--paste", action="store_true", help="as text to paste, with its minutes")
     edit = actions.add_parser("edit", parents=[common], help="correct a call by a new entry")
     _call_fields(edit, required=False)
+    edit.add_argument("--keep", metavar="VERSION", help="which of two versions is to stand")
     remove = actions.add_parser("remove", parents=[common], help="remove calls for good")
     remove.add_argument("ids", nargs="+", metavar="ID", help="the beginning of an id is enough")
     remove.add_argument("--yes", action="store_true", help="do not ask")
@@ -158,6 +210,23 @@ def _log(parser: argparse.ArgumentParser) -> None:
     _force(export)
     take_in = actions.add_parser("import", parents=[common], help="take in calls from a file")
     take_in.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
+    take_in.add_argument(
+        "--as-corrections", action="store_true", help="take what differs as corrections"
+    )
+    take_in.add_argument(
+        "--again", action="store_true", help="take in what was removed here before, too"
+    )
+    for each in (listed, export):
+        each.add_argument("--search", default="", metavar="TEXT", help="only calls that hold this")
+        each.add_argument("--since", metavar="DATE", help="only calls from this day on")
+        each.add_argument(
+            "--receipt", dest="receipt_wanted", metavar="NUMBER", help="only calls of this receipt"
+        )
+    recover = actions.add_parser(
+        "recover", parents=[common], help="save what can be read of a damaged log"
+    )
+    recover.add_argument("-o", "--output", required=True, metavar="FILE", help=".jsonl")
+    _force(recover)
     for each in (show, edit):
         each.add_argument("id", metavar="ID", help="the beginning of an id is enough")
     for each in (add, listed, show, edit, export):
@@ -178,8 +247,8 @@ def _call_fields(parser: argparse.ArgumentParser, *, required: bool) -> None:
             f"--{name}", metavar=what.partition(":")[0], help=what.partition(": ")[2]
         )
     parser.add_argument(
-        "--attempt", action="append", default=[], metavar="WHEN=answered|missed",
-        help="USCIS tried to call back; may be repeated",
+        "--attempt", action="append", default=[], metavar="WHEN=answered|missed|none",
+        help="USCIS tried to call back, `none` takes that back; may be repeated",
     )  # fmt: skip
 
 

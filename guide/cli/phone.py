@@ -1,13 +1,21 @@
 """`guide phone`: can an officer call this number back?"""
 
+import re
 from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import services
-from guide.cli.diagnostics import DONE
+from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.dialling import PhoneVerdict
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
+from guide.phone_texts import phone_doubts, phone_lines
+
+_CELL = re.compile(r'"((?:[^"]|"")*)"|([^,;\t"]*)(?=[,;\t]|$)')
+_FILE = re.compile(r".*\.(?:csv|tsv|txt|xlsx?|jsonl?)", re.IGNORECASE)
+_FEWEST_CELLS = 3
 
 
 class _Phone(Words):
@@ -19,30 +27,50 @@ def run(words: _Phone) -> int:
     found = services(words)
     given = " ".join(words.number)
     if given == "-":
-        for number, text in output.input_lines():
-            if text.strip():
-                output.record(as_json(found.verdict(text), found))
-            else:
-                wrong = found.texts.say("phone.none", "There is no number on this line.")
-                output.record({"error": wrong, "line": number})
-        return DONE
+        return _each_line(found)
+    if _FILE.fullmatch(given):
+        raise InvalidInput(
+            Sentence("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
+            Sentence("hint.phone.file", "Give its lines: guide phone - < {name}", name=given[:60]),
+        )
     verdict = found.verdict(given)
     if words.json:
         output.record(as_json(verdict, found))
         return DONE
-    for text in in_words(verdict, found):
+    for text in phone_lines(verdict, found):
         output.line(text)
-    if not verdict.warnings:
+    if not phone_doubts(verdict, found):
         for tip in found.catalog.center.phone_tips.values():
             output.line(f"  - {tip.text}")
     return DONE
 
 
-def in_words(verdict: PhoneVerdict, found: Services) -> list[str]:
-    """Why and what to do, one line each."""
-    advice = found.catalog.center.phone
-    codes = verdict.warnings or ("fine",)
-    return [f"{advice[code].why} {advice[code].do}" for code in codes]
+def _each_line(found: Services) -> int:
+    status = DONE
+    say = found.texts.say
+    for number, text in output.input_lines():
+        verdicts = [found.verdict(each) for each in _numbers(text, found)]
+        if len(verdicts) == 1:
+            output.record(as_json(verdicts[0], found))
+            continue
+        status = PROBLEMS
+        wrong = say("phone.none", "There is no number on this line.")
+        if verdicts:
+            wrong = say("phone.several", "There are several numbers on this line: keep one.")
+        output.record({"error": wrong, "line": number})
+    return status
+
+
+def _numbers(line: str, found: Services) -> list[str]:
+    """The number of a line: the line itself, or its one cell with a number in a row of a table."""
+    if not line.strip():
+        return []
+    cells = [(quoted or bare).strip() for quoted, bare in _CELL.findall(line)]
+    cells = [cell for cell in cells if cell]
+    is_row = len(cells) >= _FEWEST_CELLS or line.lstrip().startswith('"') or "\t" in line
+    if not is_row or not found.verdict(line).warnings:
+        return [line]
+    return [cell for cell in cells if found.verdict(cell).e164 is not None]
 
 
 def as_json(verdict: PhoneVerdict, found: Services) -> dict[str, Any]:
@@ -57,5 +85,10 @@ def as_json(verdict: PhoneVerdict, found: Services) -> dict[str, Any]:
         "warnings": [
             {"code": code, "message": f"{advice[code].why} {advice[code].do}"}
             for code in verdict.warnings
+        ],
+        "hints": [
+            {"code": code, "message": f"{each.why} {each.do}"}
+            for code, each in found.catalog.center.phone_advice(verdict)
+            if code in verdict.hints
         ],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guide.bootstrap import Services
+from guide.core.answers import option_signs
 from guide.core.plan import Ask, CallPlan, Line, Result
 
 
@@ -88,8 +89,9 @@ def question_lines(ask: Ask, services: Services) -> Iterator[str]:
     yield texts.sentence(ask.text)
     if ask.why is not None:
         yield f"  ({texts.sentence(ask.why)})"
-    for number, option in enumerate(ask.options, start=1):
+    signs = option_signs(len(ask.options), ask.input)
+    for sign, option in zip(signs, ask.options, strict=True):
         hint = f" — {texts.of(option.hint)}" if option.hint is not None else ""
-        yield f"  {number}. {texts.of(option.label)}{hint}"
+        yield f"  {sign}. {texts.of(option.label)}{hint}"
     if ask.wanted is not None:
         yield f"  {texts.of(ask.wanted)}"

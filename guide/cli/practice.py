@@ -30,8 +30,7 @@ def run(words: _Practice) -> int:
     plan = None
     if words.answer:
         talk = Talk(found, words.target, moment(words, found))
-        for given in words.answer:
-            talk.give(given)
+        talk.give_all(words.answer)
         plan = talk.plan()
     texts, now = RehearsalTexts(found, plan), begun(menu, words.target)
     _show(words, [*texts.opening(now), "", *texts.lines(now)])

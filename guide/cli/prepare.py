@@ -1,19 +1,22 @@
 """`guide prepare`: from a need to a call plan, as JSON, piped, or one line at a time."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, warn_of_clock
+from guide.cli.asking import ask_each, meant
+from guide.cli.common import moment, note_reading, services, warn_of_clock
 from guide.cli.diagnostics import DONE
 from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
-from guide.core.answers import by_number, format_answer, not_an_answer, parse_answer
+from guide.cli.wrapping import fitted
+from guide.core.answers import format_answer, not_an_answer, parse_answer
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
 from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
@@ -33,8 +36,7 @@ def run(words: _Prepare) -> int:
     found = services(words)
     at = moment(words, found)
     talk = Talk(found, words.flow, at)
-    for given in words.answer:
-        talk.give(given)
+    talk.give_all(words.answer)
     if words.json:
         output.record(as_json(talk.plan(), found))
         return DONE
@@ -42,7 +44,7 @@ def run(words: _Prepare) -> int:
     if not words.answer and not sys.stdin.isatty():
         _read_answers(talk)
     elif not words.answer and sys.stdout.isatty():
-        return _ask_each(talk)
+        return ask_each(talk)
     _show(talk)
     return DONE
 
@@ -76,14 +78,39 @@ class Talk:
             raise InvalidInput(message, Sentence("hint.no-equals", "Write QUESTION=VALUE."))
         self.answer(name.strip(), value)
 
+    def give_all(self, given: Sequence[str]) -> None:
+        """Take answers written as QUESTION=VALUE; all that are faulty are told at once.
+
+        Raises:
+            InvalidAnswer: some are.
+        """
+        faults: list[GuideError] = []
+        for each in given:
+            try:
+                self.give(each)
+            except GuideError as error:
+                faults.append(error)
+        if len(faults) == 1:
+            raise faults[0]
+        if faults:
+            first, *rest = faults
+            more = [said for error in rest for said in (error.message, *error.hints)]
+            raise InvalidAnswer(first.message, *first.hints, *more)
+
+    def written(self) -> dict[str, str]:
+        """The answers as `give` takes them."""
+        return {name: format_answer(value) for name, value in self.answers.items()}
+
     def answer(self, name: str, text: str) -> None:
         """Take the answer to a question."""
         if name == SECOND_WAY or name.startswith(READY):
             self._yes_or_no(name, text)
             return
         question = self.question(name)
-        value, change = parse_answer(name, question, text, self.services.zone)
+        now = self.at.astimezone(ZoneInfo(self.services.zone))
+        value, change = parse_answer(name, question, text, self.services.zone, now)
         warn_of_clock(f"{name}: {text}", change, self.services.texts)
+        note_reading(text, value, self.services.texts)
         self.answers[name] = value
 
     def question(self, name: str) -> Question:
@@ -123,56 +150,22 @@ def _read_answers(talk: Talk) -> None:
                 )
             continue
         if text.strip():
-            talk.answer(ask.id, _by_number(ask, text.strip()))
-
-
-def _by_number(ask: Ask, text: str) -> str:
-    return by_number([each.value for each in ask.options], ask.input, text)
-
-
-def _ask_each(talk: Talk) -> int:
-    """The plain mode on a terminal: one question, one answer; nothing is redrawn."""
-    say = talk.services.texts.say
-    output.line(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))
-    output.line(say("plain.help", "Type a number or an answer. b goes back, q stops."))
-    while (ask := talk.plan().question) is not None:
-        output.line()
-        for text in question_lines(ask, talk.services):
-            output.line(text)
-        output.flush()
-        try:
-            typed = input("> ").strip()
-        except EOFError:
-            break
-        if typed == "q":
-            break
-        if typed == "b":
-            _back(talk)
-        elif typed:
-            try:
-                talk.answer(ask.id, _by_number(ask, typed))
-            except GuideError as error:
-                output.line(talk.services.texts.error(error))
-    output.line()
-    _show(talk)
-    return DONE
-
-
-def _back(talk: Talk) -> None:
-    trail = talk.plan().trail
-    if trail:
-        talk.answers.pop(trail[-1].id)
+            talk.answer(ask.id, meant(talk, ask, text.strip()))
 
 
 def _show(talk: Talk) -> None:
-    plan = talk.plan()
-    for text in Plain(plan, talk.services).lines():
+    plan, say = talk.plan(), talk.services.texts.say
+    lines = list(Plain(plan, talk.services).lines())
+    ask = plan.question
+    if ask is not None:
+        lines += ["", say("plain.next", "Next question:"), *question_lines(ask, talk.services)]
+        takes = [each.value for each in ask.options]
+        if ask.input is not None:
+            takes.append(ask.input.upper())
+        given = f"--answer {ask.id}={'|'.join(takes)}"
+        lines.append(say("plain.give", "  To answer: {option}", option=given))
+    for text in fitted(lines):
         output.line(text)
-    if plan.question is not None:
-        output.line()
-        output.line(talk.services.texts.say("plain.next", "Next question:"))
-        for text in question_lines(plan.question, talk.services):
-            output.line(text)
 
 
 # JSON

@@ -3,7 +3,6 @@
 from guide.cli import diagnostics
 from guide.cli.common import services, told
 from guide.cli.main import Words
-from guide.settings import kept_zone
 
 
 def run(words: Words) -> int:
@@ -11,10 +10,8 @@ def run(words: Words) -> int:
     from guide.tui.app import GuideApp
 
     found = services(words)
-    if words.zone is None:
-        found = found.elsewhere(kept_zone(found.data))
     if words.at is not None:
-        at = told(words.at, found)
+        at = told(words.at, found, now=found.now())
         found.clock = lambda: at
     app = GuideApp(found)
     app.run()

@@ -23,16 +23,17 @@ class _Sheet(Words):
 
 def run(words: _Sheet) -> int:
     """Write one file; its ending says which."""
-    from guide.export.files import write_file
+    from guide.export.files import no_file_name, write_file
     from guide.export.sheet_file import check_ending, sheet_bytes
     from guide.sheet import sheet_of
 
     path = Path(words.output)
+    if not path.name:
+        raise InvalidInput(*no_file_name(words.output))
     check_ending(path)
     found = services(words)
     talk = Talk(found, words.flow, moment(words, found))
-    for given in words.answer:
-        talk.give(given)
+    talk.give_all(words.answer)
     plan = talk.plan()
     if plan.outcome is None:
         asked = "" if plan.question is None else plan.question.id

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import services
 from guide.cli.diagnostics import DONE
@@ -23,21 +24,22 @@ def run(words: _Spell) -> int:
     if words.text == "-":
         for number, text in output.input_lines():
             try:
-                output.record(as_json(spelled(text, found.catalog.spelling, words.kind)))
+                spelling = spelled(text, found.catalog.spelling, words.kind)
+                output.record(as_json(spelling, found))
             except InvalidInput as error:
                 output.record({"error": found.texts.error(error), "line": number})
         return DONE
     spelling = spelled(words.text, found.catalog.spelling, words.kind)
     if words.json:
-        output.record(as_json(spelling))
+        output.record(as_json(spelling, found))
         return DONE
     for line in spelling_lines(spelling, found.texts):
         output.line(line)
     return DONE
 
 
-def as_json(spelling: Spelling) -> dict[str, Any]:
-    """Kind, chunks, and each character with its word and look-alikes."""
+def as_json(spelling: Spelling, found: Services) -> dict[str, Any]:
+    """Kind, chunks, each character with its word and look-alikes, and what is doubtful."""
     return {
         "kind": spelling.kind,
         "chunks": list(spelling.chunks),
@@ -45,4 +47,5 @@ def as_json(spelling: Spelling) -> dict[str, Any]:
             {"char": c.char, "word": c.word, "mark": c.mark, "looks_like": list(c.looks_like)}
             for c in spelling.chars
         ],
+        "doubt": None if spelling.doubt is None else found.texts.tell(spelling.doubt),
     }

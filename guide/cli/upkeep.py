@@ -8,11 +8,13 @@ from typing import Any
 from guide import __version__
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services
+from guide.cli.common import services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
 from guide.settings import server_address
+
+_MOST_NAMED = 20
 
 
 def run(words: Words) -> int:
@@ -36,7 +38,7 @@ def facts(found: Services) -> dict[str, Any]:
 
     Names are those of the JSON, in every language: a report is for those who mend the program.
     """
-    wrong: list[str] = []
+    wrong: list[str] = list(zone_doubts(found))
     content: dict[str, Any] = {}
     try:
         catalog = found.catalog
@@ -59,6 +61,7 @@ def facts(found: Services) -> dict[str, Any]:
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
         "encoding": sys.stdout.encoding,
         "zone": found.zone,
+        "zone_from": found.own_zone.origin,
         "folders": {"data": str(found.data), "cache": str(found.cache)},
         "content": content,
         "database": _database(found, wrong),
@@ -71,14 +74,40 @@ def _database(found: Services, wrong: list[str]) -> str:
     import sqlite3
 
     try:
-        if server_address(found.settings) is not None:
-            found.calls.count()
-            return found.calls.place
-        found.walks.check()
+        if server_address(found.settings) is None:
+            found.walks.check()
+        lost = [each.id for each in found.calls.unreadable()]
+        relisted = _relisted(found)
     except StorageError as error:
         wrong.append(found.texts.error(error))
         return "not usable"
-    return f"SQLite {sqlite3.sqlite_version}"
+    if relisted:
+        wrong.append(
+            found.texts.say(
+                "doctor.relisted", "Calls that the list had left out were put back: {number}.",
+                number=relisted,
+            )
+        )  # fmt: skip
+    if lost:
+        wrong.append(
+            found.texts.say(
+                "doctor.unreadable",
+                "Entries of the log that cannot be read: {number} ({ids}). `guide log export`"
+                " writes them as they are, `guide log remove` removes them.",
+                number=len(lost), ids=", ".join(lost[:_MOST_NAMED]),
+            )
+        )  # fmt: skip
+    if server_address(found.settings) is not None:
+        return found.calls.place
+    return f"SQLite {sqlite3.sqlite_version}, {found.kept_on}"
+
+
+def _relisted(found: Services) -> int:
+    """How many calls were put back into the list, which is made of the calls; none to a reader."""
+    try:
+        return found.calls.relist()
+    except StorageError:
+        return 0
 
 
 def _libraries() -> dict[str, str]:

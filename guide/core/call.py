@@ -1,7 +1,9 @@
 """One phone call as a value: what was said, by whom, and what was promised.
 
 Moments are aware. Text is kept as it was typed; None is "not noted", which is not "no".
-A correction is a new call that points at the old one; both stay readable.
+A correction is a new call that points at the old one; both stay readable. Where two people
+corrected one call, two versions stand side by side until somebody chooses: that correction points
+at both.
 """
 
 from collections.abc import Mapping
@@ -15,11 +17,32 @@ Kind = Literal["urgent", "regular", "unknown"]
 Way = Literal["call", "e-mail"]
 
 
-class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """USCIS tried to call back, or wrote."""
+Why = Literal["answered", "approved", "withdrawn", "asked-again", "given-up"]
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """USCIS tried to call back, or wrote.
+
+    `turn` counts how often it was noted and taken back again, so that two logs agree on which of
+    them came last; an odd one is taken back.
+    """
 
     at: datetime
     answered: bool
+    turn: int = 0
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody closed the promise of a call, or took that back: then `why` is None.
+
+    `turn` counts as it does for attempts; 0 is no act of anybody, but follows from a later call
+    that names this one.
+    """
+
+    at: datetime
+    why: Why | None = None
+    by: str | None = None
+    turn: int = 0
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +89,21 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     heard: tuple[Heard, ...] = ()
     shared_at: datetime | None = None
     corrects: str | None = None
+    also_corrects: tuple[str, ...] = ()
+    taken_back: tuple[Attempt, ...] = ()
+    ended: Ending | None = None
+    entered_at: datetime | None = None
+    entered_by: str | None = None
+
+    @property
+    def olders(self) -> tuple[str, ...]:
+        """The entries that this one takes the place of."""
+        return (*(() if self.corrects is None else (self.corrects,)), *self.also_corrects)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nobody waits for an answer any more, though none may have come."""
+        return self.ended is not None and self.ended.why is not None
 
 
 # How a field is typed. The order is that of the log and of every export.
@@ -100,11 +138,15 @@ FIELDS: Mapping[str, FieldKind] = {
     "missed_examination": "date",
     "protected": "yes-no",
 }
+# What a correction may change: not who entered it, nor what belongs to the whole chain.
+CONTENT = (*FIELDS, "heard")
 # Shown masked until asked for: the whole field, or the numbers inside free text.
 NUMBERS = frozenset(
     {"phone", "callback", "email", "agent_id", "service_item", "earlier_item", "receipt"}
 )
-FREE_TEXT = frozenset({"agent_name", "form", "request", "send", "staff", "note", "flow", "zone"})
+FREE_TEXT = frozenset(
+    {"agent_name", "form", "request", "send", "staff", "note", "flow", "zone", "entered_by"}
+)
 # What a firm, CLINIC and DHS want in every log; a history flags what is missing of it.
 WANTED = (
     "started_at", "ended_at", "zone", "line", "phone", "agent_name", "agent_id", "service_item",

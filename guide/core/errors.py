@@ -44,7 +44,22 @@ class InvalidAnswer(GuideError):
 
 
 class InvalidInput(GuideError):
-    """Wrong words on the command line."""
+    """Wrong words on the command line.
+
+    `reason` is the one thing to say where the field itself stands beside it.
+    """
+
+    def __init__(self, message: Sentence, *hints: Sentence, reason: Sentence | None = None) -> None:
+        super().__init__(message, *hints)
+        self.reason = reason
+
+
+class Unread(Exception):
+    """Words that name no day or time, or more than one; the reason where it can be told."""
+
+    def __init__(self, reason: Sentence | None = None) -> None:
+        super().__init__()
+        self.reason = reason
 
 
 class StorageError(GuideError):

@@ -11,8 +11,9 @@ from typing import Literal
 import msgspec
 
 from guide.core.condition import Computed, Condition, Limit
-from guide.core.dialling import WarningCode
+from guide.core.dialling import HintCode, PhoneVerdict, WarningCode
 from guide.core.hours import Schedule
+from guide.core.looks import Looks
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
@@ -43,10 +44,14 @@ class Option(_Shape, frozen=True):
 
 
 class Input(_Shape, frozen=True):
-    """A typed answer, and the sentence that says what is wanted."""
+    """A typed answer, and the sentence that says what is wanted.
+
+    `looks`: whether a day is to come or has passed, for what is typed without a year.
+    """
 
     kind: InputKind
     wanted: str
+    looks: Looks | None = None
     least: int | None = None
     most: int | None = None
 
@@ -296,9 +301,16 @@ class ContactCenter(_Shape, frozen=True):
     may_close: Mapping[str, Note]
     call_back: CallBack
     territories: Territories
-    phone: Mapping[WarningCode | Literal["fine"], PhoneAdvice]
+    phone: Mapping[WarningCode | HintCode | Literal["fine"], PhoneAdvice]
     phone_tips: Mapping[str, Note]
     hints: Mapping[str, Note]
+
+    def phone_advice(
+        self, verdict: PhoneVerdict
+    ) -> "tuple[tuple[WarningCode | HintCode | Literal['fine'], PhoneAdvice], ...]":
+        """What to say of a number, in order; a file of one's own may know fewer codes."""
+        codes = [code for code in verdict.to_say if code in self.phone]
+        return tuple((code, self.phone[code]) for code in codes or verdict.warnings or ("fine",))
 
 
 class SelfHelp(_Shape, frozen=True):

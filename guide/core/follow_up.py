@@ -3,7 +3,7 @@
 Decides; the words are data. Dates in the law do not wait for an answer, so they come along.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from datetime import datetime, timedelta
 from typing import Literal, get_args
@@ -11,6 +11,7 @@ from typing import Literal, get_args
 import msgspec
 
 from guide.core.call import Call
+from guide.core.case_numbers import item_key
 from guide.core.condition import Limit
 from guide.core.flow import Advice, FollowUpAdvice, Grade, fact_ids
 from guide.core.plan import Filling, Line, Text, Typed, lowest, placeholders
@@ -74,11 +75,13 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[LegalDate, ...]
     # What the day itself rests on.
     sources: tuple[str, ...]
+    # Several where people corrected one call; this is the strictest of them.
+    versions: int = 1
 
 
 def step(call: Call, promise: Promise, now: datetime) -> StepName:
     """Which step applies."""
-    if promise.state == "kept":
+    if promise.state in ("kept", "closed"):
         return "kept"
     if promise.state == "broken":
         return "both-missed"
@@ -127,9 +130,38 @@ def urgency(found: FollowUp) -> tuple[int, datetime, str]:
     return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which promises somebody asked for. `days` counts from today on, with what is late."""
+
+    late: bool = False
+    days: int | None = None
+    flow: str | None = None
+    staff: str | None = None
+
+    def takes(self, found: FollowUp, now: datetime) -> bool:
+        """Whether this one was asked for."""
+        call, is_late = found.call, found.promise.state in LATE
+        if self.flow is not None and call.flow != self.flow:
+            return False
+        if self.staff is not None and (call.staff or "").casefold() != self.staff.casefold():
+            return False
+        if self.late:
+            return is_late
+        last_call = found.promise.last_call
+        today = now.astimezone(last_call.tzinfo).date()
+        left = (last_call.date() - today).days
+        return self.days is None or is_late or left <= self.days
+
+
+def strictest(found: Iterable[FollowUp]) -> FollowUp | None:
+    """The one promise of a call of which there are versions: the earliest day; None without any."""
+    return min(found, key=lambda each: (each.promise.respond_by, each.call.id), default=None)
+
+
 def numbers_of(call: Call) -> frozenset[str]:
-    """The numbers under which USCIS keeps what was asked."""
-    return frozenset(name for name in (call.service_item, call.earlier_item) if name)
+    """The numbers under which USCIS keeps what was asked, as they are compared."""
+    keys = (item_key(call.service_item), item_key(call.earlier_item))
+    return frozenset(key for key in keys if key)
 
 
 class _Writer:

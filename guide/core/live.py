@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.call import Call, Heard
+from guide.core.moments import elapsed
 from guide.core.plan import CallPlan, Line, Typed
 
 Stage = Literal["dialled", "on-hold", "agent", "hung-up"]
@@ -190,11 +191,15 @@ def corrected(
     moment: Callable[[str], datetime | None],
     call_id: str,
 ) -> Call | None:
-    """A new entry in place of `call`, with the fields whose words changed; None if none did."""
+    """A new entry in place of `call`, with the fields whose words changed; None if none did.
+
+    A day that cannot be read leaves the one that was noted.
+    """
     changed = {
         field.name
         for field in LIVE_FIELDS
         if after.get(field.name, "").strip() != before.get(field.name, "").strip()
+        and not _same_moment(field, getattr(call, field.name), after, moment)
     }
     if not changed:
         return None
@@ -202,10 +207,33 @@ def corrected(
     # What could not be read has gone into the note; else the note stays as it was.
     if values["note"] != _values(before, moment)["note"]:
         changed.add("note")
-    taken = {name: values.get(name) for name in changed}
+    unread = unread_moments(after, moment)
+    taken = {name: values.get(name) for name in changed if name not in unread}
     return msgspec.structs.replace(
         call, **taken, id=call_id, corrects=call.id, attempts=(), shared_at=None
     )
+
+
+def unread_moments(
+    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
+) -> tuple[str, ...]:
+    """Fields for a day whose words cannot be read as one."""
+    words = {field.name: typed.get(field.name, "").strip() for field in LIVE_FIELDS}
+    days = [field.name for field in LIVE_FIELDS if field.input == "moment"]
+    return tuple(name for name in days if words[name] and moment(words[name]) is None)
+
+
+def _same_moment(
+    field: LiveField,
+    noted: object,
+    after: Mapping[str, str],
+    moment: Callable[[str], datetime | None],
+) -> bool:
+    """Whether other words name the moment that was noted."""
+    if field.input != "moment" or not isinstance(noted, datetime):
+        return False
+    found = moment(after.get(field.name, "").strip())
+    return found is not None and not elapsed(noted, found)
 
 
 def _values(

@@ -6,16 +6,19 @@ from collections.abc import Iterable
 import msgspec
 
 from guide.core.call import FREE_TEXT, NUMBERS, Call, Heard
+from guide.core.readable import parts
 
 # Kinds of answers that are private as a whole.
 PRIVATE = frozenset({"receipt", "a-number", "phone"})
 _MASK = "•"
+_PHONE = 10
 _SHORT = 6
 _SHOWN = 3
-# Five digits or more, with what stands between and before them; a calendar date is none.
+# What may stand between the digits of one number: signs, spaces of every width, unseen marks.
+_BETWEEN = r"[ ()./*·\u00a0\u00ad\u2000-\u2015\u202a-\u202f\u2060-\u2069\u2212\u3000\ufeff-]"
+# Five digits or more, with what stands between and before them.
 _NUMBER = re.compile(
-    r"(?<!\w)(?<!\d{4}-)(?:[A-Za-z]{0,3}[- ]?|[^\W\d]+)(?!\d{4}-\d\d-\d\d(?!\d))"
-    r"(?:\d[ ().\u00a0\u2010-\u2015-]{0,2}){4,}\d\w*"
+    rf"(?<!\w)(?:[A-Za-z]{{0,3}}[- *]?|[^\W\d]+)(?:\d{_BETWEEN}{{0,3}}){{4,}}\d\w*"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Shorter ones stand in other words as well.
@@ -30,9 +33,23 @@ def masked(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """Free text with the long numbers and the e-mail addresses in it masked."""
-    for pattern in (_EMAIL, _NUMBER):
-        text = pattern.sub(lambda match: masked(match[0]), text)
-    return text
+    text = _EMAIL.sub(lambda match: masked(match[0]), text)
+    return "".join(
+        part if is_readable else _NUMBER.sub(lambda match: masked(match[0]), part)
+        for part, is_readable in parts(text)
+    )
+
+
+def masked_phone(text: str) -> str:
+    """All but the last three digits of the number hidden; of an extension only the word stays."""
+    digits = [place for place, char in enumerate(text) if char.isdecimal()]
+    first = text.lstrip(" +(")[:1]
+    length = _PHONE + (first == "1")
+    if len(digits) <= length:
+        return masked(text)
+    end = digits[length - 1] + 1
+    tail = "".join(_MASK if char.isdecimal() else char for char in text[end:])
+    return masked(text[:end]) + tail
 
 
 def is_masked(text: str) -> bool:
@@ -72,3 +89,12 @@ def server_name(url: str) -> str:
     """A server as it may be shown: without user and password."""
     scheme, _, rest = url.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2].partition('?')[0]}"
+
+
+def holds_password(url: str) -> bool:
+    """Whether the address of a server has a password in it."""
+    scheme, found, rest = url.partition("://")
+    if not found or not scheme:
+        return False
+    user = rest.partition("/")[0].rpartition("@")[0]
+    return ":" in user or "password=" in rest.partition("?")[2]

@@ -1,55 +1,90 @@
 """Moments as people and scripts write them: ISO 8601, with an offset or a zone in brackets."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from guide.core.by_hand import day_in_iso, moment_in_iso, why_no_day
-from guide.core.errors import InvalidInput
+from guide.core.errors import InvalidInput, Unread
+from guide.core.looks import Looks
 from guide.core.sentence import Sentence
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+NO_TIME = Sentence("why.no-time", "The time of day is missing.")
 _WANTED = Sentence(
     "hint.moment",
     "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago].",
 )
 
 
+# As IANA names these stay behind all summer; whoever writes them means a city's time.
+_SHORT = {
+    "EST": ("America/New_York", "America/Panama"),
+    "MST": ("America/Denver", "America/Phoenix"),
+}
+_MEANT = {
+    "EDT": "America/New_York", "ET": "America/New_York", "EASTERN": "America/New_York",
+    "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago",
+    "CENTRAL": "America/Chicago", "MDT": "America/Denver", "MT": "America/Denver",
+    "MOUNTAIN": "America/Denver", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
+    "PT": "America/Los_Angeles", "PACIFIC": "America/Los_Angeles", "AKST": "America/Anchorage",
+    "AKDT": "America/Anchorage", "AST": "America/Puerto_Rico", "HDT": "America/Adak",
+}  # fmt: skip
+
+
 def zone(name: str) -> ZoneInfo:
     """A time zone by its IANA name.
 
     Raises:
-        InvalidInput: there is no such zone.
+        InvalidInput: there is no such zone, or people mean another one by it.
     """
+    if name.upper() in _SHORT:
+        city, fixed = _SHORT[name.upper()]
+        message = Sentence("error.zone.short", "{name!r} stays the same all year.", name=name)
+        hint = Sentence(
+            "hint.zone.short", "Write {city}, or {fixed} if the clock never changes there.",
+            city=city, fixed=fixed,
+        )  # fmt: skip
+        raise InvalidInput(message, hint, reason=hint)
     try:
         found = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
         message = Sentence("error.zone", "{name!r} is not a time zone.", name=name)
         hint = Sentence("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
-        raise InvalidInput(message, hint) from None
+        meant = _MEANT.get(name.upper().removesuffix(" TIME"))
+        if meant is not None:
+            hint = Sentence("hint.zone.meant", "Write the city: {name}.", name=meant)
+        raise InvalidInput(message, hint, reason=hint) from None
     return found
 
 
-def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | None]:
+def parse_moment(
+    text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
+) -> tuple[datetime, ClockChange | None]:
     """An aware datetime, and whether a clock change skips or repeats that clock time.
 
     Such a time is read with fold=0, unless an offset says which of the two is meant.
+    `now` makes "tomorrow 8 am" readable; `looks` says on which side of it a day without a year is.
 
     Raises:
-        InvalidInput: it is not a moment, or offset and zone disagree.
+        InvalidInput: it is not a moment, could be two, or offset and zone disagree.
     """
     shape = _SHAPE.fullmatch(text.strip())
-    clock = None if shape is None else _clock(shape["clock"].strip())
-    if shape is None or clock is None:
-        message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
-        raise InvalidInput(message, *_why(shape["clock"] if shape else text), _WANTED)
-    if clock.tzinfo is not None and shape["zone"] is None:
+    if shape is None:
+        raise _no_moment(text, None)
+    try:
+        clock, place = datetime.fromisoformat(shape["clock"].strip()), shape["zone"]
+    except ValueError:
+        clock, place = _by_hand(text, shape["clock"].strip(), shape["zone"], now, looks)
+    if clock.tzinfo is not None and place is None:
         return _within_range(clock, text), None
-    place = zone(shape["zone"] or default_zone)
+    return _placed(clock, zone(place or default_zone), text)
+
+
+def _placed(clock: datetime, place: ZoneInfo, text: str) -> tuple[datetime, ClockChange | None]:
     offset = clock.utcoffset()
     naive = clock.replace(tzinfo=None)
     moment = _within_range(naive.replace(tzinfo=place, fold=0), text)
@@ -66,17 +101,33 @@ def parse_moment(text: str, default_zone: str) -> tuple[datetime, ClockChange | 
     raise InvalidInput(message, _WANTED)
 
 
-def _clock(text: str) -> datetime | None:
+def _by_hand(
+    text: str, clock: str, place: str | None, now: datetime | None, looks: Looks | None
+) -> tuple[datetime, str | None]:
+    """A moment in people's words, and its zone if that is named."""
+    from guide.core.by_hand import read  # lazy: scripts write ISO 8601
+    from guide.core.places import placed
+
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return _by_hand(text)
+        found = placed(clock, place)
+        local = None if now is None else _seen_from(now, found.zone)
+        reading = read(found.rest, local, looks)
+    except Unread as error:
+        raise _no_moment(text, error.reason) from None
+    if reading.clock is None:
+        raise _no_moment(text, NO_TIME)
+    return datetime.combine(reading.day, reading.clock, found.offset), found.zone
 
 
-def _by_hand(text: str) -> datetime | None:
-    with suppress(ValueError):
-        return datetime.fromisoformat(moment_in_iso(text))
-    return None
+def _seen_from(now: datetime, place: str | None) -> datetime:
+    """Now where the moment is: tomorrow in Manila may be another day."""
+    return now if place is None else now.astimezone(zone(place))
+
+
+def _no_moment(text: str, reason: Sentence | None) -> InvalidInput:
+    message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
+    hints = (_WANTED,) if reason is None else (reason, _WANTED)
+    return InvalidInput(message, *hints, reason=reason)
 
 
 def _within_range(moment: datetime, text: str) -> datetime:
@@ -115,25 +166,57 @@ def format_moment(moment: datetime) -> str:
     return moment.isoformat() if name is None else f"{moment.isoformat()}[{name}]"
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: str, now: datetime | None = None, looks: Looks | None = None) -> date:
     """A calendar date.
 
     Raises:
-        InvalidInput: it is not one.
+        InvalidInput: it is not one, or could be two.
     """
-    written = day_in_iso(text.strip())
-    try:
-        found = date.fromisoformat(written)
-    except ValueError:
-        found = None
+    plain, reason = text.strip(), None
     # Python also reads 20261204 and 2026-W49-5, which no notice shows.
-    if found is None or found.isoformat() != written:
-        message = Sentence("error.day", "{text!r} is not a date.", text=text)
-        raise InvalidInput(message, *_why(text), Sentence("hint.day", "Write it like 2026-12-04."))
-    return found
+    if _ISO_DAY.fullmatch(plain):
+        with suppress(ValueError):
+            return date.fromisoformat(plain)
+    from guide.core.by_hand import read  # lazy: scripts write ISO 8601
+    from guide.core.date_reasons import NO_CLOCK
+
+    try:
+        found = read(plain, now, looks)
+        if found.clock is None:
+            return found.day
+        reason = NO_CLOCK
+    except Unread as error:
+        reason = error.reason
+    message = Sentence("error.day", "{text!r} is not a date.", text=text)
+    hint = Sentence("hint.day", "Write it like 2026-12-04.")
+    hints = (hint,) if reason is None else (reason, hint)
+    raise InvalidInput(message, *hints, reason=reason)
 
 
-def _why(text: str) -> Iterator[Sentence]:
-    found = why_no_day(text.strip())
-    if found is not None:
-        yield found
+def is_iso(text: str) -> bool:
+    """Whether a moment or a day is written as scripts write it."""
+    try:
+        datetime.fromisoformat(text.partition("[")[0].strip())
+    except ValueError:
+        return False
+    return True
+
+
+def parse_moment_or_day(
+    text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
+) -> tuple[datetime | date, ClockChange | None]:
+    """A day where only a day was written, else a moment.
+
+    Raises:
+        InvalidInput: it is neither, or could be two.
+    """
+    with suppress(ValueError):
+        date.fromisoformat(text.strip())
+        return parse_day(text), None
+    try:
+        return parse_moment(text, default_zone, now, looks)
+    except InvalidInput as error:
+        # What names no time of day may be a day; any other fault stands.
+        if error.reason is NO_TIME:
+            return parse_day(text, now, looks), None
+        raise

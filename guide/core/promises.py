@@ -1,4 +1,4 @@
-"""What USCIS promised on a call, and how it stands: open, due, overdue, kept or broken."""
+"""What USCIS promised on a call, and how it stands: open, due, overdue, kept, broken or closed."""
 
 from datetime import datetime
 from typing import Literal
@@ -10,9 +10,9 @@ from guide.core.calendar import Calendar
 from guide.core.call import Call
 from guide.core.windows import AnswerRule, Window, last_call_back
 
-State = Literal["open", "due", "overdue", "kept", "broken"]
+State = Literal["open", "due", "overdue", "kept", "broken", "closed"]
 # What is late first.
-ORDER: tuple[State, ...] = ("broken", "overdue", "due", "open", "kept")
+ORDER: tuple[State, ...] = ("broken", "overdue", "due", "open", "kept", "closed")
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +61,8 @@ def _state(
 ) -> State:
     if any(attempt.answered for attempt in call.attempts):
         return "kept"
+    if call.ended is not None and call.ended.why is not None:
+        return "kept" if call.ended.why == "answered" else "closed"
     if len(call.attempts) >= tries:
         return "broken"
     if now > respond_by:

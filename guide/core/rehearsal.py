@@ -10,7 +10,9 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.case_numbers import case_number
 from guide.core.ivr import AgentAsks, MenuStep, PhoneMenu, Stop, way
+from guide.core.signs import plain_signs
 
 # What became of a reply.
 Heard = Literal[
@@ -22,7 +24,6 @@ STAYS: frozenset[Heard] = frozenset({"not-enough", "not-the-words", "not-a-numbe
 # After so many misses, Enter goes on as if the words had been said.
 _MISSES = 2
 Alike = Callable[[str, str], bool]
-_RECEIPT = re.compile(r"[A-Za-z]{3}\d{10}")
 _ZIP = re.compile(r"\d{5}")
 _NO = frozenset({"no", "n", "no thanks", "no thank you"})
 _YES = frozenset({"yes", "y", "yes please"})
@@ -101,10 +102,10 @@ def _answered(
             dropped = DROPPED if DROPPED in menu.steps else now.step
             return _at(now, menu, dropped, "link-taken")
         case "receipt":
-            fits = _RECEIPT.fullmatch(re.sub(r"[\s-]", "", words)) or _NO_NUMBER.search(words)
+            fits = case_number("receipt", words) or _NO_NUMBER.search(words)
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
         case "zip":
-            fits = _ZIP.fullmatch(re.sub(r"\s", "", words))
+            fits = _ZIP.fullmatch(re.sub(r"\s", "", plain_signs(words)))
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
         case _:
             return _topic(now, menu, step, said, alike)

@@ -32,7 +32,7 @@ def as_it_is(words: str) -> Sentence:
 
 
 def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
-    """The nearest known name, else the first few of all."""
+    """The nearest known name, else all of them."""
     from difflib import get_close_matches  # lazy: hours are told without
 
     names = sorted(set(known))
@@ -41,7 +41,7 @@ def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
         return Sentence("hint.near", "Did you mean {name!r}?", name=match[0])
     if not names:
         return None
-    return Sentence("hint.known", "Known: {names}.", names=", ".join(names[:12]))
+    return Sentence("hint.known", "Known: {names}.", names=", ".join(names))
 
 
 def takes(*values: str) -> Sentence:

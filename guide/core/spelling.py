@@ -1,6 +1,5 @@
 """Numbers and names as one says them on the phone: in chunks, and letter by letter."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date as Day
@@ -8,15 +7,13 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.case_numbers import case_number, looks_like, near_receipt, why_not
 from guide.core.errors import InvalidInput
 from guide.core.flow import _Shape
 from guide.core.sentence import Sentence
 
 SpellingKind = Literal["receipt", "a-number", "name"]
 LONGEST = 200
-_RECEIPT = re.compile(r"[A-Z]{3}\*?\d{10}", re.ASCII)
-_A_NUMBER = re.compile(r"A\d{7,9}", re.ASCII)
-_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015.]+")
 
 
 class SpellingWords(_Shape, frozen=True):
@@ -40,11 +37,12 @@ class Spelled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spelling(msgspec.Struct, frozen=True, kw_only=True):
-    """A text as one says it."""
+    """A text as one says it. `doubt` says why it is no receipt number, though it looks like one."""
 
     kind: SpellingKind
     chunks: tuple[str, ...]
     chars: tuple[Spelled, ...]
+    doubt: Sentence | None = None
 
 
 def chunks(kind: str, text: str) -> tuple[str, ...]:
@@ -74,18 +72,19 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
         raise InvalidInput(what, hint)
     found = kind or kind_of(text)
     if found != "name":
-        text = _SEPARATORS.sub("", text).upper()
-        if found == "a-number" and text.isdecimal():
-            text = f"A{text}"
-        if (_RECEIPT if found == "receipt" else _A_NUMBER).fullmatch(text) is None:
+        number = case_number(found, text)
+        if number is None:
             message = Sentence(
                 "error.spell.kind", "This is no {kind}: {text!r}.", kind=found, text=text[:60]
             )
-            raise InvalidInput(message, _shape_of(found))
+            why = why_not(found, text)
+            raise InvalidInput(message, *([why] if why else []), _shape_of(found))
+        text = number
     return Spelling(
         kind=found,
         chunks=chunks(found, text),
         chars=tuple(_spelled(char, alphabet) for char in text),
+        doubt=None if kind is not None or found != "name" else near_receipt(text),
     )
 
 
@@ -97,10 +96,7 @@ def _shape_of(kind: SpellingKind) -> Sentence:
 
 def kind_of(text: str) -> SpellingKind:
     """What it looks like."""
-    plain = _SEPARATORS.sub("", text).upper()
-    if _RECEIPT.fullmatch(plain):
-        return "receipt"
-    return "a-number" if _A_NUMBER.fullmatch(plain) else "name"
+    return looks_like(text) or "name"
 
 
 def _spelled(char: str, alphabet: SpellingWords) -> Spelled:

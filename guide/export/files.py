@@ -1,6 +1,7 @@
 """Writes a file that a person asked for: never over another one unasked."""
 
 import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,9 @@ _ADVICE = {
     errno.ENAMETOOLONG: Sentence("hint.file.name", "Give it a shorter name."),
     errno.ENOENT: Sentence("hint.file.folder", "Make its folder first, or name another one."),
 }
+_OPEN = Sentence(
+    "hint.file.open", "Is it open in another program, like Excel? Close it there, then try again."
+)
 _ELSE = Sentence("hint.file.write", "Name a file in a folder that you may write to.")
 
 
@@ -36,7 +40,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) ->
         InvalidInput: it is there already, and `force` is not given; or no file can be called so.
         StorageError: the folder or the disk does not take it, or it is a folder itself.
     """
-    if not is_file_name(str(path)):
+    if not path.name or not is_file_name(str(path)):
         raise InvalidInput(*no_file_name(str(path)))
     try:
         _refuse(path, force=force)
@@ -46,7 +50,14 @@ def write_pieces(path: Path, pieces: Iterable[bytes], *, force: bool = False) ->
         message = Sentence(
             "error.file.write", "{path} cannot be written: {reason}.", path=path, reason=reason
         )
-        raise StorageError(message, _ADVICE.get(error.errno or 0, _ELSE)) from error
+        raise StorageError(message, _advice(error, path)) from error
+
+
+def _advice(error: OSError, path: Path) -> Sentence:
+    # Windows refuses to replace a file that a program has open, a spreadsheet above all.
+    if isinstance(error, PermissionError) and path.is_file() and os.access(path.parent, os.W_OK):
+        return _OPEN
+    return _ADVICE.get(error.errno or 0, _ELSE)
 
 
 def no_file_name(name: str) -> tuple[Sentence, Sentence]:

@@ -33,8 +33,14 @@ END:VTIMEZONE
 """
 
 
+# How long a moment stands in a calendar.
+_MOMENT = timedelta(minutes=15)
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One entry: whole days (`end` is the day after the last), or a moment in Eastern time.
+
+    Without an `end` it is a day, or a quarter of an hour.
 
     `uid` stays the same however often the file is written. `alarms` go off that long before
     `start`; a negative span goes off after it.
@@ -61,6 +67,11 @@ def calendar_file(events: Iterable[Event], now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
+def _end(start: date | datetime) -> date | datetime:
+    """An event that ends nowhere becomes a day or an hour in some calendars, or is left out."""
+    return start + (_MOMENT if isinstance(start, datetime) else timedelta(days=1))
+
+
 def _event(event: Event, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the library is imported late
     from icalendar import Alarm
     from icalendar import Event as Entry
@@ -71,8 +82,7 @@ def _event(event: Event, now: datetime):  # type: ignore[no-untyped-def]  # noqa
     entry.add("summary", clean(event.title))
     entry.add("description", clean(event.text))
     entry.add("dtstart", event.start)
-    if event.end is not None:
-        entry.add("dtend", event.end)
+    entry.add("dtend", event.end or _end(event.start))
     # It marks a time to be reachable; it takes up none.
     entry.add("transp", "TRANSPARENT")
     entry.add("class", "PRIVATE")

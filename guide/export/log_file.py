@@ -6,27 +6,29 @@ A value is text in every format; what was masked says so in the first field, and
 import csv
 import io
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from guide.core.call import FIELDS, LONGEST_TEXT, Call
+from guide.core.call_faults import Unreadable, unstorable
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
-_LISTS = ("attempts", "heard")
-COLUMNS = ("id", *FIELDS, *_LISTS, "shared_at", "corrects")
+# In place of a call: what stands there in the log, which cannot be read.
+UNREADABLE = "guide-log-1-unreadable"
+LISTS = ("attempts", "heard")
+_OLDER = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
+# In JSON only where there is something to say.
+SELDOM = ("also_corrects", "taken_back", "ended")
+COLUMNS = (*_OLDER, "entered_at", "entered_by", *SELDOM)
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 _KEEPS = "'"
-_COUNT = re.compile("-?[0-9]{1,9}", re.ASCII)
-# Within these a moment can be told in every zone, and a number be stored and read as a time.
-_YEARS = range(2, 9999)
-_SECONDS = range(10**8)
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_record(call: Call) -> dict[str, Any]:
@@ -36,35 +38,48 @@ def as_record(call: Call) -> dict[str, Any]:
         value = getattr(call, name)
         if kind in ("moment", "date") and value is not None:
             found[name] = value.isoformat()
-    for name in _LISTS:
+    for name in (*LISTS, "taken_back"):
         for kept, each in zip(found[name], getattr(call, name), strict=True):
             kept["at"] = each.at.isoformat()
-    found["shared_at"] = None if call.shared_at is None else call.shared_at.isoformat()
-    return {name: found[name] for name in COLUMNS}
+    if call.ended is not None:
+        found["ended"]["at"] = call.ended.at.isoformat()
+    for name in ("shared_at", "entered_at"):
+        moment = getattr(call, name)
+        found[name] = None if moment is None else moment.isoformat()
+    return {name: found[name] for name in COLUMNS if name not in SELDOM or found[name]}
 
 
-def json_lines(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
+def json_lines(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
     """One object a line."""
     for call in calls:
-        record = {"log": WHOLE if revealed else MASKED} | as_record(call)
+        record: dict[str, Any] = {"log": WHOLE if revealed else MASKED}
+        if isinstance(call, Call):
+            record |= as_record(call)
+        else:
+            record = {"log": UNREADABLE, "id": call.id, "error": str(call.why)}
+            record |= {"raw": call.raw} if revealed else {}
         yield json.dumps(record, ensure_ascii=True) + "\n"
 
 
-def spreadsheet(calls: Iterable[Call], *, revealed: bool) -> Iterator[str]:
-    """CSV, one call a row. Lists are JSON in a cell."""
+def spreadsheet(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
+    """CSV, one call a row. Lists are JSON in a cell. A mark in front says UTF-8."""
     for number, row in enumerate(_rows(calls, WHOLE if revealed else MASKED)):
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
             row if number == 0 else [kept_from_running(cell) for cell in row]
         )
-        yield text.getvalue()
+        yield text.getvalue() if number else BYTE_ORDER_MARK + text.getvalue()
 
 
-def _rows(calls: Iterable[Call], mark: str) -> Iterator[list[str]]:
+def _rows(calls: Iterable[Call | Unreadable], mark: str) -> Iterator[list[str]]:
     yield ["log", *COLUMNS]
     for call in calls:
+        if isinstance(call, Unreadable):
+            cells = {"id": call.id, "note": str(call.why)}
+            yield [UNREADABLE, *(cells.get(name, "") for name in COLUMNS)]
+            continue
         record = as_record(call)
-        yield [mark, *(_cell(record[name]) for name in COLUMNS)]
+        yield [mark, *(_cell(record.get(name)) for name in COLUMNS)]
 
 
 def _cell(value: object) -> str:
@@ -90,7 +105,7 @@ def as_it_was(cell: str) -> str:
 # Reading
 
 
-def read_json_lines(lines: Iterable[str]) -> Iterator[Call]:
+def read_json_lines(lines: Iterable[str]) -> Iterator[Call | Unreadable]:
     """The calls of a file of JSON Lines, one after another.
 
     Raises:
@@ -111,59 +126,13 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[Call]:
             yield _call(record, record.pop("log", None), place)
 
 
-def read_spreadsheet(lines: Iterable[str]) -> Iterator[Call]:
-    """The calls of a CSV file, one after another.
-
-    Raises:
-        InvalidInput: the header or a row is not that of a log, or was masked.
-    """
-    csv.field_size_limit(10_000_000)
-    rows = csv.reader(lines)
-    try:
-        header = next(rows, [])
-        if header != ["log", *COLUMNS]:
-            message = Sentence("error.log.header", "The first line is not the header of a log.")
-            raise InvalidInput(message, _EXPORTED)
-        for number, row in enumerate(rows, start=2):
-            if len(row) != len(header):
-                message = Sentence(
-                    "error.log.cells", "Row {number} has {cells} cells.",
-                    number=number, cells=len(row),
-                )  # fmt: skip
-                raise InvalidInput(message, _EXPORTED)
-            cells = dict(zip(header, map(as_it_was, row), strict=True))
-            mark = cells.pop("log")
-            place = Sentence("place.row", "Row {number}", number=number)
-            yield _call(_typed(cells, number), mark, place)
-    except csv.Error as error:
-        message = Sentence("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
-        raise InvalidInput(message, _EXPORTED) from None
-
-
 EXPORT_WHOLE = Sentence("hint.log.reveal", "Export it with --reveal.")
 _EXPORTED = Sentence("hint.log.exported", "Use a file from `guide log export --reveal`.")
 
 
-def _typed(cells: Mapping[str, str], number: int) -> dict[str, Any]:
-    found: dict[str, Any] = {name: cell or None for name, cell in cells.items()}
-    for name, kind in FIELDS.items():
-        cell = found[name]
-        if kind == "yes-no" and cell is not None:
-            found[name] = {"yes": True, "no": False}.get(cell, cell)
-        elif kind == "seconds" and cell is not None:
-            found[name] = int(cell) if _COUNT.fullmatch(cell) else cell
-    for name in _LISTS:
-        try:
-            found[name] = json.loads(found[name] or "[]")
-        except (ValueError, RecursionError):
-            message = Sentence(
-                "error.log.list", "Row {number}: {name} is not JSON.", number=number, name=name
-            )
-            raise InvalidInput(message, _EXPORTED) from None
-    return found
-
-
-def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
+def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call | Unreadable:
+    if mark == UNREADABLE:
+        return Unreadable(id=str(record.get("id")), why=place, raw="")
     if mark == MASKED:
         message = Sentence("error.log.masked", "{place}: the numbers are masked.", place=place)
         raise InvalidInput(message, EXPORT_WHOLE)
@@ -177,28 +146,21 @@ def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call:
     except msgspec.ValidationError as error:
         message = Sentence("error.log.value", "{place}: {reason}.", place=place, reason=error)
         raise InvalidInput(message, _EXPORTED) from None
-    fault = next(_faults(call, record), None)
+    fault = next(faults_of(call, record), None)
     if fault is not None:
         message = Sentence("error.log.fault", "{place}: {fault}.", place=place, fault=fault)
         raise InvalidInput(message, _EXPORTED)
     return call
 
 
-def _faults(call: Call, record: object) -> Iterator[Sentence]:
+def faults_of(call: Call, record: object) -> Iterator[Sentence]:
     """What no log of ours holds, though its shape is right."""
     try:
         json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         yield Sentence("fault.broken", "the text holds a broken character")
-    if not call.id:
-        yield Sentence("fault.id", "it has no id")
-    moments = [call.started_at, call.ended_at, call.answer_by, call.appointment, call.shared_at]
-    moments += [attempt.at for attempt in call.attempts] + [heard.at for heard in call.heard]
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        yield Sentence("fault.offset", "a moment has no offset")
-    if any(moment is not None and moment.year not in _YEARS for moment in moments):
-        yield Sentence("fault.years", "a moment is not of our time")
-    if call.held_seconds is not None and call.held_seconds not in _SECONDS:
-        yield Sentence("fault.held", "nobody holds the line that long")
+    fault = unstorable(call)
+    if fault is not None:
+        yield fault
     if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):
         yield Sentence("fault.long", "a text has more than {most} characters", most=LONGEST_TEXT)

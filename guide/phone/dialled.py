@@ -11,9 +11,11 @@ import unicodedata
 import msgspec
 
 from guide.core.dialling import WarningCode
+from guide.core.signs import plain_signs
 
 LONGEST = 100
 NUMBER_LENGTH = 10
+_FEW_WORDS = 4  # more are a sentence
 _AREA_AND_MORE = 5  # from here on, other signs come after a number rather than inside one
 
 _SIGNS = r"\s\-.()\[\]/·•∙⋅‧‐‑‒–—―−ー"
@@ -46,7 +48,9 @@ _EXTENSION_WORDS = """
 EXTENSION_WORDS = frozenset(_EXTENSION_WORDS.split())
 _LABEL_WORDS = """
     tel telephone phone ph p t m c h o mob mobile cell cellphone cellular home work office direct
-    landline voice sms text call no nr number my
+    landline voice google sms text texts call no nr number my mine personal private only
+    whatsapp signal telegram viber skype wechat imessage facetime messenger textnow
+    tty tdd relay voip iphone android us usa uscis day daytime evening night primary main
     teléfono telefono móvil movil celular cel casa trabajo oficina número numero
     тел телефон моб 电话 電話 手机 手機 전화
 """
@@ -57,13 +61,16 @@ class Dialled(msgspec.Struct, frozen=True, kw_only=True):
     """A text taken apart: the number to parse, and what came with it.
 
     `overdialled` marks a word longer than the number has room for. Toll-free numbers have such
-    words; elsewhere the rest of the word may be anything.
+    words; elsewhere the rest of the word may be anything. `unclear` marks a word beside the number
+    that may mean anything; `strange` groups that are not those of North America.
     """
 
     number: str
     extension: str | None = None
     doubts: tuple[WarningCode, ...] = ()
     overdialled: bool = False
+    unclear: bool = False
+    strange: bool = False
 
 
 def take_apart(text: str) -> Dialled | None:
@@ -77,9 +84,15 @@ def take_apart(text: str) -> Dialled | None:
     if all(word in _LABELS for word in words):
         only_signs = not re.sub(f"[{_SIGNS}{_AROUND}]", "", _LETTERS.sub("", lead))
         return _number(body) if only_signs else None
-    if EXTENSION_WORDS.isdisjoint(words):
-        return None
-    return _number_after_extension(body)
+    if not EXTENSION_WORDS.isdisjoint(words):
+        return _number_after_extension(body)
+    found = _number(body)
+    return _with_unclear_word(found) if found is not None and len(words) <= _FEW_WORDS else None
+
+
+def _with_unclear_word(found: Dialled) -> Dialled:
+    doubts = in_order("invalid", *found.doubts)
+    return msgspec.structs.replace(found, doubts=doubts, unclear=True)
 
 
 def _plain(text: str) -> str:
@@ -89,11 +102,7 @@ def _plain(text: str) -> str:
         return ""
     # A raised or circled digit stands apart from the digits before it.
     found = "".join(f" {char}" if unicodedata.category(char) == "No" else char for char in found)
-    found = "".join(
-        str(unicodedata.decimal(char)) if char.isdecimal() else char
-        for char in unicodedata.normalize("NFKC", found).lower()
-        if unicodedata.category(char) != "Cf"
-    ).strip(f" {_AROUND}")
+    found = plain_signs(found).lower().strip(f" {_AROUND}")
     context = _CONTEXT.search(found)
     if context is None:
         return found
@@ -145,7 +154,8 @@ def _ten_digits(body: str, *, grouped: bool) -> Dialled | None:
     found = _with_tail(f"+1{digits}", body[end:], digits)
     strange = grouped and not _GROUPED.match(body)
     if found and (too_long or strange):
-        return msgspec.structs.replace(found, doubts=in_order("invalid", *found.doubts))
+        doubts = in_order("invalid", *found.doubts)
+        return msgspec.structs.replace(found, doubts=doubts, strange=strange)
     return found
 
 
@@ -188,6 +198,10 @@ def _with_tail(number: str, tail: str, digits: str) -> Dialled | None:
     if len(digits) < _AREA_AND_MORE:
         return Dialled(number=number, doubts=("invalid",))
     extension = re.search("[0-9]+", rest)
+    if not extension and not known and words and len(digits) >= NUMBER_LENGTH:
+        is_word = all(len(word) > 1 for word in words) and not _PAUSE.match(rest)
+        if is_word:
+            return _with_unclear_word(Dialled(number=number))
     if extension or known or len(digits) >= NUMBER_LENGTH:
         found = extension[0] if extension else None
         return Dialled(number=number, extension=found, doubts=("extension",))

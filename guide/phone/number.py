@@ -11,11 +11,14 @@ libphonenumber holds the made-up numbers 555-0100 to 555-0199 valid, and so do w
 Two numbers in one field are invalid, since nobody can tell which one is meant.
 """
 
+import re
+from collections.abc import Mapping
+
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType, ValidationResult
 
-from guide.core.dialling import PhoneVerdict, WarningCode
-from guide.phone.dialled import Dialled, in_order, take_apart
+from guide.core.dialling import HintCode, PhoneVerdict, WarningCode
+from guide.phone.dialled import NUMBER_LENGTH, Dialled, in_order, take_apart
 
 _HOME = "US"
 _ANSWERED = frozenset(
@@ -26,6 +29,7 @@ _ANSWERED = frozenset(
         PhoneNumberType.VOIP,
     }
 )
+_PLAUSIBLE = re.compile(r"(?!.11)(?!.9)(?!37|96|555)[2-9][0-9]{2}(?!.11)[2-9][0-9]{6}")
 _WARNED: dict[int, WarningCode] = {
     PhoneNumberType.TOLL_FREE: "toll-free",
     PhoneNumberType.PREMIUM_RATE: "premium",
@@ -34,8 +38,12 @@ _WARNED: dict[int, WarningCode] = {
 }
 
 
-def verdict(text: str, territories: frozenset[str]) -> PhoneVerdict:
+def verdict(
+    text: str, territories: frozenset[str], known: Mapping[str, HintCode] | None = None
+) -> PhoneVerdict:
     """What to think of a number as typed; `territories` are the regions that count as US.
+
+    `known` are numbers that are not the caller's own, with what to say of them.
 
     Never raises. An empty `warnings` and `can_be_called_back` say the same.
     """
@@ -44,10 +52,14 @@ def verdict(text: str, territories: frozenset[str]) -> PhoneVerdict:
     if dialled is None or number is None:
         codes = in_order("invalid", *(dialled.doubts if dialled else ()))
         extension = dialled.extension if dialled else None
-        return _verdict(text, None, None, extension, codes)
+        return _verdict(text, None, None, extension, codes, _hints(dialled))
     region = _region(number)
     codes = _warnings(number, dialled, region, territories)
-    return _verdict(text, _e164(number), region, dialled.extension, codes)
+    hints = _hints(dialled) if "invalid" in codes else ()
+    e164 = _e164(number)
+    if known and e164 is not None and e164 in known:
+        hints = (*hints, known[e164])
+    return _verdict(text, e164, region, dialled.extension, codes, hints)
 
 
 def _verdict(
@@ -56,6 +68,7 @@ def _verdict(
     region: str | None,
     extension: str | None,
     codes: tuple[WarningCode, ...],
+    hints: tuple[HintCode, ...],
 ) -> PhoneVerdict:
     return PhoneVerdict(
         input=text,
@@ -64,7 +77,38 @@ def _verdict(
         extension=extension,
         can_be_called_back=not codes,
         warnings=codes,
+        hints=hints,
     )
+
+
+def _hints(dialled: Dialled | None) -> tuple[HintCode, ...]:
+    """Why a number is not read, where that can be told."""
+    if dialled is None:
+        return ()
+    if dialled.unclear:
+        return ("unclear-word",)
+    national = dialled.number.removeprefix("+1")
+    if not dialled.number.startswith("+1") or len(national) < NUMBER_LENGTH:
+        return ()
+    if dialled.strange:
+        return ("needs-plus",) if _is_abroad(f"+{national}") else ()
+    return ("new-area-code",) if _may_be_new(national) else ()
+
+
+def _may_be_new(national: str) -> bool:
+    """Whether ten digits are a number of North America but for an area code that nobody knows.
+
+    Codes like 211, 290, 370, 555 and 960 are kept back and given to no place.
+    """
+    if not _PLAUSIBLE.fullmatch(national):
+        return False
+    with_code = _parsed(f"+1{national[:3]}2345678")
+    return with_code is not None and not phonenumbers.is_valid_number(with_code)
+
+
+def _is_abroad(text: str) -> bool:
+    number = _parsed(text)
+    return number is not None and number.country_code != 1 and phonenumbers.is_valid_number(number)
 
 
 def _parsed(number: str) -> PhoneNumber | None:

@@ -10,12 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.store.database import FILE, open_database
+from guide.store.database import FILE, open_database, run_sql
 
 if TYPE_CHECKING:
-    from peewee import SqliteDatabase
-
     from guide.store.calls import Calls
+    from guide.store.database import LiteDatabase
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
 
@@ -32,7 +31,7 @@ class DataFolder:
         self._folder = folder
 
     @cached_property
-    def _database(self) -> "SqliteDatabase":
+    def _database(self) -> "LiteDatabase":
         return open_database(self._folder)
 
     @cached_property
@@ -55,6 +54,17 @@ class DataFolder:
         from guide.store.calls import Calls
 
         return Calls(self._database, str(self.path))
+
+    @property
+    def kept_on(self) -> str:
+        """The journal in use, what the folder lies on, and whether it is only read."""
+        from guide.store.places import special_place
+
+        mode = str(run_sql(self._database, "pragma journal_mode").fetchone()[0])
+        place = special_place(self._folder)
+        parts = [f"journal {mode}", f"{place} folder" if place else ""]
+        parts.append("only read" if self._database.refusal else "")
+        return ", ".join(filter(None, parts))
 
     def close(self) -> None:
         """Close the database, if it was opened; a store that is used again opens it again."""

@@ -1,87 +1,241 @@
-"""Where things are kept: one SQLite file in the data folder, or a PostgreSQL server for the log.
-
-Opened, migrated, and every fault of it in one sentence that says what to do.
-"""
+"""One SQLite file in the data folder: opened, migrated, and looked after while it is open."""
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from threading import RLock
+from typing import Any, Protocol
 
-from peewee import (
-    Database,
-    DatabaseError,
-    ImproperlyConfigured,
-    OperationalError,
-    PeeweeException,
-    PostgresqlDatabase,
-    SqliteDatabase,
-)
+from peewee import Database, PeeweeException, SqliteDatabase
 
 from guide.core.errors import StorageError
-from guide.core.masking import server_name
 from guide.core.sentence import Sentence
+from guide.store.faults import behind, faults_in_words, read_only_address
+from guide.store.places import special_place
 
 FILE = "guide.sqlite3"
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
-_SECONDS_TO_CONNECT = 5
+# The two for the platter are macOS's: elsewhere SQLite passes over them.
+PRAGMAS = {
+    "busy_timeout": 10_000,
+    "synchronous": "full",
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+    "foreign_keys": 1,
+    # What is removed is overwritten.
+    "secure_delete": 1,
+}
+_UNSURE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_READONLY_DBMOVED")
+Mark = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
 
-def open_database(folder: Path) -> SqliteDatabase:
+class LiteDatabase(SqliteDatabase):
+    """The one connection of a process to a file; it notices when the file is taken from under it.
+
+    A folder that cannot be written is read all the same: `refusal` then says why it is not written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._aside: TemporaryDirectory[str] | None = None
+        super().__init__(str(path), thread_safe=False, check_same_thread=False)
+        self.path = path
+        self.turn = RLock()
+        self.refusal: StorageError | None = None
+        self._mark: Mark = (None, None)
+
+    def ready(self, *, write: bool = False) -> None:
+        """Open, on the file that has this name now; opened anew where it could not be written.
+
+        Raises:
+            StorageError: the folder or the file is not usable.
+        """
+        if self.is_closed():
+            self.connect()
+        elif not self.in_transaction():
+            now = _mark(self.path)
+            if (write and self.refusal is not None) or _is_other(self._mark, now):
+                self.close()
+                self.connect()
+            else:
+                self._mark = now
+        if write and self.refusal is not None:
+            raise self.refusal
+
+    def connect(self, reuse_if_open: bool = False) -> bool:  # noqa: FBT001, FBT002  # peewee's own
+        """Open the file and bring its tables up; only to read, if it cannot be written."""
+        if reuse_if_open and not self.is_closed():
+            return False
+        self.refusal = None
+        try:
+            with faults_in_words(str(self.path)):
+                self._open()
+        except StorageError as error:
+            if not self._opens_to_read():
+                raise
+            self.refusal = error
+        self._mark = _mark(self.path)
+        return True
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self.path)
+        self._come_up(str(self.path), uri=False)
+
+    def _come_up(self, address: str, *, uri: bool) -> None:
+        self.init(address, uri=uri, check_same_thread=False)
+        super().connect()
+        try:
+            _set_up(self, self.path.parent)
+            _bring_up(self, self.path)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection."""
+        found: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]  # peewee's
+        return found
+
+    def let_go(self, error: BaseException) -> None:
+        """Close the file where what was read of it cannot be trusted."""
+        codes = [str(getattr(each, "sqlite_errorname", "")) for each in behind(error)]
+        if any(code.startswith(_UNSURE) for code in codes):
+            self.close()
+
+    def work(self, *, write: bool) -> AbstractContextManager[object]:
+        """The turn to write is waited for before anything is read.
+
+        A reader that begins to write later would be turned away at once, not made to wait.
+        """
+        return self.atomic("immediate") if write else nullcontext()
+
+    def _opens_to_read(self) -> bool:
+        """Whether the file is there and can be read as it is."""
+        if not self.path.is_file() or self.path.stat().st_size == 0:
+            return False
+        ways = ["", "" if _has_log(self.path) else "&immutable=1"]
+        for way in dict.fromkeys(ways):
+            with suppress(StorageError), faults_in_words(str(self.path)):
+                self._come_up(read_only_address(self.path, more=way), uri=True)
+                return True
+        return _has_log(self.path) and self._opens_aside()
+
+    def _opens_aside(self) -> bool:
+        """Open a copy: SQLite needs to write beside a file whose log still holds a part of it."""
+        with suppress(StorageError), faults_in_words(str(self.path)):
+            self._aside = TemporaryDirectory(prefix="guide-")
+            copy = Path(self._aside.name) / FILE
+            for end in ("", "-wal"):
+                # Nothing of this process holds the file open now.
+                copyfile(f"{self.path}{end}", f"{copy}{end}")
+            self._come_up(str(copy), uri=False)
+            return True
+        return False
+
+    def close(self) -> bool:
+        """Close the file; a copy of it is removed."""
+        was_open = bool(super().close())
+        if self._aside is not None:
+            aside, self._aside = self._aside, None
+            aside.cleanup()
+        return was_open
+
+
+def open_database(folder: Path) -> LiteDatabase:
     """The database of a folder, in its newest version; the file is its owner's only.
 
     Raises:
         StorageError: the folder or the file is not usable.
     """
-    path = folder / FILE
-    with faults_in_words(str(path)):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make_private(path)
-        database = SqliteDatabase(str(path), pragmas=PRAGMAS)
-        database.connect()
-        try:
-            _bring_up(database, path)
-        except BaseException:
-            database.close()
-            raise
+    database = LiteDatabase(folder / FILE)
+    database.connect()
     return database
 
 
-def _bring_up(database: SqliteDatabase, path: Path) -> None:
+class Guarded(Protocol):
+    """A database of ours: one user at a time, and a way to be sure of it."""
+
+    turn: RLock
+
+    def ready(self, *, write: bool = False) -> None:
+        """Open, and what it was."""
+
+    def let_go(self, error: BaseException) -> None:
+        """Close it where a fault leaves it unsure; its next use opens it again."""
+
+    def work(self, *, write: bool) -> AbstractContextManager[object]:
+        """What a use is done within."""
+
+
+@contextmanager
+def at_work(database: Guarded, place: str, *, write: bool = False) -> Iterator[None]:
+    """Every use of a database goes through here: one at a time, faults in words."""
+    with database.turn, faults_in_words(place):
+        database.ready(write=write)
+        try:
+            with database.work(write=write):
+                yield
+        except (sqlite3.Error, PeeweeException) as error:
+            database.let_go(error)
+            raise
+
+
+def _set_up(database: LiteDatabase, folder: Path) -> None:
+    for name, value in PRAGMAS.items():
+        run_sql(database, f"pragma {name} = {value}")
+    # Broken UTF-8 in one row must not take the others with it.
+    database.driver.text_factory = _text
+    mode = "wal" if special_place(folder) is None else "delete"
+    run_sql(database, "pragma user_version").fetchone()  # a file that is no database is said first
+    try:
+        run_sql(database, f"pragma journal_mode = {mode}")
+    except Exception as error:
+        # Another program has it open in the other mode: that one is good as well.
+        if "locked" not in str(error):
+            raise
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _bring_up(database: LiteDatabase, path: Path) -> None:
     from guide.store.migrations import VERSION, migrate
 
     found = _version(database)
     if found > VERSION:
         hint = Sentence("hint.newer", "Update guide, or name another folder with --data.")
-        raise StorageError(_newer(path), hint)
+        raise StorageError(newer(path), hint)
     if found == VERSION:
         return
     if found:
-        _copy(path, found)
+        _copy(database, path, found)
     with database.atomic("immediate"):
         # Another program may have brought it up meanwhile.
         migrate(database, _version(database), lambda number: _note_version(database, number))
 
 
-def _version(database: SqliteDatabase) -> int:
+def _version(database: LiteDatabase) -> int:
     return int(run_sql(database, "pragma user_version").fetchone()[0])
 
 
-def _note_version(database: SqliteDatabase, number: int) -> None:
+def _note_version(database: LiteDatabase, number: int) -> None:
     run_sql(database, f"pragma user_version = {number}")
 
 
-def _copy(path: Path, version: int) -> None:
-    """What was there before a migration, whole, beside the file."""
+def _copy(database: LiteDatabase, path: Path, version: int) -> None:
+    """What was there before a migration, whole, beside the file; through the live connection."""
     target = path.with_name(f"{path.name}-version-{version}")
-    _make_private(target)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    make_private(target)
+    with closing(sqlite3.connect(target)) as copy:
+        database.driver.backup(copy)
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """There is a file, and it is its owner's only.
 
     A file that is there already is not opened: closing it again would drop the locks that another
@@ -94,124 +248,36 @@ def _make_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def open_server(url: str) -> PostgresqlDatabase:
-    """A PostgreSQL database with its tables in the newest version.
-
-    Raises:
-        StorageError: it cannot be reached or used. The password is never part of the message.
-    """
-    with faults_in_words(server_name(url)):
-        try:
-            database = PostgresqlDatabase(
-                url, prefer_psycopg3=True, connect_timeout=_SECONDS_TO_CONNECT
-            )
-            database.connect()
-        except ImproperlyConfigured:
-            raise StorageError(
-                Sentence("error.postgres", "PostgreSQL needs a library that is not installed."),
-                Sentence(
-                    "hint.postgres", "Install it with: pip install 'uscis-call-guide[postgres]'"
-                ),
-            ) from None
-        try:
-            _bring_server_up(database, url)
-        except BaseException:
-            database.close()
-            raise
-    return database
+def _mark(path: Path) -> Mark:
+    """By what a file is known, and the log beside it."""
+    return _known_by(path), _known_by(path.with_name(f"{path.name}-wal"))
 
 
-def _bring_server_up(database: PostgresqlDatabase, url: str) -> None:
-    from guide.store.migrations import VERSION, migrate
-
-    with database.atomic():
-        # One program at a time; the number stands for nothing.
-        run_sql(database, "select pg_advisory_xact_lock(5283)")
-        run_sql(database, "create table if not exists guide_version (version int)")
-        newest = run_sql(database, "select max(version) from guide_version").fetchone()[0]
-        if (newest or 0) > VERSION:
-            hint = Sentence("hint.newer.server", "Update guide.")
-            raise StorageError(_newer(server_name(url)), hint)
-
-        def done(number: int) -> None:
-            run_sql(database, "insert into guide_version values (%s)", (number,))
-
-        migrate(database, newest or 0, done)
+def _known_by(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
-def _newer(place: object) -> Sentence:
+def _is_other(before: Mark, now: Mark) -> bool:
+    """Whether the file or its log was taken away; a log that was made meanwhile is ours."""
+    return before[0] != now[0] or (before[1] is not None and before[1] != now[1])
+
+
+def _has_log(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def newer(place: object) -> Sentence:
+    """That an older program must leave it alone."""
     return Sentence("error.newer", "{place} was written by a newer version of guide.", place=place)
 
 
 def run_sql(database: Database, sql: str, values: tuple[object, ...] = ()) -> Any:  # noqa: ANN401  # a cursor
     """One statement; peewee's stubs leave this one untyped."""
     return database.execute_sql(sql, values or None)  # type: ignore[no-untyped-call]  # as above
-
-
-@contextmanager
-def faults_in_words(place: str) -> Iterator[None]:
-    """Faults of disk and database as one sentence that says what to do."""
-    try:
-        yield
-    except OperationalError as error:
-        raise StorageError(*_words(place, " ".join(_reasons(error)))) from None
-    except (DatabaseError, PeeweeException, sqlite3.Error):
-        raise StorageError(*_damaged(place)) from None
-    except OSError as error:
-        raise StorageError(
-            Sentence(
-                "error.place", "{place} cannot be used: {reason}.",
-                place=place, reason=error.strerror or Sentence("error.refused", "it refused"),
-            ),
-            Sentence("hint.place", "Name a folder with --data."),
-        ) from None  # fmt: skip
-
-
-def _reasons(error: BaseException | None) -> Iterator[str]:
-    """What was said last, and before: a roll-back that fails hides why there had to be one."""
-    while error is not None:
-        yield str(error)
-        error = error.__context__
-
-
-def _words(place: str, reason: str) -> tuple[Sentence, Sentence]:
-    if "://" in place:
-        return (
-            Sentence("error.server", "{place} does not answer.", place=place),
-            Sentence(
-                "hint.server", "Check the address, the server and the network, then try again."
-            ),
-        )
-    if "locked" in reason:
-        return (
-            Sentence("error.locked", "{place} is locked by another program.", place=place),
-            Sentence("hint.locked", "Close the other one, then try again."),
-        )
-    if "full" in reason:
-        return (
-            Sentence("error.full", "The disk is full; {place} could not be written.", place=place),
-            Sentence("hint.full", "Free some space, then go on."),
-        )
-    if "readonly" in reason or "unable to open" in reason:
-        return (
-            Sentence("error.readonly", "{place} cannot be written.", place=place),
-            Sentence("hint.readonly", "Check the rights of the folder, or use --data."),
-        )
-    return (
-        Sentence("error.unusable", "{place} cannot be used.", place=place),
-        Sentence("hint.unusable", "Check the folder, or name another with --data."),
-    )
-
-
-def _damaged(place: str) -> tuple[Sentence, Sentence]:
-    if "://" in place:
-        return (
-            Sentence("error.server.refused", "{place} refused.", place=place),
-            Sentence(
-                "hint.server.refused", "Nothing in it was changed. Ask the one who runs the server."
-            ),
-        )
-    return (
-        Sentence("error.damaged", "{place} is damaged.", place=place),
-        Sentence("hint.damaged", "Move the file away and start again; nothing in it was changed."),
-    )

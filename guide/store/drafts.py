@@ -1,14 +1,13 @@
 """Calls that are going on: the whole draft in one row, on disk when `keep` returns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
-from peewee import SqliteDatabase
 
+from guide.core.call_faults import is_in_years
 from guide.core.live import LiveCall
-from guide.store.database import faults_in_words
-from guide.store.schema import DraftRow
+from guide.store.database import LiteDatabase, at_work, run_sql
 
 
 class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,40 +20,31 @@ class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Drafts:
     """The drafts of one data folder: calls that go on, and corrections."""
 
-    def __init__(self, database: SqliteDatabase, path: Path) -> None:
+    def __init__(self, database: LiteDatabase, path: Path) -> None:
         self.path = path
         self._database = database
-        self._database.bind([DraftRow])
 
     def keep(self, live: LiveCall) -> None:
         """Keep a draft in place of what was kept of it before."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                id=live.id, call=msgspec.json.encode(live).decode()
-            ).execute()
+        self._replace(live.id, msgspec.json.encode(live).decode())
 
     def all(self) -> tuple[LiveCall, ...]:
         """The drafts, the latest first; one that cannot be understood is left alone."""
-        with faults_in_words(str(self.path)):
-            rows = [str(row.call) for row in DraftRow.select()]
+        rows = self._read('select "call" from "draft"')
         found = [live for row in rows if (live := _value(row)) is not None]
         return tuple(sorted(found, key=lambda live: live.begun_at, reverse=True))
 
     def keep_correction(self, call_id: str, typed: Mapping[str, str]) -> None:
         """Keep the words in the fields of a correction."""
         words = msgspec.json.encode(_Correction(call_id, typed)).decode()
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                id=_correction_id(call_id), call=words
-            ).execute()
+        self._replace(_correction_id(call_id), words)
 
     def correction(self, call_id: str) -> Mapping[str, str] | None:
         """The words of a correction that was not saved; None where there are none."""
-        with faults_in_words(str(self.path)):
-            row = DraftRow.get_or_none(DraftRow.id == _correction_id(call_id))
+        rows = self._read('select "call" from "draft" where "id" = ?', (_correction_id(call_id),))
         try:
-            return None if row is None else msgspec.json.decode(row.call, type=_Correction).typed
-        except (ValueError, msgspec.MsgspecError):
+            return msgspec.json.decode(rows[0], type=_Correction).typed if rows else None
+        except (ValueError, TypeError, RecursionError, msgspec.MsgspecError):
             return None
 
     def forget_correction(self, call_id: str) -> None:
@@ -63,8 +53,17 @@ class Drafts:
 
     def forget(self, call_id: str) -> None:
         """Remove one draft."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.delete().where(DraftRow.id == call_id).execute()
+        with at_work(self._database, str(self.path), write=True):
+            run_sql(self._database, 'delete from "draft" where "id" = ?', (call_id,))
+
+    def _replace(self, draft_id: str, call: str) -> None:
+        with at_work(self._database, str(self.path), write=True):
+            sql = 'replace into "draft" ("id", "call") values (?, ?)'
+            run_sql(self._database, sql, (draft_id, call))
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[str]:
+        with at_work(self._database, str(self.path)):
+            return [row[0] for row in run_sql(self._database, sql, tuple(values)).fetchall()]
 
     def close(self) -> None:
         """Close the database; what is used again opens it again."""
@@ -77,6 +76,7 @@ def _correction_id(call_id: str) -> str:
 
 def _value(text: str) -> LiveCall | None:
     try:
-        return msgspec.json.decode(text, type=LiveCall)
-    except (ValueError, msgspec.MsgspecError):
+        live = msgspec.json.decode(text, type=LiveCall)
+    except (ValueError, TypeError, RecursionError, msgspec.MsgspecError):
         return None
+    return live if is_in_years(live.begun_at) else None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from peewee import Database
 
 from guide.store.database import run_sql
+from guide.store.words import renew_words
 
 _WALKS = (
     """create table if not exists "walk" ("flow" text not null primary key,
@@ -26,8 +27,27 @@ _CALLS = (
     """create table "attempt" ("root" text not null, "at" text not null,
     "answered" boolean not null, primary key ("root", "at"))""",
 )
-STEPS: dict[int, tuple[str, ...]] = {1: _WALKS, 2: _CALLS}
+Step = str | Callable[[Database], None]
+_VERSIONS = (
+    'alter table "call" add column "item" text',
+    'alter table "call" add column "earlier" text',
+    'alter table "call" add column "asked_again_at" text',
+    'create index "call_item" on "call" ("item")',
+    'create index "call_earlier" on "call" ("earlier")',
+    """create table "call_link" ("newer" text not null, "older" text not null,
+    primary key ("newer", "older"))""",
+    'create index "call_link_older" on "call_link" ("older")',
+    """insert into "call_link" ("newer", "older")
+    select "id", "corrects" from "call" where "corrects" is not null""",
+    'alter table "attempt" add column "turn" integer not null default 0',
+    """create table "call_ending" ("root" text not null primary key, "at" text not null,
+    "why" text, "who" text, "turn" integer not null)""",
+    'create table "removed" ("id" text not null primary key)',
+)
+STEPS: dict[int, tuple[Step, ...]] = {1: _WALKS, 2: _CALLS, 3: (*_VERSIONS, renew_words)}
 VERSION = max(STEPS)
+# A log that was written before this step is looked through once, when all steps are done.
+_LOOKED_THROUGH = 3
 
 
 def migrate(database: Database, found: int, done: Callable[[int], None]) -> None:
@@ -37,6 +57,14 @@ def migrate(database: Database, found: int, done: Callable[[int], None]) -> None
     """
     lite = "Sqlite" in type(database).__name__
     for number in range(found + 1, VERSION + 1):
-        for sql in STEPS[number]:
-            run_sql(database, sql.replace("{without_rowid}", " without rowid" if lite else ""))
+        for step in STEPS[number]:
+            if isinstance(step, str):
+                sql = step.replace("{without_rowid}", " without rowid" if lite else "")
+                run_sql(database, sql)
+            else:
+                step(database)
         done(number)
+    if 0 < found < _LOOKED_THROUGH:
+        from guide.store.chains import look_through
+
+        look_through(database)

@@ -1,90 +1,104 @@
 """Half-finished walks: the answers of one walk a flow, kept at once with every answer."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from peewee import SqliteDatabase
 
+from guide.core.call_faults import is_in_years
+from guide.core.errors import StorageError
 from guide.core.resume import KeptWalk
-from guide.store.database import faults_in_words, run_sql
-from guide.store.schema import SeenRow, WalkRow
+from guide.store.database import LiteDatabase, at_work, run_sql
+from guide.store.faults import damaged
+
+_REPLACE = """
+replace into "walk" ("flow", "answers", "content_version", "seen_at", "led_to")
+values (?, ?, ?, ?, ?)"""
+_SELECT = 'select "flow", "answers", "content_version", "seen_at", "led_to" from "walk"'
 
 
 class Walks:
     """The walks of one data folder."""
 
-    def __init__(self, database: SqliteDatabase, path: Path) -> None:
+    def __init__(self, database: LiteDatabase, path: Path) -> None:
         self.path = path
         self._database = database
-        self._database.bind([WalkRow, SeenRow])
 
     def check(self) -> None:
-        """Whether the file can be read and written.
+        """Whether the file can be read.
 
         Raises:
             StorageError: it cannot.
         """
-        with faults_in_words(str(self.path)):
-            run_sql(self._database, "pragma quick_check").fetchone()
+        with at_work(self._database, str(self.path)):
+            found = run_sql(self._database, "pragma quick_check(1)").fetchone()
+        if found != ("ok",):
+            raise StorageError(*damaged(str(self.path)))
 
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            WalkRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                flow=walk.flow,
-                answers=json.dumps(dict(walk.answers)),
-                content_version=walk.content_version,
-                seen_at=walk.seen_at.isoformat(),
-                led_to=walk.led_to,
-            ).execute()
+        values = (
+            walk.flow,
+            json.dumps(dict(walk.answers)),
+            walk.content_version,
+            walk.seen_at.isoformat(),
+            walk.led_to,
+        )
+        self._write(_REPLACE, values)
 
     def find(self, flow: str) -> KeptWalk | None:
         """The walk of a flow, if one was left in the middle."""
-        with faults_in_words(str(self.path)):
-            row = WalkRow.get_or_none(WalkRow.flow == flow)
-        return None if row is None else _value(row)
+        rows = self._read(_SELECT + ' where "flow" = ?', (flow,))
+        return _value(rows[0]) if rows else None
 
     def all(self) -> tuple[KeptWalk, ...]:
         """All of them, the latest first."""
-        with faults_in_words(str(self.path)):
-            rows = list(WalkRow.select())
+        rows = self._read(_SELECT)
         found = [walk for row in rows if (walk := _value(row)) is not None]
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
         return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, flow: str) -> None:
         """Remove the walk of a flow."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            WalkRow.delete().where(WalkRow.flow == flow).execute()
+        self._write('delete from "walk" where "flow" = ?', (flow,))
 
     def first_time(self, notice: str) -> bool:
         """Whether a notice is to be shown; true once."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            if SeenRow.get_or_none(SeenRow.notice == notice) is not None:
-                return False
-            SeenRow.create(notice=notice)
-        return True
+        with at_work(self._database, str(self.path), write=True):
+            sql = 'insert or ignore into "seen" ("notice") values (?)'
+            return bool(run_sql(self._database, sql, (notice,)).rowcount)
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with at_work(self._database, str(self.path)):
+            found: list[tuple[Any, ...]] = run_sql(self._database, sql, tuple(values)).fetchall()
+            return found
+
+    def _write(self, sql: str, values: Sequence[object]) -> None:
+        with at_work(self._database, str(self.path), write=True):
+            run_sql(self._database, sql, tuple(values))
 
     def close(self) -> None:
         """Close the database; what is used again opens it again."""
         self._database.close()
 
 
-def _value(row: WalkRow) -> KeptWalk | None:
+def _value(row: Sequence[Any]) -> KeptWalk | None:
     """A row as a value; None for one that cannot be understood."""
+    if not all(isinstance(each, str) for each in row):
+        return None
+    flow, answers, content_version, seen, led_to = row
     try:
-        answers = msgspec.json.decode(str(row.answers), type=dict[str, str])
-        seen_at = datetime.fromisoformat(str(row.seen_at))
-    except (ValueError, msgspec.MsgspecError):
+        seen_at = datetime.fromisoformat(seen)
+        walk = KeptWalk(
+            flow=flow,
+            answers=msgspec.json.decode(answers, type=dict[str, str]),
+            content_version=content_version,
+            seen_at=seen_at,
+            led_to=led_to,
+        )
+    except (ValueError, RecursionError, msgspec.MsgspecError):
         return None
-    if seen_at.tzinfo is None:
-        return None
-    return KeptWalk(
-        flow=str(row.flow),
-        answers=answers,
-        content_version=str(row.content_version),
-        seen_at=seen_at,
-        led_to=str(row.led_to),
-    )
+    return walk if is_in_years(seen_at) else None

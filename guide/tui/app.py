@@ -17,7 +17,8 @@ from textual.theme import ThemeProvider
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
-from guide.settings import keep_zone, local_zone
+from guide.local_zone import own_zone
+from guide.settings import keep_zone
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -119,7 +120,27 @@ class GuideApp(App[None]):
         if first:
             from guide.tui.screens.notice import welcome
 
-            self.push_screen(welcome(self.services))
+            self.push_screen(welcome(self.services), lambda _: self._ask_zone())
+        else:
+            self._ask_zone()
+
+    def _ask_zone(self) -> None:
+        """Once, where the computer does not tell its zone: the wrong one would mislead."""
+        if self.services.own_zone.origin != "unknown":
+            return
+        try:
+            first = self.services.walks.first_time("zone")
+        except StorageError as error:
+            self.not_kept(error)
+            return
+        if first:
+            from guide.tui.screens.notice import which_zone
+
+            self.push_screen(which_zone(self.services), self._zone_asked)
+
+    def _zone_asked(self, answer: str | None) -> None:
+        if answer == "choose":
+            self.action_zone()
 
     def not_kept(self, error: StorageError) -> None:
         """Say once that answers are not kept; everything else goes on."""
@@ -187,22 +208,24 @@ class GuideApp(App[None]):
         """Choose the caller's zone."""
         from guide.tui.screens.zone import ZoneScreen
 
-        self.push_screen(ZoneScreen(self.services.zone, local_zone()), self._set_zone)
+        own = own_zone()
+        told = own.name if own.origin == "computer" else None
+        self.push_screen(ZoneScreen(self.services.zone, told), self._set_zone)
 
     def _set_zone(self, name: str | None) -> None:
         """Show all in the zone that was chosen, now and at the next start."""
         if name is None:
             return
-        own = local_zone()
+        own = own_zone()
+        is_own = own.origin == "computer" and own.name == name
         try:
-            keep_zone(self.services.data, None if name == own else name)
+            keep_zone(self.services.data, None if is_own else name)
         except StorageError as error:
             self.not_kept(error)
         self.services = self.services.elsewhere(name)
         for screen in (each for stack in self._screen_stacks.values() for each in stack):
-            screen.refresh(recompose=False)
-            if hasattr(screen, "draw"):
-                screen.draw()
+            if hasattr(screen, "zone_changed"):
+                screen.zone_changed()
 
     def get_system_commands(
         self,

@@ -147,9 +147,7 @@ class PlanRows:
     def _phone(self) -> Iterator[Row]:
         if self.plan.phone is None:
             return
-        advice = self.services.catalog.center.phone
-        for code in self.plan.phone.warnings or ("fine",):
-            found = advice[code]
+        for code, found in self.services.catalog.center.phone_advice(self.plan.phone):
             words = f"{found.why} {found.do}"
             facts = () if found.sources == "none" else tuple(found.sources)
             mark = "✓" if code == "fine" else "!"

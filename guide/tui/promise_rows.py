@@ -27,16 +27,20 @@ class PromiseRows:
     def rows(self, listed: Iterable[FollowUp]) -> Iterator[Row]:
         """Every promise, in the order given."""
         for number, found in enumerate(listed):
-            yield from self._one(number, found)
+            if number:
+                yield Row(id=f"{found.call.id}-gap", content=plain(GAP), text="", heading=True)
+            # By the call, not by its place: the highlight stays with a promise that moves.
+            yield from self._one(found.call.id, found)
 
-    def _one(self, number: int, found: FollowUp) -> Iterator[Row]:
-        state = self.words.state(found.promise.state)
+    def _one(self, number: str, found: FollowUp) -> Iterator[Row]:
+        state = self.words.stands(found)
         about = self.words.about(found.call, reveal=self.reveal)
-        if number:
-            yield Row(id=f"{number}-gap", content=plain(GAP), text="", heading=True)
         text = f"{state}{GAP} {about}"
         content = plain(text, "bold underline")
-        yield self._row(f"{number}", content, text, found, found.sources)
+        yield self._row(number, content, text, found, found.sources)
+        if found.versions > 1:
+            words = self.words.versions()
+            yield self._row(f"{number}-versions", hang("!", words), words, found, ())
         yield self._next(number, found)
         for legal in found.dates:
             left = self.words.left(legal)
@@ -61,13 +65,13 @@ class PromiseRows:
             id=name, content=content, text=text, act="choose", target=found.call.id, sources=sources
         )
 
-    def _next(self, number: int, found: FollowUp) -> Row:
+    def _next(self, number: str, found: FollowUp) -> Row:
         text = self.texts.sentence(found.next_step)
         doubt = self.texts.doubt(found.next_step.grade)
         content = hang(plain("→", "bold"), plain(text, "bold"), plain(doubt, "italic"))
         return self._row(f"{number}-next", content, text, found, found.next_step.sources)
 
-    def _when(self, number: int, found: FollowUp) -> Iterator[Row]:
+    def _when(self, number: str, found: FollowUp) -> Iterator[Row]:
         lines = [*self.words.readings(found.promise)]
         if found.promise.state not in LATE:
             lines += self.words.last_call(found.promise)
@@ -77,7 +81,7 @@ class PromiseRows:
         if found.window is not None and found.promise.basis == "rule":
             yield self._strip(number, found, found.window)
 
-    def _strip(self, number: int, found: FollowUp, window: Window) -> Row:
+    def _strip(self, number: str, found: FollowUp, window: Window) -> Row:
         """All days in one line, a gap between weeks; today reversed; holidays by name below."""
         first = self.texts.brief_day(window.days[0].date)
         parts: list[Content | str] = [plain(f"· {first}{GAP}")]

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_conflict_and_a_damaged_log_name_no_number(data: Path, tmp_path: Path)
     file.write_text(file.read_text().replace(FIELDS["agent_id"], "QXJ-77Z41-B"))
     found = run(["log", "import", str(file), "--data", str(data)])
     assert (found.status, leaks(found.out + found.err)) == (1, [])
-    with sqlite3.connect(data / "guide.sqlite3") as database:
+    with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
         database.execute("update call set entry = substr(entry, 1, 200)")
     for argv in (["log", "list"], ["log", "show", "0000"], ["follow-ups"]):
         found = run([*argv, "--data", str(data)])
@@ -165,7 +166,7 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "patch", "argv"),
     [
-        ("guide.cli.log", "broken.in_words = fail", ["log", "show", "0000", *AT]),
+        ("guide.cli.log_output", "broken.in_words = fail", ["log", "show", "0000", *AT]),
         ("guide.cli.plain", "broken.Plain.lines = fail", ["prepare", "infopass-adit", *AT, *SHEET]),
         ("guide.store.calls", "broken.Calls.add = fail", ["log", "add", "--started", AT[1], "--note", FREE]),
     ],

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,43 @@ def test_phone_shape(run: Any) -> None:
     assert found["can_be_called_back"] is False
     assert "extension" in [each["code"] for each in found["warnings"]]
     assert set(found) == {
-        "input", "e164", "region", "extension", "can_be_called_back", "warnings",
+        "input", "e164", "region", "extension", "can_be_called_back", "warnings", "hints",
     }  # fmt: skip
+
+
+def test_phone_takes_the_rows_of_a_table_and_tells_lines_without_a_number(run: Any) -> None:
+    given = (
+        b'id,name,phone\n1,Ana,617-253-1000,x\n"Bo","(617) 253-1000"\n'
+        b"3,Cy,617-253-1000,202-555-0143\n617-253-1000, 12\n\n"
+    )
+    found = run("phone", "-", given=given)
+    assert found.status == 1
+    assert [line.get("e164") for line in found.lines] == [
+        None, "+16172531000", "+16172531000", None, "+16172531000", None,
+    ]  # fmt: skip
+    assert [line["line"] for line in found.lines if "error" in line] == [1, 4, 6]
+    assert found.lines[4]["extension"] == "12"
+    assert run("phone", "-", given=b"617-253-1000\n").status == 0
+
+
+def test_a_file_in_place_of_a_number_gets_a_hint(run: Any) -> None:
+    found = run("phone", "clients.csv")
+    assert found.status == 2
+    assert "guide phone - < clients.csv" in found.err
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("202-838-2200", "number that USCIS may call from"),
+        ("212-620-3418", "number of the Contact Center itself"),
+        ("624-305-1111", "do not know this area code"),
+        ("65 9123 4567", "With + in front"),
+        ("617-253-1000 zzz", "a word that we do not know"),
+    ],
+)
+def test_phone_says_what_it_knows_of_a_number(run: Any, number: str, says: str) -> None:
+    assert says in run("phone", number).out
 
 
 def test_prepare_shape_and_next_question(run: Any) -> None:
@@ -239,7 +275,7 @@ def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: 
         if kind == "damaged":
             (data / "guide.sqlite3").write_bytes(b"not a database" * 1000)
         else:
-            with sqlite3.connect(data / "guide.sqlite3") as database:
+            with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
                 database.execute("pragma user_version = 99")
     found = run("doctor", "--json", "--data", str(data))
     assert found.status == 1

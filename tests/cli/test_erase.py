@@ -13,7 +13,8 @@ from guide.core.call import Call
 from guide.local import own_files as own
 from guide.settings import cache_folder, keep_zone
 from guide.store import calls as stores
-from guide.store.calls import Calls, local_calls
+from guide.store.calls import Calls
+from guide.store.data_folder import DataFolder
 from tests.hostile.faults import POSIX
 from tests.hostile.ran import run
 
@@ -150,7 +151,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Call
     monkeypatch.delenv("GUIDE_DATA")
 
     def opened(_: object = None) -> Calls:
-        return local_calls(tmp_path / "server")
+        return DataFolder(tmp_path / "server").calls
 
     for number, staff in enumerate(("Ana", "Ana", "Ben", None)):
         at = datetime(2026, 11, 23, 10, number, tzinfo=UTC)

@@ -44,7 +44,9 @@ KEYS = [
     "form", "request", "send", "answer_by", "by", "interpreter", "supervisor", "staff", "note", "attempts",
     "shared_at", "corrects", "promise",
 ]  # fmt: skip
-ADDED = {"appointment", "missed_examination", "protected", "heard"}
+ADDED = {
+    "appointment", "missed_examination", "protected", "heard", "entered_at", "entered_by",
+}  # fmt: skip
 
 
 def log(*words: str) -> Ran:

@@ -164,6 +164,21 @@ def test_the_log_knows_the_first_and_the_latest_contact_of_a_matter(tmp_path: An
     assert [(each - CALLED).days for each in moments] == [0, 40, 70]
 
 
+def test_calls_are_one_matter_however_their_number_was_written(tmp_path: Any) -> None:
+    services = Services(Settings(zone="America/New_York", data=str(tmp_path)))
+    numbers = [("SR1234-567", None), ("SR7777777", "sr1234567"), ("X1", "sr 7777-777\u200b")]
+    for day, (item, earlier) in enumerate(numbers):
+        services.calls.add(
+            call(
+                id=f"c{day}", service_item=item, earlier_item=earlier,
+                started_at=CALLED + timedelta(days=day),
+            )
+        )  # fmt: skip
+    last = services.calls.get("c2")
+    assert last is not None
+    assert [(each - CALLED).days for each in services.contacts(last)] == [0, 1, 2]
+
+
 def test_what_stands_beside_a_step_depends_on_the_call(services: Services) -> None:
     late = at("2026-11-30T12:00")
     parole = call(flow="infopass-advance-parole")

@@ -12,6 +12,7 @@ from guide.core.live import (
     STAGES,
     LiveCall,
     as_call,
+    corrected,
     missing,
     stamped,
     taken_back,
@@ -111,3 +112,18 @@ def test_a_draft_survives_as_json() -> None:
         heard=(Heard(at=AT, step="topic", text="[/b]"),),
     )
     assert msgspec.json.decode(msgspec.json.encode(live), type=LiveCall) == live
+
+
+def test_a_correction_keeps_a_promise_that_its_words_do_not_move() -> None:
+    call = as_call(typed(typed(LIVE, "answer_by", "2026-12-04"), "note", "n"), AT, read)
+    before = {"answer_by": "2026-12-04", "note": "n"}
+    same = corrected(call, before, {**before, "answer_by": " 2026-12-04"}, read, "b")
+    assert same is None
+    other = corrected(call, {**before, "answer_by": "that day"}, before, read, "b")
+    assert other is None
+    unread = corrected(call, before, {**before, "answer_by": "soon"}, read, "b")
+    assert unread is not None
+    assert (unread.answer_by, unread.note) == (DAY, "n\nanswer_by: soon")
+    gone = corrected(call, before, {"note": "n"}, read, "b")
+    assert gone is not None
+    assert gone.answer_by is None

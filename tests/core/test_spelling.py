@@ -74,3 +74,36 @@ def _nfc(text: str) -> str:
     import unicodedata
 
     return unicodedata.normalize("NFC", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I0E0912345678", "Sign 2 is a zero"),
+        ("IOEO912345678", "Sign 4 is the letter O, not a zero"),
+        ("091234567890", "online account"),
+    ],
+)
+def test_what_is_nearly_a_receipt_number_says_so(text: str, said: str) -> None:
+    found = spelled(text, WORDS)
+    assert found.kind == "name"
+    assert said in str(found.doubt)
+
+
+@pytest.mark.parametrize("text", ["Ana María", "IOE0912345678", "Massachusetts", "A012345678"])
+def test_names_and_good_numbers_raise_no_doubt(text: str) -> None:
+    assert spelled(text, WORDS).doubt is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Receipt #: IOE0912345678", "receipt"),
+        ("A# 123-456-789", "a-number"),
+        ("USCIS# 123-456-789", "a-number"),
+        ("123456789", "name"),
+        ("No 1234567", "name"),
+    ],
+)
+def test_the_label_of_a_card_says_what_a_number_is(text: str, kind: str) -> None:
+    assert kind_of(text) == kind

@@ -92,7 +92,7 @@ def test_a_folder_is_not_a_file(force: bool, tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_full_device_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = os.open
-    monkeypatch.setattr("os.open", lambda *_: opened("/dev/full", os.O_WRONLY))
+    monkeypatch.setattr("os.open", lambda *_, **__: opened("/dev/full", os.O_WRONLY))
     with pytest.raises(StorageError, match="Free some space") as error:
         write_file(tmp_path / "a.html", b"x")
     assert "\n" not in str(error.value)

@@ -207,3 +207,23 @@ def test_a_neutral_card_names_nobody() -> None:
     card = vobject.readOne(contact_card("Expected call", "202-838-2200", None, None).decode())
     assert not hasattr(card, "email")
     assert not hasattr(card, "note")
+
+
+# https://github.com/tutao/tutanota/issues/9672
+# https://github.com/openhab/openhab-addons/pull/12482
+# https://github.com/phw198/OutlookGoogleCalendarSync/issues/374
+@pytest.mark.parametrize("kind", ["urgent", "regular"])
+def test_every_entry_has_an_end(kind: str) -> None:
+    found = entries(written(kind=kind, missed_examination=date(2026, 11, 20)))
+    assert len(found) > 2
+    for entry in found.values():
+        start, end = entry["DTSTART"].dt, entry["DTEND"].dt
+        assert type(start) is type(end)
+        assert end > start
+    due = found["respond-by"]
+    assert due["DTEND"].dt - due["DTSTART"].dt == timedelta(minutes=15)
+
+
+def test_a_day_without_an_end_is_that_day() -> None:
+    raw = calendar_file([Event(uid="u", title="t", text="", start=date(2026, 12, 4))], NOW)
+    assert entries(raw)["u"]["DTEND"].dt == date(2026, 12, 5)

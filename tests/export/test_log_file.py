@@ -20,9 +20,9 @@ from guide.export.log_file import (
     json_lines,
     kept_from_running,
     read_json_lines,
-    read_spreadsheet,
     spreadsheet,
 )
+from guide.export.log_table import read_spreadsheet
 from tests.calls import AT, NAUGHTY, call, calls, canary, texts
 
 TYPED = [name for name, kind in FIELDS.items() if kind == "text"]

@@ -102,8 +102,6 @@ WRITTEN_OUT = (
     "617-253-1000p",
     "617-253-1000 w",
     "617-253-1000 ext twelve",
-    "617-253-1000 doce",
-    "617-253-1000 ask for Maria",
     "6172531000x12",
     "16172531000x12",
     "+16172531000x12",
@@ -134,4 +132,23 @@ WRITTEN_OUT = (
     "617-253-1000 x617-253-1001",
     "617-253-1000,,9988776#,,654321#",
     "６１７－２５３－１０００　内線　１２",
+)
+# A word that is none for an extension, and without digits, may mean anything: it is asked about.
+UNCLEAR = (
+    "617-253-1000 doce",
+    "617-253-1000 ask for Maria",
+    "Maria 617-253-1000",
+    "my lawyer: 617-253-1000",
+)
+# Words beside a number that say where it rings.
+LABELLED = (
+    "617-253-1000 (Google Voice)",
+    "617 253 1000 WhatsApp",
+    "WhatsApp: +1 617 253 1000",
+    "617 253-1000 TTY",
+    "617 253 1000 mobile",
+    "cell 617.253.1000",
+    "home: 617-253-1000",
+    "617-253-1000 work",
+    "mine 617-253-1000",
 )

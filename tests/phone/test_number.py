@@ -3,7 +3,14 @@ import pytest
 
 from guide.core.dialling import PhoneVerdict
 from guide.phone import number
-from tests.phone.spellings import ANNOUNCED, GOOD, TERRITORIES, WRITTEN_OUT
+from tests.phone.spellings import (
+    ANNOUNCED,
+    GOOD,
+    LABELLED,
+    TERRITORIES,
+    UNCLEAR,
+    WRITTEN_OUT,
+)
 
 KINDS = phonenumbers.PhoneNumberType
 ORDINARY = {KINDS.FIXED_LINE, KINDS.MOBILE, KINDS.FIXED_LINE_OR_MOBILE, KINDS.VOIP}
@@ -321,3 +328,46 @@ def test_valid_number_of_a_kind_nobody_answers_does_not_pass(
 ) -> None:
     monkeypatch.setattr(phonenumbers, "number_type", lambda _: KINDS.PAGER)
     assert verdict(GOOD).warnings == ("invalid",)
+
+
+@pytest.mark.parametrize("text", UNCLEAR)
+def test_a_word_that_nobody_knows_is_asked_about_and_called_no_extension(text: str) -> None:
+    found = verdict(text)
+    assert (found.warnings, found.hints, found.extension) == (("invalid",), ("unclear-word",), None)
+    assert not found.can_be_called_back
+
+
+@pytest.mark.parametrize("text", LABELLED)
+def test_a_word_that_says_where_a_number_rings_does_no_harm(text: str) -> None:
+    found = verdict(text)
+    assert (found.e164, found.warnings, found.hints) == ("+16172531000", (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("624-305-1111", ("new-area-code",)),
+        ("(436) 223-4567", ("new-area-code",)),
+        ("+1 624 305 1111", ("new-area-code",)),
+        ("911-305-1111", ()),
+        ("555-305-1111", ()),
+        ("370-305-1111", ()),
+        ("624-105-1111", ()),
+        ("624-305-111", ()),
+        ("617-011-1000", ()),
+        ("65 9123 4567", ("needs-plus",)),
+        ("52 55 1234 5678", ("needs-plus",)),
+        ("55 1234 5678", ()),
+    ],
+)
+def test_why_a_number_is_not_read(text: str, hints: tuple[str, ...]) -> None:
+    found = verdict(text)
+    assert "invalid" in found.warnings
+    assert found.hints == hints
+    assert found.to_say == (hints or ("invalid",))
+
+
+def test_a_number_of_uscis_itself_is_known() -> None:
+    found = number.verdict("202.838.2200", TERRITORIES, {"+12028382200": "calls-from"})
+    assert found.can_be_called_back
+    assert (found.warnings, found.to_say) == ((), ("calls-from",))

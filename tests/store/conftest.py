@@ -1,27 +1,20 @@
 """A real PostgreSQL server of the tests' own, on a socket that only this computer sees."""
 
-import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
 
 import pytest
 
 from guide.store.calls import Calls, server_calls
-from guide.store.database import open_server, run_sql
+from guide.store.database import run_sql
+from guide.store.server import open_server
+from tests.store import postgres
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     pytest.importorskip("psycopg", reason="the extra postgres is not installed")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL to install here")
-        folder = tempfile.mkdtemp(prefix="guide-pg-")
-        running = pgserver.get_server(folder)
-    yield running.get_uri()
-    running.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    with postgres.running() as address:
+        yield address
 
 
 @pytest.fixture

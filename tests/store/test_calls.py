@@ -10,7 +10,8 @@ import pytest
 from guide.core.call import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
-from guide.store.calls import PAGE, Calls
+from guide.store.call_rows import PAGE
+from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from tests.store.calls import BEGAN, call, full_call, name
 
@@ -112,10 +113,12 @@ def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     assert log.page().calls[0].attempts == (attempt,)
 
 
-def test_two_corrections_of_one_call_both_stay(log: Calls) -> None:
+def test_two_corrections_of_one_call_both_stay_and_are_one_call(log: Calls) -> None:
     log.gather([call(1), call(2, corrects=name(1)), call(3, corrects=name(1))])
     assert ids(log.chain(name(3))) == [name(1), name(2), name(3)]
-    assert ids(log.page().calls) == [name(3), name(2)]
+    assert ids(log.versions(name(1))) == [name(2), name(3)]
+    page = log.page()
+    assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
 
 
 def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
@@ -235,3 +238,26 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
     assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "added")]
     assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "known")]
     assert len(log.page().calls[0].attempts) == 12_000
+
+
+@pytest.mark.parametrize(
+    ("kept", "search"),
+    [
+        ({"service_item": "SR1234-567"}, "sr1234567"),
+        ({"service_item": "sr1234567"}, "SR-1234-567"),
+        ({"callback": "(617) 253-1000"}, "6172531000"),
+        ({"receipt": "MSC*2190123456"}, "msc2190123456"),
+        ({"agent_name": "Jose\u0301"}, "Jos\u00e9"),
+        ({"agent_name": "Jos\u00e9"}, "JOSE\u0301"),
+        ({"note": "interview 12-04-2026"}, "12-04"),
+        ({"note": "ＳＲ１２３"}, "sr123"),
+    ],
+)
+def test_a_search_finds_what_a_person_means(
+    tmp_path: Path, kept: dict[str, str], search: str
+) -> None:
+    log = DataFolder(tmp_path).calls
+    log.add(call(1, **kept))
+    log.add(call(2, note="another one, 99"))
+    assert [found.id for found in log.page(search=search).calls] == [call(1).id]
+    log.close()

@@ -23,15 +23,6 @@ from tests.calls import AT, NAUGHTY, call, calls
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    # The library looks for a runtime folder, and says so where there is none.
-    pgserver = pytest.importorskip("pgserver", reason="no PostgreSQL for this Python on PyPI")
-    found = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    yield found.get_uri()
-    found.cleanup()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "sqlite":
@@ -214,7 +205,7 @@ def test_a_damaged_file_is_said_in_one_sentence(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
     log.add(call(1))
-    log._database.execute_sql("pragma max_page_count = 1")  # type: ignore[no-untyped-call]
+    log._database.execute_sql("pragma max_page_count = 1")
     with pytest.raises(StorageError, match="disk is full"):
         log.gather(call(number, note="x" * 2000) for number in range(2, 200))
     log.close()
@@ -225,7 +216,7 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
 
 def test_a_locked_file_is_said(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
-    log._database.execute_sql("pragma busy_timeout = 1")  # type: ignore[no-untyped-call]
+    log._database.execute_sql("pragma busy_timeout = 1")
     other = sqlite3.connect(tmp_path / FILE)
     other.execute("begin immediate")
     with pytest.raises(StorageError, match="locked"):

@@ -9,15 +9,16 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store import migrations
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, open_database, open_server, run_sql
+from guide.store.database import FILE, open_database, run_sql
 from guide.store.migrations import VERSION
+from guide.store.server import open_server
 from tests.store.calls import call
 
 HERE = Path(__file__).parent
 OLDER = range(1, VERSION)
 
 
-def as_of(version: int, folder: Path) -> Path:
+def as_of(version: int | str, folder: Path) -> Path:
     """A folder as a program of that version left it."""
     folder.mkdir(mode=0o700)
     with closing(sqlite3.connect(folder / FILE)) as database:
@@ -50,8 +51,10 @@ def test_an_older_file_comes_up_with_all_it_held(tmp_path: Path, version: int) -
     assert walk.answers == {"role": "applicant", "purpose": "Grüße 'x' 你好"}
     assert not walks.first_time("welcome")
     log = DataFolder(folder).calls
+    held = list(log.each())
+    assert len(held) == (version >= 2)
     log.add(call(1))
-    assert list(log.each()) == [call(1)]
+    assert list(log.each()) == [call(1), *held]
     drafts = DataFolder(folder).drafts
     assert drafts.all() == ()
     for each in (walks, log, drafts):
@@ -64,6 +67,14 @@ def test_an_older_file_ends_as_an_empty_one_does(tmp_path: Path, version: int) -
     open_database(folder).close()
     open_database(tmp_path / "empty").close()
     assert tables(folder / FILE) == tables(tmp_path / "empty" / FILE)
+
+
+def test_calls_of_an_older_file_are_found_however_one_types(tmp_path: Path) -> None:
+    log = DataFolder(as_of(2, tmp_path / "data")).calls
+    for search in ("sr1234567", "SR 1234-567", "José", "Jose\u0301"):
+        assert len(log.page(search=search).calls) == 1, search
+    assert log.page(search="sr7654321").calls == ()
+    log.close()
 
 
 @pytest.mark.parametrize("version", OLDER)

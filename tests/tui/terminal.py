@@ -40,20 +40,24 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while (text in "\n".join(self.screen.display)) is gone:
             assert time.monotonic() < deadline, "\n".join(self.screen.display)
-            ready, _, _ = select.select([self.fd], [], [], PATIENCE)
-            assert ready, "\n".join(self.screen.display)
+            assert self._comes(PATIENCE), "\n".join(self.screen.display)
             read = os.read(self.fd, 65536)
             self.raw += read
             self.stream.feed(read)
 
     def look(self, seconds: float) -> str:
         """What stands on the screen after reading for so long, or until something comes."""
-        ready, _, _ = select.select([self.fd], [], [], seconds)
-        if ready:
+        if self._comes(seconds):
             read = os.read(self.fd, 65536)
             self.raw += read
             self.stream.feed(read)
         return "\n".join(self.screen.display)
+
+    def _comes(self, seconds: float) -> bool:
+        """Whether something is there to be read; `select` would not know a number above 1023."""
+        poll = select.poll()
+        poll.register(self.fd, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
 
     def press(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
@@ -61,10 +65,10 @@ class Terminal:
     def ended(self) -> int:
         while True:
             try:
-                ready, _, _ = select.select([self.fd], [], [], PATIENCE)
-                assert ready
+                assert self._comes(PATIENCE)
                 if not os.read(self.fd, 65536):
                     break
             except OSError:
                 break
+        os.close(self.fd)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])

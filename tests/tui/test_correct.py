@@ -1,6 +1,8 @@
 """A call is corrected on the screen: a new entry takes its place, the old one stays readable."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
@@ -11,7 +13,7 @@ from guide.tui.screens.log import LogScreen
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
-from guide.tui.widgets.fields import id_of
+from guide.tui.widgets.fields import id_of, reading_id
 from tests.calls import call
 from tests.tui.test_screen import opened, until
 
@@ -78,19 +80,77 @@ async def test_leaving_asks_where_something_was_changed(tmp_path: Path) -> None:
         assert [each.agent_name for each in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
 
 
-async def test_a_day_that_cannot_be_read_goes_into_the_note(tmp_path: Path) -> None:
+PROMISED = call(
+    3, kind="regular", zone="America/Chicago", note="as it was",
+    started_at=datetime(2026, 11, 23, 14, tzinfo=UTC),
+    answer_by=datetime(2026, 12, 4, 23, 30, tzinfo=UTC),
+)  # fmt: skip
+
+
+async def test_a_day_that_cannot_be_read_is_said_at_its_field_and_leaves_the_promise(
+    tmp_path: Path,
+) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.add(ONE)
-        screen = CorrectScreen(ONE, lambda: None)
+        app.services.calls.add(PROMISED)
+        screen = CorrectScreen(PROMISED, lambda: None)
         app.push_screen(screen)
         await pilot.pause()
-        screen.query_one(f"#{id_of('answer_by')}", Input).value = "next Friday"
+        field = screen.query_one(f"#{id_of('answer_by')}", Input)
+        field.value = "next Friday"
         screen.query_one(f"#{id_of('kind')}", Choice).action_choose("")
+        await pilot.pause()
+        line = str(screen.query_one(f"#{reading_id('answer_by')}", Static).content)
+        assert "November 27, 2026 or Friday, December 4, 2026" in line
         await pilot.press("f8")
         await pilot.pause()
-        new = app.services.calls.chain(ONE.id)[-1]
-        assert (new.answer_by, new.kind) == (None, None)
+        assert isinstance(app.screen, Notice)
+        # The first answer goes back to the field.
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.focused is field
+        assert len(app.services.calls.chain(PROMISED.id)) == 1
+        await pilot.press("f8", "down", "enter")
+        await pilot.pause()
+        new = app.services.calls.chain(PROMISED.id)[-1]
+        assert (new.answer_by, new.kind) == (PROMISED.answer_by, None)
         assert new.note == "as it was\nanswer_by: next Friday"
+
+
+async def test_a_day_with_a_time_in_peoples_words_is_a_correction(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(PROMISED)
+        screen = CorrectScreen(PROMISED, lambda: None)
+        app.push_screen(screen)
+        await pilot.pause()
+        field = screen.query_one(f"#{id_of('answer_by')}", Input)
+        assert field.value == "Dec 4, 2026, 5:30 p.m."
+        field.value = "Dec 7 2026, 9 am"
+        await pilot.press("f8")
+        await pilot.pause()
+        new = app.services.calls.chain(PROMISED.id)[-1]
+        assert new.answer_by == datetime(2026, 12, 7, 9, tzinfo=ZoneInfo("America/Chicago"))
+        assert new.note == "as it was"
+
+
+async def test_a_promise_stays_where_it_is_when_the_zone_changes_under_a_correction(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(PROMISED)
+        app.push_screen(CorrectScreen(PROMISED, lambda: None))
+        await pilot.pause()
+        app.screen.query_one(f"#{id_of('agent_name')}", Input).value = "Jo"
+        drafts = app.services.drafts
+        await until(pilot, lambda: (drafts.correction(PROMISED.id) or {}).get("agent_name") == "Jo")
+    async with opened(tmp_path) as (app, pilot):
+        app._set_zone("America/New_York")
+        app.push_screen(CorrectScreen(PROMISED, lambda: None))
+        await pilot.pause()
+        app._set_zone("Asia/Manila")
+        await pilot.press("f8")
+        await pilot.pause()
+        new = app.services.calls.chain(PROMISED.id)[-1]
+        assert (new.agent_name, new.answer_by) == ("Jo", PROMISED.answer_by)
 
 
 async def test_a_correction_that_was_cut_off_stands_there_again(tmp_path: Path) -> None:

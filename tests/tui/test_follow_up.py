@@ -76,7 +76,7 @@ async def test_an_empty_board_says_how_promises_get_here(tmp_path: Path) -> None
     async with opened(tmp_path) as (_, pilot):
         screen = await board(pilot)
         assert "marked urgent or regular" in shown(screen)
-        await pilot.press("c", "m", "o", "enter", "w")
+        await pilot.press("k", "m", "d", "u", "o", "enter", "w")
         await pilot.pause()
         assert pilot.app.screen is screen
 
@@ -129,7 +129,7 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
 async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
     async with opened(tmp_path, call()) as (app, pilot):
         screen = await board(pilot)
-        await pilot.press("c")
+        await pilot.press("k")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -141,7 +141,7 @@ async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
 async def test_nothing_is_noted_unless_it_is_said_twice(tmp_path: Path) -> None:
     async with opened(tmp_path, call()) as (app, pilot):
         await board(pilot)
-        for keys in (("c", "escape"), ("m", "down", "enter")):
+        for keys in (("k", "escape"), ("m", "down", "enter"), ("d", "escape")):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
@@ -230,7 +230,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
     async with opened(tmp_path, call()) as (app, pilot):
         await board(pilot)
         monkeypatch.setattr("guide.store.calls.Calls.note_attempt", fails)
-        await pilot.press("c")
+        await pilot.press("k")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

@@ -1,6 +1,6 @@
 """The live call by keyboard."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,17 @@ async def test_every_key_is_kept_and_leaving_loses_nothing(tmp_path: Path) -> No
         assert isinstance(again, LiveScreen)
         assert again.query_one("#field-agent_name", Input).value == "Mary"
         assert again.live.stage == "agent"
+
+
+async def test_a_stamp_is_on_the_disk_at_once_also_right_after_another_key(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        # The clock stands still: what waits for its turn is not saved by itself.
+        app.services.monotonic = lambda: 100.0
+        screen = await begin(app, pilot)
+        for stage in ("dialled", "on-hold", "agent"):
+            screen.action_stamp()
+            (kept,) = app.services.drafts.all()
+            assert kept.stage == screen.live.stage == stage
 
 
 async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
@@ -178,13 +189,39 @@ async def test_a_day_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> Non
         await pilot.press("f8")
         await pilot.pause()
         shown = " ".join(str(s.content) for s in app.screen.query(Static))
-        assert "2026-12-04" in shown
+        assert "“next Tuesday” is not read as a day" in shown
+        # The first answer goes back to the field, where the reason stands.
         await pilot.press("enter")
+        await pilot.pause()
+        assert screen.focused is screen.query_one("#field-answer_by")
+        assert "December 1, 2026? Write" in words(screen, "#field-answer_by-reading")
+        await pilot.press("f8", "down", "enter")
         await pilot.pause()
         call = app.services.calls.get(screen.live.id)
         assert call is not None
         assert call.note is not None
         assert "next Tuesday" in call.note
+
+
+async def test_a_day_in_peoples_words_is_told_in_full_as_it_is_typed(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await begin(app, pilot)
+        line = "#field-answer_by-reading"
+        for typed, told in (
+            ("friday", "Friday, November 27, 2026, 6:30 p.m., Eastern time"),
+            ("Dec 7 2026, 9 am", "Monday, December 7, 2026, 9:00 a.m., Chicago time"),
+        ):
+            screen.query_one("#field-answer_by", Input).value = typed
+            await pilot.pause()
+            assert told in words(screen, line)
+        # The zone that is chosen during the call moves nothing.
+        app._set_zone("Asia/Manila")
+        await pilot.press("f8", "enter")
+        await pilot.pause()
+        call = app.services.calls.get(screen.live.id)
+        assert call is not None
+        assert call.answer_by == datetime(2026, 12, 7, 15, tzinfo=UTC)
+        assert call.note is None
 
 
 async def test_a_plan_hands_over_what_it_knows(tmp_path: Path) -> None:

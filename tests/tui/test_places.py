@@ -13,10 +13,11 @@ from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
 from guide.tui.screens.menu import MenuScreen
+from guide.tui.screens.notice import Notice
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
-from tests.tui.test_screen import ADIT, opened, shown, until, walk
+from tests.tui.test_screen import ADIT, NOW, opened, shown, until, walk
 
 
 def place(app: GuideApp) -> tuple[str, type]:
@@ -128,6 +129,21 @@ async def test_a_call_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:
         await pilot.press("f2")
         await until(pilot, lambda: "Go on with the call" in shown(app.screen))
         await pilot.press("home", "enter")
+        await pilot.pause()
+        assert app.screen is live
+        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("keys", [(), ("f5",)], ids=["nothing kept yet", "a draft of it"])
+async def test_calling_while_a_call_is_open_shows_that_one_and_asks_nothing(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        live = app.screen
+        await pilot.press(*keys, "f1", "f2")
+        app.open_call()
         await pilot.pause()
         assert app.screen is live
         assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
@@ -269,3 +285,31 @@ def test_a_protected_case_marks_its_call(tmp_path: Path) -> None:
     for given, marked in (("mine", True), ("rather-not-say", True), ("no", False)):
         plan = services.plan("infopass-adit", ADIT | {"protected": given}, at)
         assert services.begin_call(plan).protected is marked
+
+
+async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Nowhere Standard Time")
+
+    def unknown() -> GuideApp:
+        services = Services(Settings(data=str(tmp_path)), clock=lambda: NOW)
+        services.walks.first_time("welcome")
+        return GuideApp(services)
+
+    app = unknown()
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Notice))
+        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        assert "does not say in which time zone it is" in words
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"manila", "enter")
+        await pilot.pause()
+        assert app.services.zone == "Asia/Manila"
+    assert Services(Settings(data=str(tmp_path))).own_zone.origin == "chosen"
+    keep_zone(tmp_path, None)
+    app = unknown()
+    async with app.run_test() as pilot:
+        await pilot.pause(0.3)
+        assert not isinstance(app.screen, Notice)

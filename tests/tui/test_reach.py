@@ -183,8 +183,10 @@ async def test_answers_one_waits_for_and_the_log(tmp_path: Path, marks: Marked) 
         calls = seen.app.services.calls
         calls.add(call(1, agent_name="Mary", service_item="SR12345678", kind="urgent", by="e-mail"))
         calls.add(call(2, kind="regular", flow="expedite", attempts=missed))
-        for key in ("ctrl+o", "f1", "escape", "enter", "escape", "c", "escape", "m", "enter"):
+        for key in ("ctrl+o", "f1", "escape", "enter", "escape", "k", "escape", "m", "enter"):
             await seen.press(key, data="Mary")
+        for keys in (["u"], ["u"], ["d"], ["end", "up", "enter"], ["u"]):
+            await seen.press(*keys, data="Mary")
         await seen.press("w", data="follow-up.ics")
         for keys in (["escape"], ["l"], ["f1"], ["escape"], ["x"], ["escape"], ["a"], ["escape"]):
             await seen.press(*keys, data="Mary")

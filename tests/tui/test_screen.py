@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,18 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     raise AssertionError(holds)
 
 
+async def test_an_answer_does_not_have_the_whole_screen_painted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, {"role": "applicant"})
+        before, asked = str(screen.query_one("#text", Static).content), []
+        monkeypatch.setattr(screen, "refresh", lambda *words, **named: asked.append(named))
+        await pilot.press("1")
+        await until(pilot, lambda: str(screen.query_one("#text", Static).content) != before)
+        assert asked == []
+
+
 async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path, welcome=True) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, Notice))
@@ -104,6 +117,8 @@ async def test_from_home_to_a_plan_by_keyboard_alone(
     if colour:
         monkeypatch.setenv("NO_COLOR", colour)
     async with opened(tmp_path, size) as (app, pilot):
+        # A person reads each question, which takes a second of this clock.
+        app.services.monotonic = map(float, count()).__next__
         for key in ["down", "down", "down", "enter", "enter", "2", "1", "1", "1"]:
             await pilot.press(key)
             await pilot.pause()

@@ -62,6 +62,14 @@ class Place(Screen[None]):
         for footer in self.query(Footer):
             footer.compact, footer.show_command_palette = width < ROOMY, width >= ROOMY
 
+    def zone_changed(self) -> None:
+        """Every time is told in another zone from now on."""
+        for banner in self.query(Banner):
+            banner.draw()
+        draw = getattr(self, "draw", None)
+        if draw is not None:
+            draw()
+
     def action_leave(self) -> None:
         """To the screen below; a second key that comes too late does nothing."""
         if self.app.screen is self:

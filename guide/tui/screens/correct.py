@@ -10,14 +10,18 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from guide.bootstrap import EASTERN
 from guide.core.call import Call
 from guide.core.errors import GuideError, StorageError
-from guide.core.live import LIVE_FIELDS, corrected, typed_of
+from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
+from guide.core.versions import Clash
+from guide.date_texts import in_field
 from guide.tui.content import plain
 from guide.tui.keeping import Keeper
+from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
-from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, value_of
+from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, id_of, reading_id, value_of
 
 
 class CorrectScreen(Place):
@@ -44,8 +48,10 @@ class CorrectScreen(Place):
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         texts = self.services.texts
-        self.before = typed_of(self.call, self._as_typed)
+        # Where none was noted: USCIS's own, which no choice moves.
+        self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
         self.kept = self._kept()
+        self.before = typed_of(self.call, self._as_typed)
         typed = self.before if self.kept is None else self.kept
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
         note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
@@ -58,30 +64,51 @@ class CorrectScreen(Place):
         """Into the first field."""
         self._keeper = Keeper(self, self.services.monotonic, self._keep)
         self.query(ANY_ENTRY).first().focus()
+        self._draw_readings()
         if self.kept is not None:
             words = self.services.texts.say(
                 "correct.again", "What you had typed here is kept. F8 saves it."
             )
             self.app.notify(words, markup=False)
 
+    # The days of a call stand, and are read, in the zone of the call: whatever zone is chosen
+    # meanwhile, what was typed stays the same moment.
+
     def _as_typed(self, moment: datetime) -> str:
-        return moment.astimezone(ZoneInfo(self.services.zone)).strftime("%Y-%m-%d %H:%M")
+        there = moment.astimezone(ZoneInfo(self.zone))
+        return in_field(there, self.services.texts, self.services.zone)
+
+    def _read(self, text: str) -> datetime:
+        return self.services.answer_by(text, self.zone, self.call.started_at)
+
+    def _day(self, text: str) -> datetime | None:
+        return self.services.answer_day(text, self.zone, self.call.started_at)
+
+    def _draw_readings(self) -> None:
+        texts = self.services.texts
+        for name, text in self._after().items():
+            for line in self.query(f"#{reading_id(name)}").results(Static):
+                show_reading(line, text, self._read, texts)
 
     def _after(self) -> dict[str, str]:
         return {field_of(each.id): value_of(each) for each in self.query(ANY_ENTRY)}
 
     def _corrected(self) -> Call | None:
-        answer_day = self.services.answer_day
-        return corrected(self.call, self.before, self._after(), answer_day, str(uuid4()))
+        return corrected(self.call, self.before, self._after(), self._day, str(uuid4()))
 
     # Keeping
 
     def _kept(self) -> Mapping[str, str] | None:
+        """What was typed before, and the entry that it was typed about."""
         try:
-            return self.services.drafts.correction(self.call.id)
+            for entry in reversed(self.services.calls.chain(self.call.id)):
+                words = self.services.drafts.correction(entry.id)
+                if words is not None:
+                    self.call = entry
+                    return words
         except StorageError as error:
             self.guide.not_kept(error)
-            return None
+        return None
 
     def _keep(self) -> None:
         drafts = self.services.drafts
@@ -102,6 +129,7 @@ class CorrectScreen(Place):
 
     def on_input_changed(self) -> None:
         """A key in a field."""
+        self._draw_readings()
         if not self._is_done:
             self._keeper.soon()
 
@@ -113,18 +141,59 @@ class CorrectScreen(Place):
     # Leaving
 
     def action_save(self) -> None:
-        """Put the correction into the log, if anything was changed."""
+        """Put the correction into the log; a day that cannot be read is asked about first."""
+        unread = unread_moments(self._after(), self._day)
+        if not unread:
+            self._save()
+            return
+        say = self.services.texts.say
+        asked = say(
+            "correct.unread", "“{words}” is not read as a day. The day that was noted stays.",
+            words=self._after()[unread[0]].strip()[:60],
+        )  # fmt: skip
+        answers = {
+            "back": say("correct.unread.back", "Write the day another way"),
+            "save": say("correct.unread.save", "Save; the words go into the note"),
+        }
+
+        def go_on(answer: str | None) -> None:
+            if answer == "save":
+                self._save()
+            else:
+                self.query_one(f"#{id_of(unread[0])}").focus()
+
+        self.app.push_screen(Notice([asked], answers), go_on)
+
+    def _save(self) -> None:
         new = self._corrected()
-        if new is not None:
-            try:
-                self.services.calls.add(new)
-            except GuideError as error:
-                self.app.notify(
-                    self.services.texts.error(error), severity="error", timeout=20, markup=False
-                )
-                return
-            say = self.services.texts.say
-            self.app.notify(say("correct.saved", "The correction is in the log."), markup=False)
+        if new is None:
+            self._finish()
+            return
+        try:
+            done = self.services.calls.correct(self.services.entered(new))
+        except GuideError as error:
+            self.app.notify(
+                self.services.texts.error(error), severity="error", timeout=20, markup=False
+            )
+            return
+        if isinstance(done, Clash):
+            from guide.tui.screens.versions import ask_about
+
+            # What was typed is kept until that is settled.
+            self._keep()
+            ask_about(self.guide, done, self._finish)
+            return
+        say = self.services.texts.say
+        words = say("correct.saved", "The correction is in the log.")
+        if done.corrects != self.call.id:
+            words = say(
+                "correct.joined",
+                "Somebody else changed this call meanwhile. Both changes are in the log.",
+            )
+        self.app.notify(words, markup=False)
+        self._finish()
+
+    def _finish(self) -> None:
         self._forget()
         self.action_leave()
         self.done()

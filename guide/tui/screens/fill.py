@@ -6,11 +6,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import parse_answer
 from guide.core.errors import InvalidAnswer
 from guide.core.flow import Question
 from guide.core.plan import Ask
 from guide.tui.content import plain
+from guide.tui.reading import reading_of_answer
 from guide.tui.screens.base import Dialog
 from guide.tui.widgets.typed_input import TypedInput
 
@@ -37,6 +37,7 @@ class FillScreen(Dialog):
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
                 yield OptionList(*options, markup=False)
+            yield Static(classes="reading -gone")
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
             yield Static(id="fault")
@@ -44,13 +45,27 @@ class FillScreen(Dialog):
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
 
+    def on_mount(self) -> None:
+        """What stands in the field is told in full."""
+        self._draw_reading(self.given)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A day is told in full as soon as it can be read."""
+        self._draw_reading(event.value)
+
+    def _draw_reading(self, text: str) -> None:
+        shown = reading_of_answer(self.ask.id, self.question, text, self.services)
+        line = self.query_one(".reading", Static)
+        line.update(shown)
+        line.set_class(not shown.plain, "-gone")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""
         if not event.value.strip():
             self.answer("")
             return
         try:
-            parse_answer(self.ask.id, self.question, event.value, self.services.zone)
+            self.services.parse_answer(self.ask.id, self.question, event.value)
         except InvalidAnswer as error:
             reason = self.services.texts.tell(error.reason)
             self.query_one("#fault", Static).update(plain(f"✗ {reason}"))

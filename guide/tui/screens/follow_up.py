@@ -12,7 +12,7 @@ from guide.core.errors import GuideError
 from guide.core.follow_up import LATE, FollowUp
 from guide.promise_texts import PromiseTexts, empty_board
 from guide.tui.content import plain
-from guide.tui.noting import ask_first
+from guide.tui.noting import Undo, ask_first, ask_to_close
 from guide.tui.promise_rows import PromiseRows
 from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
@@ -31,11 +31,14 @@ class FollowUpScreen(Place):
     HELP_NAME = "follow_up"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "app.go_back", "Back", id="board-back"),
-        Binding("c", "came", "Came", id="call-back-came"),
+        Binding("k", "came", "We spoke", id="call-back-came"),
         Binding("m", "missed", "Missed", id="call-back-missed"),
+        Binding("d", "close", "Done", id="close-promise"),
+        Binding("c", "call", "Call", id="board-call"),
+        Binding("u", "undo", "Undo", show=False, id="board-undo"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
-        Binding("l", "app.go('call')", "All calls", id="all-calls"),
+        Binding("l", "app.go('call')", "All calls", show=False, id="all-calls"),
         Binding("s", "source", "Says who?", id="board-source"),
         Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
@@ -43,6 +46,7 @@ class FollowUpScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self.listed: list[FollowUp] = []
+        self._undo: Undo | None = None
 
     def body(self) -> ComposeResult:
         """Title and rows."""
@@ -110,7 +114,34 @@ class FollowUpScreen(Place):
     def _note(self, *, answered: bool) -> None:
         found = self._chosen()
         if found is not None:
-            ask_first(self.guide, found.call, self.draw, answered=answered)
+            ask_first(self.guide, found.call, self._done, answered=answered)
+
+    def _done(self, undo: Undo) -> None:
+        self._undo = undo
+        self.draw()
+
+    def action_close(self) -> None:
+        """The answer is waited for no more."""
+        found = self._chosen()
+        if found is not None:
+            ask_to_close(self.guide, found.call, self._done)
+
+    def action_undo(self) -> None:
+        """Take back what was noted or closed last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+            self.draw()
+        else:
+            say = self.services.texts.say
+            words = say(
+                "board.no-undo", "Nothing to take back here. Enter opens a call: u is there, too."
+            )
+            self.app.notify(words, markup=False)
+
+    def action_call(self) -> None:
+        """Begin a call."""
+        self.guide.open_call()
 
     def action_open_call(self) -> None:
         """The call as it was noted."""

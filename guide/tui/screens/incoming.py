@@ -12,7 +12,7 @@ from guide.core.errors import GuideError
 from guide.core.resume import KeptWalk
 from guide.promise_texts import PromiseTexts
 from guide.tui.content import GAP, INDENT, join, plain
-from guide.tui.noting import ask_to_note
+from guide.tui.noting import Undo, ask_to_note
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Row, Rows, heading
@@ -102,6 +102,6 @@ class IncomingScreen(WalkScreen):
         else:
             super()._act(row)
 
-    def _was_noted(self) -> None:
+    def _was_noted(self, _: Undo) -> None:
         self._noted = True
         self.draw()

@@ -4,6 +4,7 @@ Every key is kept as a draft; nothing here blocks, and nothing has to be filled 
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,17 +30,19 @@ from guide.core.live import (
     stamped,
     taken_back,
     typed,
+    unread_moments,
 )
 from guide.core.plan import Line
 from guide.promise_texts import PromiseTexts
 from guide.texts import Texts
 from guide.tui.content import GAP, hang, join, plain
 from guide.tui.keeping import Keeper
+from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
-from guide.tui.widgets.fields import entry, field_of, id_of
+from guide.tui.widgets.fields import entry, field_of, id_of, reading_id
 
 _TICK = 1.0
 
@@ -110,6 +113,7 @@ class LiveScreen(Place):
             self._on_hold_since = self.services.monotonic()
         self._find_step()
         self._side("fields" if self.live.stage == "agent" else "route")
+        self._draw_reading("answer_by")
         self.draw()
         self.set_interval(_TICK, self._tick)
 
@@ -248,8 +252,21 @@ class LiveScreen(Place):
         """A word was chosen."""
         self._type(event.choice.id, event.choice.value)
 
+    # A day is read where and when the call began, whatever zone is chosen meanwhile.
+
+    def _read(self, text: str) -> datetime:
+        return self.services.answer_by(text, self.live.zone, self.live.begun_at)
+
+    def _day(self, text: str) -> datetime | None:
+        return self.services.answer_day(text, self.live.zone, self.live.begun_at)
+
+    def _draw_reading(self, field: str) -> None:
+        for line in self.query(f"#{reading_id(field)}").results(Static):
+            show_reading(line, self.live.typed.get(field, ""), self._read, self.services.texts)
+
     def _type(self, field: str | None, text: str) -> None:
         self.live = typed(self.live, field_of(field), text)
+        self._draw_reading(field_of(field))
         self._draw_ask()
         self._keeper.soon()
 
@@ -342,20 +359,19 @@ class LiveScreen(Place):
         sentences = [say("end.title", "Is the call over?")]
         if left:
             sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
-        day = self.live.typed.get("answer_by", "").strip()
-        if day and self.services.answer_day(day) is None:
-            sentences.append(
-                say(
-                    "end.day",
-                    "The day of the answer cannot be read. Write it like 2026-12-04, or it goes"
-                    " into the note.",
-                )
-            )
         answers = {
             "save": say("end.save", "Yes: put it into the log"),
             "on": say("end.on", "No: go on with the call"),
             "drop": say("end.drop", "Throw this call away"),
         }
+        for field in unread_moments(self.live.typed, self._day):
+            words = self.live.typed[field].strip()[:60]
+            sentences.append(
+                say("end.unread", "“{words}” is not read as a day of answer.", words=words)
+            )
+            note = say("end.save.note", "Yes: put it into the log, those words into the note")
+            back = say("end.day", "Write the day another way")
+            answers = {"day": back} | answers | {"save": note}
         self.app.push_screen(Notice(sentences, answers), self._ended)
 
     def _ended(self, answer: str | None) -> None:
@@ -364,13 +380,16 @@ class LiveScreen(Place):
             self.action_leave()
         elif answer == "save":
             self._log()
+        elif answer == "day":
+            self._side("fields")
+            self.query_one(f"#{id_of('answer_by')}").focus()
         elif self.live.stage == "hung-up":
             self.action_take_back()
 
     def _log(self) -> None:
         now = self.guide.now()
         live = msgspec.structs.replace(self.live, held=self.held)
-        call = as_call(live, now, self.services.answer_day)
+        call = as_call(live, now, self._day)
         try:
             self.services.calls.add(call)
         except StorageError as error:

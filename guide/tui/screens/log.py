@@ -8,21 +8,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
-from guide.call_texts import word_of
+from guide.call_texts import unreadable_line, word_of
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
 from guide.tui.app import PREPARE
 from guide.tui.calling import calls_going_on, going_on_row, take_up_call
 from guide.tui.content import INDENT, join, plain
-from guide.tui.noting import ask_to_note
+from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
+from guide.why_texts import why_of
 
 if TYPE_CHECKING:
+    from guide.core.call_faults import Unreadable
     from guide.core.live import LiveCall
 
 PAGE = 50
@@ -41,6 +43,7 @@ class LogScreen(Place):
         Binding("a", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
+        Binding("u", "undo", "Undo", show=False, id="log-undo"),
         Binding("f7", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
 
@@ -48,6 +51,10 @@ class LogScreen(Place):
         super().__init__()
         self.going_on: tuple[LiveCall, ...] = ()
         self.calls: list[Call] = []
+        self.forked: frozenset[str] = frozenset()
+        self._alike: dict[str, str] = {}
+        self._undo: Undo | None = None
+        self.lost: list[Unreadable] = []
         self._following: tuple[str, str] | None = None
         self._fault = ""
 
@@ -72,25 +79,32 @@ class LogScreen(Place):
     def draw(self) -> None:
         """Look at the log once more, from the newest call on."""
         self.going_on = calls_going_on(self.guide)
-        self.calls, self._following = [], None
+        self.calls, self._following, self.forked, self._alike = [], None, frozenset(), {}
+        self.lost = []
         self._fetch()
 
     def _fetch(self) -> None:
         words = self.query_one("#search", Input).value
         try:
             page = self.services.calls.page(limit=PAGE, after=self._following, search=words)
+            self._alike |= self.services.calls.alike([call.id for call in page.calls])
         except GuideError as error:
             self._fault, self._following = self.services.texts.error(error), None
         else:
             self._fault, self._following = "", page.following
             self.calls += page.calls
+            self.forked |= page.forked
+            self.lost += page.unreadable
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
-        if not self.calls:
+        for entry in self.lost:
+            words = unreadable_line(entry, self.services.texts)
+            yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
+        if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
                 "log.empty", "No call here. A call gets here when it ends; c begins one."
@@ -100,11 +114,23 @@ class LogScreen(Place):
     def _row(self, call: Call) -> Row:
         texts = self.services.texts
         when = texts.day_and_time(call.started_at.astimezone(ZoneInfo(self.services.zone)))
-        marks = [word_of(call.kind, texts)] if call.kind is not None else []
-        parts = [*marks, call.service_item, call.agent_name, call.request]
+        parts = [*self._marks(call), call.service_item, call.agent_name, call.request]
         more = " · ".join(part for part in parts if part)
         content = join(plain(when, "bold"), f"\n{INDENT}{more}" if more else "")
         return Row(id=call.id, content=content, text=f"{when} {more}", act="choose", target=call.id)
+
+    def _marks(self, call: Call) -> Iterator[str]:
+        """How a call stands, where there is something to say."""
+        texts = self.services.texts
+        if call.id in self.forked:
+            yield texts.say("log.versions", "two versions: choose")
+        if call.id in self._alike:
+            yield texts.say("log.alike", "may be the same call as {other}",
+                other=self._alike[call.id][:8])  # fmt: skip
+        if call.kind is not None:
+            yield word_of(call.kind, texts)
+        if call.ended is not None and call.ended.why is not None:
+            yield why_of(call.ended.why, texts)
 
     def _chosen(self) -> Call | None:
         row = self.query_one("#main", Rows).row
@@ -150,15 +176,26 @@ class LogScreen(Place):
         """A call-back came, or was missed."""
         call = self._chosen()
         if call is not None:
-            ask_to_note(self.guide, call, self.draw)
+            ask_to_note(self.guide, call, self._done)
+
+    def _done(self, undo: Undo) -> None:
+        self._undo = undo
+        self.draw()
+
+    def action_undo(self) -> None:
+        """Take back what was noted last."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+            self.draw()
 
     def action_correct(self) -> None:
         """Into the fields of the call; a new entry takes its place."""
         call = self._chosen()
         if call is not None:
-            from guide.tui.screens.correct import CorrectScreen
+            from guide.tui.screens.versions import correct_or_choose
 
-            self.app.push_screen(CorrectScreen(call, self.draw))
+            correct_or_choose(self.guide, call, self.draw)
 
     def action_remove(self) -> None:
         """Remove a call with all that corrects it, after naming it."""
@@ -171,6 +208,12 @@ class LogScreen(Place):
             "no": texts.say("log.keep", "No, keep it"),
             "yes": texts.say("log.gone", "Yes, remove it for good"),
         }
+        if call.id in self.forked:
+            note = texts.say(
+                "log.remove-one", "There are two versions. This one goes, the other one stays."
+            )
+            sentences.append(note)
+            answers["yes"] = texts.say("log.gone-one", "Yes, remove this version for good")
 
         def answered(answer: str | None) -> None:
             if answer == "yes":

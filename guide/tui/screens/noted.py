@@ -11,8 +11,10 @@ from guide.call_texts import CallTexts
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
+from guide.core.versions import differing
 from guide.promise_texts import PromiseTexts
 from guide.tui.content import plain
+from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
 
 
@@ -22,6 +24,9 @@ class NotedScreen(Dialog):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("o,enter", "dismiss_empty", "Back", id="noted-back", show=False),
         Binding("e", "correct", "Correct", id="correct-call"),
+        Binding("u", "take_back", "Take back", id="noted-take-back", show=False),
+        Binding("d", "close_promise", "Done", id="noted-close", show=False),
+        Binding("r", "reopen", "Wait again", id="noted-reopen", show=False),
     ]
 
     def __init__(self, call: Call, corrected: Callable[[], None], *, reveal: bool) -> None:
@@ -34,17 +39,27 @@ class NotedScreen(Dialog):
         """A line a field."""
         services = self.guide.services
         say = services.texts.say
+        self.versions = self._versions()
         with VerticalScroll(classes="dialog"):
             about = PromiseTexts(services).about(self.call, reveal=self.reveal)
             yield Static(plain(about, "bold"))
             for line in self._promise():
                 yield Static(plain(line))
+            for line in self._differ():
+                yield Static(plain(line))
             for label, value in CallTexts(services).rows(self._shown(self.call)):
                 yield Static(plain(f"{label}: {value}"))
             for each in self._earlier():
                 yield Static(plain(each))
-            keys = say("noted.keys", "e: correct it. Esc: back")
-            yield Static(plain(keys), classes="keys")
+            keys = [say("noted.key-correct", "e: correct it.")]
+            if len(self.versions) > 1:
+                keys = [say("noted.key-choose", "e: choose a version.")]
+            if self.call.attempts:
+                keys.append(say("noted.key-back", "u: take back the last note."))
+            if self.call.is_ended:
+                keys.append(say("noted.key-reopen", "r: wait for the answer again."))
+            keys.append(say("noted.key-esc", "Esc: back"))
+            yield Static(plain(" ".join(keys)), classes="keys")
 
     def _shown(self, call: Call) -> Call:
         return call if self.reveal else masked_call(call)
@@ -52,19 +67,36 @@ class NotedScreen(Dialog):
     def _promise(self) -> Iterator[str]:
         services = self.guide.services
         try:
-            _, made = services.promise_of(self.call, self.guide.now())
+            found = services.follow_up(self.call, self.guide.now())
         except GuideError:
             return
-        if made is not None:
+        if found is not None:
             words = PromiseTexts(services)
-            yield f"{words.state(made.state)}. {next(words.readings(made))}"
+            yield f"{words.stands(found)}. {next(words.readings(found.promise))}"
+
+    def _versions(self) -> tuple[Call, ...]:
+        try:
+            return self.guide.services.calls.versions(self.call.id) or (self.call,)
+        except GuideError:
+            return (self.call,)
+
+    def _differ(self) -> Iterator[str]:
+        """In what two versions differ."""
+        if len(self.versions) < 2:  # noqa: PLR2004  # two versions
+            return
+        services, words = self.guide.services, CallTexts(self.guide.services)
+        yield services.texts.say("noted.versions", "Two versions of this call: e chooses.")
+        for field in differing(*self.versions):
+            said = [words.said(field, self._shown(each)) for each in self.versions]
+            yield f"  {words.label(field)}: {' | '.join(said)}"
 
     def _earlier(self) -> Iterator[str]:
         """What the entries before said, where they said something else."""
         services, words = self.guide.services, CallTexts(self.guide.services)
         now = dict(words.rows(self._shown(self.call)))
+        standing = {self.call.id, *(each.id for each in self.versions)}
         for older in reversed(services.calls.chain(self.call.id)):
-            if older.id == self.call.id:
+            if older.id in standing:
                 continue
             said = [
                 f"{label}: {value}"
@@ -77,8 +109,27 @@ class NotedScreen(Dialog):
 
     def action_correct(self) -> None:
         """Into the fields, with all that was noted."""
-        from guide.tui.screens.correct import CorrectScreen
+        from guide.tui.screens.versions import correct_or_choose
 
         if self.app.screen is self:
             self.dismiss()
-            self.app.push_screen(CorrectScreen(self.call, self.corrected))
+            correct_or_choose(self.guide, self.call, self.corrected)
+
+    def action_take_back(self) -> None:
+        """The last call-back that was noted was none."""
+        if self.app.screen is self and self.call.attempts:
+            self.dismiss()
+            ask_to_take_back(self.guide, self.call, self.corrected)
+
+    def action_close_promise(self) -> None:
+        """The answer is waited for no more."""
+        if self.app.screen is self and not self.call.is_ended and any(self._promise()):
+            self.dismiss()
+            ask_to_close(self.guide, self.call, lambda _: self.corrected())
+
+    def action_reopen(self) -> None:
+        """The answer is waited for again."""
+        if self.app.screen is self and self.call.is_ended:
+            self.dismiss()
+            reopen(self.guide, self.call)
+            self.corrected()

@@ -6,6 +6,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
+from guide.core.masking import server_name
+from guide.settings import server_address
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
 
@@ -39,6 +41,22 @@ class Notice(Dialog):
         self.answer(event.option_id)
 
 
+def _where(services: Services) -> str:
+    """Where it is all kept; with a server, calls leave this computer."""
+    say, server = services.texts.say, server_address(services.settings)
+    if server is not None:
+        return say(
+            "welcome.server",
+            "Calls are kept on {place}. All else stays on this computer, in {folder}",
+            place=server_name(server), folder=services.data,
+        )  # fmt: skip
+    return say(
+        "welcome.4",
+        "Nothing leaves this computer. Your answers are kept in {folder}",
+        folder=services.data,
+    )
+
+
 def welcome(services: Services) -> Notice:
     """What is said at the first start, once."""
     say = services.texts.say
@@ -49,12 +67,23 @@ def welcome(services: Services) -> Notice:
             "It prepares a call to the USCIS Contact Center. Often it finds a way without a call.",
         ),
         say("welcome.3", "It is not from USCIS and gives no legal advice."),
-        say(
-            "welcome.4",
-            "Nothing leaves this computer. Your answers are kept in {folder}",
-            folder=services.data,
-        ),
+        _where(services),
         say("welcome.5", "`guide erase` removes all of it."),
         "",
     ]
     return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")}, from_top=True)
+
+
+def which_zone(services: Services) -> Notice:
+    """Asks for the caller's zone where the computer does not tell it."""
+    say = services.texts.say
+    zone = services.texts.zone_name(services.zone)
+    sentences = [
+        say("zone.ask", "This computer does not say in which time zone it is."),
+        say("zone.ask.why", "Until you choose one, times are told in {zone}.", zone=zone),
+    ]
+    answers = {
+        "choose": say("zone.ask.choose", "Choose my time zone"),
+        "later": say("zone.ask.later", "Leave it; F4 changes it any time"),
+    }
+    return Notice(sentences, answers)

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
 from guide.core.plan import CallPlan, Typed
 from guide.core.spelling import LONGEST, spelled
@@ -65,7 +66,9 @@ class SpellScreen(Place):
 
     def _lines(self, text: str) -> Iterator[str]:
         try:
-            spelling = spelled(one_line(text), self.services.catalog.spelling)
+            # What nobody sees is no part of a number; in a name it becomes a sign.
+            words = text if looks_like(text) else one_line(text)
+            spelling = spelled(words, self.services.catalog.spelling)
         except InvalidInput as error:
             yield self.services.texts.error(error)
         else:

@@ -1,25 +1,32 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
-from textual.reactive import reactive
+from textual.events import Key, Paste
+from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import by_number, format_answer, parse_answer
+from guide.core.answers import by_number, format_answer, option_signs
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
+from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
+from guide.core.text import one_line
+from guide.date_texts import in_field
+from guide.phone_texts import phone_doubts
 from guide.tui.content import hang, join, plain
+from guide.tui.digits import Digits
 from guide.tui.plan_rows import PlanRows
+from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
@@ -44,14 +51,20 @@ class WalkScreen(Place):
         Binding("f9", "home", "Home", show=False, id="home"),
     ]
 
-    answers: reactive[Mapping[str, Value]] = reactive({}, init=False)
+    # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
+    # the places where everything stood before.
+    answers: var[Mapping[str, Value]] = var({}, init=False)
     # The question being changed; None where the answers lead.
-    asked_again: reactive[str | None] = reactive(None, init=False)
+    asked_again: var[str | None] = var(None, init=False)
 
     def __init__(self, services: Services, flow: str) -> None:
         super().__init__()
         self.flow = flow
         self._shows_plan = False
+        self._digits = Digits(services.monotonic)
+        self._doubted = ""
+        # What stood in the field when it was drawn.
+        self._drawn = ""
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
 
@@ -69,6 +82,7 @@ class WalkScreen(Place):
                 yield from self.beside_question()
                 yield OptionList(id="options", markup=False)
                 yield TypedInput(id="typed", max_length=2000)
+                yield Static(id="reading")
                 yield Static(id="wanted")
                 yield Static(id="fault")
                 yield Static(id="trail-title")
@@ -159,6 +173,15 @@ class WalkScreen(Place):
         before.pop(self.asked_again, None)
         return self.services.plan(self.flow, before, self.guide.now()).question
 
+    def zone_changed(self) -> None:
+        """The plan anew; what was being typed stays."""
+        self._replan()
+        field = self.query_one("#typed", Input)
+        words = field.value if field.value != self._drawn else None
+        super().zone_changed()
+        if words is not None:
+            field.value = words
+
     def draw(self) -> None:
         """Set everything from the plan, in one picture."""
         with self.app.batch_update():
@@ -178,25 +201,27 @@ class WalkScreen(Place):
             plan_list = self.query_one("#main", Rows)
             plan_list.show(rows.rows())
             plan_list.focus()
-        self._draw_side(rows)
+        self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
             self._shows_plan = ask is None
             self.refresh_bindings()
 
     def _draw_question(self, ask: Ask) -> None:
         texts = self.services.texts
-        self.query_one("#text", Static).update(plain(texts.sentence(ask.text)))
-        why = self.query_one("#why", Static)
-        why.set_class(ask.why is None, "-gone")
-        why.update(plain(texts.sentence(ask.why) if ask.why is not None else ""))
-        self.query_one("#fault", Static).update("")
-        wanted = self.query_one("#wanted", Static)
-        wanted.set_class(ask.wanted is None, "-gone")
-        wanted.update(plain(texts.of(ask.wanted) if ask.wanted is not None else ""))
+        self._put("#text", texts.sentence(ask.text))
+        self._put("#why", texts.sentence(ask.why) if ask.why is not None else None)
+        self._put("#fault", "")
+        self._put("#wanted", texts.of(ask.wanted) if ask.wanted is not None else None)
         self._draw_field(ask)
-        title = self.query_one("#trail-title", Static)
-        title.set_class(not self.plan.trail, "-gone")
-        title.update(plain(texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")))
+        title = texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")
+        self._put("#trail-title", title if self.plan.trail else None)
+
+    def _put(self, name: str, text: str | None) -> None:
+        """Set a text, or do without it; one that stands there already costs nothing."""
+        static, content = self.query_one(name, Static), plain(text or "")
+        static.set_class(text is None, "-gone")
+        if static.content != content:
+            static.update(content)
 
     def _draw_field(self, ask: Ask) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
@@ -208,28 +233,54 @@ class WalkScreen(Place):
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-        typed.value = "" if given is None or given in values else format_answer(given)
+        typed.value = "" if given is None or given in values else self._in_field(given)
+        self._drawn = typed.value
+        self._draw_reading(typed.value)
         (typed if ask.input is not None else options).focus()
+
+    def _in_field(self, value: Value) -> str:
+        """An answer as it stands in its field, and is read again from there."""
+        if not isinstance(value, date):
+            return format_answer(value)
+        return in_field(value, self.services.texts, self.services.zone)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A day is told in full as soon as it can be read."""
+        if event.input.id == "typed":
+            self._draw_reading(event.value)
+
+    def _draw_reading(self, text: str) -> None:
+        ask = self._ask()
+        line = self.query_one("#reading", Static)
+        shown = plain("")
+        if ask is not None and ask.input in DAYS:
+            question = self.graph.content.question(ask.flow, ask.id)
+            shown = reading_of_answer(ask.id, question, text, self.services)
+        line.update(shown)
+        line.set_class(not shown.plain, "-gone")
 
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
         texts = self.services.texts
         shown = []
-        for number, option in enumerate(ask.options, start=1):
+        signs = option_signs(len(ask.options), ask.input)
+        for sign, option in zip(signs, ask.options, strict=True):
             hint = f"\n{texts.of(option.hint)}" if option.hint is not None else ""
-            mark = f"{number} ●" if option.value == given else f"{number}"
+            mark = f"{sign} ●" if option.value == given else sign
             content = hang(plain(mark, "bold"), plain(texts.of(option.label), "bold"), hint)
             shown.append(Option(content, id=option.value))
         return shown
 
-    def _draw_side(self, rows: PlanRows) -> None:
+    def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
+        side = self.query_one("#side", Static)
+        side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
+        if not side.display:
+            return
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]
         reveal, told = self.guide.is_revealed, self.services.texts.sentence
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
         parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
-        side = self.query_one("#side", Static)
-        side.display = self._ask() is not None and self.app.size.width >= 120  # noqa: PLR2004
         side.update(join(*parts))
 
     # Answering
@@ -255,9 +306,11 @@ class WalkScreen(Place):
         question = self.graph.content.question(ask.flow, ask.id)
         text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
         try:
-            value, change = parse_answer(ask.id, question, text, self.services.zone)
+            value, change = self.services.parse_answer(ask.id, question, text)
         except InvalidAnswer as error:
             self._say_fault(error, typed=text)
+            return
+        if ask.input == "phone" and value not in question.options and self._doubts(str(value)):
             return
         if change is not None:
             say = self.services.texts.say
@@ -269,6 +322,16 @@ class WalkScreen(Place):
                 skipped if change == "skipped" else twice, severity="warning", markup=False
             )
         self._take(ask.id, value)
+
+    def _doubts(self, number: str) -> bool:
+        """Whether a number has just been told to be one that cannot be called; once is enough."""
+        doubts = phone_doubts(self.services.verdict(number), self.services)
+        if not doubts or number == self._doubted:
+            return False
+        self._doubted = number
+        again = self.services.texts.say("walk.take-it", "Enter once more takes it all the same.")
+        self.query_one("#fault", Static).update(plain("\n".join([f"! {doubts}", again])))
+        return True
 
     def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
         texts = self.services.texts
@@ -283,12 +346,51 @@ class WalkScreen(Place):
         options = self.query_one("#options", OptionList)
         if ask is None or isinstance(self.focused, Input) or not options.display:
             return
-        values = [each.value for each in ask.options]
-        taken = by_number(values, None, event.character or "")
-        if taken in values:
-            self._take(ask.id, taken)
+        if event.key == "enter" and (self._digits.is_astray or self._digits.waits):
+            event.stop()
+            if self._digits.waits:
+                self._take(ask.id, ask.options[int(self._digits.typed) - 1].value)
+            self._digits.clear()
+            return
+        if event.character is None or not event.is_printable:
+            self._digits.clear()
+            return
+        is_bound = event.key in self.active_bindings
+        meaning = self._digits.key(event.character, len(ask.options), is_bound=is_bound)
+        if meaning == "other":
+            return
+        event.stop()
+        if meaning == "answer":
+            self._take(ask.id, ask.options[int(self._digits.typed) - 1].value)
+        elif meaning == "wait":
+            options.highlighted = int(self._digits.typed) - 1
+            self._say_second_digit(ask)
+        else:
+            self._say_astray(self._digits.typed, ask)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted where nothing can be typed is shown, and answers nothing."""
+        ask = self._ask()
+        if ask is not None and not isinstance(self.focused, Input):
+            event.stop()
+            self._say_astray(one_line(event.text.strip()), ask)
+
+    def _say_astray(self, typed: str, ask: Ask) -> None:
+        words = self.services.texts.say(
+            "walk.astray", "✗ “{typed}” was not taken. Here a number from 1 to {most} answers.",
+            typed=without_numbers(typed[:60]), most=len(ask.options),
+        )  # fmt: skip
+        self.query_one("#fault", Static).update(plain(words))
+
+    def _say_second_digit(self, ask: Ask) -> None:
+        words = self.services.texts.say(
+            "walk.second-digit", "{typed}: Enter takes it. Or type the second digit, up to {most}.",
+            typed=self._digits.typed, most=len(ask.options),
+        )  # fmt: skip
+        self.query_one("#fault", Static).update(plain(words))
 
     def _take(self, name: str, value: Value) -> None:
+        self._digits.answered()
         before = self.plan
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
@@ -334,14 +436,14 @@ class WalkScreen(Place):
         from guide.tui.screens.fill import FillScreen
 
         ask = next(each for each in self.plan.details if each.id == name)
-        given = format_answer(self.answers[name]) if name in self.answers else ""
+        given = self._in_field(self.answers[name]) if name in self.answers else ""
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
-                value, _ = parse_answer(name, question, text, self.services.zone)
+                value, _ = self.services.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
         self.app.push_screen(FillScreen(ask, question, self.services, given), take)

@@ -23,7 +23,7 @@ class ZoneScreen(Dialog):
 
     BINDINGS = [Binding("down", "to_list", "List", id="zone-list")]  # noqa: RUF012  # Textual's own shape
 
-    def __init__(self, zone: str, own: str) -> None:
+    def __init__(self, zone: str, own: str | None) -> None:
         super().__init__()
         self.zone = zone
         self.own = own
@@ -67,7 +67,7 @@ class ZoneScreen(Dialog):
         wanted = typed.strip().lower().replace(" ", "_")
         found = [name for name in self._known if wanted in name.lower()][:_MOST]
         options = [Option(plain(name), id=name) for name in found]
-        if not wanted:
+        if not wanted and self.own is not None:
             words = say("zone.own", "This computer's own: {zone}", zone=self.own)
             others = [each for each in options if each.id != self.own]
             options = [Option(plain(words, "bold"), id=self.own), *others]

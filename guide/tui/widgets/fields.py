@@ -28,12 +28,20 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    if field.input == "moment":
+        reading = Static(id=reading_id(field.name), classes="reading -gone")
+        return Vertical(Vertical(label, words_in, classes="field"), reading, classes="day-field")
     return Vertical(label, words_in, classes="field")
 
 
 def id_of(field: str) -> str:
     """The id of the widget of a field."""
     return f"{_BEGINS}{field}"
+
+
+def reading_id(field: str) -> str:
+    """The id of the line under a field for a day."""
+    return f"{id_of(field)}-reading"
 
 
 def field_of(widget_id: str | None) -> str:

@@ -1,0 +1,147 @@
+"""The plain mode on a terminal: one question, one answer, nothing redrawn."""
+
+import shlex
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from guide.cli import output
+from guide.cli.diagnostics import DONE
+from guide.cli.plain import Plain, question_lines
+from guide.cli.wrapping import fitted
+from guide.core.answers import option_meant
+from guide.core.errors import GuideError, InvalidAnswer
+from guide.core.plan import Ask
+from guide.phone_texts import phone_doubts
+
+if TYPE_CHECKING:
+    from guide.cli.prepare import Talk
+
+_QUIT, _BACK, _SOURCES, _HELP = (
+    {"q", "quit", "exit"},
+    {"b", "back"},
+    {"s", "sources"},
+    {"?", "help"},
+)
+
+
+def ask_each(talk: "Talk") -> int:
+    """Ask until there is a plan, or nobody answers any more; then the plan and what to do next."""
+    say = talk.services.texts.say
+    _tell(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))
+    _tell(
+        say(
+            "plain.help",
+            "Type a number or an answer. ? explains, s shows the sources, b goes back, q stops.",
+        )
+    )
+    asked: Ask | None = None
+    while (ask := talk.plan().question) is not None:
+        if ask != asked:
+            _tell("", *question_lines(ask, talk.services))
+        asked = ask
+        output.flush()
+        try:
+            typed = input("> ").strip()
+        except EOFError:
+            break
+        if typed.lower() in _QUIT:
+            break
+        if typed.lower() in _BACK:
+            _back(talk)
+            asked = None
+        elif typed.lower() in _SOURCES:
+            _tell(*_sources(ask, talk))
+        elif typed.lower() in _HELP:
+            asked = None
+            _tell(say("plain.keys", "b, back: the question before. s: who says so. q: stop here."))
+            _tell(*_sources(ask, talk))
+        elif typed:
+            _answer(talk, ask, typed)
+    _tell("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
+    return DONE
+
+
+def meant(talk: "Talk", ask: Ask, text: str) -> str:
+    """The value of an option where one is meant; any other text as it is."""
+    labels = [talk.services.texts.of(each.label) for each in ask.options]
+    values = [each.value for each in ask.options]
+    return option_meant(values, labels, ask.input, text)
+
+
+def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
+    texts = talk.services.texts
+    text = meant(talk, ask, typed)
+    try:
+        talk.answer(ask.id, text)
+    except InvalidAnswer as error:
+        told = [texts.tell(error.reason)] if ask.input is not None else []
+        _tell(f"✗ {' '.join([*told, _takes(ask, talk)])}")
+        return
+    except GuideError as error:
+        _tell(texts.error(error))
+        return
+    taken = next((each for each in ask.options if each.value == text), None)
+    if taken is not None:
+        _tell(f"  = {texts.of(taken.label)}")
+    elif ask.input == "phone":
+        doubts = phone_doubts(talk.services.verdict(text), talk.services)
+        if doubts:
+            _tell(f"! {doubts}", texts.say("plain.taken", "It is taken all the same. b goes back."))
+
+
+def _takes(ask: Ask, talk: "Talk") -> str:
+    """What would do, in the words that stand on the terminal."""
+    texts = talk.services.texts
+    parts = [texts.of(ask.wanted)] if ask.wanted is not None else []
+    if ask.options:
+        labels = "; ".join(texts.of(each.label) for each in ask.options)
+        parts.append(
+            texts.say(
+                "plain.options", "Type what stands in front, or the words: {labels}.", labels=labels
+            )
+        )  # fmt: skip
+    return " ".join(parts)
+
+
+def _back(talk: "Talk") -> None:
+    trail = talk.plan().trail
+    if trail:
+        talk.answers.pop(trail[-1].id)
+    else:
+        _tell(talk.services.texts.say("plain.first", "This is the first question."))
+
+
+def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
+    known, texts = talk.services.catalog.facts, talk.services.texts
+    names = [*ask.text.sources, *(name for each in ask.options for name in each.sources)]
+    facts = [known[name] for name in dict.fromkeys(names) if name in known]
+    if not facts:
+        yield texts.say("plain.no-source", "This states nothing about USCIS: no source is needed.")
+    for fact in facts:
+        where = f" {fact.address}" if fact.address else ""
+        yield f"  - {fact.statement} ({fact.source}, {fact.date}; {texts.grade(fact.grade)}){where}"
+
+
+def _next_steps(talk: "Talk") -> Iterator[str]:
+    """How to go on from the plan: the same answers for paper, the rehearsal, the log."""
+    plan, say = talk.plan(), talk.services.texts.say
+    if plan.outcome is None:
+        return
+    given = [f"--answer {shlex.quote(f'{name}={each}')}" for name, each in talk.written().items()]
+    yield ""
+    yield say("plain.next-steps", "What you can do next:")
+    if plan.ivr is not None and plan.say:
+        practice = say(
+            "plain.practice", "Rehearse the call: {command}", command=f"guide practice {plan.ivr}"
+        )
+        yield f"  - {practice}"
+    command = " ".join(["guide sheet", talk.flow, *given, "-o plan.html"])
+    yield f"  - {say('plain.sheet', 'Print the plan: {command}', command=command)}"
+    if plan.say:
+        log = f"guide log add --started {talk.at:%Y-%m-%dT%H:%M} --flow {plan.flow}"
+        yield f"  - {say('plain.log', 'After the call, write it down: {command}', command=log)}"
+
+
+def _tell(*lines: str) -> None:
+    for line in fitted(lines):
+        output.line(line)

@@ -1,0 +1,207 @@
+"""Calls of the log on standard output: as JSON, in a line, in many lines."""
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from guide.bootstrap import EASTERN, Services
+from guide.call_texts import cannot_be_read, unreadable_line
+from guide.cli import output
+from guide.cli.common import moment
+from guide.cli.log_values import LogWords
+from guide.core.call import FIELDS, Call
+from guide.core.call_faults import Unreadable
+from guide.core.masking import masked_call
+from guide.core.moments import elapsed
+from guide.core.promises import Promise, State
+from guide.core.text import one_line
+from guide.core.versions import differing, tips
+from guide.export.log_file import as_record
+from guide.store.calls import Page
+from guide.texts import Texts
+
+
+def print_calls(calls: Iterable[Call], words: LogWords, found: Services) -> None:
+    """Entries with all that was noted."""
+    at = moment(words, found)
+    for call in calls:
+        shown = call if words.reveal else masked_call(call)
+        if words.json:
+            output.record(as_json(shown, call, found, at))
+        else:
+            for text in in_words(shown, call, found, at):
+                output.line(text)
+
+
+def print_list(page: Page, words: LogWords, found: Services) -> None:
+    """Calls in a line each, with what is to be looked at."""
+    at = moment(words, found)
+    alike = found.calls.alike([call.id for call in page.calls])
+    say = found.texts.say
+    for call in page.calls:
+        shown = call if words.reveal else masked_call(call)
+        more: dict[str, Any] = {}
+        notes = []
+        if call.id in page.forked:
+            more["versions"] = [each.id for each in found.calls.versions(call.id)]
+            notes.append(say("log.versions", "two versions: choose"))
+        if call.id in alike:
+            more["may_be_same"] = alike[call.id]
+            other = alike[call.id][:8]
+            notes.append(say("log.alike", "may be the same call as {other}", other=other))
+        if words.json:
+            output.record(as_json(shown, call, found, at, forked=call.id in page.forked) | more)
+        else:
+            note = f"  [{'; '.join(notes)}]" if notes else ""
+            output.line(_in_a_line(shown, found.texts) + note)
+    for entry in page.unreadable:
+        _print_unreadable(entry, words, found)
+
+
+def _print_unreadable(entry: Unreadable, words: LogWords, found: Services) -> None:
+    if words.json:
+        output.record({"id": entry.id, "error": cannot_be_read(entry, found.texts)})
+    else:
+        output.line(unreadable_line(entry, found.texts))
+
+
+def print_chain(chain: tuple[Call, ...], words: LogWords, found: Services) -> None:
+    """A call with its corrections, and in what its versions differ."""
+    versions = tips(chain)
+    if len(versions) < 2:  # noqa: PLR2004  # two versions
+        print_calls(chain, words, found)
+        return
+    fields = differing(*versions)
+    at = moment(words, found)
+    if words.json:
+        names = {each.id for each in versions}
+        more = {"versions": [each.id for each in versions], "differs": list(fields)}
+        for call in chain:
+            shown = call if words.reveal else masked_call(call)
+            record = as_json(shown, call, found, at)
+            output.record(record | more if call.id in names else record)
+        return
+    print_calls(chain, words, found)
+    for text in _versions_in_words(versions, fields, words, found):
+        output.line(text)
+
+
+def _versions_in_words(
+    versions: tuple[Call, ...], fields: tuple[str, ...], words: LogWords, found: Services
+) -> Iterator[str]:
+    from guide.call_texts import CallTexts
+
+    texts, say = CallTexts(found), found.texts.say
+    yield say("versions.title", "Two versions of this call stand side by side. They differ in:")
+    for name in fields:
+        yield f"  {texts.label(name)}"
+        for each in versions:
+            shown = each if words.reveal else masked_call(each)
+            yield f"    {each.id[:8]}: {texts.said(name, shown)}"
+    yield say(
+        "versions.choose", "Choose one: guide log edit {call} --keep {version}",
+        call=versions[-1].id[:8], version=versions[-1].id[:8],
+    )  # fmt: skip
+
+
+def as_json(
+    shown: Call, call: Call, found: Services, at: datetime, *, forked: bool = False
+) -> dict[str, Any]:
+    """The shape of the contract."""
+    made = _promise(call, found, at, forked=forked)
+    promise: dict[str, Any] | None = None
+    if made is not None:
+        promise = {"respond_by": made.respond_by.isoformat(), "state": made.state}
+        if call.ended is not None and call.ended.why is not None:
+            promise["closed"] = call.ended.why
+    return as_record(_in_eastern(shown)) | {"promise": promise}
+
+
+def _promise(call: Call, found: Services, at: datetime, *, forked: bool) -> Promise | None:
+    if forked:
+        strictest = found.follow_up(call, at)
+        return None if strictest is None else strictest.promise
+    return found.promise_of(call, at)[1]
+
+
+def _in_eastern(call: Call) -> Call:
+    """The same with every moment in Eastern time, as commands tell them."""
+    place = ZoneInfo(EASTERN)
+    moments: dict[str, Any] = {
+        name: value.astimezone(place)
+        for name in (*FIELDS, "shared_at", "entered_at")
+        if isinstance(value := getattr(call, name), datetime)
+    }
+    if call.ended is not None:
+        at = call.ended.at.astimezone(place)
+        moments["ended"] = msgspec.structs.replace(call.ended, at=at)
+    for name in ("attempts", "taken_back", "heard"):
+        moments[name] = tuple(
+            msgspec.structs.replace(each, at=each.at.astimezone(place))
+            for each in getattr(call, name)
+        )
+    return msgspec.structs.replace(call, **moments)
+
+
+def _in_a_line(call: Call, texts: Texts) -> str:
+    kinds = {
+        "urgent": texts.say("word.urgent", "urgent"),
+        "regular": texts.say("word.regular", "regular"),
+        "unknown": texts.say("log.unknown", "unknown"),
+    }
+    kind = kinds[call.kind] if call.kind else "-"
+    started = call.started_at.astimezone(ZoneInfo(EASTERN))
+    parts = [call.id[:8], started.isoformat(timespec="minutes"), kind]
+    parts += [call.service_item or "-", call.agent_name or "-", call.request or ""]
+    return one_line("  ".join(parts).rstrip(" "))
+
+
+def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
+    """A call, a line a field."""
+    from guide.call_texts import CallTexts
+
+    words, say = CallTexts(found, found.zone_of(call)), found.texts.say
+    lines = [say("log.call", "call {id}", id=call.id)]
+    lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
+    if lacking := words.lacking(shown):
+        lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
+    _, made = found.promise_of(call, at)
+    if made is not None:
+        when = found.texts.in_both(made.respond_by, found.zone_of(call))
+        state = _state(made.state, found.texts)
+        lines.append(say("log.answer", "  answer: {state}, by {when}", state=state, when=when))
+    return [*lines, ""]
+
+
+def to_paste(call: Call, found: Services, at: datetime) -> Iterator[str]:
+    """A call as text for a letter or a case system, with its minutes."""
+    from guide.call_texts import CallTexts
+
+    words, say = CallTexts(found, found.zone_of(call)), found.texts.say
+    yield say("paste.title", "Call to USCIS, {when}", when=words.moment(call.started_at))
+    if call.ended_at is not None:
+        minutes = math.ceil(elapsed(call.started_at, call.ended_at).total_seconds() / 60)
+        yield say("paste.minutes", "Minutes: {minutes}", minutes=minutes)
+    for label, value in words.rows(call):
+        yield f"{label}: {value}"
+    _, made = found.promise_of(call, at)
+    if made is not None:
+        when = found.texts.in_both(made.respond_by, found.zone_of(call))
+        state = _state(made.state, found.texts)
+        yield say("paste.answer", "Answer: {state}, by {when}", state=state, when=when)
+
+
+def _state(state: State, texts: Texts) -> str:
+    words = {
+        "open": texts.say("state.open", "open"),
+        "due": texts.say("state.due", "due"),
+        "overdue": texts.say("state.overdue", "overdue"),
+        "broken": texts.say("state.broken", "broken"),
+        "kept": texts.say("state.kept", "kept"),
+        "closed": texts.say("state.closed", "closed"),
+    }
+    return words[state]

@@ -1,0 +1,133 @@
+"""The words of `guide log add` and `edit` as values."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from guide.bootstrap import Services, in_years
+from guide.cli.common import note_reading, storable, told
+from guide.cli.log_files import FileWords
+from guide.core.call import FIELDS, Attempt, Call
+from guide.core.errors import InvalidInput
+from guide.core.masking import without_numbers
+from guide.core.moments import elapsed, parse_day
+from guide.core.sentence import Sentence, suggestion, takes
+
+# Option → field, where the names differ.
+NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
+KINDS = ("urgent", "regular", "unknown")
+WAYS = ("call", "e-mail")
+_YES_NO = {"yes": True, "no": False}
+_ATTEMPTS = ("answered", "missed", "none")
+
+
+class LogWords(FileWords):
+    """The words of all actions."""
+
+    action: str
+    id: str
+    ids: list[str]
+    limit: int | None
+    yes: bool
+    attempt: list[str]
+    keep: str | None
+    answer_by: str | None
+    paste: bool
+
+
+def given(words: LogWords, found: Services, old: Call | None) -> dict[str, Any]:
+    """Field → value of every option that was given; moments in the zone of the call.
+
+    Raises:
+        InvalidInput: a value is not taken.
+    """
+    values: dict[str, Any] = {}
+    zone = found.zone if old is None or words.zone is not None else found.zone_of(old)
+    for option, text in vars(words).items():
+        field = NAMES.get(option, option)
+        # The day of the answer is read last: it is counted from the call.
+        left = option in ("zone", "flow_names", "answer_by")
+        if field in FIELDS and text is not None and not left:
+            values[field] = _value(option, FIELDS[field], text, found, zone)
+    if words.answer_by is not None:
+        called = values.get("started_at") or (found.seen_from() if old is None else old.started_at)
+        value = found.answer_by(words.answer_by, zone, called)
+        note_reading(words.answer_by, value, found.texts)
+        values["answer_by"] = value
+    _check(values, found)
+    return values
+
+
+def _check(values: Mapping[str, Any], found: Services) -> None:
+    flow, request = values.get("flow"), values.get("request")
+    if flow is not None and flow not in found.catalog.flow_files:
+        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
+        near = suggestion(flow, found.catalog.flow_files)
+        raise InvalidInput(message, *([near] if near is not None else []))
+    if request is not None and len(request.splitlines()) > 1:
+        raise InvalidInput(
+            Sentence("error.request", "--request takes one line."),
+            Sentence("hint.request", "Put the rest into --note."),
+        )
+
+
+def check_end(call: Call) -> None:
+    """Raises InvalidInput where a call ends before it starts."""
+    # Python compares two clock times of one zone as they stand, also across a change of the clock.
+    if call.ended_at is not None and elapsed(call.started_at, call.ended_at) < timedelta(0):
+        raise InvalidInput(
+            Sentence("error.ended", "The call ends before it starts."),
+            Sentence("hint.ended", "Check --started and --ended."),
+        )
+
+
+def _value(option: str, kind: str, text: str, found: Services, zone: str) -> object:
+    name = f"--{option.replace('_', '-')}"
+    match kind:
+        case "moment":
+            return told(text, found, zone=zone, looks="near" if option == "appointment" else "back")
+        case "date":
+            day = parse_day(text, found.seen_from(zone), "back")
+            note_reading(text, day, found.texts)
+            in_years(datetime.combine(day, time(), UTC))
+            return day
+        case "yes-no":
+            return _one_of(name, text, _YES_NO)
+        case "kind":
+            return _one_of(name, text, {each: each for each in KINDS})
+        case "way":
+            return _one_of(name, text, {each: each for each in WAYS})
+        case _:
+            return storable(name, text)
+
+
+def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
+    if text not in values:
+        message = Sentence(
+            "error.option",
+            "{name}: {text!r} is not taken.",
+            name=name,
+            text=without_numbers(text[:60]),
+        )
+        raise InvalidInput(message, takes(*values))
+    return values[text]
+
+
+def attempts(words: LogWords, found: Services, zone: str) -> Iterator[Attempt]:
+    """What `--attempt` says was noted, in a zone; one that is taken back has an odd turn.
+
+    Raises:
+        InvalidInput: it is not WHEN=answered, missed or none.
+    """
+    for text in words.attempt or []:
+        when, equals, what = text.rpartition("=")
+        if not equals or what not in _ATTEMPTS:
+            raise InvalidInput(
+                Sentence("error.attempt", "--attempt {text!r} is not taken.", text=text[:60]),
+                Sentence(
+                    "hint.attempt",
+                    "Write WHEN=answered or WHEN=missed; WHEN=none takes it back.",
+                ),
+            )
+        at = told(when, found, zone=zone, looks="back")
+        yield Attempt(at=at, answered=what == "answered", turn=int(what == "none"))

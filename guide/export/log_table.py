@@ -1,0 +1,319 @@
+"""The log as a table that somebody may have opened in a spreadsheet meanwhile.
+
+Commas, semicolons or tabs; columns in any order, some missing, others added; blank rows; days and
+yes or no as spreadsheets write them. What cannot be read is told with row, column and cell, all
+faults of the file at once, and nothing of it is taken.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, get_args
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from guide.core.call import FIELDS, Call, Kind, Way
+from guide.core.call_faults import Unreadable
+from guide.core.errors import InvalidInput
+from guide.core.masking import without_numbers
+from guide.core.moments import parse_day, parse_moment
+from guide.core.sentence import Sentence, as_it_is
+from guide.export.log_file import (
+    COLUMNS,
+    EXPORT_WHOLE,
+    LISTS,
+    MASKED,
+    SELDOM,
+    UNREADABLE,
+    WHOLE,
+    as_it_was,
+    as_record,
+    faults_of,
+)
+
+_COUNT = re.compile("[0-9]{1,9}", re.ASCII)
+_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_DAY_CLOCK = re.compile(r"(?P<day>[\d./-]{6,10}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)", re.ASCII)
+_NO_SECONDS = re.compile(r"(\d:\d\d):00(?=\D|$)", re.ASCII)
+_YES = frozenset({"yes", "y", "true", "1", "x", "wahr", "vrai", "sí", "si"})
+_NO = frozenset({"no", "n", "false", "0", "falsch", "faux"})
+_WAYS = {"email": "e-mail", "mail": "e-mail", "phone": "call"}
+_MOMENTS = frozenset(
+    {"shared_at", "entered_at", *(name for name, kind in FIELDS.items() if kind == "moment")}
+)
+_NEEDED = "started_at"
+_MOST_FAULTS = 200
+_DELIMITERS = ",;\t"
+_SHOWN = 40
+
+
+class FileFaults(InvalidInput):
+    """A file cannot be taken in; carries every fault, in the order of the rows."""
+
+    def __init__(self, faults: Sequence[Sentence]) -> None:
+        self.faults = tuple(faults)
+        message = faults[0]
+        if len(faults) > 1:
+            message = Sentence(
+                "error.table", "{number} cells or rows cannot be read.", number=len(faults)
+            )
+        super().__init__(message, Sentence("hint.table", "Nothing was taken in."))
+
+
+class _Off(Exception):
+    """A cell does not hold what its column holds; says what would do."""
+
+    def __init__(self, wanted: Sentence) -> None:
+        super().__init__()
+        self.wanted = wanted
+
+
+def read_spreadsheet(
+    lines: Iterable[str], zone: str = "UTC", check: Callable[[Call], object] | None = None
+) -> Iterator[Call | Unreadable]:
+    """The calls of a table, one after another; times without an offset are those of `zone`.
+
+    Raises:
+        InvalidInput: it is no table of calls. FileFaults, after the last row: some are faulty.
+    """
+    csv.field_size_limit(10_000_000)
+    faults: list[Sentence] = []
+    try:
+        header, rows = _opened(iter(lines))
+        for number, row in enumerate(rows, start=2):
+            if not any(cell.strip() for cell in row):
+                continue
+            call = _read(header, row, number, zone, check, faults)
+            if len(faults) >= _MOST_FAULTS:
+                break
+            if call is not None and not faults:
+                yield call
+    except csv.Error as error:
+        message = Sentence("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
+        raise InvalidInput(message, _COLUMNS) from None
+    if faults:
+        raise FileFaults(faults)
+
+
+def other_columns(first: str) -> list[str]:
+    """The columns of a header that are none of the log."""
+    cells = next(csv.reader([first.removeprefix("\ufeff")], delimiter=_delimiter(first)), [])
+    return [cell for cell in cells if cell.strip() and _column(cell) not in ("log", *COLUMNS)]
+
+
+_COLUMNS = Sentence(
+    "hint.log.columns", "The first row names the columns: {names}. Only {needed} must be there.",
+    names=", ".join(COLUMNS), needed=_NEEDED,
+)  # fmt: skip
+
+
+def _delimiter(line: str) -> str:
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _column(cell: str) -> str:
+    return cell.strip().casefold().replace(" ", "_").replace("-", "_")
+
+
+def _opened(lines: Iterator[str]) -> tuple[list[str], Iterator[list[str]]]:
+    first = next(lines, "").removeprefix("\ufeff")
+    if first.lower().startswith("sep="):
+        first = next(lines, "")
+    rows = csv.reader(chain([first], lines), delimiter=_delimiter(first))
+    header = [_column(cell) for cell in next(rows, [])]
+    if _NEEDED not in header:
+        message = Sentence("error.log.header", "The first line is not the header of a log.")
+        raise InvalidInput(message, _COLUMNS)
+    twice = next((name for name in header if name in COLUMNS and header.count(name) > 1), None)
+    if twice is not None:
+        message = Sentence("error.log.twice", "The column {name} is there twice.", name=twice)
+        raise InvalidInput(message, _COLUMNS)
+    return header, rows
+
+
+def _read(
+    header: Sequence[str],
+    row: Sequence[str],
+    number: int,
+    zone: str,
+    check: Callable[[Call], object] | None,
+    faults: list[Sentence],
+) -> Call | Unreadable | None:
+    """The call of a row; None where something was added to the faults."""
+    before = len(faults)
+    beyond = [cell for cell in row[len(header) :] if cell.strip()]
+    faults.extend(_fault(number, None, cell, _BEYOND) for cell in beyond)
+    cells = dict(zip(header, row, strict=False))
+    mark = cells.pop("log", "") or WHOLE
+    if mark == MASKED:
+        masked = Sentence(
+            "error.log.masked-row", "Row {number}: the numbers are masked.", number=number
+        )
+        raise InvalidInput(masked, EXPORT_WHOLE)
+    if mark == UNREADABLE:
+        where = Sentence("place.row", "Row {number}", number=number)
+        return Unreadable(id=cells.get("id", ""), why=where, raw="")
+    if mark != WHOLE:
+        faults.append(_fault(number, "log", mark, _MARK))
+        return None
+    if "log" in header:
+        cells = {name: as_it_was(cell) for name, cell in cells.items()}
+    record = _record(cells, number, zone, faults)
+    return _checked(record, number, check, faults) if len(faults) == before else None
+
+
+def _checked(
+    record: dict[str, Any],
+    number: int,
+    check: Callable[[Call], object] | None,
+    faults: list[Sentence],
+) -> Call | None:
+    try:
+        call = msgspec.convert(record, Call)
+        reason = next(faults_of(call, record), None)
+        named = call if call.id != _UNNAMED else _named(call)
+        if reason is None and check is not None:
+            check(named)
+    except msgspec.ValidationError as error:
+        reason = as_it_is(str(error))
+    except InvalidInput as error:
+        faults.append(
+            Sentence("error.table.row", "Row {number}: {what}", number=number, what=error.message)
+        )
+        return None
+    if reason is None:
+        return named
+    faults.append(
+        Sentence("error.table.call", "Row {number}: {reason}.", number=number, reason=reason)
+    )
+    return None
+
+
+_UNNAMED = "-"
+
+
+def _named(call: Call) -> Call:
+    """A call that came without an id: the same row gets the same one whenever it is read."""
+    words = json.dumps(as_record(call), sort_keys=True)
+    return msgspec.structs.replace(call, id=str(uuid5(NAMESPACE_URL, f"guide:row:{words}")))
+
+
+def _record(
+    cells: Mapping[str, str], number: int, zone: str, faults: list[Sentence]
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": cells.get("id") or _UNNAMED}
+    place = (cells.get("zone") or "").strip() or zone
+    for name in COLUMNS[1:]:
+        cell = cells.get(name, "")
+        if not cell.strip() and not (cell and FIELDS.get(name) == "text"):
+            if name == _NEEDED:
+                faults.append(_fault(number, name, cell, _MOMENT))
+            continue
+        try:
+            found[name] = _value(name, cell, place)
+        except _Off as off:
+            faults.append(_fault(number, name, cell, off.wanted))
+    return found
+
+
+def _value(name: str, cell: str, zone: str) -> object:
+    kind = FIELDS.get(name)
+    if name in LISTS or name in SELDOM:
+        return _as_exported(cell, dict if name == "ended" else list)
+    if name in _MOMENTS:
+        return _moment(cell.strip(), zone)
+    match kind:
+        case "yes-no":
+            return _yes_or_no(cell.strip().casefold())
+        case "seconds":
+            if not _COUNT.fullmatch(cell.strip()):
+                raise _Off(_SECONDS)
+            return int(cell)
+        case "date":
+            return _day(cell.strip())
+        case "kind":
+            return _one_of(cell.strip().casefold(), get_args(Kind))
+        case "way":
+            given = cell.strip().casefold()
+            return _one_of(_WAYS.get(given, given), get_args(Way))
+        case _:
+            return cell
+
+
+def _moment(cell: str, zone: str) -> str:
+    if _OURS.fullmatch(cell):
+        return cell
+    try:
+        return parse_moment(_on_a_day_clock(_NO_SECONDS.sub(r"\1", cell)), zone)[0].isoformat()
+    except InvalidInput as error:
+        # A word that nobody knows wants an example; any other reason says more than one.
+        reason = None if error.reason is None or error.reason.id == "why.word" else error.reason
+        raise _Off(reason or _MOMENT) from None
+
+
+def _on_a_day_clock(cell: str) -> str:
+    """A spreadsheet writes 10:00 for the morning and 22:00 for the evening, unless it says am."""
+    found = _DAY_CLOCK.fullmatch(cell)
+    if found is None:
+        return cell
+    return f"{parse_day(found['day']).isoformat()}T{int(found['hour']):02}:{found['minute']}"
+
+
+def _day(cell: str) -> str:
+    try:
+        return parse_day(re.sub(r"[T ]0?0:00(?::00)?$", "", cell)).isoformat()
+    except InvalidInput as error:
+        raise _Off(error.hints[0]) from None
+
+
+def _yes_or_no(cell: str) -> bool:
+    if cell in _YES or cell in _NO:
+        return cell in _YES
+    raise _Off(Sentence("fault.yes-no", "Write yes or no."))
+
+
+def _one_of(cell: str, known: Sequence[str]) -> str:
+    if cell in known:
+        return cell
+    raise _Off(Sentence("fault.one-of", "Write one of: {known}.", known=", ".join(known)))
+
+
+def _as_exported(cell: str, shape: type) -> object:
+    """What only this program writes: a list or an object of JSON."""
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, shape):
+        raise _Off(Sentence("fault.list", "Leave it as it was exported, or empty."))
+    return found
+
+
+_MOMENT = Sentence("fault.moment", "Write date and time like 2026-11-20 10:00.")
+_SECONDS = Sentence("fault.seconds", "Write a whole number of seconds.")
+_BEYOND = Sentence("fault.beyond", "It stands behind the last column.")
+_MARK = Sentence("fault.mark", "That is not a call of a log. Leave this cell as it was exported.")
+
+
+def _fault(number: int, column: str | None, cell: str, wanted: Sentence) -> Sentence:
+    given = cell.strip()[:_SHOWN]
+    shown = repr(given if column in _MOMENTS else without_numbers(given)) if given else "''"
+    if column is None:
+        return Sentence(
+            "error.cell.beyond", "Row {number}: {cell}. {wanted}",
+            number=number, cell=shown, wanted=wanted,
+        )  # fmt: skip
+    return Sentence(
+        "error.cell", "Row {number}, {column}: {cell} cannot be read. {wanted}",
+        number=number, column=column, cell=shown, wanted=wanted,
+    )  # fmt: skip
+
+
+def differing(one: Call, other: Call) -> list[str]:
+    """The fields in which two entries differ, as they are named in a file."""
+    names = [*FIELDS, "heard", "corrects"]
+    return [name for name in names if getattr(one, name) != getattr(other, name)]

@@ -1,0 +1,260 @@
+"""Calls as rows, and rows as calls. Reading a row never fails, whatever it holds."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+from guide.core.call import Attempt, Call, Ending
+from guide.core.call_faults import Unreadable, is_id, is_in_years, unreadable, unstorable
+from guide.core.case_numbers import item_key
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
+from guide.core.text import is_storable
+from guide.core.versions import ending_of, is_taken_back, joined, last_ending, same
+from guide.store.words import folded, searched
+
+PAGE = 200
+# Every word of a search is a condition of its own, and databases limit how many they take.
+MOST_WORDS = 50
+# A call as it is read: id, root, its value as JSON, when it was shared, when it began, when a
+# later call named its number, and the number of the row, which tells one whose id is broken.
+Row = Sequence[Any]
+# How an entry is called that has no id of its own.
+ROW = "row-"
+# A statement in plain SQL, with `?` for each value.
+Run = Callable[[str, Sequence[object]], Any]
+_decode = msgspec.json.Decoder(Call).decode
+
+
+def columns(number: str = "0") -> str:
+    """What is read of a call; `number` is the column that tells its row, where there is one."""
+    return f"c.id, c.root, c.entry, c.shared_at, c.started_at, c.asked_again_at, {number}"
+
+
+def marks(values: Sequence[object]) -> str:
+    """A question mark for each value, between brackets; for none a list that nothing is in."""
+    return f"({', '.join('?' * len(values)) or 'null'})"
+
+
+def checked(call: Call) -> Call:
+    """The one door: a call as it may be stored, whoever hands it over.
+
+    Raises:
+        InvalidInput: it could not be read, shown or counted with afterwards.
+    """
+    fault = unstorable(call)
+    try:
+        _decode(msgspec.json.encode(call))
+    except UnicodeEncodeError:
+        fault = Sentence("fault.broken", "the text holds a broken character")
+    except (ValueError, TypeError, msgspec.MsgspecError):
+        fault = fault or Sentence("fault.kind", "a value is of the wrong kind")
+    if fault is not None:
+        raise InvalidInput(
+            Sentence(
+                "error.call.unsound", "The call {call} cannot be kept: {fault}.",
+                call=str(call.id)[:8], fault=fault,
+            ),
+            Sentence("hint.call.unsound", "Check its days, times and texts."),
+        )  # fmt: skip
+    return call
+
+
+def checked_attempt(attempt: Attempt) -> Attempt:
+    """An attempt as it may be stored.
+
+    Raises:
+        InvalidInput: its moment cannot be counted with.
+    """
+    if not is_in_years(attempt.at):
+        raise InvalidInput(
+            Sentence("error.far", "That moment is too far away."),
+            Sentence("hint.far", "Use a year from 3 to 9997."),
+        )
+    return attempt
+
+
+def read(
+    row: Row, attempts: Mapping[str, Sequence[Attempt]], ended: Ending | None
+) -> Call | Unreadable:
+    """A row as a call; `attempts` by the root of the chain, `ended` of its chain."""
+    call_id, root, entry, shared_at, started_at, *_ = row
+    try:
+        found = _decode(entry if isinstance(entry, str) else b"")
+        shared = None if shared_at is None else datetime.fromisoformat(str(shared_at))
+        fault = unreadable(found)
+    except (ValueError, RecursionError, msgspec.MsgspecError):
+        return _broken(row, Sentence("fault.unread", "it is no entry of a log"))
+    if fault is not None:
+        return _broken(row, fault)
+    if (found.id, sortable(found.started_at)) != (call_id, started_at) or not is_key(root):
+        return _broken(row, Sentence("fault.other", "it stands in the place of another entry"))
+    if shared is not None and shared.tzinfo is None:
+        return _broken(row, Sentence("fault.offset", "a moment has no offset"))
+    tries = attempts.get(str(root), ())
+    return msgspec.structs.replace(
+        found,
+        attempts=tuple(each for each in tries if not is_taken_back(each)),
+        taken_back=tuple(each for each in tries if is_taken_back(each)),
+        ended=ended,
+        shared_at=shared,
+    )
+
+
+def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
+    """Rows as calls with what belongs to their whole chains, in the same order."""
+    roots = list(dict.fromkeys(str(row[1]) for row in rows if is_key(row[1])))
+    attempts, endings = attempts_of(run, roots), endings_of(run, roots)
+    return [
+        read(row, attempts, ending_of(endings.get(str(row[1])), moment_of(row[5]))) for row in rows
+    ]
+
+
+def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
+    """The same without what cannot be read."""
+    return tuple(each for each in read_all(run, rows) if isinstance(each, Call))
+
+
+def moment_of(value: object) -> datetime | None:
+    """A moment from a row; None for what is none."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and is_in_years(found) else None
+
+
+def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:
+    """Of each root, the earliest first; those that were taken back too, and nothing broken."""
+    found: dict[str, list[Attempt]] = {root: [] for root in roots}
+    if roots:
+        sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
+        for root, at, answered, turn in run(f"{sql} order by root, at", roots):
+            attempt = read_attempt(at, answered, turn)
+            if attempt is not None:
+                found[root].append(attempt)
+    return found
+
+
+def read_attempt(at: object, answered: object, turn: object = 0) -> Attempt | None:
+    """A row as an attempt; None for one that is none."""
+    moment = moment_of(at)
+    if moment is None or answered not in (0, 1) or not isinstance(turn, int) or turn < 0:
+        return None
+    return Attempt(at=moment, answered=bool(answered), turn=turn)
+
+
+def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
+    """What somebody closed, or opened again; what cannot be read is left out."""
+    found: dict[str, Ending] = {}
+    if roots:
+        sql = f"select root, at, why, who, turn from call_ending where root in {marks(roots)}"  # noqa: S608  # marks only
+        for root, at, why, who, turn in run(sql, roots):
+            moment = moment_of(at)
+            with suppress(msgspec.ValidationError):
+                if moment is not None:
+                    found[root] = msgspec.convert(
+                        {"at": moment, "why": why, "by": who, "turn": turn}, Ending
+                    )
+    return found
+
+
+def entry_of(call_id: str, corrects: object, started_at: object, entry: object) -> Call:
+    """An entry alone; one that cannot be read says nothing but where it stands."""
+    with suppress(ValueError, RecursionError, msgspec.MsgspecError):
+        found = _decode(entry if isinstance(entry, str) else b"")
+        if found.id == call_id and unreadable(found) is None:
+            return found
+    began = moment_of(started_at) or datetime.min.replace(tzinfo=UTC)
+    return Call(id=call_id, started_at=began, corrects=corrects if is_key(corrects) else None)  # type: ignore[arg-type]  # a key is text
+
+
+def is_key(value: object) -> bool:
+    """Whether a value from a row can be asked for again."""
+    return isinstance(value, str) and is_storable(value)
+
+
+def _broken(row: Row, why: Sentence) -> Unreadable:
+    call_id, entry, number = row[0], row[2], row[6]
+    return Unreadable(
+        id=str(call_id) if isinstance(call_id, str) and is_id(call_id) else f"{ROW}{number}",
+        why=why,
+        raw=_text(entry),
+    )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def columns_of(call: Call, root: str) -> dict[str, object]:
+    """The row of an entry."""
+    return {
+        "id": call.id,
+        "root": root,
+        "corrects": call.corrects,
+        "started_at": sortable(call.started_at),
+        # What belongs to the whole chain, and sharing, stand in places of their own.
+        "entry": msgspec.json.encode(_bare(call)).decode(),
+        "current": True,
+        "promised": is_promised(call),
+        "shared_at": None if call.shared_at is None else call.shared_at.isoformat(),
+        "item": item_key(call.service_item) or None,
+        "earlier": item_key(call.earlier_item) or None,
+    }
+
+
+def _bare(call: Call) -> Call:
+    return msgspec.structs.replace(call, attempts=(), taken_back=(), ended=None, shared_at=None)
+
+
+def is_promised(call: Call) -> bool:
+    """Whether an answer was promised."""
+    return call.answer_by is not None or call.kind in ("urgent", "regular")
+
+
+def tells_no_more(call: Call, known: Call | None) -> bool:
+    """Whether the log has all of a call already, what came of it included."""
+    if known is None or not same(known, call):
+        return False
+    here = joined((*known.attempts, *known.taken_back))
+    both = joined((*known.attempts, *known.taken_back, *call.attempts, *call.taken_back))
+    return here == both and last_ending((known.ended, call.ended)) == last_ending((known.ended,))
+
+
+def sortable(moment: datetime) -> str:
+    """A moment as text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def wanted(search: str) -> list[str]:
+    """The words of a search as they stand in the log; broken characters stand in none.
+
+    Raises:
+        InvalidInput: they are too many.
+    """
+    whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
+    words = list(dict.fromkeys(map(searched, folded(whole).split())))
+    if len(words) > MOST_WORDS:
+        raise InvalidInput(
+            Sentence(
+                "error.search.long", "The search has {count:,} different words.", count=len(words)
+            ),
+            Sentence("hint.search.long", "It takes up to {most}.", most=MOST_WORDS),
+        )
+    return words
+
+
+def insert(run: Run, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Rows of one shape, many in a statement."""
+    left = list(rows)
+    for start in range(0, len(left), PAGE):
+        some = left[start : start + PAGE]
+        names = ", ".join(f'"{name}"' for name in some[0])
+        sql = f'insert into "{table}" ({names}) values {", ".join([marks(list(some[0]))] * len(some))}'  # noqa: S608, E501  # names of ours
+        run(sql, [value for row in some for value in row.values()])

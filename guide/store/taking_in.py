@@ -1,0 +1,161 @@
+"""Calls from another log: new, known, differing, or removed here before."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+import msgspec
+
+from guide.core.call import Call
+from guide.core.versions import as_correction, differing, same
+from guide.store.call_rows import PAGE, Run, insert, marks, tells_no_more
+from guide.store.chains import Chains
+
+Added = Literal["added", "known", "conflict", "corrected", "removed"]
+# Two notes of one call seldom begin at the same minute.
+_NEAR = timedelta(minutes=30)
+
+
+class Taken(msgspec.Struct, kw_only=True):
+    """What became of each entry, in the order of the file, and what is to be looked at.
+
+    `fields` says where a differing entry differs; `alike` joins calls that may be one call.
+    """
+
+    entries: list[tuple[str, Added]] = msgspec.field(default_factory=list)
+    fields: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    alike: dict[str, str] = msgspec.field(default_factory=dict)
+
+    def named(self, became: Added) -> list[str]:
+        """The entries of which that became."""
+        return [name for name, what in self.entries if what == became]
+
+
+class TakingIn:
+    """Takes in one file, inside a transaction that the caller began."""
+
+    def __init__(self, run: Run, *, as_corrections: bool = False, again: bool = False) -> None:
+        self._run = run
+        self._chains = Chains(run)
+        self._as_corrections = as_corrections
+        self._again = again
+        self.taken = Taken()
+
+    def all_of(self, calls: Iterable[Call]) -> Taken:
+        """New ones are added, known ones compared; what only one side noted is noted here too."""
+        rest = iter(calls)
+        while some := list(islice(rest, PAGE)):
+            gone = self._removed(some)
+            plain = {} if gone else self._unheard_of(some)
+            self._chains.add_plain(plain.values())
+            known = self._chains.values([call.id for call in some if call.id not in plain])
+            for call in some:
+                became: Added = "added"
+                if plain.get(call.id) is not call:
+                    became = self._became(call, known.get(call.id), gone)
+                self.taken.entries.append((call.id, became))
+        added = [name for name, became in self.taken.entries if became == "added"]
+        self._take_back_orphans(added)
+        self.taken.alike = alike(self._run, added)
+        return self.taken
+
+    def _became(self, call: Call, known: Call | None, gone: set[str]) -> Added:
+        if known is not None and tells_no_more(call, known):
+            return "known"
+        if call.id in gone or (call.olders and gone.issuperset(call.olders)):
+            self._forget(call.id)
+            gone.add(call.id)
+            return "removed"
+        return self._one(call)
+
+    def _one(self, call: Call) -> Added:
+        there = self._chains.values([call.id]).get(call.id)
+        if there is None:
+            self._chains.add(call)
+            return "added"
+        if same(there, call):
+            self._note(call)
+            return "known"
+        fields = differing(there, call)
+        if self._as_corrections and fields:
+            new = as_correction(call)
+            if self._chains.root(new.id) is not None:
+                return "known"
+            self._chains.add(new)
+            self.taken.fields[call.id] = fields
+            return "corrected"
+        self.taken.fields[call.id] = fields or ("corrects",)
+        return "conflict"
+
+    def _note(self, call: Call) -> None:
+        root = self._chains.root(call.id) or call.id
+        self._chains.keep(root, (*call.attempts, *call.taken_back), call.ended)
+        self._chains.stand_again(call.id)
+
+    # Removed here before
+
+    def _removed(self, calls: Sequence[Call]) -> set[str]:
+        """Which of these, or of what they correct, was removed."""
+        names = list({name for call in calls for name in (call.id, *call.olders)})
+        if self._again:
+            self._run(f"delete from removed where id in {marks(names)}", names)  # noqa: S608  # marks only
+            return set()
+        sql = f"select id from removed where id in {marks(names)}"  # noqa: S608  # marks only
+        return {str(name) for (name,) in self._run(sql, names).fetchall()}
+
+    def _forget(self, name: str) -> None:
+        """A correction of what was removed goes the same way, and what corrects it in its turn."""
+        if self._run("select id from removed where id = ?", [name]).fetchone() is None:
+            insert(self._run, "removed", [{"id": name}])
+
+    def _take_back_orphans(self, added: list[str]) -> None:
+        """Corrections that came before what was refused."""
+        if not any(became == "removed" for _, became in self.taken.entries):
+            return
+        new = set(added)
+        sql = """select l.newer from call_link l join "call" c on c.id = l.newer
+        where l.older in (select id from removed) and not exists (select 1 from call_link other
+        where other.newer = l.newer and other.older not in (select id from removed))"""
+        while found := [name for (name,) in self._run(sql, []).fetchall() if name in new]:
+            for name in found:
+                root = self._chains.root(name)
+                if root is not None:
+                    self._chains.remove(root, [name])
+            gone = set(found)
+            self.taken.entries[:] = [
+                (name, "removed" if name in gone else became) for name, became in self.taken.entries
+            ]
+            new -= gone
+
+    def _unheard_of(self, calls: Sequence[Call]) -> dict[str, Call]:
+        """Those that neither the log nor another one of them knows anything of."""
+        ids = [call.id for call in calls]
+        sql = f"""select id from "call" where id in {marks(ids)}
+        union select older from call_link where older in {marks(ids)}"""  # noqa: S608  # marks only
+        named = {str(name) for (name,) in self._run(sql, [*ids, *ids]).fetchall()}
+        named |= {older for call in calls for older in call.olders}
+        first = {call.id: call for call in reversed(calls)}
+        return {
+            name: call
+            for name, call in first.items()
+            if not call.olders and name not in named and not call.taken_back and call.ended is None
+        }
+
+
+def alike(run: Run, ids: Sequence[str]) -> dict[str, str]:
+    """Which of these calls may have been noted twice: the same number, within half an hour."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), PAGE):
+        some = ids[start : start + PAGE]
+        sql = f"""select one.id, other.id, one.started_at, other.started_at
+        from "call" one join "call" other on other.item = one.item and other.root <> one.root
+        where one.id in {marks(some)} and one.current and other.current order by other.id"""  # noqa: S608  # marks only
+        for one, other, began, also in run(sql, some).fetchall():
+            if _apart(began, also) <= _NEAR:
+                found.setdefault(one, other)
+    return found
+
+
+def _apart(one: str, other: str) -> timedelta:
+    return abs(datetime.fromisoformat(one) - datetime.fromisoformat(other))
