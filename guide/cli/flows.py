@@ -18,6 +18,7 @@ from guide.core.paths import (
     clocks,
     count_own_ways,
     count_ways,
+    looks_at_the_clock,
     own_ways,
     sample_circumstances,
     ways,
@@ -166,6 +167,8 @@ def _paths(words: _Flows, found: Services) -> int:
     at = moment(words, found) if words.at is not None else None
     calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
     moments = [at] if at else list(clocks(graph.content, calendar))
+    if not looks_at_the_clock(graph):
+        moments = moments[:1]  # the same ways at every hour
     around = [sample_circumstances(graph.content, calendar, each) for each in moments]
     if words.part is not None:
         found_ways = [way for each in around for way in ways(graph, each, only=words.part)]

@@ -412,10 +412,11 @@ def unfeasible(graph: Graph) -> Unfeasible:
     around = [
         sample_circumstances(graph.content, calendar, at) for at in clocks(graph.content, calendar)
     ]
-    return _Search(graph, around if _looks_at_the_clock(graph) else around[:1]).run()
+    return _Search(graph, around if looks_at_the_clock(graph) else around[:1]).run()
 
 
-def _looks_at_the_clock(graph: Graph) -> bool:
+def looks_at_the_clock(graph: Graph) -> bool:
+    """Whether any condition on the way depends on the moment."""
     return any(
         not isinstance(leaf, AnswerIs | Answered | Phone)
         for _, condition in _conditions(graph)
@@ -431,6 +432,7 @@ class _Search:
         self.around = around
         self.classes = [Classes(graph, each) for each in around]
         self.flow = graph.content.flows[graph.flow]
+        self.spreads: dict[tuple[int, frozenset[str]], Spread] = {}
 
     def run(self) -> Unfeasible:
         spreads = [
@@ -471,14 +473,21 @@ class _Search:
         names = frozenset(_base(self.flow, name) for name in reads(when))
         if len(names) <= 1:
             return self._alone(when, names)
-        for each, own in zip(self.around, self.classes, strict=True):
-            reached = spread(self.graph, each, names, own)
+        for number, each in enumerate(self.around):
+            reached = self._spread(number, names)
             if not reached.complete:
                 return True
             for state in reached.ends:
                 if holds(when, scope(self.graph, dict(state), each, self.flow)):
                     return True
         return False
+
+    def _spread(self, number: int, names: frozenset[str]) -> Spread:
+        """Many conditions read the same answers: each set of them is followed once."""
+        if (number, names) not in self.spreads:
+            around, classes = self.around[number], self.classes[number]
+            self.spreads[number, names] = spread(self.graph, around, names, classes)
+        return self.spreads[number, names]
 
     def _alone(self, when: Condition, names: frozenset[str]) -> bool:
         for each, own in zip(self.around, self.classes, strict=True):
