@@ -240,10 +240,8 @@ def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901  # o
             return _live_help_before(scope, scope.value(name))
         case Phone():
             return _phone(condition, scope)
-        case IsPast(is_past=name, by=None):
-            return _is_past(scope, scope.value(name))
-        case IsPast(is_past=name, by=str(other)):
-            return _is_earlier(scope.value(name), scope.value(other))
+        case IsPast():
+            return _is_past_or_earlier(condition, scope)
         case HoursUntil() | DaysUntil() | DaysSince() | BusinessDaysUntil():
             measured = measure(condition, scope)
             return measured is not None and within(condition, measured, scope)
@@ -319,7 +317,11 @@ def _is_past(scope: Scope, value: Value | None) -> bool:
     return False
 
 
-def _is_earlier(value: Value | None, other: Value | None) -> bool:
+def _is_past_or_earlier(condition: IsPast, scope: Scope) -> bool:
+    value = scope.value(condition.is_past)
+    if condition.by is None:
+        return _is_past(scope, value)
+    other = scope.value(condition.by)
     return isinstance(value, date) and isinstance(other, date) and day_of(value) < day_of(other)
 
 
