@@ -31,8 +31,8 @@ from guide.core.condition import (
     LiveHelpBefore,
     Not,
     Phone,
+    read_by,
     reads,
-    subject,
 )
 from guide.core.condition_paths import bound_paths, leaf_paths, subject_path, value_paths
 from guide.core.errors import Problem, Severity
@@ -372,14 +372,16 @@ class _Structure(_Reporter):
 
     def _condition(self, path: Path, condition: Condition) -> None:
         for place, leaf in leaf_paths(condition, path):
-            name = subject(leaf)
-            if name is None:
-                continue
-            if name not in self._names:
+            names = read_by(leaf)
+            unknown = [name for name in names if name not in self._names]
+            for name in unknown:
                 message, where = f"There is no question {name!r}.", subject_path(leaf, place)
                 self.report("unknown-question", message, where, self.near(name, self._names))
+            for name in names:
+                if name not in unknown:
+                    self._kind(place, leaf, name)
+            if unknown:
                 continue
-            self._kind(place, leaf, name)
             for where, bound in bound_paths(leaf, place):
                 if isinstance(bound, str):
                     self._limit(bound, type(leaf), where)
