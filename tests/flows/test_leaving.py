@@ -25,7 +25,7 @@ LAST = {"pressing": "death", "proof": "yes", "payment": "yes", "online": "no"}
 def _plans() -> Iterator[CallPlan]:
     every = product(ROLES, STATUS, RISK, ("yes", "no"), ("yes", "no"), FORM, DAYS)
     for role, status, risk, advised, holds, form, day in every:
-        answers = {
+        answers: dict[str, str | date] = {
             "role": role, "represented": "no", "protected": "no", "where": "inside",
             "destination": "no", "status": status, "risk": risk, "advised": advised,
             "holds": holds, "i131": form, "departure": day, **LAST,
