@@ -75,7 +75,7 @@ _UNITS: dict[type, tuple[str, ...]] = {
     DaysUntil: ("days",),
     DaysSince: ("days",),
     BusinessDaysUntil: ("business-days",),
-    Computed: ("days", "business-days"),
+    Computed: ("days", "business-days", "months"),
 }
 # To look for a near name among very many takes its time.
 MOST_HINTS = 20

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.calendar import Calendar, add_business_days, business_days_between
+from guide.core.calendar import Calendar, add_business_days, add_months, business_days_between
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import elapsed
@@ -209,8 +209,10 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         try:
             if limit.unit == "business-days":
                 return add_business_days(self.circumstances.calendar, day, step)
+            if limit.unit == "months":
+                return add_months(day, step)
             return day + timedelta(days=step)
-        except OverflowError:
+        except (OverflowError, ValueError):  # before the first year or after the last
             return None
 
 

@@ -203,7 +203,10 @@ class Classes:
             limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()
         ]
         near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
-        near |= {limit.value for limit in computed}
+        near |= {limit.value for limit in computed if limit.unit != "months"}
+        # A month has 28 to 31 days: a day well inside and one well outside are tried.
+        for limit in (each for each in computed if each.unit == "months"):
+            steps |= {sign * days * limit.value for sign in (1, -1) for days in (27, 32)}
         for number in near:
             steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
         if any(isinstance(atom, BusinessDaysUntil) for atom in atoms) or computed:

@@ -54,12 +54,15 @@ LIMITS = {
     "days": Limit(value=3, unit="days", label="3 days", sources=()),
     "hours": Limit(value=12, unit="hours", label="12 hours", sources=()),
     "business": Limit(value=3, unit="business-days", label="3 business days", sources=()),
+    "months": Limit(value=24, unit="months", label="24 months", sources=()),
 }
 DATES = {
     "after-days": Computed(after="day", limit="days"),
     "before-days": Computed(before="day", limit="days"),
     "after-business": Computed(after="day", limit="business"),
     "before-business": Computed(before="day", limit="business"),
+    "after-months": Computed(after="day", limit="months"),
+    "before-months": Computed(before="day", limit="months"),
 }
 
 
@@ -310,7 +313,14 @@ def test_computed_dates_lie_a_limit_away() -> None:
         "before-days": date(2026, 11, 21),
         "after-business": date(2026, 11, 30),  # over the holiday and a weekend
         "before-business": date(2026, 11, 19),  # over a weekend
+        "after-months": date(2028, 11, 24),
+        "before-months": date(2024, 11, 24),
     }
+
+
+def test_months_beyond_the_calendar_are_no_date() -> None:
+    assert scope(day=date(9999, 1, 1)).value("after-months") is None
+    assert scope(day=date(1, 1, 1)).value("before-months") is None
 
 
 def test_a_computed_date_of_a_moment_is_a_day_at_its_place() -> None:
