@@ -54,6 +54,7 @@ def ask_each(talk: "Talk") -> int:
         elif typed.lower() in _HELP:
             asked = None
             _tell(say("plain.keys", "b, back: the question before. s: who says so. q: stop here."))
+            _tell(*_terms(ask, talk))
             _tell(*_sources(ask, talk))
         elif typed:
             _answer(talk, ask, typed)
@@ -120,6 +121,15 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
     for fact in facts:
         where = f" {fact.address}" if fact.address else ""
         yield f"  - {fact.statement} ({fact.source}, {fact.date}; {texts.grade(fact.grade)}){where}"
+
+
+def _terms(ask: Ask, talk: "Talk") -> Iterator[str]:
+    from guide.term_texts import term_lines, words_of_question
+
+    lines = list(term_lines(words_of_question(ask, talk.services), talk.services))
+    if lines:
+        yield talk.services.texts.say("plain.terms", "What the words mean:")
+        yield from lines
 
 
 def _next_steps(talk: "Talk") -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from guide.core import flow, ivr
+from guide.core import flow, glossary, ivr
 from guide.core.condition import Limit
 
 Translate = Callable[[str, str], str]
@@ -40,6 +40,8 @@ WORDS: dict[type, tuple[str, ...]] = {
     flow.SelfHelpList: (),
     flow.SharedQuestions: (),
     flow.Utterance: ("text", "forms"),
+    glossary.Glossary: (),
+    glossary.Term: ("term", "spellings", "text"),
     ivr.AgentAsks: ("text",),
     ivr.Exit: ("text", "do"),
     ivr.IfLost: ("text",),

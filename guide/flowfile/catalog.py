@@ -37,6 +37,7 @@ from guide.local.regular_files import read_head, read_regular
 
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
+    from guide.core.glossary import Glossary
     from guide.core.ivr import PhoneMenu
     from guide.core.spelling import SpellingWords
     from guide.flowfile.read import Read
@@ -213,6 +214,13 @@ class Catalog:
         return self._first("spelling.yaml", SpellingWords)
 
     @cached_property
+    def glossary(self) -> "Glossary":
+        """Terms and what they mean."""
+        from guide.core.glossary import Glossary
+
+        return self._first("glossary.yaml", Glossary)
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
         found: dict[str, Fact] = {}
@@ -286,6 +294,7 @@ class Catalog:
         """Every fault that keeps a file from being read as what it should be."""
         from guide.core.cases import Cases
         from guide.core.check_center import check_center
+        from guide.core.glossary import Glossary
         from guide.core.ivr import PhoneMenu
         from guide.core.spelling import SpellingWords
 
@@ -296,6 +305,7 @@ class Catalog:
             ("follow_up.yaml", FollowUpAdvice),
             ("ivr.yaml", PhoneMenu),
             ("spelling.yaml", SpellingWords),
+            ("glossary.yaml", Glossary),
             ("sources.yaml", Facts),
             ("shared.yaml", SharedQuestions),
         ]
@@ -319,11 +329,13 @@ class Catalog:
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
         from guide.core.check_follow_up import check_follow_up
+        from guide.core.check_glossary import check_glossary
         from guide.core.check_lists import check_lists, check_menu
 
         return [
             *check_menu(self.menu, content),
             *check_follow_up(self.follow_up, content),
+            *check_glossary(self.glossary, content),
             *check_lists(self.home, self.self_help, self.center, content),
         ]
 
@@ -338,6 +350,7 @@ class Catalog:
     def _read_of(self, name: str) -> "Read":
         if name in self.flow_files:
             return self._read(self.flow_files[name], Flow)
+        from guide.core.glossary import Glossary
         from guide.core.ivr import PhoneMenu
         from guide.core.spelling import SpellingWords
 
@@ -347,6 +360,7 @@ class Catalog:
             "sources": Facts,
             "ivr": PhoneMenu,
             "spelling": SpellingWords,
+            "glossary": Glossary,
             "home": Home,
             "self_help": SelfHelpList,
             "follow_up": FollowUpAdvice,

@@ -15,6 +15,9 @@ from guide.core.text import one_line
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.content import plain
 
+# A word that somebody wrote down counts more than letters that happen to stand in a title.
+MEANT = 100.0
+
 
 def commands(app: GuideApp) -> Iterator[SystemCommand]:
     """The flows first, then the places, then the rest."""
@@ -104,7 +107,7 @@ class Commands(SystemCommandsProvider):
             title, hint = one_line(each.title), one_line(each.help)
             score = matcher.match(title)
             shown = _marked(title, matcher) if score > 0 else plain(title)
-            score = score or (1.0 if title in meant else matcher.match(hint) / 2)
+            score = MEANT if title in meant else score or matcher.match(hint) / 2
             if score > 0:
                 yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
 

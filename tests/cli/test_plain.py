@@ -79,7 +79,7 @@ def test_labels_in_any_case_lead_to_a_plan(talked: Talked) -> None:
 
 def test_a_refusal_names_what_stands_on_the_terminal(talked: Talked) -> None:
     shown = talked("infopass-adit", "The applicant", "n", "rather")
-    assert "I would rather not say" in shown
+    assert "I'd rather not say" in shown
     assert "rather-not-say" not in shown
     assert "protected:" not in shown
 
@@ -149,3 +149,10 @@ def test_a_flow_that_is_misspelt_is_guessed_and_only_real_ones_are_named(run: An
 def test_the_next_question_says_how_to_answer_it(run: Any) -> None:
     out = run("prepare", "infopass-adit", *AT).out
     assert "--answer role=applicant|petitioner|attorney" in out
+
+
+def test_a_question_mark_explains_the_terms_of_the_question(talked: Talked) -> None:
+    told = talked("infopass-adit", "1", "no", "?")
+    assert "What the words mean:" in told
+    assert "  VAWA: The Violence Against Women Act" in told
+    assert "  DACA:" not in told

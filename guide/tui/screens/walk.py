@@ -45,6 +45,7 @@ class WalkScreen(Place):
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
         Binding("f8", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
+        Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
@@ -530,6 +531,15 @@ class WalkScreen(Place):
 
         if self.app.screen is self:
             self.app.push_screen(SpellScreen(self.plan))
+
+    def action_terms(self) -> None:
+        """What the terms on the screen mean."""
+        from guide.term_texts import words_of
+        from guide.tui.screens.terms import TermsScreen
+
+        if self.app.screen is self:
+            words = words_of(self.plan, self._ask(), self.services)
+            self.app.push_screen(TermsScreen(words, self.services))
 
     def action_sheet(self) -> None:
         """The plan as a file to print."""
