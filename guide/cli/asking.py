@@ -87,7 +87,7 @@ def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
     elif ask.input == "phone":
         doubts = phone_doubts(talk.services.verdict(text), talk.services)
         if doubts:
-            _tell(f"! {doubts}", texts.say("plain.taken", "It is taken all the same. b goes back."))
+            _tell(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 
 
 def _takes(ask: Ask, talk: "Talk") -> str:
@@ -98,7 +98,7 @@ def _takes(ask: Ask, talk: "Talk") -> str:
         labels = "; ".join(texts.of(each.label) for each in ask.options)
         parts.append(
             texts.say(
-                "plain.options", "Type what stands in front, or the words: {labels}.", labels=labels
+                "plain.options", "Type the number in front, or the words: {labels}.", labels=labels
             )
         )  # fmt: skip
     return " ".join(parts)
@@ -117,7 +117,7 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
     names = [*ask.text.sources, *(name for each in ask.options for name in each.sources)]
     facts = [known[name] for name in dict.fromkeys(names) if name in known]
     if not facts:
-        yield texts.say("plain.no-source", "This states nothing about USCIS: no source is needed.")
+        yield texts.say("plain.no-source", "This says nothing about USCIS, so it needs no source.")
     for fact in facts:
         where = f" {fact.address}" if fact.address else ""
         yield f"  - {fact.statement} ({fact.source}, {fact.date}; {texts.grade(fact.grade)}){where}"

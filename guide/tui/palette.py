@@ -36,7 +36,7 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
         ),
         (
             say("palette.follow-up", "Follow up"),
-            say("palette.follow-up.what", "Answers you wait for: what is due, what is late"),
+            say("palette.follow-up.what", "Answers you're waiting for: what's due, what's late"),
             _to(app, FOLLOW_UP),
         ),
         (
@@ -54,12 +54,12 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
     if app.may_change_theme:
         theme = say("palette.theme", "Theme")
         yield SystemCommand(
-            theme, say("palette.theme.what", "Change colours"), app.action_change_theme
+            theme, say("palette.theme.what", "Change the colors"), app.action_change_theme
         )
     keys = say("palette.help", "Help")
     yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), app.action_help)
     leave = say("palette.quit", "Quit")
-    yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), app.exit)
+    yield SystemCommand(leave, say("palette.quit.what", "Leave; your answers are saved"), app.exit)
 
 
 def _flows(app: GuideApp) -> Iterator[SystemCommand]:

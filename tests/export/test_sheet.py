@@ -150,7 +150,7 @@ def test_only_an_address_of_the_web_is_a_link() -> None:
 
 def test_the_foot_says_whose_it_is_when_it_was_made_and_how_old_it_is() -> None:
     foot = made().foot[0]
-    assert "Not from USCIS. No legal advice." in foot
+    assert "Not from USCIS. Not legal advice." in foot
     assert "Made Mon, Nov 23, 2026, 9:00 a.m. (Chicago time)" in foot
     assert "Its content was checked on" in foot
     assert "wanted review" not in foot

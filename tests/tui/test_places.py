@@ -273,7 +273,7 @@ async def test_a_person_on_the_line_hears_the_plans_sentences(tmp_path: Path) ->
         await pilot.press("c", "f5")
         await pilot.pause()
         step = app.screen.query_one("#step", Static)
-        assert "Say to the agent" not in str(step.content)
+        assert "What to say to the agent" not in str(step.content)
         await pilot.press("f5")
         await pilot.pause()
         assert "I need an ADIT stamp" in str(step.content)

@@ -46,9 +46,10 @@ def welcome(services: Services) -> Notice:
         say("welcome.1", "Welcome to guide."),
         say(
             "welcome.2",
-            "It prepares a call to the USCIS Contact Center. Often it finds a way without a call.",
+            "It gets you ready to call the USCIS Contact Center. Often it finds a way "
+            "without a call.",
         ),
-        say("welcome.3", "It is not from USCIS and gives no legal advice."),
+        say("welcome.3", "It isn't from USCIS, and it doesn't give legal advice."),
         say(
             "welcome.4",
             "Nothing leaves this computer. Your answers are kept in {folder}",
