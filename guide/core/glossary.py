@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date as Day  # as in the other content
 
-from guide.core.flow import Day, Sources, _Shape
+from guide.core.flow import Sources, _Shape
 
 _BLANK = re.compile(r"\{([^{}]+)\}")
 

@@ -87,7 +87,7 @@ def test_a_refusal_names_what_stands_on_the_terminal(talked: Talked) -> None:
 def test_back_help_and_sources_are_words_of_their_own(talked: Talked) -> None:
     shown = talked("infopass-adit", "1", "back", "2", "?", "s", "quit")
     assert shown.count("Who will speak to USCIS?") == 2
-    assert "USCIS speaks only with certain people" in shown
+    assert "USCIS talks about a case only with certain people" in shown
     assert "○" in shown or "●" in shown or "?" in shown
     assert "is not an answer" not in shown
 

@@ -113,14 +113,14 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         assert isinstance(app.screen, Notice)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Keep the line free" in told(app)
-        assert "Keep the line free" in shown(screen)
+        assert "Keep your phone free" in told(app)
+        assert "Keep your phone free" in shown(screen)
         clock.append(clock[-1] + timedelta(hours=2))
         await pilot.press("m")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "open a new inquiry" in told(app)
+        assert "start a new request" in told(app)
         assert "✗ both calls missed" in shown(screen)
     (kept,) = app.services.calls.promised()
     assert [each.answered for each in kept.attempts] == [False, False]
@@ -377,7 +377,7 @@ async def test_numbers_from_the_log_stand_beside_the_question(tmp_path: Path) ->
 async def test_an_empty_log_says_that_there_is_nothing_to_compare(tmp_path: Path) -> None:
     async with opened(tmp_path) as (_, pilot):
         screen = await incoming(pilot, "2", "1")
-        assert "no service item number in your log" in numbers(screen)
+        assert "Your log has no service item number" in numbers(screen)
 
 
 @pytest.mark.parametrize(("choice", "answered"), [("enter", True), ("down enter", False)])

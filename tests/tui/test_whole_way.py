@@ -32,7 +32,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     run.until("Call now")
 
     run.press("r")
-    run.until("not the real voice")
+    run.until("n't the real voice")
     run.press("\r")
     run.until("English or Spanish")
     run.press("\r")
