@@ -187,7 +187,7 @@ class _Maker:
         """Whose sheet it is, when it was made, and how old the content is."""
         yield self.say("sheet.not-uscis", "Not from USCIS. Not legal advice.")
         day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.services.zone)))
-        yield self.say("sheet.made", "Made on {moment}, and true for that moment.", moment=day)
+        yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
         yield from self._age()
 
     def _age(self) -> Iterator[str]:

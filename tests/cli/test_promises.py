@@ -85,7 +85,7 @@ def test_people_read_both_readings_the_days_and_what_to_do(run: Any) -> None:
         "Business days counted: 3.",
         "from 7:00 a.m. to 6:30 p.m. Eastern (6:00 a.m. to 5:30 p.m., Chicago time)",
         "They try twice. [rule-A15]",
-        "one or two business days before the call. [rule-A16]",
+        "one or two days before the call. [rule-A16]",
         "minutes before",
         "rule-A17",
         "If nothing comes",
@@ -224,7 +224,7 @@ def test_people_read_what_to_do(run: Any) -> None:
     ran = run("follow-ups", *NOW)
     assert "● late: urgent, called Mon, Nov 23, 2026, item •••••678" in ran.out
     assert "→ Call again" in ran.out
-    assert "by Sun, Dec 20, 2026. This does not wait for a call-back. 19 days are left." in ran.out
+    assert "by Sun, Dec 20, 2026. Don't wait for a call-back. 19 days are left." in ran.out
     assert "12345678" not in ran.out
     assert "12345678" in run("follow-ups", *NOW, "--reveal").out
 

@@ -203,7 +203,9 @@ class LiveScreen(Place):
         """What the plan says to the agent, once one waits for a person."""
         if self.live.stage not in ("on-hold", "agent") or not self.live.say:
             return
-        yield plain(f"\n\n{self.services.texts.say('plan.say', 'Say to the agent')}", "underline")
+        yield plain(
+            f"\n\n{self.services.texts.say('plan.say', 'What to say to the agent')}", "underline"
+        )
         for sentence in self.live.say:
             yield plain(f"\n“ {sentence}", "bold")
 
