@@ -149,7 +149,7 @@ class GuideApp(App[None]):
             say = self.services.texts.say
             words = say(
                 "keep.not",
-                "Your answers cannot be kept. {why} You can go on.",
+                "Your answers can't be saved. {why} You can still go on.",
                 why=self.services.texts.error(error),
             )
             self.notify(words, severity="warning", timeout=15, markup=False)
@@ -312,7 +312,7 @@ class GuideApp(App[None]):
             error, self.services.cache / "crashes", self.services.clock()
         )
         say = self.services.texts.say
-        words = [say("crash.screen", "This is a fault of the program.")]
+        words = [say("crash.screen", "Something is wrong with the program itself.")]
         if path:
             words.append(
                 say("crash.report", "A report without private data lies in {path}.", path=path)

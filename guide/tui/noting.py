@@ -19,13 +19,13 @@ def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> Non
     say = app.services.texts.say
     about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
     sentences = [
-        say("note.ask", "Note a call-back on this call?"),
+        say("note.ask", "Did they call back about this?"),
         about,
     ]
     answers = {
         "came": say("note.came", "They called, and we spoke"),
         "missed": say("note.missed", "They called, and I missed it"),
-        "no": say("note.no", "Note nothing"),
+        "no": say("note.no", "Don't note anything"),
     }
 
     def answered(answer: str | None) -> None:
@@ -39,12 +39,12 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
     """The same where one key said already what happened: only the call is checked."""
     say = app.services.texts.say
     what = (
-        say("note.came-sure", "They called back, and you spoke?")
+        say("note.came-sure", "So they called back, and you talked?")
         if answered
-        else say("note.missed-sure", "They called back, and you missed it?")
+        else say("note.missed-sure", "So they called back, and you missed it?")
     )
     about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
-    answers = {"yes": say("note.yes", "Yes, note it"), "no": say("note.no", "Note nothing")}
+    answers = {"yes": say("note.yes", "Yes, note it"), "no": say("note.no", "Don't note anything")}
 
     def sure(answer: str | None) -> None:
         if answer == "yes":

@@ -10,9 +10,13 @@ from textual.command import DiscoveryHit, Hit, Hits, Matcher
 from textual.content import Content
 from textual.system_commands import SystemCommandsProvider
 
+from guide.core.flow import HomeEntry
 from guide.core.text import one_line
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.content import plain
+
+# A word that somebody wrote down counts more than letters that happen to stand in a title.
+MEANT = 100.0
 
 
 def commands(app: GuideApp) -> Iterator[SystemCommand]:
@@ -32,7 +36,7 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
         ),
         (
             say("palette.follow-up", "Follow up"),
-            say("palette.follow-up.what", "Answers you wait for: what is due, what is late"),
+            say("palette.follow-up.what", "Answers you're waiting for: what's due, what's late"),
             _to(app, FOLLOW_UP),
         ),
         (
@@ -50,19 +54,23 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
     if app.may_change_theme:
         theme = say("palette.theme", "Theme")
         yield SystemCommand(
-            theme, say("palette.theme.what", "Change colours"), app.action_change_theme
+            theme, say("palette.theme.what", "Change the colors"), app.action_change_theme
         )
     keys = say("palette.help", "Help")
     yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), app.action_help)
     leave = say("palette.quit", "Quit")
-    yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), app.exit)
+    yield SystemCommand(leave, say("palette.quit.what", "Leave; your answers are saved"), app.exit)
 
 
 def _flows(app: GuideApp) -> Iterator[SystemCommand]:
+    for each in _entries(app):
+        if each.flow is not None:
+            yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
+
+
+def _entries(app: GuideApp) -> Iterator[HomeEntry]:
     for entry in app.services.catalog.home.entries.values():
-        for each in (entry, *entry.choices.values()):
-            if each.flow is not None:
-                yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
+        yield from (entry, *entry.choices.values())
 
 
 def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
@@ -87,13 +95,19 @@ class Commands(SystemCommandsProvider):
             yield DiscoveryHit(plain(title), each.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
 
     async def search(self, query: str) -> Hits:
-        """Those whose titles, or else whose hints, have the letters of the query."""
+        """Those whose titles, or else whose words or hints, have the letters of the query."""
         matcher = self.matcher(query)
+        app = self.app
+        meant = (
+            {each.text for each in _entries(app) if each.is_meant_by(query)}
+            if isinstance(app, GuideApp)
+            else set()
+        )
         for each in self.app.get_system_commands(self.screen):
             title, hint = one_line(each.title), one_line(each.help)
             score = matcher.match(title)
             shown = _marked(title, matcher) if score > 0 else plain(title)
-            score = score or matcher.match(hint) / 2
+            score = MEANT if title in meant else score or matcher.match(hint) / 2
             if score > 0:
                 yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
 

@@ -25,7 +25,7 @@ FIELDS = {"agent_name": "ΔΘΛΞ", "agent_id": "ЖЩЮЯ", "service_item": "Æ�
 def call_begun(folder: Path) -> Terminal:
     """The program with a person on the line: the keys go into the first field."""
     terminal = Terminal(folder / "data", folder / "cache")
-    terminal.until("I am calling now")
+    terminal.until("I'm calling now")
     terminal.press(DOWN * 5 + ENTER)
     terminal.until("The line answers")
     for word in ("on hold", "a person", "hung up"):

@@ -152,7 +152,7 @@ async def test_changing_an_answer_says_what_it_dropped(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.answers["card"] == "yes"
         assert "why" in screen.plan.ignored
-        assert any("No longer needed" in each.message for each in app._notifications)
+        assert any("Not needed anymore" in each.message for each in app._notifications)
         assert screen.answers["why"] == "stolen"
 
 

@@ -83,7 +83,7 @@ class Place(Screen[None]):
             self.app.push_screen(SourceScreen(row, self.services))
         elif row is not None:
             say = self.services.texts.say
-            words = say("source.none", "This line states nothing about USCIS: it needs no source.")
+            words = say("source.none", "This line says nothing about USCIS, so it needs no source.")
             self.app.notify(words, markup=False)
 
 

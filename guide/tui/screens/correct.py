@@ -54,7 +54,7 @@ class CorrectScreen(Place):
         self.before = typed_of(self.call, self._as_typed)
         typed = self.before if self.kept is None else self.kept
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
-        note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
+        note = texts.say("correct.note", "F8 saves a new entry in its place. The old one is kept.")
         yield Static(plain(note), classes="why")
         with VerticalScroll(id="fields", can_focus=False):
             for field in LIVE_FIELDS:
@@ -207,7 +207,7 @@ class CorrectScreen(Place):
         answers = {
             "save": say("correct.save", "Save the correction"),
             "on": say("correct.on", "Go on with it"),
-            "drop": say("correct.drop", "Throw the changes away"),
+            "drop": say("correct.drop", "Throw my changes away"),
         }
         self.app.push_screen(
             Notice([say("correct.ask", "You have changed something.")], answers), self._asked

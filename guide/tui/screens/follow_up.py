@@ -74,7 +74,7 @@ class FollowUpScreen(Place):
             self.listed, fault = [], self.services.texts.error(error)
         late = sum(found.promise.state in LATE for found in self.listed)
         title = say(
-            "board.title", "Answers you wait for: {all}, late: {late}",
+            "board.title", "Answers you're waiting for: {all}, late: {late}",
             all=len(self.listed), late=late,
         )  # fmt: skip
         self.query_one(".title", Static).update(plain(title))
@@ -169,7 +169,7 @@ class FollowUpScreen(Place):
             words = say("ics.none", "Nothing lies ahead: no calendar file was written.")
             self.app.notify(words, markup=False)
             return
-        title = say("board.save", "Write a calendar file of what lies ahead. Where to?")
+        title = say("board.save", "Where should the calendar file go?")
         path = Path.home() / "follow-up.ics"
         self.app.push_screen(SaveScreen(title, path, lambda _: self._file(waiting)))
 

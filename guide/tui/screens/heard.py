@@ -31,7 +31,7 @@ class HeardScreen(Dialog):
         with Vertical(classes="dialog"):
             yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
             yield TypedInput(max_length=300)
-            yield Static(plain(say("heard.list", "It resembles most:")))
+            yield Static(plain(say("heard.list", "It sounds most like:")))
             yield OptionList(*self._options(""), markup=False)
             keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")
             yield Static(plain(keys), classes="keys")

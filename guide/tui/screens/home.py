@@ -72,7 +72,8 @@ class HomeScreen(Place):
         stale.display = review < self.guide.now().date()
         texts = self.services.texts
         words = texts.say(
-            "home.stale", "⚠ This content wanted review by {day}. Check it on uscis.gov.",
+            "home.stale",
+            "⚠ This content should have been reviewed by {day}. Check it on uscis.gov.",
             day=texts.day(review),
         )  # fmt: skip
         stale.update(plain(words))

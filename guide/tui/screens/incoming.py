@@ -71,7 +71,7 @@ class IncomingScreen(WalkScreen):
         say, words = self.services.texts.say, PromiseTexts(self.services)
         with_number = [call for call in self.owed if call.service_item]
         if not with_number:
-            yield say("incoming.none", "There is no service item number in your log to compare.")
+            yield say("incoming.none", "Your log has no service item number to compare.")
             return
         yield say("incoming.compare", "From your log, to compare (F7):")
         for call in with_number[:_MOST]:

@@ -203,7 +203,9 @@ class LiveScreen(Place):
         """What the plan says to the agent, once one waits for a person."""
         if self.live.stage not in ("on-hold", "agent") or not self.live.say:
             return
-        yield plain(f"\n\n{self.services.texts.say('plan.say', 'Say to the agent')}", "underline")
+        yield plain(
+            f"\n\n{self.services.texts.say('plan.say', 'What to say to the agent')}", "underline"
+        )
         for sentence in self.live.say:
             yield plain(f"\n“ {sentence}", "bold")
 
@@ -219,7 +221,7 @@ class LiveScreen(Place):
         left = missing(self.live, self.lines)
         title = texts.say("live.ask", "Ask before you hang up:")
         if not left:
-            title = texts.say("live.all", "All of it is noted. Thank the agent, then F8.")
+            title = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
         items = "; ".join(label_of(name, texts) for name in left)
         self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
 
@@ -360,7 +362,7 @@ class LiveScreen(Place):
         if left:
             sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
         answers = {
-            "save": say("end.save", "Yes: put it into the log"),
+            "save": say("end.save", "Yes: save it in the log"),
             "on": say("end.on", "No: go on with the call"),
             "drop": say("end.drop", "Throw this call away"),
         }
@@ -369,7 +371,7 @@ class LiveScreen(Place):
             sentences.append(
                 say("end.unread", "“{words}” is not read as a day of answer.", words=words)
             )
-            note = say("end.save.note", "Yes: put it into the log, those words into the note")
+            note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
             back = say("end.day", "Write the day another way")
             answers = {"day": back} | answers | {"save": note}
         self.app.push_screen(Notice(sentences, answers), self._ended)
@@ -395,7 +397,7 @@ class LiveScreen(Place):
         except StorageError as error:
             texts = self.services.texts
             words = texts.say(
-                "live.not-logged", "Not in the log yet; the draft is kept. {why}",
+                "live.not-logged", "It isn't in the log yet, but your draft is kept. {why}",
                 why=texts.error(error),
             )  # fmt: skip
             self.app.notify(words, severity="error", timeout=20, markup=False)
@@ -417,12 +419,12 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
     words = texts.say(
-        "going-on.ask", "A call begun on {day} at {time} was not ended.",
+        "going-on.ask", "You started a call on {day} at {time} and didn't end it.",
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
     answers = {
         "on": texts.say("going-on.on", "Go on with it"),
-        "new": texts.say("going-on.new", "Begin a new call; the other one is kept"),
+        "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
     }
     return Notice([words], answers)
 

@@ -53,7 +53,7 @@ class MenuScreen(Place):
     def draw(self) -> None:
         """Set everything from the target."""
         menu, say = self.services.menu, self.services.texts.say
-        title = say("menu.title", "The phone menu: where do you want to get?")
+        title = say("menu.title", "The phone menu: what do you want to do?")
         if self.target is not None:
             title = say("menu.way", "The way: {title}", title=menu.routes[self.target].title)
         self.query_one(".title", Static).update(plain(title))
@@ -69,7 +69,7 @@ class MenuScreen(Place):
         menu, say = self.services.menu, self.services.texts.say
         for number, stop in enumerate(way(menu, self.target or ""), start=1):
             yield step_row(number, stop, self.services)
-        yield heading("lost", say("menu.lost", "If you are lost"))
+        yield heading("lost", say("menu.lost", "If you get stuck"))
         for each in menu.if_lost:
             yield Row(
                 id=f"lost-{each.id}",

@@ -45,6 +45,7 @@ class WalkScreen(Place):
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
         Binding("f8", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
+        Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
         Binding("f5", "start_over", "Start over", show=False, id="start-over"),
@@ -119,7 +120,7 @@ class WalkScreen(Place):
         told = []
         if found.dropped:
             told.append(
-                say("resume.dropped", "No longer asked: {names}.", names=", ".join(found.dropped))
+                say("resume.dropped", "Not asked anymore: {names}.", names=", ".join(found.dropped))
             )
         if found.ask_again:
             told.append(
@@ -128,13 +129,16 @@ class WalkScreen(Place):
         by = changed_by(kept, self.plan)
         if by == "clock":
             told.append(
-                say("resume.changed", "Time has passed: what to do has changed. Read it again.")
+                say("resume.changed", "Time has passed, and what to do has changed. Read it again.")
             )
         elif by == "content":
             told.append(
-                say("resume.newer", "This guide is newer: what to do has changed. Read it again.")
+                say(
+                    "resume.newer",
+                    "This guide has been updated, and what to do has changed. Read it again.",
+                )
             )
-        words = say("resume.here", "Here is where you left off. F5 starts over.")
+        words = say("resume.here", "This is where you left off. F5 starts over.")
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
     def _keep(self) -> None:
@@ -329,13 +333,13 @@ class WalkScreen(Place):
         if not doubts or number == self._doubted:
             return False
         self._doubted = number
-        again = self.services.texts.say("walk.take-it", "Enter once more takes it all the same.")
+        again = self.services.texts.say("walk.take-it", "Press Enter again to use it anyway.")
         self.query_one("#fault", Static).update(plain("\n".join([f"! {doubts}", again])))
         return True
 
     def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
         texts = self.services.texts
-        empty = texts.say("walk.empty", "Type the answer here, then Enter.")
+        empty = texts.say("walk.empty", "Type your answer here, then press Enter.")
         self.query_one("#fault", Static).update(
             plain(f"✗ {texts.tell(error.reason) if typed else empty}")
         )
@@ -377,14 +381,15 @@ class WalkScreen(Place):
 
     def _say_astray(self, typed: str, ask: Ask) -> None:
         words = self.services.texts.say(
-            "walk.astray", "✗ “{typed}” was not taken. Here a number from 1 to {most} answers.",
+            "walk.astray", "✗ “{typed}” wasn't taken. Press a number from 1 to {most}.",
             typed=without_numbers(typed[:60]), most=len(ask.options),
         )  # fmt: skip
         self.query_one("#fault", Static).update(plain(words))
 
     def _say_second_digit(self, ask: Ask) -> None:
         words = self.services.texts.say(
-            "walk.second-digit", "{typed}: Enter takes it. Or type the second digit, up to {most}.",
+            "walk.second-digit",
+            "{typed}: press Enter to take it, or type the second digit, up to {most}.",
             typed=self._digits.typed, most=len(ask.options),
         )  # fmt: skip
         self.query_one("#fault", Static).update(plain(words))
@@ -408,7 +413,7 @@ class WalkScreen(Place):
             given = {each.id: each for each in before.trail}
             texts = self.services.texts
             names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
-            words = texts.say("walk.dropped", "No longer needed, but kept: {names}", names=names)
+            words = texts.say("walk.dropped", "Not needed anymore, but kept: {names}", names=names)
             self.app.notify(words, timeout=8, markup=False)
 
     def _act(self, row: Row) -> None:
@@ -477,7 +482,7 @@ class WalkScreen(Place):
         from guide.tui.screens.notice import Notice
 
         say = self.services.texts.say
-        ask = say("over.ask", "Start over? All your answers to these questions are deleted.")
+        ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
         self.app.push_screen(Notice([ask], answers), self._start_over)
 
@@ -530,6 +535,15 @@ class WalkScreen(Place):
 
         if self.app.screen is self:
             self.app.push_screen(SpellScreen(self.plan))
+
+    def action_terms(self) -> None:
+        """What the terms on the screen mean."""
+        from guide.term_texts import words_of
+        from guide.tui.screens.terms import TermsScreen
+
+        if self.app.screen is self:
+            words = words_of(self.plan, self._ask(), self.services)
+            self.app.push_screen(TermsScreen(words, self.services))
 
     def action_sheet(self) -> None:
         """The plan as a file to print."""

@@ -51,7 +51,7 @@ class Banner(Static):
         if found.closes_at is not None:
             return texts.say("banner.until", "until {time} ET", time=texts.clock(found.closes_at))
         if found.opens_at is None:
-            return texts.say("banner.unknown", "next opening not known")
+            return texts.say("banner.unknown", "next opening unknown")
         return texts.say(
             "banner.opens", "opens {day} {time} ET",
             day=texts.weekday(found.opens_at), time=texts.clock(found.opens_at),
