@@ -1,6 +1,6 @@
 """`guide flows`: the flows and the tools to write them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +8,12 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, told
+from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.flow_cases import results
 from guide.cli.main import Words
-from guide.cli.prepare import Talk
 from guide.core.answers import format_answer
-from guide.core.cases import Case, Cases, Shown, differences
-from guide.core.errors import FlowFaults, GuideError, InvalidInput, Problem
+from guide.core.errors import InvalidInput, Problem
 from guide.core.paths import (
     Way,
     clocks,
@@ -235,35 +234,3 @@ def _test(words: _Flows, found: Services) -> int:
         )
         output.line(total)
     return PROBLEMS if wrong else DONE
-
-
-def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
-    """Each example case of these flows, with what is wrong with it."""
-    for name in names:
-        if name not in found.catalog.flow_files:
-            raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
-        path = found.catalog.flow_files[name].with_name("cases.yaml")
-        if not path.is_file():
-            continue
-        file = found.catalog.read(path, Cases)
-        if not isinstance(file.value, Cases):
-            raise FlowFaults(file.problems)
-        for case in file.value.cases:
-            yield Shown(name, case.name, tuple(result(found, name, case)))
-
-
-def result(found: Services, flow: str, case: Case) -> list[str]:
-    """What is wrong with one case."""
-    own = found.elsewhere(case.zone)
-    try:
-        talk = Talk(own, flow, told(case.at, own))
-        for name, value in case.answers.items():
-            talk.answer(name, value)
-        planned = talk.plan()
-    except GuideError as error:
-        return [str(error)]
-    said = ""
-    if planned.outcome is not None:
-        title, why = planned.outcome.title, planned.outcome.why
-        said = f"{own.texts.sentence(title)} {own.texts.sentence(why)}"
-    return differences(case.expect, planned, said)

@@ -29,8 +29,8 @@ from guide.core.condition import (
     Not,
     Phone,
     leaves,
+    read_by,
     reads,
-    subject,
 )
 from guide.core.errors import Problem, Severity
 from guide.core.flow import (
@@ -338,14 +338,16 @@ class _Structure(_Reporter):
 
     def _condition(self, path: Path, condition: Condition) -> None:
         for leaf in leaves(condition):
-            name = subject(leaf)
-            if name is None:
+            unknown = False
+            for name in read_by(leaf):
+                if name not in self._names:
+                    message = f"There is no question {name!r}."
+                    self.report("unknown-question", message, path, self.near(name, self._names))
+                    unknown = True
+                    continue
+                self._kind(path, leaf, name)
+            if unknown:
                 continue
-            if name not in self._names:
-                message = f"There is no question {name!r}."
-                self.report("unknown-question", message, path, self.near(name, self._names))
-                continue
-            self._kind(path, leaf, name)
             if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
                 for bound in leaf.bounds():
                     if isinstance(bound, str):

@@ -25,14 +25,16 @@ from guide.core.condition import (
     DaysSince,
     DaysUntil,
     HoursUntil,
+    IsPast,
     LiveHelpBefore,
     Phone,
     Scope,
     Value,
+    day_of,
     holds,
     leaves,
+    read_by,
     reads,
-    subject,
 )
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
@@ -41,6 +43,8 @@ from guide.core.walk import End, Graph, Node
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
+# Days from today at which two days that are held against each other are told apart.
+_LATE = -10
 # More than that is not counted on: readers of JSON hold whole numbers only so far.
 MOST_COUNTED = 10**18
 State = frozenset[tuple[str, Value]]
@@ -136,10 +140,20 @@ class Classes:
         atoms = self.atoms.get(name, ())
         seen: set[tuple[bool, ...]] = set()
         for value in self._candidates(question, [atom for atom, _ in atoms]):
-            signature = tuple(holds(atom, self._scope({name: value}, flow)) for atom, flow in atoms)
+            signature = tuple(self._tells(atom, flow, name, value) for atom, flow in atoms)
             if signature not in seen:
                 seen.add(signature)
                 yield value
+
+    def _tells(self, atom: Condition, flow: Flow, name: str, value: Value) -> bool:
+        """What a condition says of a value; of two days held together, whether it lies late.
+
+        Early and late are told apart on both sides, so that either can be the earlier one.
+        """
+        if isinstance(atom, IsPast) and atom.by is not None:
+            today = self.circumstances.today()
+            return isinstance(value, date) and (day_of(value) - today).days > _LATE
+        return holds(atom, self._scope({name: value}, flow))
 
     def _scope(self, answers: Mapping[str, Value], flow: Flow) -> Scope:
         return scope(self.graph, answers, self.circumstances, flow)
@@ -230,11 +244,11 @@ def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
     seen: set[tuple[Condition, str]] = set()
     for flow, condition in _conditions(graph):
         for leaf in leaves(condition):
-            name = subject(leaf)
-            if name is None or (leaf, flow.id) in seen:
+            if (leaf, flow.id) in seen:
                 continue
             seen.add((leaf, flow.id))
-            found.setdefault(_base(flow, name), []).append((leaf, flow))
+            for name in read_by(leaf):
+                found.setdefault(_base(flow, name), []).append((leaf, flow))
     return found
 
 

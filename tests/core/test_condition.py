@@ -109,6 +109,7 @@ ABSENT: list[Condition] = [
     BusinessDaysUntil("day", at_least=-1_000_000),
     IsPast("day"),
     IsPast("after-days"),
+    IsPast("day", by="other-day"),
     DaysUntil("before-business", at_most=1_000_000),
     LiveHelpBefore("moment"),
     Phone("number", can_be_called_back=True),
@@ -241,6 +242,16 @@ def test_a_day_is_past_on_the_next_one_and_a_moment_at_once() -> None:
     assert [holds(past, scope(day=day(n))) for n in (-1, 0, 1)] == [True, False, False]
     moments = [NOW + timedelta(seconds=n) for n in (-1, 0, 1)]
     assert [holds(past, scope(day=each)) for each in moments] == [True, True, False]
+
+
+def test_a_day_is_held_against_another_day_whatever_the_clock_says() -> None:
+    found = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
+    assert found == [True, False, False]
+    assert holds(IsPast("day", by="after-days"), scope(day=day(-400)))
+    assert not holds(IsPast("after-days", by="day"), scope(day=day(-400)))
+    assert not holds(IsPast("day", by="other"), scope(day=day(1), other="none"))
+    assert not holds(IsPast("day", by="other"), scope(day=day(1)))
+    assert reads(IsPast("day", by="other")) == {"day", "other"}
 
 
 def test_what_is_no_date_is_never_measured() -> None:
