@@ -60,6 +60,8 @@ class Services:
         self.settings = settings
         self.clock = clock
         self.monotonic = time.monotonic
+        # Milliseconds to wait for another program that holds the data folder, if not the usual.
+        self.waits: int | None = None
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
@@ -268,7 +270,9 @@ class Services:
         if self._opened.folder is None:
             from guide.store.data_folder import DataFolder
 
-            self._opened.folder = DataFolder(self.data)
+            self._opened.folder = (
+                DataFolder(self.data) if self.waits is None else DataFolder(self.data, self.waits)
+            )
         return self._opened.folder
 
     def close(self) -> None:
@@ -304,14 +308,18 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        server = server_address(self.settings)
-        if server is None:
+        if not self.has_server:
             return self._folder.calls
         if self._opened.server is None:
             from guide.store.calls import server_calls
 
-            self._opened.server = server_calls(server)
+            self._opened.server = server_calls(str(server_address(self.settings)))
         return self._opened.server
+
+    @property
+    def has_server(self) -> bool:
+        """Whether the log lies on a server, not in the data folder."""
+        return server_address(self.settings) is not None
 
     def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment."""

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from peewee import (
     Database,
@@ -25,12 +25,19 @@ from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 
 FILE = "guide.sqlite3"
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1, "busy_timeout": 10_000}
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
+# Milliseconds for which another program that writes is waited for.
+WAITS = 10_000
 _SECONDS_TO_CONNECT = 5
+# What became of what a window keeps: kept; another window has changed what is kept, and this one
+# nothing; both have, so that this one's stands beside the other.
+Own = Literal["kept", "elsewhere", "beside"]
 
 
-def open_database(folder: Path) -> SqliteDatabase:
+def open_database(folder: Path, waits: int = WAITS) -> SqliteDatabase:
     """The database of a folder, in its newest version; the file is its owner's only.
+
+    It waits so many milliseconds for another program that holds the file.
 
     Raises:
         StorageError: the folder or the file is not usable.
@@ -39,7 +46,9 @@ def open_database(folder: Path) -> SqliteDatabase:
     with faults_in_words(str(path)):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_private(path)
-        database = SqliteDatabase(str(path), pragmas=PRAGMAS)
+        # First of all: also the first look at the file may have to wait.
+        pragmas = {"busy_timeout": waits} | PRAGMAS
+        database = SqliteDatabase(str(path), pragmas=pragmas, timeout=waits / 1000)
         database.connect()
         try:
             _bring_up(database, path)

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 from peewee import SqliteDatabase
 
-from guide.core.live import LiveCall
-from guide.store.database import faults_in_words
+from guide.core.live import LiveCall, says_the_same
+from guide.store.database import Own, faults_in_words
 from guide.store.schema import DraftRow
 
 
@@ -18,8 +19,15 @@ class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     typed: Mapping[str, str]
 
 
+class _HalfTyped(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in the fields of a walk."""
+
+    walk: str
+    typed: Mapping[str, str]
+
+
 class Drafts:
-    """The drafts of one data folder: calls that go on, and corrections."""
+    """The drafts of one data folder: calls that go on, corrections, half-typed answers."""
 
     def __init__(self, database: SqliteDatabase, path: Path) -> None:
         self.path = path
@@ -29,9 +37,35 @@ class Drafts:
     def keep(self, live: LiveCall) -> None:
         """Keep a draft in place of what was kept of it before."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                id=live.id, call=msgspec.json.encode(live).decode()
-            ).execute()
+            _replace(live.key, live)
+
+    def keep_own(self, live: LiveCall, seen: LiveCall | None) -> tuple[Own, LiveCall]:
+        """Keep a draft over what was seen of it; over what another window wrote, beside it.
+
+        What became of it, and the draft that stands there now.
+        """
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+            row = DraftRow.get_or_none(DraftRow.id == live.key)
+            stored = None if row is None else _value(str(row.call))
+            unchanged = seen is not None and says_the_same(live, seen)
+            if row is None and seen is not None and unchanged:
+                return "elsewhere", seen
+            if row is None or (stored and seen and says_the_same(stored, seen)):
+                _replace(live.key, live)
+                return "kept", live
+            if stored is not None and says_the_same(stored, live):
+                return "kept", stored
+            if seen is not None and unchanged:
+                return "elsewhere", seen
+            beside = msgspec.structs.replace(live, copy=uuid4().hex[:8])
+            _replace(beside.key, beside)
+            return "beside", beside
+
+    def find(self, key: str) -> LiveCall | None:
+        """One draft."""
+        with faults_in_words(str(self.path)):
+            row = DraftRow.get_or_none(DraftRow.id == key)
+        return None if row is None else _value(str(row.call))
 
     def all(self) -> tuple[LiveCall, ...]:
         """The drafts, the latest first; one that cannot be understood is left alone."""
@@ -42,11 +76,8 @@ class Drafts:
 
     def keep_correction(self, call_id: str, typed: Mapping[str, str]) -> None:
         """Keep the words in the fields of a correction."""
-        words = msgspec.json.encode(_Correction(call_id, typed)).decode()
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                id=_correction_id(call_id), call=words
-            ).execute()
+            _replace(_correction_id(call_id), _Correction(call_id, typed))
 
     def correction(self, call_id: str) -> Mapping[str, str] | None:
         """The words of a correction that was not saved; None where there are none."""
@@ -61,14 +92,42 @@ class Drafts:
         """It was saved, or thrown away."""
         self.forget(_correction_id(call_id))
 
-    def forget(self, call_id: str) -> None:
+    def keep_half_typed(self, key: str, typed: Mapping[str, str]) -> None:
+        """Keep what stands in the fields of a walk and was not given as an answer yet."""
+        name = _half_typed_id(key)
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+            if typed:
+                _replace(name, _HalfTyped(key, typed))
+            else:
+                DraftRow.delete().where(DraftRow.id == name).execute()
+
+    def half_typed(self, key: str) -> Mapping[str, str]:
+        """Question → what was typed there and not given as an answer yet."""
+        with faults_in_words(str(self.path)):
+            row = DraftRow.get_or_none(DraftRow.id == _half_typed_id(key))
+        try:
+            return {} if row is None else msgspec.json.decode(row.call, type=_HalfTyped).typed
+        except (ValueError, msgspec.MsgspecError):
+            return {}
+
+    def forget(self, key: str) -> None:
         """Remove one draft."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            DraftRow.delete().where(DraftRow.id == call_id).execute()
+            DraftRow.delete().where(DraftRow.id == key).execute()
 
     def close(self) -> None:
         """Close the database; what is used again opens it again."""
         self._database.close()
+
+
+def _replace(key: str, draft: "LiveCall | _Correction | _HalfTyped") -> None:
+    DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+        id=key, call=msgspec.json.encode(draft).decode()
+    ).execute()
+
+
+def _half_typed_id(key: str) -> str:
+    return f"half-typed-{key}"
 
 
 def _correction_id(call_id: str) -> str:

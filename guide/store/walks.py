@@ -3,12 +3,13 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 from peewee import SqliteDatabase
 
 from guide.core.resume import KeptWalk
-from guide.store.database import faults_in_words, run_sql
+from guide.store.database import Own, faults_in_words, run_sql
 from guide.store.schema import SeenRow, WalkRow
 
 
@@ -32,18 +33,31 @@ class Walks:
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            WalkRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-                flow=walk.flow,
-                answers=json.dumps(dict(walk.answers)),
-                content_version=walk.content_version,
-                seen_at=walk.seen_at.isoformat(),
-                led_to=walk.led_to,
-            ).execute()
+            _replace(walk)
 
-    def find(self, flow: str) -> KeptWalk | None:
+    def keep_own(self, walk: KeptWalk, seen: KeptWalk | None) -> tuple[Own, KeptWalk]:
+        """Keep a walk over what was seen of it; over what another window wrote, beside it.
+
+        What became of it, and the walk that stands there now.
+        """
+        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+            row = WalkRow.get_or_none(WalkRow.flow == walk.key)
+            stored = None if row is None else _value(row)
+            if row is None or (stored and seen and stored.answers == seen.answers):
+                _replace(walk)
+                return "kept", walk
+            if stored is not None and stored.answers == walk.answers:
+                return "kept", stored
+            if seen is not None and walk.answers == seen.answers:
+                return "elsewhere", seen
+            beside = msgspec.structs.replace(walk, copy=uuid4().hex[:8])
+            _replace(beside)
+            return "beside", beside
+
+    def find(self, key: str) -> KeptWalk | None:
         """The walk of a flow, if one was left in the middle."""
         with faults_in_words(str(self.path)):
-            row = WalkRow.get_or_none(WalkRow.flow == flow)
+            row = WalkRow.get_or_none(WalkRow.flow == key)
         return None if row is None else _value(row)
 
     def all(self) -> tuple[KeptWalk, ...]:
@@ -54,10 +68,10 @@ class Walks:
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
         return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
 
-    def forget(self, flow: str) -> None:
+    def forget(self, key: str) -> None:
         """Remove the walk of a flow."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
-            WalkRow.delete().where(WalkRow.flow == flow).execute()
+            WalkRow.delete().where(WalkRow.flow == key).execute()
 
     def first_time(self, notice: str) -> bool:
         """Whether a notice is to be shown; true once."""
@@ -72,6 +86,16 @@ class Walks:
         self._database.close()
 
 
+def _replace(walk: KeptWalk) -> None:
+    WalkRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
+        flow=walk.key,
+        answers=json.dumps(dict(walk.answers)),
+        content_version=walk.content_version,
+        seen_at=walk.seen_at.isoformat(),
+        led_to=walk.led_to,
+    ).execute()
+
+
 def _value(row: WalkRow) -> KeptWalk | None:
     """A row as a value; None for one that cannot be understood."""
     try:
@@ -81,8 +105,10 @@ def _value(row: WalkRow) -> KeptWalk | None:
         return None
     if seen_at.tzinfo is None:
         return None
+    flow, _, copy = str(row.flow).partition("+")
     return KeptWalk(
-        flow=str(row.flow),
+        flow=flow,
+        copy=copy,
         answers=answers,
         content_version=str(row.content_version),
         seen_at=seen_at,

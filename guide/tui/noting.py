@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from guide.core.call import Attempt, Call
 from guide.core.errors import GuideError
+from guide.core.follow_up import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
@@ -25,8 +26,7 @@ def ask_to_note(app: GuideApp, call: Call, noted: Callable[[], None]) -> None:
 
     def answered(answer: str | None) -> None:
         if answer in ("came", "missed"):
-            note(app, call, answered=answer == "came")
-            noted()
+            note(app, call, noted, answered=answer == "came")
 
     app.push_screen(Notice(sentences, answers), answered)
 
@@ -44,24 +44,28 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[], None], *, answered:
 
     def sure(answer: str | None) -> None:
         if answer == "yes":
-            note(app, call, answered=answered)
-            noted()
+            note(app, call, noted, answered=answered)
 
     app.push_screen(Notice([what, about], answers), sure)
 
 
-def note(app: GuideApp, call: Call, *, answered: bool) -> None:
-    """Put it into the log, and say what follows."""
-    services = app.services
-    try:
-        services.calls.note_attempt(call.id, Attempt(at=app.now(), answered=answered))
+def note(app: GuideApp, call: Call, noted: Callable[[], None], *, answered: bool) -> None:
+    """Put it into the log, and say what follows; `noted` is called once it is there."""
+    services, now = app.services, app.now()
+
+    def work() -> FollowUp | None:
+        services.calls.note_attempt(call.id, Attempt(at=now, answered=answered))
         current = services.calls.get(call.id)
-        found = None if current is None else services.follow_up(current, app.now())
-    except GuideError as error:
-        app.notify(services.texts.error(error), severity="error", timeout=20, markup=False)
-        return
-    if found is not None:
-        words = services.texts.say(
-            "note.noted", "Noted. {next}", next=services.texts.sentence(found.next_step)
-        )
-        app.notify(words, timeout=15, markup=False)
+        return None if current is None else services.follow_up(current, now)
+
+    def told(found: object) -> None:
+        texts = services.texts
+        if isinstance(found, GuideError):
+            app.notify(texts.error(found), severity="error", timeout=20, markup=False)
+            return
+        if isinstance(found, FollowUp):
+            words = texts.say("note.noted", "Noted. {next}", next=texts.sentence(found.next_step))
+            app.notify(words, timeout=15, markup=False)
+        noted()
+
+    app.log_desk.ask(work, told)

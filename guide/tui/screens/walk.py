@@ -1,6 +1,7 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -18,7 +19,12 @@ from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, led_to, resume
+from guide.store.held import OwnWalk
+from guide.texts import Texts
+from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
+from guide.tui.desk import Save
+from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
@@ -48,9 +54,10 @@ class WalkScreen(Place):
     # The question being changed; None where the answers lead.
     asked_again: reactive[str | None] = reactive(None, init=False)
 
-    def __init__(self, services: Services, flow: str) -> None:
+    def __init__(self, services: Services, flow: str, copy: str = "") -> None:
         super().__init__()
         self.flow = flow
+        self.own = OwnWalk(lambda: services.walks, copy)
         self._shows_plan = False
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
@@ -82,19 +89,23 @@ class WalkScreen(Place):
 
     def on_mount(self) -> None:
         """Go on where the walk was left."""
-        kept = self._kept()
-        if kept is not None and kept.answers:
-            self._take_up(kept)
-        self.draw()
+        if not self._look():
+            self.draw()
 
     # Keeping and taking up
 
-    def _kept(self) -> KeptWalk | None:
-        try:
-            return self.services.walks.find(self.flow)
-        except StorageError as error:
-            self.guide.not_kept(error)
-            return None
+    def _look(self) -> bool:
+        """Ask for what is kept; whether that was answered, and drawn, at once."""
+        own, flow = self.own, self.flow
+        return ask_desk(self, self.guide.desk, lambda: own.find(flow), self._found)
+
+    def _found(self, kept: KeptWalk | StorageError | None) -> None:
+        if isinstance(kept, StorageError):
+            self.guide.not_kept(kept)
+        # What was answered meanwhile counts; it is kept beside what was there.
+        elif kept is not None and kept.answers and not self.answers:
+            self._take_up(kept)
+        self.draw()
 
     def _take_up(self, kept: KeptWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
@@ -126,10 +137,16 @@ class WalkScreen(Place):
             seen_at=self.guide.now(),
             led_to=led_to(self.plan),
         )
-        try:
-            self.services.walks.keep(walk)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        own = self.own
+        text = partial(text_of_walk, self.plan, self.answers, self.services.texts)
+        save = Save(f"walk-{id(own)}", lambda: own.keep(walk), self._is_elsewhere, text)
+        self.guide.desk.save(save)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this walk open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     # Drawing
 
@@ -378,10 +395,8 @@ class WalkScreen(Place):
         if answer == "yes":
             self.set_reactive(WalkScreen.asked_again, None)
             self.answers = {}
-            try:
-                self.services.walks.forget(self.flow)
-            except StorageError as error:
-                self.guide.not_kept(error)
+            own, flow = self.own, self.flow
+            self.guide.desk.save(Save(f"walk-{id(own)}", lambda: own.forget(flow)))
 
     def action_source(self) -> None:
         """The sources of the line, or of the question."""
@@ -464,3 +479,12 @@ class WalkScreen(Place):
             self.draw()
         else:
             trail.focus()
+
+
+def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
+    """The answers as text, a line each."""
+    return "\n".join(
+        f"{texts.sentence(each.text)} {format_answer(answers[each.id])}"
+        for each in plan.trail
+        if each.id in answers
+    )
