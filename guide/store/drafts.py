@@ -92,23 +92,31 @@ class Drafts:
         """It was saved, or thrown away."""
         self.forget(_correction_id(call_id))
 
-    def keep_half_typed(self, key: str, typed: Mapping[str, str]) -> None:
-        """Keep what stands in the fields of a walk and was not given as an answer yet."""
-        name = _half_typed_id(key)
+    def keep_half_typed(self, key: str, question: str, text: str) -> None:
+        """Keep what stands in a field of a walk and was not given as an answer yet."""
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+            others = {name: words for name, words in self._half(key).items() if name != question}
+            typed = others | ({question: text} if text else {})
             if typed:
-                _replace(name, _HalfTyped(key, typed))
+                _replace(_half_typed_id(key), _HalfTyped(key, typed))
             else:
-                DraftRow.delete().where(DraftRow.id == name).execute()
+                DraftRow.delete().where(DraftRow.id == _half_typed_id(key)).execute()
 
     def half_typed(self, key: str) -> Mapping[str, str]:
         """Question → what was typed there and not given as an answer yet."""
         with faults_in_words(str(self.path)):
-            row = DraftRow.get_or_none(DraftRow.id == _half_typed_id(key))
+            return self._half(key)
+
+    def _half(self, key: str) -> Mapping[str, str]:
+        row = DraftRow.get_or_none(DraftRow.id == _half_typed_id(key))
         try:
             return {} if row is None else msgspec.json.decode(row.call, type=_HalfTyped).typed
         except (ValueError, msgspec.MsgspecError):
             return {}
+
+    def forget_half_typed(self, key: str) -> None:
+        """The walk begins anew."""
+        self.forget(_half_typed_id(key))
 
     def forget(self, key: str) -> None:
         """Remove one draft."""

@@ -53,9 +53,13 @@ class OwnWalk:
         self.seen: KeptWalk | None = None
         self.copy = copy
 
+    def key(self, flow: str) -> str:
+        """By what it is kept."""
+        return f"{flow}+{self.copy}" if self.copy else flow
+
     def find(self, flow: str) -> "KeptWalk | None":
         """What is kept of it."""
-        self.seen = self._walks().find(f"{flow}+{self.copy}" if self.copy else flow)
+        self.seen = self._walks().find(self.key(flow))
         return self.seen
 
     def keep(self, walk: "KeptWalk") -> "Own | None":
@@ -67,5 +71,5 @@ class OwnWalk:
 
     def forget(self, flow: str) -> None:
         """Remove it."""
-        self._walks().forget(f"{flow}+{self.copy}" if self.copy else flow)
+        self._walks().forget(self.key(flow))
         self.seen = None

@@ -1,5 +1,7 @@
 """Fill in one blank of the plan."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
@@ -18,8 +20,16 @@ from guide.tui.widgets.typed_input import TypedInput
 class FillScreen(Dialog):
     """A question in a box; the answer is checked before the box closes."""
 
-    def __init__(self, ask: Ask, question: Question, services: Services, given: str) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        question: Question,
+        services: Services,
+        given: str,
+        typed: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self.typed = typed
         self.ask = ask
         self.question = question
         self.services = services
@@ -43,6 +53,10 @@ class FillScreen(Dialog):
             yield Static(
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key: kept, also before it is an answer."""
+        self.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

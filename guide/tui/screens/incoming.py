@@ -59,6 +59,9 @@ class IncomingScreen(WalkScreen):
     def _keep(self) -> None:
         """Nothing is kept."""
 
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        """Nor what is being typed."""
+
     def _draw(self) -> None:
         super()._draw()
         ask = self._ask()

@@ -1,7 +1,7 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -24,6 +24,7 @@ from guide.texts import Texts
 from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
 from guide.tui.desk import Save
+from guide.tui.half_typed import HalfTyped
 from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
@@ -94,17 +95,29 @@ class WalkScreen(Place):
 
     # Keeping and taking up
 
+    @cached_property
+    def half(self) -> HalfTyped:
+        """What stands in fields and is no answer yet."""
+        return HalfTyped(self.guide.desk, self.services, self.own, self.flow)
+
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        self.half.note(question, text, given)
+
     def _look(self) -> bool:
         """Ask for what is kept; whether that was answered, and drawn, at once."""
-        own, flow = self.own, self.flow
-        return ask_desk(self, self.guide.desk, lambda: own.find(flow), self._found)
+        own, flow, half = self.own, self.flow, self.half
+        look = partial(_kept, own, half, flow)
+        return ask_desk(self, self.guide.desk, look, self._found)
 
-    def _found(self, kept: KeptWalk | StorageError | None) -> None:
-        if isinstance(kept, StorageError):
-            self.guide.not_kept(kept)
-        # What was answered meanwhile counts; it is kept beside what was there.
-        elif kept is not None and kept.answers and not self.answers:
-            self._take_up(kept)
+    def _found(self, found: tuple[KeptWalk | None, dict[str, str]] | StorageError) -> None:
+        if isinstance(found, StorageError):
+            self.guide.not_kept(found)
+        else:
+            kept, half = found
+            self.half.take_up(half)
+            # What was answered meanwhile counts; it is kept beside what was there.
+            if kept is not None and kept.answers and not self.answers:
+                self._take_up(kept)
         self.draw()
 
     def _take_up(self, kept: KeptWalk) -> None:
@@ -220,7 +233,8 @@ class WalkScreen(Place):
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-        typed.value = "" if given is None or given in values else format_answer(given)
+        before = "" if given is None or given in values else format_answer(given)
+        typed.value = self.half.of(ask.id) or before
         (typed if ask.input is not None else options).focus()
 
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
@@ -258,6 +272,13 @@ class WalkScreen(Place):
         rows = event.option_list
         if isinstance(rows, Rows) and rows.row is not None:
             self._act(rows.row)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key in the field: kept, also before it is an answer."""
+        ask = self._ask()
+        if ask is not None and ask.input is not None and event.input.id == "typed":
+            given = self.answers.get(ask.id)
+            self._note_half(ask.id, event.value, "" if given is None else format_answer(given))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer: taken, or said why not."""
@@ -302,6 +323,7 @@ class WalkScreen(Place):
 
     def _take(self, name: str, value: Value) -> None:
         before = self.plan
+        self._note_half(name, "")
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
         changed = name in self.answers and self.answers[name] != value
@@ -350,13 +372,19 @@ class WalkScreen(Place):
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
+            if text is not None:
+                self._note_half(name, "")
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
                 value, _ = parse_answer(name, question, text, self.services.zone)
                 self.answers = {**self.answers, name: value}
 
-        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+        def typed(text: str) -> None:
+            self._note_half(name, text, given)
+
+        shown = self.half.of(name) or given
+        self.app.push_screen(FillScreen(ask, question, self.services, shown, typed), take)
 
     # Keys
 
@@ -395,6 +423,7 @@ class WalkScreen(Place):
         if answer == "yes":
             self.set_reactive(WalkScreen.asked_again, None)
             self.answers = {}
+            self.half.forget()
             own, flow = self.own, self.flow
             self.guide.desk.save(Save(f"walk-{id(own)}", lambda: own.forget(flow)))
 
@@ -479,6 +508,10 @@ class WalkScreen(Place):
             self.draw()
         else:
             trail.focus()
+
+
+def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
+    return own.find(flow), half.read()
 
 
 def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
