@@ -8,8 +8,10 @@ import msgspec
 from peewee import SqliteDatabase
 
 from guide.core.live import LiveCall, says_the_same
-from guide.store.database import Own, faults_in_words
+from guide.store.database import Own, faults_in_words, run_sql
 from guide.store.schema import DraftRow
+
+_SWAP = "update draft set call = ? where id = ? and call = ?"
 
 
 class _Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +46,8 @@ class Drafts:
 
         What became of it, and the draft that stands there now.
         """
+        if seen is not None and seen.key == live.key and self._swap(live, seen):
+            return "kept", live
         with faults_in_words(str(self.path)), self._database.atomic("immediate"):
             row = DraftRow.get_or_none(DraftRow.id == live.key)
             stored = None if row is None else _value(str(row.call))
@@ -61,6 +65,12 @@ class Drafts:
             _replace(beside.key, beside)
             return "beside", beside
 
+    def _swap(self, live: LiveCall, seen: LiveCall) -> bool:
+        """In one statement, as nearly always: at every key, beside a screen that draws."""
+        with faults_in_words(str(self.path)):
+            found = run_sql(self._database, _SWAP, (_text(live), live.key, _text(seen)))
+            return int(found.rowcount) == 1
+
     def find(self, key: str) -> LiveCall | None:
         """One draft."""
         with faults_in_words(str(self.path)):
@@ -76,7 +86,7 @@ class Drafts:
 
     def keep_correction(self, call_id: str, typed: Mapping[str, str]) -> None:
         """Keep the words in the fields of a correction."""
-        with faults_in_words(str(self.path)), self._database.atomic("immediate"):
+        with faults_in_words(str(self.path)):
             _replace(_correction_id(call_id), _Correction(call_id, typed))
 
     def correction(self, call_id: str) -> Mapping[str, str] | None:
@@ -130,8 +140,12 @@ class Drafts:
 
 def _replace(key: str, draft: "LiveCall | _Correction | _HalfTyped") -> None:
     DraftRow.replace(  # type: ignore[no-untyped-call]  # peewee's stubs
-        id=key, call=msgspec.json.encode(draft).decode()
+        id=key, call=_text(draft)
     ).execute()
+
+
+def _text(draft: "LiveCall | _Correction | _HalfTyped") -> str:
+    return msgspec.json.encode(draft).decode()
 
 
 def _half_typed_id(key: str) -> str:

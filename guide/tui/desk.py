@@ -13,14 +13,21 @@ from guide.core.errors import GuideError, StorageError
 
 # Seconds between two savings under one name; a killed process may lose 0.25.
 SAVE_AFTER = 0.1
-# Seconds that one who asks waits for the answer before drawing goes on without it.
+# Seconds that one who asks or saves waits before drawing goes on.
 GRACE = 0.04
 # Seconds until what failed is tried again.
 TRY_AGAIN = 0.5
+# Seconds after which whoever saves once more waits a moment, so that no more than 0.25 is lost.
+BEHIND = 0.13
 # Seconds that whatever is kept may take before it is said that it is not kept yet.
 SLOW = 0.75
 # Seconds for which the log is asked again where another program holds it.
 PATIENCE = 10.0
+# Seconds kept for a last try before the end.
+_LAST_TRY = 0.5
+_NEVER = float("inf")
+# Seconds; a lock of threads takes no endless wait.
+_LONGEST = 60.0
 
 Deliver = Callable[[Callable[[], None]], object]
 
@@ -88,14 +95,20 @@ class Desk:
         self._fault: StorageError | None = None
         self._thread: threading.Thread | None = None
         self._is_closing = False
+        # Until when what fails is tried again once the program ends.
+        self._ends_at = 0.0
 
     # For the thread of the screen
 
     def save(self, save: Save, *, wait: bool = False) -> None:
-        """Keep something soon; with `wait` it is on the disk now, unless that takes long."""
+        """Keep something soon; with `wait` it is on the disk now, unless that takes long.
+
+        Nobody waits longer than the grace.
+        """
         now = time.monotonic()
         with self._turn:
             before = self._saves.get(save.name)
+            is_idle = self._busy is None and not self._saves
             save.since = now if before is None else before.since
             save.has_failed = before is not None and before.has_failed
             # What failed waits for its turn: a key must not make the disk be asked once more.
@@ -105,7 +118,9 @@ class Desk:
             self._saves[save.name] = save
             self._start()
             self._turn.notify_all()
-            grace = self.grace if wait else self._grace_of_saves
+            # On a disk that is well it is there before it is drawn. One that is not holds nobody.
+            waits = wait or (is_idle and save.due <= now) or self._is_behind(now)
+            grace = self.grace if waits else self._grace_of_saves
             if grace:
                 self._turn.wait_for(lambda: self._is_through_with(save), grace)
 
@@ -161,6 +176,7 @@ class Desk:
         """Write what waits, but not for ever; what could not be written."""
         with self._turn:
             self._is_closing, self.grace = True, 0.0
+            self._ends_at = time.monotonic() + seconds - _LAST_TRY
             for each in self._saves.values():
                 each.due = 0.0
             self._turn.notify_all()
@@ -187,6 +203,17 @@ class Desk:
             self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
             self._thread.start()
 
+    def _is_behind(self, now: float) -> bool:
+        """Whether keys come so fast that the desk needs a moment to itself.
+
+        Not where something fails or hangs: then nobody waits.
+        """
+        waiting = [*self._saves.values(), *([self._busy] if self._busy else [])]
+        if any(each.has_failed for each in waiting):
+            return False
+        oldest = min((each.since for each in waiting), default=now)
+        return now - SLOW < oldest < now - BEHIND
+
     def _of(self, name: str) -> Save | None:
         return self._busy if self._busy is not None and self._busy.name == name else None
 
@@ -198,7 +225,7 @@ class Desk:
             with self._turn:
                 job = self._next()
                 while job is None:
-                    if self._is_closing:
+                    if self._is_closing and all(s.due == _NEVER for s in self._saves.values()):
                         break
                     self._turn.wait(self._until_next())
                     job = self._next()
@@ -211,6 +238,11 @@ class Desk:
             else:
                 self._answer(job)
         self._at_end()
+
+    def _try_at_the_end(self, save: Save) -> None:
+        """Another program may let go in time; for ever is nothing tried."""
+        now = time.monotonic()
+        save.due = now + _LAST_TRY / 2 if now < self._ends_at else _NEVER
 
     def _next(self) -> "Save | _Asked | None":
         now = time.monotonic()
@@ -226,8 +258,10 @@ class Desk:
         return None
 
     def _until_next(self) -> float | None:
-        dues = [each.due for each in self._saves.values()] + [each.due for each in self._asked]
-        return max(0.0, min(dues) - time.monotonic()) if dues else None
+        dues = [each.due for each in self._saves.values()]
+        if not self._is_closing:
+            dues += [each.due for each in self._asked]
+        return max(0.0, min(min(dues) - time.monotonic(), _LONGEST)) if dues else None
 
     def _keep(self, save: Save) -> None:
         fault: BaseException | None = None
@@ -248,8 +282,7 @@ class Desk:
                 newer.has_failed, newer.due = True, save.due
                 newer.since = min(newer.since, save.since)
                 if self._is_closing:
-                    # Once more would be for ever.
-                    newer.due = float("inf")
+                    self._try_at_the_end(newer)
             elif not any(each.has_failed for each in self._saves.values()):
                 self._fault = None
             is_changed = _said(had) != _said(self._fault)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from queue import Empty, Queue
 
@@ -58,7 +59,7 @@ def held(desks: Desks) -> threading.Event:
 def test_of_several_savings_under_one_name_the_latest_is_written(desks: Desks) -> None:
     let_go, written = held(desks), list[str]()
     for words in ("J", "Ja", "Jane"):
-        desks.desk.save(Save("a", lambda words=words: written.append(words)))
+        desks.desk.save(Save("a", partial(written.append, words)))
     desks.desk.save(Save("b", lambda: written.append("other")))
     let_go.set()
     assert desks.desk.close(LONG) == ()
@@ -86,7 +87,7 @@ def test_what_is_kept_goes_before_what_is_asked(desks: Desks) -> None:
 def test_a_newer_question_of_a_group_takes_the_place_of_an_older_one(desks: Desks) -> None:
     let_go, answers = held(desks), list[object]()
     for number in range(3):
-        desks.desk.ask(lambda number=number: number, answers.append, group="page")
+        desks.desk.ask(partial(int, number), answers.append, group="page")
     let_go.set()
     desks.through()
     assert answers == [2]
@@ -134,7 +135,7 @@ def test_the_end_writes_what_waits_and_names_what_it_could_not(desks: Desks) -> 
     desks.desk.save(Save("a", lambda: written.append("first")))
     desks.desk.save(Save("a", lambda: written.append("last")))
     desks.desk.save(Save("b", fail, text=lambda: "Jane"))
-    left = desks.desk.close(LONG)
+    left = desks.desk.close(3.0)
     assert written[-1] == "last"
     assert [each.text() for each in left if each.text] == ["Jane"]
 
@@ -174,3 +175,17 @@ def test_a_fault_of_the_program_comes_up_on_the_screen(desks: Desks) -> None:
         desks.delivered.get(timeout=LONG)()
     with pytest.raises(Empty):
         desks.delivered.get_nowait()
+
+
+def test_the_end_waits_a_little_for_another_program(desks: Desks) -> None:
+    written: list[str] = []
+
+    def work() -> None:
+        if len(written) < 2:
+            written.append("locked")
+            raise LOCKED
+        written.append("kept")
+
+    desks.desk.save(Save("a", work))
+    assert desks.desk.close(LONG) == ()
+    assert written == ["locked", "locked", "kept"]

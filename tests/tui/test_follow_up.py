@@ -51,10 +51,12 @@ async def opened(
     for each in calls:
         services.calls.add(each)
     app = GuideApp(services, grace=PATIENCE)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        yield app, pilot
-    app.close()
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause()
+            yield app, pilot
+    finally:
+        app.close()
 
 
 async def board(pilot: Pilot[None]) -> FollowUpScreen:

@@ -56,10 +56,12 @@ async def opened(
     if not welcome:
         services.walks.first_time("welcome")
     app = GuideApp(services, grace=PATIENCE)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause(0.2)
-        yield Looked(app, pilot)
-    app.close()
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause(0.2)
+            yield Looked(app, pilot)
+    finally:
+        app.close()
 
 
 class Looked:

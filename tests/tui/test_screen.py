@@ -45,10 +45,12 @@ async def opened(
     if not welcome:
         services.walks.first_time("welcome")
     app = GuideApp(services, grace=PATIENCE)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        yield app, pilot
-    app.close()
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause()
+            yield app, pilot
+    finally:
+        app.close()
 
 
 async def walk(app: GuideApp, pilot: Pilot[None], answers: dict[str, str]) -> WalkScreen:

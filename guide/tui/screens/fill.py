@@ -30,6 +30,8 @@ class FillScreen(Dialog):
     ) -> None:
         super().__init__()
         self.typed = typed
+        # Whether a key is added to what stands there, or takes its place.
+        self.adds = False
         self.ask = ask
         self.question = question
         self.services = services
@@ -43,7 +45,7 @@ class FillScreen(Dialog):
             if self.ask.why is not None:
                 yield Static(plain(texts.sentence(self.ask.why)))
             if self.ask.input is not None:
-                yield TypedInput(value=self.given, max_length=2000)
+                yield TypedInput(self.given, max_length=2000, select_on_focus=not self.adds)
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
                 yield OptionList(*options, markup=False)

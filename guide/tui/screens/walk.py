@@ -234,7 +234,10 @@ class WalkScreen(Place):
         )
         typed.set_class(ask.input is None, "-gone")
         before = "" if given is None or given in values else format_answer(given)
-        typed.value = self.half.of(ask.id) or before
+        half = self.half.of(ask.id)
+        typed.value = half or before
+        # What is half typed is added to: a key must not wipe it out.
+        typed.select_on_focus = not half
         (typed if ask.input is not None else options).focus()
 
     def _options(self, ask: Ask, given: Value | None) -> list[Option]:
@@ -383,8 +386,10 @@ class WalkScreen(Place):
         def typed(text: str) -> None:
             self._note_half(name, text, given)
 
-        shown = self.half.of(name) or given
-        self.app.push_screen(FillScreen(ask, question, self.services, shown, typed), take)
+        half = self.half.of(name)
+        screen = FillScreen(ask, question, self.services, half or given, typed)
+        screen.adds = bool(half)
+        self.app.push_screen(screen, take)
 
     # Keys
 
