@@ -13,11 +13,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
+from guide.core.call import Call
 from guide.core.errors import StorageError
 from guide.core.live import LiveCall
 from guide.core.sentence import as_it_is
 from guide.settings import Settings
 from guide.store.database import FILE
+from guide.store.held import OwnDraft
 from guide.tui.app import CALL, GuideApp
 from guide.tui.calling import take_up_call
 from guide.tui.screens.correct import CorrectScreen
@@ -312,6 +314,60 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         await pilot.pause()
         assert "Agent's name: Jane" in target.read_text("utf-8")
         assert app.screen is screen
+
+
+class _Hangs:
+    """A log on a server that takes the question and does not answer."""
+
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+        self.added: list[str] = []
+
+    def chain(self, call_id: str) -> tuple[()]:
+        assert self.let_go.wait(PATIENCE), call_id
+        return ()
+
+    def add(self, entry: Call) -> None:
+        self.added.append(entry.id)
+
+
+async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    address = "postgresql://user@server.invalid/log"
+    services = Services(Settings(zone="America/Chicago", data=address), clock=lambda: NOW)
+    server = _Hangs()
+    services.__dict__["calls"] = server
+    app = GuideApp(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.push_screen(call_screen(app))
+        await pilot.pause()
+        screen = screen_of(app)
+        await pilot.press("f6", *"Jane", "f8", "enter")
+        await pilot.press(*" Miller")
+        assert screen.live.typed == {"agent_name": "Jane Miller"}
+        drafts = services.drafts
+        await until(pilot, lambda: [each.typed for each in drafts.all()] == [screen.live.typed])
+        assert server.added == []
+        server.let_go.set()
+        await until(pilot, lambda: server.added == [screen.live.id])
+        # What was typed after it went there is a draft still.
+        await until(pilot, lambda: any("in the log" in n.message for n in app._notifications))
+        assert app.screen is screen
+        server.let_go.clear()
+        app.log_desk.ask(lambda: server.chain(""), lambda _: None)
+    assert app.close() == ()
+    assert not app.log_desk.is_over
+    assert [each.typed for each in services.drafts.all()] == [{"agent_name": "Jane Miller"}]
+    server.let_go.set()
+
+
+def call_screen(app: GuideApp) -> LiveScreen:
+    services = app.services
+    own = OwnDraft(lambda: services.drafts, None)
+    return LiveScreen(services.begin_call(), services.to_write_down(None), own)
 
 
 # Two windows
