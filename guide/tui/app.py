@@ -2,9 +2,10 @@
 
 import gc
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -17,14 +18,25 @@ from textual.theme import ThemeProvider
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
+<<<<<<< HEAD
 from guide.local_zone import own_zone
 from guide.settings import keep_zone
+=======
+from guide.settings import keep_zone, local_zone
+from guide.tui.desk import Desk
+>>>>>>> saving
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
     from guide.core.plan import CallPlan
+    from guide.tui.desk import Save
 
+# Milliseconds that the desk waits for a lock before others have their turn.
+_LOCK_MS = 250
+_TURN = 0.001
+# Seconds between two looks whether something waits too long to be kept.
+_LOOK = 0.5
 INCOMING = "incoming-call"
 _FUNCTION_KEY = re.compile(r"f\d+")
 # The standing places, each with its own history.
@@ -91,11 +103,20 @@ class GuideApp(App[None]):
         Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up"),
     ]
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, grace: float | None = None) -> None:
         super().__init__()
         self.services = services
+        # Where another program holds the file, the desk tries again itself.
+        services.waits = _LOCK_MS
+        self.desk = Desk(self.call_later, self._show_unkept, services.close, grace=grace)
+        # A server that hangs must not hold what is kept on this computer.
+        self.log_desk = (
+            Desk(self.call_later, at_end=services.close, grace=grace)
+            if services.has_server
+            else self.desk
+        )
         self.is_revealed = False
-        self._keeping = True
+        self._unkept = ""
         self._came_from = PREPARE
 
     def get_default_screen(self) -> Screen[None]:
@@ -112,12 +133,16 @@ class GuideApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        try:
-            first = self.services.walks.first_time("welcome")
-        except StorageError as error:
-            self.not_kept(error)
-            return
-        if first:
+        # The thread that keeps what is typed gets its turn sooner between two keys.
+        sys.setswitchinterval(_TURN)
+        self.set_interval(_LOOK, self._show_unkept)
+        services = self.services
+        self.desk.ask(lambda: services.walks.first_time("welcome"), self._say_welcome)
+
+    def _say_welcome(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
             from guide.tui.screens.notice import welcome
 
             self.push_screen(welcome(self.services), lambda _: self._ask_zone())
@@ -143,16 +168,33 @@ class GuideApp(App[None]):
             self.action_zone()
 
     def not_kept(self, error: StorageError) -> None:
-        """Say once that answers are not kept; everything else goes on."""
-        if self._keeping:
-            self._keeping = False
-            say = self.services.texts.say
-            words = say(
-                "keep.not",
-                "Your answers cannot be kept. {why} You can go on.",
-                why=self.services.texts.error(error),
-            )
-            self.notify(words, severity="warning", timeout=15, markup=False)
+        """What is kept cannot be read; it is said for as long as that is so."""
+        self.desk.not_kept(error)
+
+    def _show_unkept(self) -> None:
+        """Say on every screen that what is typed is not kept, or take that back."""
+        from guide.tui.keeping import why_unkept
+
+        words = why_unkept(self.desk, self.services.texts)
+        if words != self._unkept:
+            self._unkept = words
+            for screen in (each for stack in self._screen_stacks.values() for each in stack):
+                self.show_unkept_on(screen)
+
+    def show_unkept_on(self, screen: Screen[Any]) -> None:
+        """The same on one screen, with what only that one has to say."""
+        words = " ".join(filter(None, (self._unkept, getattr(screen, "own_notice", ""))))
+        if words or screen.query("Unkept"):
+            from guide.tui.keeping import show_unkept
+
+            show_unkept(screen, words)
+
+    def close(self) -> tuple["Save", ...]:
+        """Write what still waits to be written, but not for ever; what could not be."""
+        left = self.desk.close()
+        if self.log_desk is not self.desk:
+            self.log_desk.close(0.5)
+        return left
 
     def notify(
         self,
@@ -221,7 +263,7 @@ class GuideApp(App[None]):
         try:
             keep_zone(self.services.data, None if is_own else name)
         except StorageError as error:
-            self.not_kept(error)
+            self.notify(self.services.texts.error(error), severity="warning", markup=False)
         self.services = self.services.elsewhere(name)
         for screen in (each for stack in self._screen_stacks.values() for each in stack):
             if hasattr(screen, "zone_changed"):
@@ -236,8 +278,13 @@ class GuideApp(App[None]):
 
         return commands(self)
 
+<<<<<<< HEAD
     def open_flow(self, flow: str) -> None:
         """Begin a flow, or go on with it; one that cannot be used is no end of the others."""
+=======
+    def open_flow(self, flow: str, copy: str = "") -> None:
+        """Begin a flow, or go on with it, or with what another window kept beside it."""
+>>>>>>> saving
         from guide.tui.screens.walk import WalkScreen
 
         if flow == INCOMING:
@@ -251,7 +298,11 @@ class GuideApp(App[None]):
             return
         if self.current_mode != PREPARE:
             self.switch_mode(PREPARE)
+<<<<<<< HEAD
         self.push_screen(screen)
+=======
+        self.push_screen(WalkScreen(self.services, flow, copy))
+>>>>>>> saving
 
     def action_they_called(self) -> None:
         """Was that really them? On top of whatever is open, so that going back loses nothing."""
@@ -317,7 +368,8 @@ class GuideApp(App[None]):
             words.append(
                 say("crash.report", "A report without private data lies in {path}.", path=path)
             )
-        words.append(say("crash.kept", "Your answers are kept."))
+        if self.desk.fault is None and not self.desk.is_slow:
+            words.append(say("crash.kept", "Your answers are kept."))
         self.crash_message = f"guide: error: {' '.join(words)}"
         self._close_messages_no_wait()
 

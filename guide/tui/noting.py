@@ -5,6 +5,7 @@ from typing import get_args
 
 from guide.core.call import Attempt, Call, Why
 from guide.core.errors import GuideError
+from guide.core.follow_up import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
@@ -53,6 +54,7 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
     app.push_screen(Notice([what, about], answers), sure)
 
 
+<<<<<<< HEAD
 def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
     """Put it into the log, and say what follows and how it is taken back."""
     services, at = app.services, app.now()
@@ -150,3 +152,25 @@ def _end(app: GuideApp, call: Call, why: Why | None) -> bool:
 def _say_fault(app: GuideApp, error: GuideError) -> None:
     words = app.services.texts.error(error)
     app.notify(words, severity="error", timeout=20, markup=False)
+=======
+def note(app: GuideApp, call: Call, noted: Callable[[], None], *, answered: bool) -> None:
+    """Put it into the log, and say what follows; `noted` is called once it is there."""
+    services, now = app.services, app.now()
+
+    def work() -> FollowUp | None:
+        services.calls.note_attempt(call.id, Attempt(at=now, answered=answered))
+        current = services.calls.get(call.id)
+        return None if current is None else services.follow_up(current, now)
+
+    def told(found: object) -> None:
+        texts = services.texts
+        if isinstance(found, GuideError):
+            app.notify(texts.error(found), severity="error", timeout=20, markup=False)
+            return
+        if isinstance(found, FollowUp):
+            words = texts.say("note.noted", "Noted. {next}", next=texts.sentence(found.next_step))
+            app.notify(words, timeout=15, markup=False)
+        noted()
+
+    app.log_desk.ask(work, told)
+>>>>>>> saving

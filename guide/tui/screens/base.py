@@ -21,6 +21,8 @@ class Place(Screen[None]):
     """A screen that stands on its own."""
 
     HELP_NAME = "home"
+    # What only this screen has to say beside what every screen says about keeping.
+    own_notice = ""
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f1,question_mark", "app.help", "Help", key_display="F1", id="place-help"),
     ]
@@ -51,6 +53,10 @@ class Place(Screen[None]):
         yield from self.body()
         width = self.app.size.width
         yield Footer(show_command_palette=width >= ROOMY, compact=width < ROOMY)
+
+    def on_mount(self) -> None:
+        """Nothing is kept: that is said on a new screen, too."""
+        self.guide.show_unkept_on(self)
 
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""
@@ -101,6 +107,10 @@ class Dialog(ModalScreen[str | None]):
     def guide(self) -> GuideApp:
         """The app, typed."""
         return cast("GuideApp", self.app)
+
+    def on_mount(self) -> None:
+        """Nothing is kept: that is said above a dialog, too."""
+        self.guide.show_unkept_on(self)
 
     def answer(self, text: str | None) -> None:
         """Leave with an answer, once: a second key may have been pressed before the first drew."""

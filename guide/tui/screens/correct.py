@@ -13,15 +13,28 @@ from textual.widgets import Static
 from guide.bootstrap import EASTERN
 from guide.core.call import Call
 from guide.core.errors import GuideError, StorageError
+<<<<<<< HEAD
 from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
 from guide.core.versions import Clash
 from guide.date_texts import in_field
+=======
+from guide.core.live import LIVE_FIELDS, corrected, typed_of
+from guide.tui.asking import ask_desk
+>>>>>>> saving
 from guide.tui.content import plain
+from guide.tui.desk import Save
 from guide.tui.keeping import Keeper
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
+<<<<<<< HEAD
 from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, id_of, reading_id, value_of
+=======
+from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, put_in, value_of
+
+# Seconds until what was kept is asked for again where it could not be read.
+_LOOK_AGAIN = 1.0
+>>>>>>> saving
 
 
 class CorrectScreen(Place):
@@ -42,17 +55,20 @@ class CorrectScreen(Place):
         super().__init__()
         self.call = call
         self.done = done
-        self.kept: Mapping[str, str] | None = None
-        self._is_done = False
+        self._is_done = self._is_saving = self._is_read = False
 
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         texts = self.services.texts
+<<<<<<< HEAD
         # Where none was noted: USCIS's own, which no choice moves.
         self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
         self.kept = self._kept()
         self.before = typed_of(self.call, self._as_typed)
         typed = self.before if self.kept is None else self.kept
+=======
+        self.before = typed = typed_of(self.call, self._as_typed)
+>>>>>>> saving
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
         note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
         yield Static(plain(note), classes="why")
@@ -62,14 +78,37 @@ class CorrectScreen(Place):
 
     def on_mount(self) -> None:
         """Into the first field."""
-        self._keeper = Keeper(self, self.services.monotonic, self._keep)
+        self._keeper = Keeper(self.guide.desk, self._keep)
         self.query(ANY_ENTRY).first().focus()
+<<<<<<< HEAD
         self._draw_readings()
         if self.kept is not None:
+=======
+        self._look()
+
+    def _look(self) -> None:
+        services, call_id = self.services, self.call.id
+        ask_desk(self, self.guide.desk, lambda: services.drafts.correction(call_id), self._found)
+
+    def _found(self, kept: Mapping[str, str] | StorageError | None) -> None:
+        """What was typed before stands in the fields again; what is typed already stays."""
+        if isinstance(kept, StorageError):
+            self.guide.not_kept(kept)
+            self.set_timer(_LOOK_AGAIN, self._look)
+            return
+        self._is_read = True
+        if kept is not None:
+            for each in self.query(ANY_ENTRY):
+                name = field_of(each.id)
+                if value_of(each) == self.before.get(name, "") and name in kept:
+                    put_in(each, kept[name])
+>>>>>>> saving
             words = self.services.texts.say(
                 "correct.again", "What you had typed here is kept. F8 saves it."
             )
             self.app.notify(words, markup=False)
+        if self._is_changed():
+            self._keeper.soon()
 
     # The days of a call stand, and are read, in the zone of the call: whatever zone is chosen
     # meanwhile, what was typed stays the same moment.
@@ -98,6 +137,7 @@ class CorrectScreen(Place):
 
     # Keeping
 
+<<<<<<< HEAD
     def _kept(self) -> Mapping[str, str] | None:
         """What was typed before, and the entry that it was typed about."""
         try:
@@ -109,34 +149,50 @@ class CorrectScreen(Place):
         except StorageError as error:
             self.guide.not_kept(error)
         return None
+=======
+    def _is_changed(self) -> bool:
+        after = self._after()
+        names = {*after, *self.before}
+        return any(
+            after.get(name, "").strip() != self.before.get(name, "").strip() for name in names
+        )
+>>>>>>> saving
 
-    def _keep(self) -> None:
-        drafts = self.services.drafts
-        try:
-            if self._corrected() is not None:
-                drafts.keep_correction(self.call.id, self._after())
-            else:
-                drafts.forget_correction(self.call.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+    def _keep(self) -> Save | None:
+        # What is kept is not written over before it was read.
+        if self._is_done or not self._is_read:
+            return None
+        if not self._is_changed():
+            return self._forgets()
+        services, call_id, after = self.services, self.call.id, self._after()
+        return Save(
+            f"correction-{call_id}",
+            lambda: services.drafts.keep_correction(call_id, after),
+            text=lambda: "\n".join(filter(None, after.values())),
+        )
+
+    def _forgets(self) -> Save:
+        services, call_id = self.services, self.call.id
+        name = f"correction-{call_id}"
+        return Save(name, lambda: services.drafts.forget_correction(call_id))
 
     def _forget(self) -> None:
         self._is_done = True
-        try:
-            self.services.drafts.forget_correction(self.call.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        self.guide.desk.save(self._forgets(), wait=True)
 
     def on_input_changed(self) -> None:
         """A key in a field."""
+<<<<<<< HEAD
         self._draw_readings()
         if not self._is_done:
             self._keeper.soon()
+=======
+        self._keeper.soon()
+>>>>>>> saving
 
     def on_choice_changed(self) -> None:
         """A word was chosen."""
-        if not self._is_done:
-            self._keeper.soon()
+        self._keeper.soon()
 
     # Leaving
 
@@ -167,6 +223,7 @@ class CorrectScreen(Place):
     def _save(self) -> None:
         new = self._corrected()
         if new is None:
+<<<<<<< HEAD
             self._finish()
             return
         try:
@@ -194,13 +251,31 @@ class CorrectScreen(Place):
         self._finish()
 
     def _finish(self) -> None:
+=======
+            self._is_saved()
+        elif not self._is_saving:
+            self._is_saving = True
+            services = self.services
+            self.guide.log_desk.ask(lambda: services.calls.add(new), self._answered)
+
+    def _answered(self, answer: object) -> None:
+        self._is_saving = False
+        texts = self.services.texts
+        if isinstance(answer, GuideError):
+            self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
+            return
+        self.app.notify(texts.say("correct.saved", "The correction is in the log."), markup=False)
+        self._is_saved()
+
+    def _is_saved(self) -> None:
+>>>>>>> saving
         self._forget()
         self.action_leave()
         self.done()
 
     def action_leave_or_ask(self) -> None:
         """Away; with something changed, not without asking."""
-        if self._corrected() is None:
+        if not self._is_changed():
             self.action_leave()
             return
         say = self.services.texts.say

@@ -1,5 +1,7 @@
 """Fill in one blank of the plan."""
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
@@ -18,8 +20,18 @@ from guide.tui.widgets.typed_input import TypedInput
 class FillScreen(Dialog):
     """A question in a box; the answer is checked before the box closes."""
 
-    def __init__(self, ask: Ask, question: Question, services: Services, given: str) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        question: Question,
+        services: Services,
+        given: str,
+        typed: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self.typed = typed
+        # Whether a key is added to what stands there, or takes its place.
+        self.adds = False
         self.ask = ask
         self.question = question
         self.services = services
@@ -33,7 +45,7 @@ class FillScreen(Dialog):
             if self.ask.why is not None:
                 yield Static(plain(texts.sentence(self.ask.why)))
             if self.ask.input is not None:
-                yield TypedInput(value=self.given, max_length=2000)
+                yield TypedInput(self.given, max_length=2000, select_on_focus=not self.adds)
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
                 yield OptionList(*options, markup=False)
@@ -45,6 +57,7 @@ class FillScreen(Dialog):
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
 
+<<<<<<< HEAD
     def on_mount(self) -> None:
         """What stands in the field is told in full."""
         self._draw_reading(self.given)
@@ -58,6 +71,11 @@ class FillScreen(Dialog):
         line = self.query_one(".reading", Static)
         line.update(shown)
         line.set_class(not shown.plain, "-gone")
+=======
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key: kept, also before it is an answer."""
+        self.typed(event.value)
+>>>>>>> saving
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

@@ -4,7 +4,11 @@ Every key is kept as a draft; nothing here blocks, and nothing has to be filled 
 """
 
 from collections.abc import Iterator
+<<<<<<< HEAD
 from datetime import datetime
+=======
+from functools import partial
+>>>>>>> saving
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,26 +22,31 @@ from textual.widgets.option_list import Option
 from guide.bootstrap import Services
 from guide.call_texts import as_clock, label_of
 from guide.core.call import Heard
-from guide.core.errors import StorageError
 from guide.core.ivr import Stop, way
 from guide.core.live import (
     LIVE_FIELDS,
     LiveCall,
     LiveField,
     Stage,
-    as_call,
     missing,
+    says_the_same,
     stamped,
     taken_back,
     typed,
     unread_moments,
 )
 from guide.core.plan import Line
-from guide.promise_texts import PromiseTexts
+from guide.store.held import OwnDraft
 from guide.texts import Texts
 from guide.tui.content import GAP, hang, join, plain
+<<<<<<< HEAD
 from guide.tui.keeping import Keeper
 from guide.tui.reading import show_reading
+=======
+from guide.tui.desk import Save
+from guide.tui.into_log import put_into_log, text_of_draft
+from guide.tui.keeping import Keeper, elsewhere
+>>>>>>> saving
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
@@ -73,11 +82,15 @@ class LiveScreen(Place):
         Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Line, ...]) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Line, ...], own: OwnDraft) -> None:
         super().__init__()
         self.live = live
         self.lines = lines
+        self.own = own
+        self._is_logging = self._is_over = False
         self._on_hold_since: float | None = None
+        # When the hold ended, as it seems: it goes on where that was pressed too early.
+        self._left_hold_at: float | None = None
 
     @property
     def menu_target(self) -> str | None:
@@ -106,7 +119,7 @@ class LiveScreen(Place):
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
-        self._keeper = Keeper(self, self.services.monotonic, self._save)
+        self._keeper = Keeper(self.guide.desk, self._save)
         if self.live.stage == "on-hold":
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
             self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
@@ -231,11 +244,28 @@ class LiveScreen(Place):
 
     # Keeping
 
-    def _save(self) -> None:
-        try:
-            self.services.drafts.keep(msgspec.structs.replace(self.live, held=self.held))
-        except StorageError as error:
-            self.guide.not_kept(error)
+    @property
+    def draft(self) -> LiveCall:
+        """The call as it is now."""
+        return msgspec.structs.replace(self.live, held=self.held, copy=self.own.copy)
+
+    @property
+    def key(self) -> str:
+        """By what its draft is kept."""
+        return self.draft.key
+
+    def _save(self) -> Save | None:
+        if self._is_over:
+            return None
+        live, own, texts = self.draft, self.own, self.services.texts
+        text = partial(text_of_draft, live, texts)
+        return Save(f"draft-{id(own)}", partial(own.keep, live), self._is_elsewhere, text)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this call open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     def _set(self, live: LiveCall) -> None:
         self.live = live
@@ -311,8 +341,9 @@ class LiveScreen(Place):
         self._stamp(following)
 
     def _stamp(self, stage: Stage) -> None:
-        now, clock = self.guide.now(), self.services.monotonic()
-        live = msgspec.structs.replace(self.live, held=self.held)
+        now, clock, live = self.guide.now(), self.services.monotonic(), self.draft
+        if self._on_hold_since is not None:
+            self._left_hold_at = clock
         self._on_hold_since = clock if stage == "on-hold" else None
         steps = self.services.menu.steps.items()
         step = next((name for name, each in steps if each.stamps == stage), live.step)
@@ -326,10 +357,19 @@ class LiveScreen(Place):
 
     def action_take_back(self) -> None:
         """The last stamp was pressed too early."""
-        live = taken_back(msgspec.structs.replace(self.live, held=self.held))
+        live = taken_back(self.draft, self._since_hold())
         on_hold = live.stage == "on-hold"
         self._on_hold_since = self.services.monotonic() if on_hold else None
         self._set(live)
+
+    def _since_hold(self) -> float:
+        """Seconds since the hold ended, as it seemed; by the clock on the wall after a restart."""
+        if self._left_hold_at is not None:
+            return self.services.monotonic() - self._left_hold_at
+        last = self.live.stage
+        if last is None:
+            return 0.0
+        return max(0.0, (self.guide.now() - self.live.stamps[last]).total_seconds())
 
     def action_other_side(self) -> None:
         """From the route to the fields, and back."""
@@ -387,6 +427,7 @@ class LiveScreen(Place):
             self.action_take_back()
 
     def _log(self) -> None:
+<<<<<<< HEAD
         now = self.guide.now()
         live = msgspec.structs.replace(self.live, held=self.held)
         call = as_call(live, now, self._day)
@@ -404,12 +445,27 @@ class LiveScreen(Place):
         self.action_leave()
         words = " ".join(PromiseTexts(self.services).logged(call, now))
         self.app.notify(words, timeout=20, markup=False)
+=======
+        if not self._is_logging:
+            self._is_logging = True
+            put_into_log(self.guide, self)
+
+    def is_logged(self, live: LiveCall) -> None:
+        """The call is in the log. What was typed since then still is a draft."""
+        self._is_logging = False
+        if says_the_same(self.draft, live):
+            self._forget()
+            self.action_leave()
+
+    def is_not_logged(self) -> None:
+        """It is not; the draft stays."""
+        self._is_logging = False
+>>>>>>> saving
 
     def _forget(self) -> None:
-        try:
-            self.services.drafts.forget(self.live.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        live, own = self.live, self.own
+        self.guide.desk.save(Save(f"draft-{id(own)}", lambda: own.forget(live)), wait=True)
+        self._is_over = True
 
 
 def still_going_on(live: LiveCall, services: Services) -> Notice:

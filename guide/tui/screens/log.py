@@ -1,6 +1,7 @@
 """The log: every call, newest first, found by any word of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
 from guide.tui.app import PREPARE
-from guide.tui.calling import calls_going_on, going_on_row, take_up_call
+from guide.tui.asking import ask_desk
+from guide.tui.calling import ask_for_calls, going_on_row, take_up_call
 from guide.tui.content import INDENT, join, plain
 from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.base import Place
@@ -26,6 +28,7 @@ from guide.why_texts import why_of
 if TYPE_CHECKING:
     from guide.core.call_faults import Unreadable
     from guide.core.live import LiveCall
+    from guide.store.calls import Page
 
 PAGE = 50
 # Rows before the end at which the next page is fetched.
@@ -78,6 +81,7 @@ class LogScreen(Place):
 
     def draw(self) -> None:
         """Look at the log once more, from the newest call on."""
+<<<<<<< HEAD
         self.going_on = calls_going_on(self.guide)
         self.calls, self._following, self.forked, self._alike = [], None, frozenset(), {}
         self.lost = []
@@ -95,16 +99,64 @@ class LogScreen(Place):
             self.calls += page.calls
             self.forked |= page.forked
             self.lost += page.unreadable
+=======
+        ask_for_calls(self.guide, self._found_going_on)
+        self._fetch(None)
+
+    def _found_going_on(self, found: object) -> None:
+        if isinstance(found, tuple) and self.is_running:
+            known = {live.key for live in self.going_on}
+            self.going_on = found
+            is_new = any(live.key not in known for live in found)
+            self._show()
+            if is_new:
+                # What goes on stands first, and is what one most likely came for.
+                self.query_one("#main", Rows).highlighted = 0
+
+    def _fetch(self, after: tuple[str, str] | None) -> None:
+        words, services = self.query_one("#search", Input).value, self.services
+
+        def fetch() -> "Page":
+            return services.calls.page(limit=PAGE, after=after, search=words)
+
+        self._following = None
+        ask_desk(
+            self, self.guide.log_desk, fetch, partial(self._fetched, after),
+            group="page", waiting=self._say_reading,
+        )  # fmt: skip
+
+    def _fetched(self, after: tuple[str, str] | None, page: "Page | GuideError") -> None:
+        kept = [] if after is None else self.calls
+        if isinstance(page, GuideError):
+            self._fault, self.calls = self.services.texts.error(page), kept
+        else:
+            self._fault, self._following = "", page.following
+            self.calls = [*kept, *page.calls]
+        self._show()
+
+    def _say_reading(self) -> None:
+        if not self.calls:
+            self._fault = self.services.texts.say("log.reading", "Your calls are being read…")
+            self._show()
+
+    def _show(self) -> None:
+>>>>>>> saving
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
+<<<<<<< HEAD
         for entry in self.lost:
             words = unreadable_line(entry, self.services.texts)
             yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
         if not self.calls and not self.lost:
+=======
+        if self.calls and self._fault:
+            yield Row(id="fault", content=plain(self._fault), text=self._fault)
+        if not self.calls:
+>>>>>>> saving
             say = self.services.texts.say
             words = self._fault or say(
                 "log.empty", "No call here. A call gets here when it ends; c begins one."
@@ -152,7 +204,7 @@ class LogScreen(Place):
         """Near the end, the next page."""
         here = self.query_one("#main", Rows).highlighted or 0
         if self._following is not None and here >= len(self.calls) - _NEAR:
-            self._fetch()
+            self._fetch(self._following)
 
     def on_option_list_option_selected(self) -> None:
         """Enter opens the call, or goes on with it."""
@@ -161,7 +213,7 @@ class LogScreen(Place):
             self.app.push_screen(NotedScreen(call, self.draw, reveal=self.guide.is_revealed))
         elif row is not None and self.app.screen is self:
             for live in self.going_on:
-                if live.id == row.target:
+                if live.key == row.target:
                     take_up_call(self.guide, live)
 
     def action_call(self) -> None:
@@ -217,20 +269,22 @@ class LogScreen(Place):
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
-                try:
-                    self.services.calls.remove([call.id])
-                except GuideError as error:
-                    self.app.notify(
-                        self.services.texts.error(error), severity="error", timeout=15, markup=False
-                    )
-                self.draw()
+                services = self.services
+                self.guide.log_desk.ask(lambda: services.calls.remove([call.id]), self._removed)
 
         self.app.push_screen(Notice(sentences, answers), answered)
+
+    def _removed(self, answer: object) -> None:
+        if isinstance(answer, GuideError):
+            words = self.services.texts.error(answer)
+            self.app.notify(words, severity="error", timeout=15, markup=False)
+        if self.is_running:
+            self.draw()
 
     def action_reveal(self) -> None:
         """Show numbers whole, or hide them again."""
         self.guide.is_revealed = not self.guide.is_revealed
-        self.query_one("#main", Rows).show(self._rows())
+        self._show()
 
     def action_back(self) -> None:
         """From the field to the list; from the list, away."""

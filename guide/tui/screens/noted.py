@@ -1,18 +1,21 @@
 """One call as it was noted: what is there, how its answer stands, what earlier entries said."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from guide.bootstrap import Services
 from guide.call_texts import CallTexts
 from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
 from guide.core.versions import differing
 from guide.promise_texts import PromiseTexts
+from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
@@ -49,6 +52,7 @@ class NotedScreen(Dialog):
                 yield Static(plain(line))
             for label, value in CallTexts(services).rows(self._shown(self.call)):
                 yield Static(plain(f"{label}: {value}"))
+<<<<<<< HEAD
             for each in self._earlier():
                 yield Static(plain(each))
             keys = [say("noted.key-correct", "e: correct it.")]
@@ -60,6 +64,11 @@ class NotedScreen(Dialog):
                 keys.append(say("noted.key-reopen", "r: wait for the answer again."))
             keys.append(say("noted.key-esc", "Esc: back"))
             yield Static(plain(" ".join(keys)), classes="keys")
+=======
+            yield Static(id="earlier")
+            keys = say("noted.keys", "e: correct it. Esc: back")
+            yield Static(plain(keys), classes="keys")
+>>>>>>> saving
 
     def _shown(self, call: Call) -> Call:
         return call if self.reveal else masked_call(call)
@@ -90,13 +99,37 @@ class NotedScreen(Dialog):
             said = [words.said(field, self._shown(each)) for each in self.versions]
             yield f"  {words.label(field)}: {' | '.join(said)}"
 
-    def _earlier(self) -> Iterator[str]:
+    def on_mount(self) -> None:
+        """Look what the entries before said."""
+        services, call_id = self.guide.services, self.call.id
+        work = partial(_chain, services, call_id)
+        ask_desk(self, self.guide.log_desk, work, self._found, waiting=self._say_reading)
+
+    def _say_reading(self) -> None:
+        words = self.guide.services.texts.say("noted.reading", "Earlier entries are being read…")
+        self.query_one("#earlier", Static).update(plain(words))
+
+    def _found(self, chain: tuple[Call, ...] | GuideError) -> None:
+        if isinstance(chain, GuideError):
+            words = self.guide.services.texts.error(chain)
+        else:
+            words = "\n".join(self._earlier(chain))
+        earlier = self.query_one("#earlier", Static)
+        earlier.update(plain(words))
+        earlier.display = bool(words)
+
+    def _earlier(self, chain: tuple[Call, ...]) -> Iterator[str]:
         """What the entries before said, where they said something else."""
         services, words = self.guide.services, CallTexts(self.guide.services)
         now = dict(words.rows(self._shown(self.call)))
+<<<<<<< HEAD
         standing = {self.call.id, *(each.id for each in self.versions)}
         for older in reversed(services.calls.chain(self.call.id)):
             if older.id in standing:
+=======
+        for older in reversed(chain):
+            if older.id == self.call.id:
+>>>>>>> saving
                 continue
             said = [
                 f"{label}: {value}"
@@ -113,6 +146,7 @@ class NotedScreen(Dialog):
 
         if self.app.screen is self:
             self.dismiss()
+<<<<<<< HEAD
             correct_or_choose(self.guide, self.call, self.corrected)
 
     def action_take_back(self) -> None:
@@ -133,3 +167,10 @@ class NotedScreen(Dialog):
             self.dismiss()
             reopen(self.guide, self.call)
             self.corrected()
+=======
+            self.app.push_screen(CorrectScreen(self.call, self.corrected))
+
+
+def _chain(services: Services, call_id: str) -> tuple[Call, ...]:
+    return services.calls.chain(call_id)
+>>>>>>> saving

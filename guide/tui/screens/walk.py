@@ -1,7 +1,11 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
+<<<<<<< HEAD
 from datetime import date
+=======
+from functools import cached_property, partial
+>>>>>>> saving
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -19,12 +23,23 @@ from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
+<<<<<<< HEAD
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts
 from guide.tui.content import hang, join, plain
 from guide.tui.digits import Digits
+=======
+from guide.core.resume import KeptWalk, as_kept, led_to, resume
+from guide.store.held import OwnWalk
+from guide.texts import Texts
+from guide.tui.asking import ask_desk
+from guide.tui.content import hang, join, plain
+from guide.tui.desk import Save
+from guide.tui.half_typed import HalfTyped
+from guide.tui.keeping import elsewhere
+>>>>>>> saving
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
@@ -57,9 +72,10 @@ class WalkScreen(Place):
     # The question being changed; None where the answers lead.
     asked_again: var[str | None] = var(None, init=False)
 
-    def __init__(self, services: Services, flow: str) -> None:
+    def __init__(self, services: Services, flow: str, copy: str = "") -> None:
         super().__init__()
         self.flow = flow
+        self.own = OwnWalk(lambda: services.walks, copy)
         self._shows_plan = False
         self._digits = Digits(services.monotonic)
         self._doubted = ""
@@ -96,19 +112,35 @@ class WalkScreen(Place):
 
     def on_mount(self) -> None:
         """Go on where the walk was left."""
-        kept = self._kept()
-        if kept is not None and kept.answers:
-            self._take_up(kept)
-        self.draw()
+        if not self._look():
+            self.draw()
 
     # Keeping and taking up
 
-    def _kept(self) -> KeptWalk | None:
-        try:
-            return self.services.walks.find(self.flow)
-        except StorageError as error:
-            self.guide.not_kept(error)
-            return None
+    @cached_property
+    def half(self) -> HalfTyped:
+        """What stands in fields and is no answer yet."""
+        return HalfTyped(self.guide.desk, self.services, self.own, self.flow)
+
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        self.half.note(question, text, given)
+
+    def _look(self) -> bool:
+        """Ask for what is kept; whether that was answered, and drawn, at once."""
+        own, flow, half = self.own, self.flow, self.half
+        look = partial(_kept, own, half, flow)
+        return ask_desk(self, self.guide.desk, look, self._found)
+
+    def _found(self, found: tuple[KeptWalk | None, dict[str, str]] | StorageError) -> None:
+        if isinstance(found, StorageError):
+            self.guide.not_kept(found)
+        else:
+            kept, half = found
+            self.half.take_up(half)
+            # What was answered meanwhile counts; it is kept beside what was there.
+            if kept is not None and kept.answers and not self.answers:
+                self._take_up(kept)
+        self.draw()
 
     def _take_up(self, kept: KeptWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
@@ -145,10 +177,16 @@ class WalkScreen(Place):
             seen_at=self.guide.now(),
             led_to=led_to(self.plan),
         )
-        try:
-            self.services.walks.keep(walk)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        own = self.own
+        text = partial(text_of_walk, self.plan, self.answers, self.services.texts)
+        save = Save(f"walk-{id(own)}", lambda: own.keep(walk), self._is_elsewhere, text)
+        self.guide.desk.save(save)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this walk open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     # Drawing
 
@@ -233,9 +271,17 @@ class WalkScreen(Place):
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
+<<<<<<< HEAD
         typed.value = "" if given is None or given in values else self._in_field(given)
         self._drawn = typed.value
         self._draw_reading(typed.value)
+=======
+        before = "" if given is None or given in values else format_answer(given)
+        half = self.half.of(ask.id)
+        typed.value = half or before
+        # What is half typed is added to: a key must not wipe it out.
+        typed.select_on_focus = not half
+>>>>>>> saving
         (typed if ask.input is not None else options).focus()
 
     def _in_field(self, value: Value) -> str:
@@ -297,6 +343,13 @@ class WalkScreen(Place):
         rows = event.option_list
         if isinstance(rows, Rows) and rows.row is not None:
             self._act(rows.row)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A key in the field: kept, also before it is an answer."""
+        ask = self._ask()
+        if ask is not None and ask.input is not None and event.input.id == "typed":
+            given = self.answers.get(ask.id)
+            self._note_half(ask.id, event.value, "" if given is None else format_answer(given))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer: taken, or said why not."""
@@ -392,6 +445,7 @@ class WalkScreen(Place):
     def _take(self, name: str, value: Value) -> None:
         self._digits.answered()
         before = self.plan
+        self._note_half(name, "")
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
         changed = name in self.answers and self.answers[name] != value
@@ -440,13 +494,21 @@ class WalkScreen(Place):
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
+            if text is not None:
+                self._note_half(name, "")
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
                 value, _ = self.services.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
-        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+        def typed(text: str) -> None:
+            self._note_half(name, text, given)
+
+        half = self.half.of(name)
+        screen = FillScreen(ask, question, self.services, half or given, typed)
+        screen.adds = bool(half)
+        self.app.push_screen(screen, take)
 
     # Keys
 
@@ -485,10 +547,9 @@ class WalkScreen(Place):
         if answer == "yes":
             self.set_reactive(WalkScreen.asked_again, None)
             self.answers = {}
-            try:
-                self.services.walks.forget(self.flow)
-            except StorageError as error:
-                self.guide.not_kept(error)
+            self.half.forget()
+            own, flow = self.own, self.flow
+            self.guide.desk.save(Save(f"walk-{id(own)}", lambda: own.forget(flow)))
 
     def action_source(self) -> None:
         """The sources of the line, or of the question."""
@@ -571,3 +632,16 @@ class WalkScreen(Place):
             self.draw()
         else:
             trail.focus()
+
+
+def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
+    return own.find(flow), half.read()
+
+
+def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
+    """The answers as text, a line each."""
+    return "\n".join(
+        f"{texts.sentence(each.text)} {format_answer(answers[each.id])}"
+        for each in plan.trail
+        if each.id in answers
+    )

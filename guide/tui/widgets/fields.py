@@ -52,3 +52,12 @@ def field_of(widget_id: str | None) -> str:
 def value_of(widget: Widget) -> str:
     """What was typed or chosen."""
     return widget.value if isinstance(widget, Input | Choice) else ""
+
+
+def put_in(widget: Widget, words: str) -> None:
+    """Put words into the widget of a field."""
+    if isinstance(widget, Choice) and widget.value != words:
+        widget.action_choose(words)
+    elif isinstance(widget, Input):
+        widget.value = words
+        widget.cursor_position = len(words)
