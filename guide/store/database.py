@@ -90,7 +90,8 @@ class LiteDatabase(SqliteDatabase):
         self._come_up(str(self.path), uri=False)
 
     def _come_up(self, address: str, *, uri: bool) -> None:
-        self.init(address, uri=uri, check_same_thread=False, timeout=self._waits / 1000)
+        seconds: Any = self._waits / 1000  # its stub says int
+        self.init(address, uri=uri, check_same_thread=False, timeout=seconds)
         super().connect()
         try:
             run_sql(self, f"pragma busy_timeout = {self._waits}")

@@ -123,7 +123,7 @@ class Drafts:
             run_sql(self._database, 'delete from "draft" where "id" = ?', (key,))
 
     def _replace(self, key: str, draft: "LiveCall | _Correction | _HalfTyped") -> None:
-        """In one statement, which is a transaction of its own: at every key, as little as can be."""
+        """In one statement, a transaction of its own: at every key, as little as can be."""
         with at_work(self._database, str(self.path)):
             sql = 'replace into "draft" ("id", "call") values (?, ?)'
             run_sql(self._database, sql, (key, _text(draft)))

@@ -18,13 +18,9 @@ from textual.theme import ThemeProvider
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
-<<<<<<< HEAD
 from guide.local_zone import own_zone
 from guide.settings import keep_zone
-=======
-from guide.settings import keep_zone, local_zone
 from guide.tui.desk import Desk
->>>>>>> saving
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -153,12 +149,13 @@ class GuideApp(App[None]):
         """Once, where the computer does not tell its zone: the wrong one would mislead."""
         if self.services.own_zone.origin != "unknown":
             return
-        try:
-            first = self.services.walks.first_time("zone")
-        except StorageError as error:
-            self.not_kept(error)
-            return
-        if first:
+        services = self.services
+        self.desk.ask(lambda: services.walks.first_time("zone"), self._say_zone)
+
+    def _say_zone(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
             from guide.tui.screens.notice import which_zone
 
             self.push_screen(which_zone(self.services), self._zone_asked)
@@ -278,13 +275,11 @@ class GuideApp(App[None]):
 
         return commands(self)
 
-<<<<<<< HEAD
-    def open_flow(self, flow: str) -> None:
-        """Begin a flow, or go on with it; one that cannot be used is no end of the others."""
-=======
     def open_flow(self, flow: str, copy: str = "") -> None:
-        """Begin a flow, or go on with it, or with what another window kept beside it."""
->>>>>>> saving
+        """Begin a flow, or go on with it, or with what another window kept beside it.
+
+        One that cannot be used is no end of the others.
+        """
         from guide.tui.screens.walk import WalkScreen
 
         if flow == INCOMING:
@@ -292,17 +287,13 @@ class GuideApp(App[None]):
             return
 
         try:
-            screen = WalkScreen(self.services, flow)
+            screen = WalkScreen(self.services, flow, copy)
         except GuideError as error:
             self._cannot_open(error)
             return
         if self.current_mode != PREPARE:
             self.switch_mode(PREPARE)
-<<<<<<< HEAD
         self.push_screen(screen)
-=======
-        self.push_screen(WalkScreen(self.services, flow, copy))
->>>>>>> saving
 
     def action_they_called(self) -> None:
         """Was that really them? On top of whatever is open, so that going back loses nothing."""

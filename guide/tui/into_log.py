@@ -1,5 +1,6 @@
 """A call that is over goes into the log. What is said about it is true, whatever the log does."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
 from uuid import uuid4
@@ -11,6 +12,7 @@ from guide.core.call import Call
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.live import LIVE_FIELDS, LiveCall, as_call
 from guide.core.text import clean
+from guide.core.versions import Clash, differing
 from guide.promise_texts import PromiseTexts
 from guide.store.held import OwnDraft
 from guide.texts import Texts
@@ -27,6 +29,7 @@ class _Log(Protocol):
 
     def chain(self, call_id: str) -> tuple[Call, ...]: ...
     def add(self, call: Call) -> None: ...
+    def correct(self, new: Call) -> Call | Clash: ...
 
 
 class _Caller(Protocol):
@@ -59,26 +62,30 @@ def add_or_correct(log: _Log, call: Call) -> tuple[Became, Call]:
     known = next((each for each in entries if _says_the_same(each, call)), None)
     if known is not None:
         return "known", entries[-1]
-    version = msgspec.structs.replace(call, id=str(uuid4()), corrects=entries[-1].id)
-    log.add(version)
-    return "version", version
+    older = entries[-1].id
+    while True:
+        version = msgspec.structs.replace(call, id=str(uuid4()), corrects=older)
+        done = log.correct(version)
+        if isinstance(done, Call):
+            return "version", done
+        # Another program corrected it this very moment: that stays readable, too.
+        older = done.theirs.id
 
 
 def _says_the_same(one: Call, other: Call) -> bool:
     """Whether two entries differ by nothing that was noted; each window ends by its own clock."""
-    return _noted(one) == _noted(other)
-
-
-def _noted(call: Call) -> Call:
-    return msgspec.structs.replace(
-        call, id="", corrects=None, ended_at=None, held_seconds=None, attempts=(), shared_at=None
-    )
+    return not {*differing(one, other)} - {"ended_at", "held_seconds"}
 
 
 def put_into_log(app: GuideApp, caller: _Caller) -> None:
     """Put a call there, and say what became of it."""
     services, live = app.services, caller.draft
-    call = as_call(live, app.now(), services.answer_day)
+
+    def day(text: str) -> datetime | None:
+        # Where and when the call began, whatever zone is chosen meanwhile.
+        return services.answer_day(text, live.zone, live.begun_at)
+
+    call = as_call(live, app.now(), day)
     is_open = True
 
     def answered(answer: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,31 +11,31 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN
+from guide.bootstrap import EASTERN, Services
 from guide.core.call import Call
 from guide.core.errors import GuideError, StorageError
-<<<<<<< HEAD
 from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
 from guide.core.versions import Clash
 from guide.date_texts import in_field
-=======
-from guide.core.live import LIVE_FIELDS, corrected, typed_of
 from guide.tui.asking import ask_desk
->>>>>>> saving
 from guide.tui.content import plain
 from guide.tui.desk import Save
 from guide.tui.keeping import Keeper
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
-<<<<<<< HEAD
-from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, id_of, reading_id, value_of
-=======
-from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, put_in, value_of
+from guide.tui.widgets.fields import (
+    ANY_ENTRY,
+    entry,
+    field_of,
+    id_of,
+    put_in,
+    reading_id,
+    value_of,
+)
 
 # Seconds until what was kept is asked for again where it could not be read.
 _LOOK_AGAIN = 1.0
->>>>>>> saving
 
 
 class CorrectScreen(Place):
@@ -60,15 +61,9 @@ class CorrectScreen(Place):
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         texts = self.services.texts
-<<<<<<< HEAD
         # Where none was noted: USCIS's own, which no choice moves.
         self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
-        self.kept = self._kept()
-        self.before = typed_of(self.call, self._as_typed)
-        typed = self.before if self.kept is None else self.kept
-=======
         self.before = typed = typed_of(self.call, self._as_typed)
->>>>>>> saving
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
         note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
         yield Static(plain(note), classes="why")
@@ -80,10 +75,7 @@ class CorrectScreen(Place):
         """Into the first field."""
         self._keeper = Keeper(self.guide.desk, self._keep)
         self.query(ANY_ENTRY).first().focus()
-<<<<<<< HEAD
         self._draw_readings()
-        if self.kept is not None:
-=======
         self._look()
 
     def _look(self) -> None:
@@ -97,18 +89,48 @@ class CorrectScreen(Place):
             self.set_timer(_LOOK_AGAIN, self._look)
             return
         self._is_read = True
-        if kept is not None:
-            for each in self.query(ANY_ENTRY):
-                name = field_of(each.id)
-                if value_of(each) == self.before.get(name, "") and name in kept:
-                    put_in(each, kept[name])
->>>>>>> saving
-            words = self.services.texts.say(
-                "correct.again", "What you had typed here is kept. F8 saves it."
-            )
-            self.app.notify(words, markup=False)
+        if kept is None:
+            self._look_at_older()
+        else:
+            self._take_up(kept)
         if self._is_changed():
             self._keeper.soon()
+
+    def _look_at_older(self) -> None:
+        """Somebody may have corrected the call since something was typed here about it."""
+        services, call_id = self.services, self.call.id
+        ask_desk(
+            self, self.guide.log_desk, lambda: services.calls.chain(call_id), self._found_older
+        )
+
+    def _found_older(self, chain: tuple[Call, ...] | GuideError) -> None:
+        if isinstance(chain, GuideError):
+            return
+        services = self.services
+        older = [each for each in reversed(chain) if each.id != self.call.id]
+        if older:
+            ask_desk(self, self.guide.desk, partial(_typed_about, services, older), self._go_back)
+
+    def _go_back(self, found: tuple[Call, Mapping[str, str]] | StorageError | None) -> None:
+        """Go on with what was typed about an entry before; saving joins it with this one."""
+        if found is None or isinstance(found, StorageError) or self._is_done or self._is_saving:
+            return
+        older, kept = found
+        forgets = self._forgets()
+        self.guide.desk.save(forgets)
+        self._take_up(kept)
+        self.call, self.before = older, typed_of(older, self._as_typed)
+        self._keeper.soon()
+
+    def _take_up(self, kept: Mapping[str, str]) -> None:
+        for each in self.query(ANY_ENTRY):
+            name = field_of(each.id)
+            if value_of(each) == self.before.get(name, "") and name in kept:
+                put_in(each, kept[name])
+        words = self.services.texts.say(
+            "correct.again", "What you had typed here is kept. F8 saves it."
+        )
+        self.app.notify(words, markup=False)
 
     # The days of a call stand, and are read, in the zone of the call: whatever zone is chosen
     # meanwhile, what was typed stays the same moment.
@@ -137,26 +159,12 @@ class CorrectScreen(Place):
 
     # Keeping
 
-<<<<<<< HEAD
-    def _kept(self) -> Mapping[str, str] | None:
-        """What was typed before, and the entry that it was typed about."""
-        try:
-            for entry in reversed(self.services.calls.chain(self.call.id)):
-                words = self.services.drafts.correction(entry.id)
-                if words is not None:
-                    self.call = entry
-                    return words
-        except StorageError as error:
-            self.guide.not_kept(error)
-        return None
-=======
     def _is_changed(self) -> bool:
         after = self._after()
         names = {*after, *self.before}
         return any(
             after.get(name, "").strip() != self.before.get(name, "").strip() for name in names
         )
->>>>>>> saving
 
     def _keep(self) -> Save | None:
         # What is kept is not written over before it was read.
@@ -182,13 +190,8 @@ class CorrectScreen(Place):
 
     def on_input_changed(self) -> None:
         """A key in a field."""
-<<<<<<< HEAD
         self._draw_readings()
-        if not self._is_done:
-            self._keeper.soon()
-=======
         self._keeper.soon()
->>>>>>> saving
 
     def on_choice_changed(self) -> None:
         """A word was chosen."""
@@ -223,52 +226,35 @@ class CorrectScreen(Place):
     def _save(self) -> None:
         new = self._corrected()
         if new is None:
-<<<<<<< HEAD
             self._finish()
-            return
-        try:
-            done = self.services.calls.correct(self.services.entered(new))
-        except GuideError as error:
-            self.app.notify(
-                self.services.texts.error(error), severity="error", timeout=20, markup=False
-            )
-            return
-        if isinstance(done, Clash):
-            from guide.tui.screens.versions import ask_about
-
-            # What was typed is kept until that is settled.
-            self._keep()
-            ask_about(self.guide, done, self._finish)
-            return
-        say = self.services.texts.say
-        words = say("correct.saved", "The correction is in the log.")
-        if done.corrects != self.call.id:
-            words = say(
-                "correct.joined",
-                "Somebody else changed this call meanwhile. Both changes are in the log.",
-            )
-        self.app.notify(words, markup=False)
-        self._finish()
-
-    def _finish(self) -> None:
-=======
-            self._is_saved()
         elif not self._is_saving:
             self._is_saving = True
             services = self.services
-            self.guide.log_desk.ask(lambda: services.calls.add(new), self._answered)
+            new = services.entered(new)
+            self.guide.log_desk.ask(lambda: services.calls.correct(new), self._answered)
 
     def _answered(self, answer: object) -> None:
         self._is_saving = False
         texts = self.services.texts
         if isinstance(answer, GuideError):
             self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
-            return
-        self.app.notify(texts.say("correct.saved", "The correction is in the log."), markup=False)
-        self._is_saved()
+        elif isinstance(answer, Clash):
+            from guide.tui.screens.versions import ask_about
 
-    def _is_saved(self) -> None:
->>>>>>> saving
+            # What was typed is kept until that is settled.
+            self._keeper.now()
+            ask_about(self.guide, answer, self._finish)
+        elif isinstance(answer, Call):
+            words = texts.say("correct.saved", "The correction is in the log.")
+            if answer.corrects != self.call.id:
+                words = texts.say(
+                    "correct.joined",
+                    "Somebody else changed this call meanwhile. Both changes are in the log.",
+                )
+            self.app.notify(words, markup=False)
+            self._finish()
+
+    def _finish(self) -> None:
         self._forget()
         self.action_leave()
         self.done()
@@ -294,3 +280,12 @@ class CorrectScreen(Place):
         elif answer == "drop":
             self._forget()
             self.action_leave()
+
+
+def _typed_about(services: Services, older: list[Call]) -> tuple[Call, Mapping[str, str]] | None:
+    """The latest entry about which something was typed and not saved, and that."""
+    for each in older:
+        words = services.drafts.correction(each.id)
+        if words is not None:
+            return each, words
+    return None

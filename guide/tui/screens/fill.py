@@ -57,13 +57,13 @@ class FillScreen(Dialog):
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
 
-<<<<<<< HEAD
     def on_mount(self) -> None:
         """What stands in the field is told in full."""
         self._draw_reading(self.given)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is told in full as soon as it can be read."""
+        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
+        self.typed(event.value)
         self._draw_reading(event.value)
 
     def _draw_reading(self, text: str) -> None:
@@ -71,11 +71,6 @@ class FillScreen(Dialog):
         line = self.query_one(".reading", Static)
         line.update(shown)
         line.set_class(not shown.plain, "-gone")
-=======
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A key: kept, also before it is an answer."""
-        self.typed(event.value)
->>>>>>> saving
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

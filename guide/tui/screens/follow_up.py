@@ -151,8 +151,7 @@ class FollowUpScreen(Place):
         """Take back what was noted or closed last."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            undo()
-            self.draw()
+            undo(self.draw)
         else:
             say = self.services.texts.say
             words = say(

@@ -168,12 +168,8 @@ class HomeScreen(Place):
             take_up_call(self.guide, next(each for each in self.calls if each.key == row.target))
             return
         if row.id.startswith("kept-"):
-<<<<<<< HEAD
-            self.guide.open_flow(row.target)
-=======
             flow, _, copy = row.target.partition("+")
-            self._open(flow, copy)
->>>>>>> saving
+            self.guide.open_flow(flow, copy)
             return
         self._choose(self.entries[row.target])
 
@@ -197,17 +193,6 @@ class HomeScreen(Place):
 
             self.app.push_screen(SelfHelpScreen())
 
-<<<<<<< HEAD
-=======
-    def _open(self, flow: str, copy: str = "") -> None:
-        try:
-            self.guide.open_flow(flow, copy)
-        except GuideError as error:
-            self.app.notify(
-                self.services.texts.error(error), severity="error", timeout=15, markup=False
-            )
-
->>>>>>> saving
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
         """Going back stands in the footer only where there is a way back."""
         return action != "up" or not self._is_top

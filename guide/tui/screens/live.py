@@ -4,11 +4,8 @@ Every key is kept as a draft; nothing here blocks, and nothing has to be filled 
 """
 
 from collections.abc import Iterator
-<<<<<<< HEAD
 from datetime import datetime
-=======
 from functools import partial
->>>>>>> saving
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -39,14 +36,10 @@ from guide.core.plan import Line
 from guide.store.held import OwnDraft
 from guide.texts import Texts
 from guide.tui.content import GAP, hang, join, plain
-<<<<<<< HEAD
-from guide.tui.keeping import Keeper
-from guide.tui.reading import show_reading
-=======
 from guide.tui.desk import Save
 from guide.tui.into_log import put_into_log, text_of_draft
 from guide.tui.keeping import Keeper, elsewhere
->>>>>>> saving
+from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
@@ -427,25 +420,6 @@ class LiveScreen(Place):
             self.action_take_back()
 
     def _log(self) -> None:
-<<<<<<< HEAD
-        now = self.guide.now()
-        live = msgspec.structs.replace(self.live, held=self.held)
-        call = as_call(live, now, self._day)
-        try:
-            self.services.calls.add(call)
-        except StorageError as error:
-            texts = self.services.texts
-            words = texts.say(
-                "live.not-logged", "Not in the log yet; the draft is kept. {why}",
-                why=texts.error(error),
-            )  # fmt: skip
-            self.app.notify(words, severity="error", timeout=20, markup=False)
-            return
-        self._forget()
-        self.action_leave()
-        words = " ".join(PromiseTexts(self.services).logged(call, now))
-        self.app.notify(words, timeout=20, markup=False)
-=======
         if not self._is_logging:
             self._is_logging = True
             put_into_log(self.guide, self)
@@ -460,7 +434,6 @@ class LiveScreen(Place):
     def is_not_logged(self) -> None:
         """It is not; the draft stays."""
         self._is_logging = False
->>>>>>> saving
 
     def _forget(self) -> None:
         live, own = self.live, self.own

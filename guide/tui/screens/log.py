@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from guide.core.live import LiveCall
     from guide.store.calls import Page
 
+    # Calls, and which of them may have been noted twice.
+    Found = tuple[Page, dict[str, str]]
+
 PAGE = 50
 # Rows before the end at which the next page is fetched.
 _NEAR = 5
@@ -81,25 +84,6 @@ class LogScreen(Place):
 
     def draw(self) -> None:
         """Look at the log once more, from the newest call on."""
-<<<<<<< HEAD
-        self.going_on = calls_going_on(self.guide)
-        self.calls, self._following, self.forked, self._alike = [], None, frozenset(), {}
-        self.lost = []
-        self._fetch()
-
-    def _fetch(self) -> None:
-        words = self.query_one("#search", Input).value
-        try:
-            page = self.services.calls.page(limit=PAGE, after=self._following, search=words)
-            self._alike |= self.services.calls.alike([call.id for call in page.calls])
-        except GuideError as error:
-            self._fault, self._following = self.services.texts.error(error), None
-        else:
-            self._fault, self._following = "", page.following
-            self.calls += page.calls
-            self.forked |= page.forked
-            self.lost += page.unreadable
-=======
         ask_for_calls(self.guide, self._found_going_on)
         self._fetch(None)
 
@@ -116,8 +100,9 @@ class LogScreen(Place):
     def _fetch(self, after: tuple[str, str] | None) -> None:
         words, services = self.query_one("#search", Input).value, self.services
 
-        def fetch() -> "Page":
-            return services.calls.page(limit=PAGE, after=after, search=words)
+        def fetch() -> "Found":
+            page = services.calls.page(limit=PAGE, after=after, search=words)
+            return page, services.calls.alike([call.id for call in page.calls])
 
         self._following = None
         ask_desk(
@@ -125,13 +110,18 @@ class LogScreen(Place):
             group="page", waiting=self._say_reading,
         )  # fmt: skip
 
-    def _fetched(self, after: tuple[str, str] | None, page: "Page | GuideError") -> None:
-        kept = [] if after is None else self.calls
-        if isinstance(page, GuideError):
-            self._fault, self.calls = self.services.texts.error(page), kept
+    def _fetched(self, after: tuple[str, str] | None, found: "Found | GuideError") -> None:
+        if after is None:
+            self.calls, self.lost, self.forked, self._alike = [], [], frozenset(), {}
+        if isinstance(found, GuideError):
+            self._fault = self.services.texts.error(found)
         else:
+            page, alike = found
             self._fault, self._following = "", page.following
-            self.calls = [*kept, *page.calls]
+            self.calls += page.calls
+            self.lost += page.unreadable
+            self.forked |= page.forked
+            self._alike |= alike
         self._show()
 
     def _say_reading(self) -> None:
@@ -140,23 +130,18 @@ class LogScreen(Place):
             self._show()
 
     def _show(self) -> None:
->>>>>>> saving
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
-<<<<<<< HEAD
         for entry in self.lost:
             words = unreadable_line(entry, self.services.texts)
             yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
-        if not self.calls and not self.lost:
-=======
         if self.calls and self._fault:
             yield Row(id="fault", content=plain(self._fault), text=self._fault)
-        if not self.calls:
->>>>>>> saving
+        if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
                 "log.empty", "No call here. A call gets here when it ends; c begins one."
@@ -238,8 +223,7 @@ class LogScreen(Place):
         """Take back what was noted last."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            undo()
-            self.draw()
+            undo(self.draw)
 
     def action_correct(self) -> None:
         """Into the fields of the call; a new entry takes its place."""

@@ -1,11 +1,8 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Mapping
-<<<<<<< HEAD
 from datetime import date
-=======
 from functools import cached_property, partial
->>>>>>> saving
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -23,23 +20,18 @@ from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
 from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
-<<<<<<< HEAD
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts
-from guide.tui.content import hang, join, plain
-from guide.tui.digits import Digits
-=======
-from guide.core.resume import KeptWalk, as_kept, led_to, resume
 from guide.store.held import OwnWalk
 from guide.texts import Texts
 from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
 from guide.tui.desk import Save
+from guide.tui.digits import Digits
 from guide.tui.half_typed import HalfTyped
 from guide.tui.keeping import elsewhere
->>>>>>> saving
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
@@ -266,22 +258,17 @@ class WalkScreen(Place):
         given = self.answers.get(ask.id)
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
-        values = [option.value for option in ask.options]
+        values = _values(ask)
         options.highlighted = (
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-<<<<<<< HEAD
-        typed.value = "" if given is None or given in values else self._in_field(given)
-        self._drawn = typed.value
-        self._draw_reading(typed.value)
-=======
-        before = "" if given is None or given in values else format_answer(given)
         half = self.half.of(ask.id)
-        typed.value = half or before
+        typed.value = half or self._given(ask)
         # What is half typed is added to: a key must not wipe it out.
         typed.select_on_focus = not half
->>>>>>> saving
+        self._drawn = typed.value
+        self._draw_reading(typed.value)
         (typed if ask.input is not None else options).focus()
 
     def _in_field(self, value: Value) -> str:
@@ -290,10 +277,19 @@ class WalkScreen(Place):
             return format_answer(value)
         return in_field(value, self.services.texts, self.services.zone)
 
+    def _given(self, ask: Ask) -> str:
+        """The answer that stands in the field of a question."""
+        value = self.answers.get(ask.id)
+        return "" if value is None or value in _values(ask) else self._in_field(value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is told in full as soon as it can be read."""
-        if event.input.id == "typed":
-            self._draw_reading(event.value)
+        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
+        if event.input.id != "typed":
+            return
+        ask = self._ask()
+        if ask is not None and ask.input is not None:
+            self._note_half(ask.id, event.value, self._given(ask))
+        self._draw_reading(event.value)
 
     def _draw_reading(self, text: str) -> None:
         ask = self._ask()
@@ -343,13 +339,6 @@ class WalkScreen(Place):
         rows = event.option_list
         if isinstance(rows, Rows) and rows.row is not None:
             self._act(rows.row)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A key in the field: kept, also before it is an answer."""
-        ask = self._ask()
-        if ask is not None and ask.input is not None and event.input.id == "typed":
-            given = self.answers.get(ask.id)
-            self._note_half(ask.id, event.value, "" if given is None else format_answer(given))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer: taken, or said why not."""
@@ -632,6 +621,10 @@ class WalkScreen(Place):
             self.draw()
         else:
             trail.focus()
+
+
+def _values(ask: Ask) -> list[str]:
+    return [option.value for option in ask.options]
 
 
 def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
