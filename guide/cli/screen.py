@@ -21,4 +21,5 @@ def run(words: Words) -> int:
     if app.crash_message:
         diagnostics.notice(app.crash_message)
         return diagnostics.OUR_FAULT
-    return diagnostics.DONE
+    # A signal that ended the screen is told as a shell tells it.
+    return app.return_code or diagnostics.DONE

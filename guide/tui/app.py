@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
@@ -18,6 +18,7 @@ from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
 from guide.settings import keep_zone, local_zone
+from guide.tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -60,7 +61,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class GuideApp(App[None]):
+class GuideApp(Leaving):
     """The screen of guide."""
 
     TITLE = "guide"
@@ -79,14 +80,18 @@ class GuideApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "go('prepare')", "Prepare", id="prepare", show=False),
+        # Letters where nothing is typed: not every keyboard has function keys.
+        Binding("f2,g", "go('prepare')", "Prepare", id="prepare", show=False),
         Binding("ctrl+l", "go('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
         Binding("ctrl+t", "they_called", "They called", priority=True, id="they-called"),
-        Binding("f3", "menu", "Phone menu", id="menu"),
-        Binding("f1", "help", "Help", show=False, id="help"),
-        Binding("f4", "zone", "Time zone", id="zone", show=False),
-        Binding("f10", "quit", "Quit", id="quit"),
+        Binding("f3,t", "menu", "Phone menu", id="menu"),
+        Binding("f1,question_mark", "help", "Help", show=False, id="help"),
+        Binding("f4,z", "zone", "Time zone", id="zone", show=False),
+        Binding(
+            "ctrl+p", "command_palette", "All commands", id="palette", show=False, priority=True
+        ),
+        Binding("colon", "command_palette", "All commands", id="palette-colon", show=False),
         Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up"),
     ]
 
@@ -142,13 +147,18 @@ class GuideApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """A notice in the corner: letter for letter, never markup."""
+        """A notice at the foot, one at a time: letter for letter, never markup."""
+        for each in [*self._notifications]:
+            if each.severity == "information":
+                self._unnotify(each, refresh=False)
         super().notify(
             clean(message), title=title, severity=severity, timeout=timeout, markup=markup
         )
 
     async def on_event(self, event: Event) -> None:
         """What is pasted into a field of Textual's own, like the palette's, comes as signs."""
+        if isinstance(event, Key):
+            self.is_pressed(event.key)
         if isinstance(event, Paste):
             from guide.tui.widgets.typed_input import TypedInput
 
@@ -206,12 +216,12 @@ class GuideApp(App[None]):
 
     def get_system_commands(
         self,
-        screen: Screen[object],  # noqa: ARG002  # Textual's own shape
+        screen: Screen[object],
     ) -> Iterable[SystemCommand]:
         """The palette."""
         from guide.tui.palette import commands
 
-        return commands(self)
+        return commands(self, screen)
 
     def open_flow(self, flow: str) -> None:
         """Begin a flow, or go on with it."""
@@ -260,16 +270,15 @@ class GuideApp(App[None]):
         """Not without colour: ANSI themes cannot be read then."""
         return not self.no_color
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C leaves in many programs, and nobody should be caught here."""
-        say = self.services.texts.say
-        words = say("quit.how", "F10 leaves. Your answers are kept.")
-        self.notify(words, markup=False)
-
     def get_key_display(self, binding: Binding) -> str:
-        """Keys as they stand on a keyboard: F5, Esc."""
-        shown = super().get_key_display(binding)
-        return shown.capitalize() if _FUNCTION_KEY.fullmatch(shown) or shown == "esc" else shown
+        """Keys as they stand on a keyboard: F5, Esc, Ctrl+T."""
+        if binding.key_display:
+            return binding.key_display
+        modifiers, _ = binding.parse_key()
+        shown = super().get_key_display(binding).removeprefix("^").split("+")[-1]
+        named = _FUNCTION_KEY.fullmatch(shown) or shown == "esc"
+        shown = shown.upper() if modifiers else shown.capitalize() if named else shown
+        return "+".join([*(each.capitalize() for each in modifiers), shown])
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""

@@ -15,18 +15,19 @@ from guide.core.errors import GuideError, StorageError
 from guide.core.live import LIVE_FIELDS, corrected, typed_of
 from guide.tui.content import plain
 from guide.tui.keeping import Keeper
+from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, value_of
 
 
-class CorrectScreen(Place):
+class CorrectScreen(Place, Keeping):
     """The fields of a call, filled with what was noted. Numbers stand here whole."""
 
     HELP_NAME = "correct"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave_or_ask", "Back", id="correct-back"),
-        Binding("f8", "save", "Save", id="correct-save"),
+        Binding("f8,ctrl+s", "save", "Save", id="correct-save"),
         Binding(
             "enter", "app.focus_next", "Next field", id="correct-enter", show=False, priority=True
         ),
@@ -92,6 +93,11 @@ class CorrectScreen(Place):
                 drafts.forget_correction(self.call.id)
         except StorageError as error:
             self.guide.not_kept(error)
+
+    def keep_now(self) -> None:
+        """The program ends, whatever the reason."""
+        if not self._is_done:
+            self._keeper.now()
 
     def _forget(self) -> None:
         self._is_done = True

@@ -12,6 +12,7 @@ from guide.core.flow import Question
 from guide.core.plan import Ask
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
@@ -36,7 +37,7 @@ class FillScreen(Dialog):
                 yield TypedInput(value=self.given, max_length=2000)
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
-                yield OptionList(*options, markup=False)
+                yield Options(*options, markup=False)
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
             yield Static(id="fault")

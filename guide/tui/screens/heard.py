@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 from guide.likeness import nearest
 from guide.tui.content import hang, plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
@@ -32,7 +33,7 @@ class HeardScreen(Dialog):
             yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
             yield TypedInput(max_length=300)
             yield Static(plain(say("heard.list", "It resembles most:")))
-            yield OptionList(*self._options(""), markup=False)
+            yield Options(*self._options(""), markup=False)
             keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")
             yield Static(plain(keys), classes="keys")
 

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -33,28 +34,34 @@ from guide.core.live import (
 from guide.core.plan import Line
 from guide.promise_texts import PromiseTexts
 from guide.texts import Texts
-from guide.tui.content import GAP, hang, join, plain
+from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.keeping import Keeper
+from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
+from guide.tui.scrolling import to_edge
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import entry, field_of, id_of
 
 _TICK = 1.0
 
 
-class LiveScreen(Place):
+class LiveScreen(Place, Keeping):
     """One call, from dialling to hanging up."""
 
     HELP_NAME = "live"
+    SCROLLED = "#script, #ask-box"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("f5", "stamp", "Stamp", id="stamp"),
-        Binding("f6", "other_side", "Menu/notes", id="other-side"),
-        Binding("f7", "heard", "Heard else", id="heard"),
-        Binding("f8", "end", "End", id="end-call"),
-        Binding("f9", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
+        Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
+        Binding("f7,ctrl+r", "heard", "Heard else", id="heard"),
+        Binding("f8,ctrl+y", "end", "End", id="end-call"),
+        Binding("f9,ctrl+z", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
+        Binding("home", "script_edge(-1)", show=False, priority=True),
+        Binding("end", "script_edge(1)", show=False, priority=True),
         # With priority the focus moves before the next key is handed on: fast typing stays apart.
         Binding("tab", "app.focus_next", "Next field", id="live-tab", show=False, priority=True),
         Binding(
@@ -75,6 +82,8 @@ class LiveScreen(Place):
         self.live = live
         self.lines = lines
         self._on_hold_since: float | None = None
+        # Steps of the menu behind the one that is shown.
+        self._passed: list[str] = []
 
     @property
     def menu_target(self) -> str | None:
@@ -85,13 +94,13 @@ class LiveScreen(Place):
         """Clock line, the two sides, what is still to ask."""
         yield Static(id="clock")
         with Horizontal(id="call"):
-            with VerticalScroll(id="route", can_focus=False):
-                yield Static(id="step")
+            with Vertical(id="route"):
+                yield VerticalScroll(Static(id="step"), id="script", can_focus=False)
                 yield OptionList(id="leads", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for field in LIVE_FIELDS:
                     yield self._entry(field)
-        yield Static(id="ask")
+        yield VerticalScroll(Static(id="ask"), id="ask-box", can_focus=False)
 
     def _entry(self, field: LiveField) -> Vertical:
         texts, typed = self.services.texts, self.live.typed
@@ -146,7 +155,7 @@ class LiveScreen(Place):
             parts += [f"{GAP}· ", plain(words, "bold reverse" if running else "")]
         following = live.next_stage
         if following is not None:
-            words = texts.say("live.next", "F5: {stage}", stage=stage_of(following, texts))
+            words = texts.say("live.next", "F5/Ctrl+S: {stage}", stage=stage_of(following, texts))
             parts += [f"{GAP}· ", plain(words, "bold")]
         self.query_one("#clock", Static).update(join(*parts))
 
@@ -179,8 +188,7 @@ class LiveScreen(Place):
         leads = self.query_one("#leads", OptionList)
         leads.set_options(self._leads())
         leads.highlighted = 0
-        # The first turn is chosen already, but what to say stands above it.
-        self.call_after_refresh(self.query_one("#route").scroll_home, animate=False)
+        self.call_after_refresh(self.query_one("#script").scroll_home, animate=False)
 
     def _to_say(self) -> Iterator[Content | str]:
         """What the plan says to the agent, once one waits for a person."""
@@ -192,10 +200,11 @@ class LiveScreen(Place):
 
     def _leads(self) -> Iterator[Option]:
         menu = self.services.menu
-        for number, each in enumerate(menu.steps[self.live.step].next):
-            yield Option(hang("→", each.when), id=f"{number}:{each.to}")
-        for name, out in menu.exits.items():
-            yield Option(hang("!", plain(out.text, "bold")), id=f"exit:{name}")
+        turns = menu.steps[self.live.step].next
+        for number, each in enumerate(turns, start=1):
+            yield Option(hang(numbered(number, "→"), each.when), id=f"{number}:{each.to}")
+        for number, (name, out) in enumerate(menu.exits.items(), start=len(turns) + 1):
+            yield Option(hang(numbered(number, "!"), plain(out.text, "bold")), id=f"exit:{name}")
 
     def _draw_ask(self) -> None:
         texts = self.services.texts
@@ -221,6 +230,8 @@ class LiveScreen(Place):
             self.guide.not_kept(error)
 
     def _set(self, live: LiveCall) -> None:
+        if live.step != self.live.step:
+            self._passed.append(self.live.step)
         self.live = live
         self.draw()
         self._keeper.soon()
@@ -239,6 +250,32 @@ class LiveScreen(Place):
         self.live = typed(self.live, field_of(field), text)
         self._draw_ask()
         self._keeper.soon()
+
+    def on_key(self, event: Key) -> None:
+        """A digit takes a turn of the menu where nothing is typed."""
+        leads = self.query_one("#leads", OptionList)
+        place = DIGITS[: leads.option_count].find(event.character or GAP)
+        if self.focused is leads and place >= 0:
+            leads.highlighted = place
+            leads.action_select()
+
+    def action_step_back(self) -> None:
+        """To the step of the menu before; what was stamped stays stamped."""
+        if self._passed:
+            step = self._passed.pop()
+            self.live = msgspec.structs.replace(self.live, step=step)
+            self.draw()
+            self._keeper.soon()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field, Home and End belong to what is typed."""
+        if action == "script_edge":
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_script_edge(self, direction: int) -> None:
+        """To the first or the last line of what is to be said."""
+        to_edge(self.query_one("#script"), direction)
 
     def action_enter(self) -> None:
         """From a field to the next one; in the menu, where it led."""
@@ -370,6 +407,10 @@ class LiveScreen(Place):
         self.action_leave()
         words = " ".join(PromiseTexts(self.services).logged(call, now))
         self.app.notify(words, timeout=20, markup=False)
+
+    def keep_now(self) -> None:
+        """The program ends, whatever the reason."""
+        self._keeper.now()
 
     def _forget(self) -> None:
         try:

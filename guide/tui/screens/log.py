@@ -41,7 +41,7 @@ class LogScreen(Place):
         Binding("a", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="log-reveal"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
 
     def __init__(self) -> None:
