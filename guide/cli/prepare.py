@@ -42,7 +42,7 @@ def run(words: _Prepare) -> int:
     if not words.answer and not sys.stdin.isatty():
         _read_answers(talk)
     elif not words.answer and sys.stdout.isatty():
-        return _ask_each(talk)
+        return ask_each(talk)
     _show(talk)
     return DONE
 
@@ -129,7 +129,7 @@ def _by_number(ask: Ask, text: str) -> str:
     return by_number([each.value for each in ask.options], ask.input, text)
 
 
-def _ask_each(talk: Talk) -> int:
+def ask_each(talk: Talk) -> int:
     """The plain mode on a terminal: one question, one answer; nothing is redrawn."""
     say = talk.services.texts.say
     output.line(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))

@@ -1,21 +1,23 @@
 """`guide` alone: opens the screen."""
 
-from guide.cli import diagnostics
+from guide.cli import diagnostics, plain_home
 from guide.cli.common import services, told
 from guide.cli.main import Words
 from guide.settings import kept_zone
 
 
 def run(words: Words) -> int:
-    """Open the screen; with `--at`, time stands still there."""
-    from guide.tui.app import GuideApp
-
+    """Open the screen, or ask in plain lines; with `--at`, time stands still there."""
     found = services(words)
     if words.zone is None:
         found = found.elsewhere(kept_zone(found.data))
     if words.at is not None:
         at = told(words.at, found)
         found.clock = lambda: at
+    if plain_home.is_needed():
+        return plain_home.run(found)
+    from guide.tui.app import GuideApp
+
     app = GuideApp(found)
     app.run()
     if app.crash_message:

@@ -69,8 +69,8 @@ class Reach:
                 return []
         for _ in range(len(self.app.screen.focus_chain) + 1):
             rows = self.app.focused
-            count = rows.option_count if isinstance(rows, OptionList) else 3
-            for key in ["home", *["down"] * count, "pagedown", "pagedown", "pageup", "tab"]:
+            count = rows.option_count if isinstance(rows, OptionList) else 0
+            for key in [*(["home"] * bool(count)), *["down"] * count, "tab"]:
                 if not await self.press(key):
                     return []
         return self.left()
