@@ -19,6 +19,8 @@ from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
 from guide.settings import keep_zone, local_zone
 from guide.tui.leaving import Leaving
+from guide.tui.pasting import Bursts
+from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -101,6 +103,7 @@ class GuideApp(Leaving):
         self.is_revealed = False
         self._keeping = True
         self._came_from = PREPARE
+        self._bursts = Bursts(super().on_event)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, mounted as an app's own: one of a mode has all styles parsed twice."""
@@ -159,9 +162,10 @@ class GuideApp(Leaving):
         """What is pasted into a field of Textual's own, like the palette's, comes as signs."""
         if isinstance(event, Key):
             self.is_pressed(event.key)
+            # Without a terminal nothing comes in bursts.
+            if not self.is_headless and await self._bursts.take(event, self.focused):
+                return
         if isinstance(event, Paste):
-            from guide.tui.widgets.typed_input import TypedInput
-
             if not isinstance(self.focused, TypedInput):
                 event.text = one_line(event.text)
         await super().on_event(event)

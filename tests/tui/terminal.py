@@ -63,7 +63,9 @@ class Terminal:
             try:
                 ready, _, _ = select.select([self.fd], [], [], PATIENCE)
                 assert ready
-                if not os.read(self.fd, 65536):
+                read = os.read(self.fd, 65536)
+                self.raw += read
+                if not read:
                     break
             except OSError:
                 break

@@ -42,7 +42,7 @@ from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.scrolling import to_edge
 from guide.tui.widgets.choice import Choice
-from guide.tui.widgets.fields import entry, field_of, id_of
+from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, id_of, value_of
 
 _TICK = 1.0
 
@@ -239,8 +239,8 @@ class LiveScreen(Place, Keeping):
     # What happens
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A key in a field."""
-        self._type(event.input.id, event.value)
+        """A key in a field. What it holds by now counts: this may come late."""
+        self._type(event.input.id, event.input.value)
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """A word was chosen."""
@@ -409,7 +409,11 @@ class LiveScreen(Place, Keeping):
         self.app.notify(words, timeout=20, markup=False)
 
     def keep_now(self) -> None:
-        """The program ends, whatever the reason."""
+        """The program ends, whatever the reason: what the fields hold now is what counts."""
+        for each in self.query(ANY_ENTRY):
+            name, text = field_of(each.id), value_of(each)
+            if text != self.live.typed.get(name, ""):
+                self.live = typed(self.live, name, text)
         self._keeper.now()
 
     def _forget(self) -> None:

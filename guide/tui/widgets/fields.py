@@ -14,6 +14,8 @@ from guide.tui.widgets.typed_input import TypedInput
 
 ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"
+# The field that takes whatever has no field of its own.
+NOTE = "note"
 
 
 def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Vertical:
@@ -27,7 +29,10 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
         words = [(each, word_of(each, texts)) for each in field.takes]
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
-    words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    words_in = TypedInput(
+        value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False,
+        keeps_lines=field.name == NOTE,
+    )  # fmt: skip
     return Vertical(label, words_in, classes="field")
 
 
