@@ -11,6 +11,7 @@ from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 
 ZONE_FILE = "zone"
+THEME_FILE = "theme"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,15 +70,12 @@ def _is_linux() -> bool:
     return sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
 
 
-# The zone that was chosen on the screen is one line in a file: the first picture waits for it.
+# What was chosen on the screen is one line in a file each: the first picture waits for it.
 
 
 def kept_zone(folder: Path) -> str | None:
     """The zone that was chosen; None if none was, or if it cannot be read."""
-    try:
-        name = (folder / ZONE_FILE).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
+    name = _kept_word(folder / ZONE_FILE)
     return name if name and _exists(name) else None
 
 
@@ -87,22 +85,56 @@ def keep_zone(folder: Path, name: str | None) -> None:
     Raises:
         StorageError: the folder is not usable.
     """
-    path = folder / ZONE_FILE
     try:
-        if name is None:
-            path.unlink(missing_ok=True)
-            return
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # by descriptor, for the mode
-            file.write(f"{name}\n")
+        _keep_word(folder / ZONE_FILE, name)
     except OSError as error:
         message = Sentence(
             "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",
             folder=folder, reason=error.strerror,
         )  # fmt: skip
-        hint = Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
-        raise StorageError(message, hint) from None
+        raise StorageError(message, _readonly()) from None
+
+
+def kept_theme(folder: Path) -> str | None:
+    """The colours that were chosen; None if none were, or if that cannot be read."""
+    return _kept_word(folder / THEME_FILE) or None
+
+
+def keep_theme(folder: Path, name: str | None) -> None:
+    """Keep a choice for the next start; None takes it back.
+
+    Raises:
+        StorageError: the folder is not usable.
+    """
+    try:
+        _keep_word(folder / THEME_FILE, name)
+    except OSError as error:
+        message = Sentence(
+            "error.theme.keep", "The colours cannot be kept in {folder}: {reason}.",
+            folder=folder, reason=error.strerror,
+        )  # fmt: skip
+        raise StorageError(message, _readonly()) from None
+
+
+def _readonly() -> Sentence:
+    return Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
+
+
+def _kept_word(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _keep_word(path: Path, word: str | None) -> None:
+    if word is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123  # by descriptor, for the mode
+        file.write(f"{word}\n")
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:

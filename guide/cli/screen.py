@@ -3,7 +3,7 @@
 from guide.cli import diagnostics, plain_home
 from guide.cli.common import services, told
 from guide.cli.main import Words
-from guide.settings import kept_zone
+from guide.settings import kept_theme, kept_zone
 
 
 def run(words: Words) -> int:
@@ -19,6 +19,7 @@ def run(words: Words) -> int:
     from guide.tui.app import GuideApp
 
     app = GuideApp(found)
+    app.take_theme(kept_theme(found.data))
     app.run()
     if app.crash_message:
         diagnostics.notice(app.crash_message)

@@ -16,7 +16,7 @@ from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
 from guide.core.masking import server_name
-from guide.settings import ZONE_FILE, server_address
+from guide.settings import THEME_FILE, ZONE_FILE, server_address
 
 
 class _Upkeep(Words):
@@ -153,7 +153,7 @@ def _kept(found: Services) -> Iterator[Path]:
     """What the program itself made, and nothing else: a folder may hold other people's files."""
     if found.data.is_dir():
         for path in sorted(found.data.iterdir()):
-            if path.name.startswith("guide.sqlite") or path.name == ZONE_FILE:
+            if path.name.startswith("guide.sqlite") or path.name in (ZONE_FILE, THEME_FILE):
                 yield path
     if found.cache.is_dir():
         for pattern in ("federal-*.json", "read-*.json", "words-*.mo", "crashes/crash-*.txt"):

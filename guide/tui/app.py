@@ -12,14 +12,15 @@ from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
-from guide.settings import keep_zone, local_zone
+from guide.settings import keep_theme, keep_zone, local_zone
 from guide.tui.leaving import Leaving
 from guide.tui.pasting import Bursts
+from guide.tui.themes import DARK, OFFERED
 from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class GuideApp(Leaving):
 
     def __init__(self, services: Services) -> None:
         super().__init__()
+        for theme in OFFERED.values():
+            self.register_theme(theme)
         self.services = services
         self.is_revealed = False
         self._keeping = True
@@ -268,6 +271,25 @@ class GuideApp(Leaving):
         """Other colours."""
         words = self.services.texts.say("palette.themes", "Search for themes…")
         self.push_screen(CommandPalette([ThemeProvider], placeholder=words))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Those that can be read by everybody, in every terminal."""
+        return OFFERED
+
+    def take_theme(self, name: str | None) -> None:
+        """The colours of the last time."""
+        if name in OFFERED:
+            self.theme = name
+
+    def watch_theme(self, name: str) -> None:
+        """Colours that were chosen are kept for the next start."""
+        if not self.is_running:
+            return
+        try:
+            keep_theme(self.services.data, None if name == DARK.name else name)
+        except StorageError as error:
+            self.notify(self.services.texts.error(error), severity="warning", markup=False)
 
     @property
     def may_change_theme(self) -> bool:
