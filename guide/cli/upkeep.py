@@ -16,7 +16,7 @@ from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
 from guide.core.masking import server_name
-from guide.settings import THEME_FILE, ZONE_FILE, server_address
+from guide.settings import THEME_FILE, ZONE_FILE, kept_theme, server_address
 
 
 class _Upkeep(Words):
@@ -70,6 +70,7 @@ def facts(found: Services) -> dict[str, Any]:
         "platform": platform.platform(),
         "terminal": os.environ.get("TERM", "none"),
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
+        "theme": kept_theme(found.data) or "default",
         "encoding": sys.stdout.encoding,
         "zone": found.zone,
         "folders": {"data": str(found.data), "cache": str(found.cache)},

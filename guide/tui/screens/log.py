@@ -70,15 +70,16 @@ class LogScreen(Place):
         self.draw()
 
     def draw(self) -> None:
-        """Look at the log once more, from the newest call on."""
+        """Look at the log once more, from the newest call on, as far down as before."""
         self.going_on = calls_going_on(self.guide)
+        as_before = max(PAGE, len(self.calls))
         self.calls, self._following = [], None
-        self._fetch()
+        self._fetch(as_before)
 
-    def _fetch(self) -> None:
+    def _fetch(self, limit: int = PAGE) -> None:
         words = self.query_one("#search", Input).value
         try:
-            page = self.services.calls.page(limit=PAGE, after=self._following, search=words)
+            page = self.services.calls.page(limit=limit, after=self._following, search=words)
         except GuideError as error:
             self._fault, self._following = self.services.texts.error(error), None
         else:
@@ -115,7 +116,8 @@ class LogScreen(Place):
     # What can be done
 
     def on_input_changed(self) -> None:
-        """Search as one types."""
+        """Search as one types; what is found is read from its top."""
+        self.calls = []
         self.draw()
 
     def on_input_submitted(self) -> None:
