@@ -168,9 +168,8 @@ class GuideApp(Leaving):
             # Without a terminal nothing comes in bursts.
             if not self.is_headless and await self._bursts.take(event, self.focused):
                 return
-        if isinstance(event, Paste):
-            if not isinstance(self.focused, TypedInput):
-                event.text = one_line(event.text)
+        if isinstance(event, Paste) and not isinstance(self.focused, TypedInput):
+            event.text = one_line(event.text)
         await super().on_event(event)
 
     def now(self) -> datetime:

@@ -86,9 +86,7 @@ def _everywhere(app: GuideApp) -> Iterator[SystemCommand]:
     keys = say("palette.help", "Help")
     yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), app.action_help)
     leave = say("palette.quit", "Quit")
-    yield SystemCommand(
-        leave, say("palette.quit.what", "Leave; answers are kept"), app.action_quit
-    )
+    yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), app.action_quit)
 
 
 def _flows(app: GuideApp) -> Iterator[SystemCommand]:

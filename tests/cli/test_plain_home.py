@@ -10,9 +10,7 @@ AT = ["-m", "guide", "--at", "2026-11-23T10:00-05:00"]
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
-def test_a_dumb_terminal_gets_numbered_lines_and_no_escape_code(
-    tmp_path: Path, term: str
-) -> None:
+def test_a_dumb_terminal_gets_numbered_lines_and_no_escape_code(tmp_path: Path, term: str) -> None:
     more = {"TERM": term, "GUIDE_DATA": str(tmp_path / "data")}
     status, raw = on_a_terminal(AT, more, ask=b"> ", reply=b"nothing\n99\n1\nq\n")
     shown = raw.decode()

@@ -37,7 +37,7 @@ def drawn(app: App[Any], depth: str) -> Iterator[tuple[Pair, str]]:
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
-            if not segment.text.strip("   ") or style is None:
+            if not segment.text.strip() or style is None:
                 continue
             text = in_depth(style.color or Color.default(), depth, foreground=True)
             ground = in_depth(style.bgcolor or Color.default(), depth, foreground=False)

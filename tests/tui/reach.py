@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from textual.app import App
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -18,7 +17,7 @@ class Reach:
 
     def __init__(self, pilot: Pilot[Any]) -> None:
         self.pilot = pilot
-        self.app: App[Any] = pilot.app
+        self.app = pilot.app
         self.seen: set[Line] = set()
         self.named: dict[int, Widget] = {}
 

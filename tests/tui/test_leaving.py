@@ -12,7 +12,7 @@ from guide.store.walks import Walks
 from guide.tui.app import GuideApp
 from guide.tui.screens.help import HelpScreen
 from tests.tui.terminal import Terminal
-from tests.tui.test_screen import opened
+from tests.tui.test_screen import ADIT, opened, walk
 
 ENTER, F5 = "\r", "\x1b[15~"
 # Out of the alternate screen, mouse off, cursor on, no bracketed paste, no kitty keys.
@@ -135,7 +135,26 @@ async def test_leaving_above_a_dialog_keeps_what_was_typed_below_it(tmp_path: Pa
         assert app.services.drafts.all()[0].typed == {"agent_name": "Mary"}
 
 
+async def test_leaving_above_a_field_of_a_dialog_keeps_its_words(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        await pilot.press("f5", "f7", *"strange", "ctrl+q")
+    async with opened(tmp_path) as (app, _):
+        assert [each.text for each in app.services.drafts.all()[0].heard] == ["strange"]
+
+
+async def test_leaving_above_a_blank_keeps_what_is_an_answer(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        screen._fill("receipt")
+        await pilot.pause()
+        await pilot.press(*"IOE0912345678", "ctrl+q")
+    async with opened(tmp_path) as (app, _):
+        kept = app.services.walks.find("infopass-adit")
+        assert kept is not None
+        assert kept.answers["receipt"] == "IOE0912345678"
+
+
 def notices(app: GuideApp) -> str:
     return " ".join(each.message for each in app._notifications)
-
-

@@ -1,5 +1,8 @@
 """Fill in one blank of the plan."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
@@ -11,16 +14,25 @@ from guide.core.errors import InvalidAnswer
 from guide.core.flow import Question
 from guide.core.plan import Ask
 from guide.tui.content import plain
+from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Dialog
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
-class FillScreen(Dialog):
+class FillScreen(Dialog, Keeping):
     """A question in a box; the answer is checked before the box closes."""
 
-    def __init__(self, ask: Ask, question: Question, services: Services, given: str) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        question: Question,
+        services: Services,
+        given: str,
+        keep: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self._keep_answer = keep
         self.ask = ask
         self.question = question
         self.services = services
@@ -44,6 +56,13 @@ class FillScreen(Dialog):
             yield Static(
                 plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
             )
+
+    def keep_now(self) -> None:
+        """The program ends: what is an answer already is taken as one."""
+        for field in self.query(Input):
+            if field.value.strip() and field.value != self.given:
+                with suppress(InvalidAnswer):
+                    self._keep_answer(field.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

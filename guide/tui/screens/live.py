@@ -342,17 +342,21 @@ class LiveScreen(Place, Keeping):
 
     def action_heard(self) -> None:
         """The machine said something else."""
-        self.app.push_screen(HeardScreen(), self._heard)
+        self.app.push_screen(HeardScreen(self._keep_heard), self._heard)
 
     def _heard(self, answer: str | None) -> None:
         if answer is None:
             return
         found = msgspec.json.decode(answer, type=HeardElse)
         if found.text:
-            said = Heard(at=self.guide.now(), step=self.live.step, text=found.text)
-            self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
+            self._keep_heard(found.text)
         self._go(found.step)
         self._side("route")
+
+    def _keep_heard(self, text: str) -> None:
+        said = Heard(at=self.guide.now(), step=self.live.step, text=text)
+        self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
+        self._keeper.now()
 
     # Ending
 

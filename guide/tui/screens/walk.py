@@ -343,7 +343,7 @@ class WalkScreen(Place):
                 value, _ = parse_answer(name, question, text, self.services.zone)
                 self.answers = {**self.answers, name: value}
 
-        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+        self.app.push_screen(FillScreen(ask, question, self.services, given, take), take)
 
     # Keys
 

@@ -29,10 +29,8 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
         words = [(each, word_of(each, texts)) for each in field.takes]
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
-    words_in = TypedInput(
-        value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False,
-        keeps_lines=field.name == NOTE,
-    )  # fmt: skip
+    words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    words_in.keeps_lines = field.name == NOTE
     return Vertical(label, words_in, classes="field")
 
 

@@ -1,4 +1,4 @@
-"""The keys at the foot of a screen: as many as fit whole, the way to all of them, and the way out."""
+"""The keys at the foot of a screen: as many as fit whole, then help and the way out."""
 
 from collections.abc import Iterator
 

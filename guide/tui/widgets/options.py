@@ -1,6 +1,6 @@
 """A list that stands whole in something that scrolls: the chosen line is brought into view."""
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -18,8 +18,9 @@ class Options(OptionList):
         if not isinstance(around, Widget) or chosen is None or chosen not in self._heights:
             return
         line = self._index_to_line[chosen] - self.scroll_offset.y
-        place = self.virtual_region.offset + (0, self.gutter.top + line)
-        region = Region(*place, max(1, self.virtual_region.width), self._heights[chosen])
+        place = self.virtual_region.offset + Offset(0, self.gutter.top + line)
+        width = max(1, self.virtual_region.width)
+        region = Region(place.x, place.y, width, self._heights[chosen])
         if chosen == 0 and region.bottom <= around.scrollable_content_region.height:
             region = Region(0, 0, region.width, region.bottom)
         around.scroll_to_region(region, animate=False, force=True, immediate=True)

@@ -72,7 +72,8 @@ class Rows(OptionList):
         whole = [
             index
             for index, line in self._index_to_line.items()
-            if there <= line and line + self._heights[index] <= there + height
+            if there <= line
+            and line + self._heights[index] <= there + height
             and not self._options[index].disabled
         ]
         cut = self._lines[min(there, len(self._lines) - 1)][0] if self._lines else None

@@ -1,12 +1,15 @@
 """The field for typed words, in place of Textual's own, which hands control characters on."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.events import Paste
 from textual.widgets import Input
 
 from guide.core.text import one_line, storable
+
+if TYPE_CHECKING:
+    from guide.tui.app import GuideApp
 
 # Between lines that were pasted together, where there is room for one.
 LINE_END = " / "
@@ -16,10 +19,8 @@ _OTHER = "\ufffd"
 class TypedInput(Input):
     """Keeps the words as they are and draws a sign for each control or bidi character."""
 
-    def __init__(self, *words: Any, keeps_lines: bool = False, **named: Any) -> None:
-        super().__init__(*words, **named)
-        # Notes keep the lines as they were; a sign stands for each end.
-        self.keeps_lines = keeps_lines
+    # Notes keep the lines of a paste as they were; a sign stands for each end.
+    keeps_lines = False
 
     def _on_paste(self, event: Paste) -> None:
         """All lines, where Textual's own takes the first one."""
@@ -45,8 +46,6 @@ class TypedInput(Input):
 
     def _say_too_long(self) -> None:
         """Nothing is cut in silence."""
-        from guide.tui.app import GuideApp
-
         say = cast("GuideApp", self.app).services.texts.say
         words = say(
             "paste.long", "That is too long: {most} characters fit here. Nothing was pasted.",
