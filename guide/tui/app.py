@@ -301,8 +301,8 @@ class GuideApp(Leaving):
             return binding.key_display
         modifiers, _ = binding.parse_key()
         shown = super().get_key_display(binding).removeprefix("^").split("+")[-1]
-        named = _FUNCTION_KEY.fullmatch(shown) or shown == "esc"
-        shown = shown.upper() if modifiers else shown.capitalize() if named else shown
+        if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown == "esc":
+            shown = shown.capitalize()
         return "+".join([*(each.capitalize() for each in modifiers), shown])
 
     def _fatal_error(self) -> None:

@@ -35,7 +35,7 @@ class Leaving(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With priority they work above a dialog too.
         Binding("ctrl+q,f10", "quit", "Quit", priority=True, id="quit"),
-        Binding("ctrl+c", "ctrl_c", show=False, priority=True),
+        Binding("ctrl+c", "ctrl_c", "Leave", id="ctrl-c", show=False, priority=True),
     ]
 
     def on_load(self) -> None:

@@ -15,10 +15,10 @@ class Scrolling(Screen[Result]):
     # The first of these that is shown and does not fit is scrolled.
     SCROLLED = ""
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("ctrl+home", "edge(-1)", show=False, priority=True),
-        Binding("ctrl+end", "edge(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", "A page up", id="page-up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "A page down", id="page-down", show=False, priority=True),
+        Binding("ctrl+home", "edge(-1)", "To the top", id="edge-top", show=False, priority=True),
+        Binding("ctrl+end", "edge(1)", "To the end", id="edge-end", show=False, priority=True),
     ]
 
     @property

@@ -20,7 +20,10 @@ from tests.tui.test_screen import ADIT, opened, walk
 
 ONE = call(1, kind="urgent")
 # Inside a list these move and choose; on the screen they are for its fields.
-MOVES = {"up", "down", "enter", "tab", "shift+tab"}
+MOVES = {
+    "up", "down", "enter", "tab", "shift+tab", "pageup", "pagedown", "home", "end", "ctrl+home",
+    "ctrl+end",
+}  # fmt: skip
 
 
 def taken_away(screen: Screen[Any]) -> list[str]:

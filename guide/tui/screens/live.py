@@ -60,8 +60,8 @@ class LiveScreen(Place, Keeping):
         Binding("f9,ctrl+z", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
-        Binding("home", "script_edge(-1)", show=False, priority=True),
-        Binding("end", "script_edge(1)", show=False, priority=True),
+        Binding("home", "script_edge(-1)", "To the top", id="live-top", show=False, priority=True),
+        Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
         # With priority the focus moves before the next key is handed on: fast typing stays apart.
         Binding("tab", "app.focus_next", "Next field", id="live-tab", show=False, priority=True),
         Binding(

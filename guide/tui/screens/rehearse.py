@@ -24,8 +24,8 @@ class RehearseScreen(Place):
         Binding("escape", "leave", "Back", id="rehearse-back"),
         Binding("f5,ctrl+r", "again", "Start over", id="rehearse-again"),
         # One line has no use for these: they scroll what was said.
-        Binding("up", "line(-1)", show=False),
-        Binding("down", "line(1)", show=False),
+        Binding("up", "line(-1)", "A line up", id="rehearse-up", show=False),
+        Binding("down", "line(1)", "A line down", id="rehearse-down", show=False),
     ]
 
     def __init__(self, target: str, plan: CallPlan | None = None) -> None:
