@@ -38,11 +38,10 @@ def of_screen(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     for each in screen.active_bindings.values():
         binding = each.binding
         if binding.description and each.enabled and binding.action not in _LISTED:
-            keys.setdefault(binding.action, []).append(app.get_key_display(binding))
-            first.setdefault(binding.action, each)
-    for action, each in first.items():
-        shown = ", ".join(dict.fromkeys(keys[action]))
-        yield SystemCommand(each.binding.description, shown, _doer(app, each))
+            keys.setdefault(binding.description, []).append(app.get_key_display(binding))
+            first.setdefault(binding.description, each)
+    for title, each in first.items():
+        yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, each))
 
 
 def _doer(app: GuideApp, each: ActiveBinding) -> Callable[[], Any]:

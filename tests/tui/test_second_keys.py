@@ -36,6 +36,10 @@ async def test_no_function_key_is_the_only_key(tmp_path: Path, name: str) -> Non
             if any(map(FUNCTION_KEY.fullmatch, each))
             if all(FUNCTION_KEY.fullmatch(key) or key in BROWSER for key in each)
         }
+        # In a field letters are typed: there the palette is the second way to these.
+        if isinstance(app.focused, Input):
+            assert "ctrl+p" in app.screen.active_bindings or app.screen.is_modal
+            only -= {"help", "menu", "zone", "go('prepare')"}
         assert only == set()
 
 
@@ -86,7 +90,7 @@ async def test_the_palette_holds_every_named_key_of_the_screen(tmp_path: Path, n
         here = {each.title for each in of_screen(app, screen)}
         for active in screen.active_bindings.values():
             binding = active.binding
-            named = active.enabled and binding.description and active.node is screen
+            named = active.enabled and binding.id and active.node is screen
             if named and binding.action not in _LISTED:
                 assert binding.description in here
                 assert app.get_key_display(binding) in offered[binding.description]
