@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide.cli import diagnostics
+from guide.cli import diagnostics, plain_home
 from guide.cli.common import services, told
 from guide.cli.main import Words
 from guide.core.text import clean
+from guide.settings import kept_theme
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
@@ -25,14 +26,17 @@ def unsaved(left: "tuple[Save, ...]", found: "Services") -> Iterator[str]:
 
 
 def run(words: Words) -> int:
-    """Open the screen; with `--at`, time stands still there."""
-    from guide.tui.app import GuideApp
-
+    """Open the screen, or ask in plain lines; with `--at`, time stands still there."""
     found = services(words)
     if words.at is not None:
         at = told(words.at, found, now=found.now())
         found.clock = lambda: at
+    if plain_home.is_needed():
+        return plain_home.run(found)
+    from guide.tui.app import GuideApp
+
     app = GuideApp(found)
+    app.take_theme(kept_theme(found.data))
     try:
         app.run()
     finally:
@@ -45,4 +49,5 @@ def run(words: Words) -> int:
     if app.crash_message:
         diagnostics.notice(app.crash_message)
         return diagnostics.OUR_FAULT
-    return diagnostics.DONE
+    # A signal that ended the screen is told as a shell tells it.
+    return app.return_code or diagnostics.DONE

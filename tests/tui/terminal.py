@@ -66,7 +66,9 @@ class Terminal:
         while True:
             try:
                 assert self._comes(PATIENCE)
-                if not os.read(self.fd, 65536):
+                read = os.read(self.fd, 65536)
+                self.raw += read
+                if not read:
                     break
             except OSError:
                 break

@@ -37,7 +37,7 @@ def call_begun(folder: Path) -> Terminal:
     terminal.until("The line answers")
     for word in ("on hold", "a person", "hung up"):
         terminal.press(F5)
-        terminal.until(f"F5: {word}")
+        terminal.until(f"F5/Ctrl+S: {word}")
     terminal.until("Service item number")
     return terminal
 

@@ -25,7 +25,8 @@ from tests.tui.test_screen import PATIENCE
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 # Nobody translates the zone's city, the keys, the machine's own words and what was typed.
-KEYS = "esc Esc enter tab alt shift super space backspace delete home end pgup pgdn"
+_NAMES = "esc enter tab alt ctrl shift super space backspace delete home end pgup pgdn"
+KEYS = f"{_NAMES} {_NAMES.title()}"
 DATA = (KEYS, "America/Chicago", "expedite request", "InfoPass")
 URGENT = {
     "role": "applicant", "represented": "no", "protected": "no", "what": "decision",

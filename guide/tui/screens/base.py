@@ -4,20 +4,18 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
+from textual.screen import ModalScreen
 
 from guide.bootstrap import Services
 from guide.tui.app import GuideApp
 from guide.tui.keys import in_words
+from guide.tui.scrolling import Scrolling
 from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Row, Rows
 
-# Below this there is no room for gaps between the keys of the footer, nor for the palette.
-ROOMY = 100
 
-
-class Place(Screen[None]):
+class Place(Scrolling[None]):
     """A screen that stands on its own."""
 
     HELP_NAME = "home"
@@ -51,8 +49,7 @@ class Place(Screen[None]):
         """Banner, body, footer."""
         yield Banner(self.guide)
         yield from self.body()
-        width = self.app.size.width
-        yield Footer(show_command_palette=width >= ROOMY, compact=width < ROOMY)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Nothing is kept: that is said on a new screen, too."""
@@ -61,12 +58,6 @@ class Place(Screen[None]):
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""
         yield from ()
-
-    def on_resize(self) -> None:
-        """The footer fits the width."""
-        width = self.app.size.width
-        for footer in self.query(Footer):
-            footer.compact, footer.show_command_palette = width < ROOMY, width >= ROOMY
 
     def zone_changed(self) -> None:
         """Every time is told in another zone from now on."""
@@ -93,10 +84,13 @@ class Place(Screen[None]):
             self.app.notify(words, markup=False)
 
 
-class Dialog(ModalScreen[str | None]):
+class Dialog(Scrolling[str | None], ModalScreen[str | None]):
     """A screen above another; Escape leaves it without an answer."""
 
-    BINDINGS = [Binding("escape", "dismiss_empty", "Back", id="dialog-back")]  # noqa: RUF012  # Textual's own shape
+    SCROLLED = ".dialog"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape", "dismiss_empty", "Back", id="dialog-back"),
+    ]
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -21,6 +21,7 @@ from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.desk import Save
 from guide.tui.keeping import Keeper
+from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
@@ -38,13 +39,13 @@ from guide.tui.widgets.fields import (
 _LOOK_AGAIN = 1.0
 
 
-class CorrectScreen(Place):
+class CorrectScreen(Place, Keeping):
     """The fields of a call, filled with what was noted. Numbers stand here whole."""
 
     HELP_NAME = "correct"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave_or_ask", "Back", id="correct-back"),
-        Binding("f8", "save", "Save", id="correct-save"),
+        Binding("f8,ctrl+s", "save", "Save", id="correct-save"),
         Binding(
             "enter", "app.focus_next", "Next field", id="correct-enter", show=False, priority=True
         ),
@@ -183,6 +184,11 @@ class CorrectScreen(Place):
         services, call_id = self.services, self.call.id
         name = f"correction-{call_id}"
         return Save(name, lambda: services.drafts.forget_correction(call_id))
+
+    def keep_now(self) -> None:
+        """The program ends, whatever the reason."""
+        if not self._is_done:
+            self._keeper.now()
 
     def _forget(self) -> None:
         self._is_done = True

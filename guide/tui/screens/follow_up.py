@@ -43,7 +43,7 @@ class FollowUpScreen(Place):
         Binding("w", "save", "Calendar", id="calendar-file"),
         Binding("l", "app.go('call')", "All calls", show=False, id="all-calls"),
         Binding("s", "source", "Says who?", id="board-source"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
 
     def __init__(self) -> None:

@@ -33,7 +33,10 @@ class HomeScreen(Place):
     """Offers what to do, in the caller's words."""
 
     HELP_NAME = "home"
-    BINDINGS = [Binding("escape", "up", "Back", id="home-back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape", "up", "Back", id="home-back"),
+        Binding("escape", "how_to_leave", "Leave", id="home-leave", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,9 +196,15 @@ class HomeScreen(Place):
 
             self.app.push_screen(SelfHelpScreen())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going back stands in the footer only where there is a way back."""
-        return action != "up" or not self._is_top
+        if action == "up":
+            return not self._is_top
+        return super().check_action(action, parameters)
+
+    def action_how_to_leave(self) -> None:
+        """There is nowhere to go back to: whoever wants to leave learns how."""
+        self.guide.say_how_to_leave()
 
     def action_up(self) -> None:
         """From the choices back to the first list."""

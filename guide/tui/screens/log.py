@@ -50,7 +50,7 @@ class LogScreen(Place):
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
         Binding("u", "undo", "Undo", show=False, id="log-undo"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="log-reveal"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
 
     def __init__(self) -> None:
@@ -83,9 +83,9 @@ class LogScreen(Place):
         self.draw()
 
     def draw(self) -> None:
-        """Look at the log once more, from the newest call on."""
+        """Look at the log once more, from the newest call on, as far down as before."""
         ask_for_calls(self.guide, self._found_going_on)
-        self._fetch(None)
+        self._fetch(None, max(PAGE, len(self.calls)))
 
     def _found_going_on(self, found: object) -> None:
         if isinstance(found, tuple) and self.is_running:
@@ -97,11 +97,11 @@ class LogScreen(Place):
                 # What goes on stands first, and is what one most likely came for.
                 self.query_one("#main", Rows).highlighted = 0
 
-    def _fetch(self, after: tuple[str, str] | None) -> None:
+    def _fetch(self, after: tuple[str, str] | None, limit: int = PAGE) -> None:
         words, services = self.query_one("#search", Input).value, self.services
 
         def fetch() -> "Found":
-            page = services.calls.page(limit=PAGE, after=after, search=words)
+            page = services.calls.page(limit=limit, after=after, search=words)
             return page, services.calls.alike([call.id for call in page.calls])
 
         self._following = None
@@ -178,7 +178,8 @@ class LogScreen(Place):
     # What can be done
 
     def on_input_changed(self) -> None:
-        """Search as one types."""
+        """Search as one types; what is found is read from its top."""
+        self.calls = []
         self.draw()
 
     def on_input_submitted(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
@@ -35,6 +35,7 @@ from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
@@ -43,6 +44,7 @@ class WalkScreen(Place):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
+    SCROLLED = "#asked, #side"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         # What a plan is for comes first: a narrow footer has no room for the rest.
@@ -50,12 +52,12 @@ class WalkScreen(Place):
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("w", "sheet", "Paper", id="sheet"),
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
-        Binding("f8", "trail", "Answers", id="answers"),
+        Binding("f8,a", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
-        Binding("f5", "start_over", "Start over", show=False, id="start-over"),
-        Binding("f9", "home", "Home", show=False, id="home"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="reveal"),
+        Binding("f5,o", "start_over", "Start over", show=False, id="start-over"),
+        Binding("f9,h", "home", "Home", show=False, id="home"),
     ]
 
     # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
@@ -85,18 +87,19 @@ class WalkScreen(Place):
         """Question or plan on the left; the growing checklist on the right when there is room."""
         with Horizontal(id="body"):
             with Vertical(id="question"):
-                yield Static(classes="title", id="text")
-                yield Static(classes="why", id="why")
-                yield from self.beside_question()
-                yield OptionList(id="options", markup=False)
-                yield TypedInput(id="typed", max_length=2000)
-                yield Static(id="reading")
-                yield Static(id="wanted")
-                yield Static(id="fault")
+                with VerticalScroll(id="asked", can_focus=False):
+                    yield Static(classes="title", id="text")
+                    yield Static(classes="why", id="why")
+                    yield from self.beside_question()
+                    yield Options(id="options", markup=False)
+                    yield TypedInput(id="typed", max_length=2000)
+                    yield Static(id="reading")
+                    yield Static(id="wanted")
+                    yield Static(id="fault")
                 yield Static(id="trail-title")
                 yield Rows(id="trail")
             yield Rows(id="main")
-            yield Static(id="side")
+            yield VerticalScroll(Static(id="list-so-far"), id="side", can_focus=False)
 
     def beside_question(self) -> ComposeResult:
         """What a flow of its own kind shows between question and options."""
@@ -229,7 +232,8 @@ class WalkScreen(Place):
             self.query_one("#trail", Rows).show(list(rows.trail())[1:], at_end=True)
         else:
             plan_list = self.query_one("#main", Rows)
-            plan_list.show(rows.rows())
+            # A plan that comes after a question is read from its top.
+            plan_list.show(rows.rows(), at_start=not self._shows_plan)
             plan_list.focus()
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
@@ -313,7 +317,7 @@ class WalkScreen(Place):
         return shown
 
     def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
-        side = self.query_one("#side", Static)
+        side = self.query_one("#side")
         side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
         if not side.display:
             return
@@ -323,7 +327,7 @@ class WalkScreen(Place):
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
         parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
-        side.update(join(*parts))
+        self.query_one("#list-so-far", Static).update(join(*parts))
 
     # Answering
 
@@ -495,7 +499,7 @@ class WalkScreen(Place):
             self._note_half(name, text, given)
 
         half = self.half.of(name)
-        screen = FillScreen(ask, question, self.services, half or given, typed)
+        screen = FillScreen(ask, question, self.services, half or given, typed=typed, keep=take)
         screen.adds = bool(half)
         self.app.push_screen(screen, take)
 
@@ -602,13 +606,15 @@ class WalkScreen(Place):
         if rows.display:
             rows.action_part(1)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing here are not shown."""
         if action == "call":
             return self._shows_plan and bool(self.plan.say)
         if action == "rehearse":
             return self._shows_plan and self.plan.ivr is not None
-        return self._shows_plan if action in ("next_part", "spell", "sheet") else True
+        if action in ("next_part", "spell", "sheet"):
+            return self._shows_plan
+        return super().check_action(action, parameters)
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
