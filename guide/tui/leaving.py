@@ -6,6 +6,7 @@ Whatever the way, what is being typed is kept first, and the terminal is given b
 import asyncio
 import signal
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -14,9 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from guide.bootstrap import Services
+from guide.tui.hung_up import tell_when_gone
 
 # What ends a program from outside; a closed window sends HUP.
 _ENDS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+# What a terminal that has gone is taken for, whether or not it said so.
+_HANGUP = getattr(signal, "SIGHUP", 1)
 # What a shell shows for a program that a signal ended.
 BY_SIGNAL = 128
 
@@ -44,6 +48,8 @@ class Leaving(App[None]):
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
+        gone = partial(loop.call_soon_threadsafe, self._end, int(_HANGUP))
+        tell_when_gone(gone, self.close)
         for name in _ENDS:
             number = getattr(signal, name, None)
             if number is not None:
@@ -55,6 +61,9 @@ class Leaving(App[None]):
         """Somebody ends the program: as orderly as by its own key."""
         self.keep_all()
         self.exit(return_code=BY_SIGNAL + number)
+
+    def close(self) -> object:
+        """Write what still waits to be written."""
 
     def keep_all(self) -> None:
         """Keep what is being typed on any screen that is open."""

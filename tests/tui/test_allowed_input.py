@@ -40,7 +40,7 @@ def services(tmp_path: Path, flows: Path | None = None) -> Services:
 
 @asynccontextmanager
 async def opened(found: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
-    app = GuideApp(found)
+    app = GuideApp(found, grace=30)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         while len(app.screen_stack) > 1:

@@ -3,6 +3,7 @@
 import os
 import signal
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual.widgets import Input
@@ -10,19 +11,20 @@ from textual.widgets import Input
 from guide.store.data_folder import DataFolder
 from guide.tui.app import GuideApp
 from guide.tui.screens.help import HelpScreen
-from tests.tui.terminal import Terminal
+from tests.tui.terminal import PATIENCE, Alone, Terminal
 from tests.tui.test_screen import ADIT, opened, walk
 
+Run = TypeVar("Run", bound=Terminal)
 ENTER, F5 = "\r", "\x1b[15~"
 # Out of the alternate screen, mouse off, cursor on, no bracketed paste, no kitty keys.
 GIVEN_BACK = ["\x1b[?1049l", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?25h", "\x1b[?2004l", "\x1b[<u"]
 
 
-def call_begun(folder: Path) -> Terminal:
+def call_begun(folder: Path, kind: type[Run]) -> Run:
     kept = DataFolder(folder / "data")
     kept.walks.first_time("welcome")
     kept.close()
-    terminal = Terminal(folder / "data", folder / "cache")
+    terminal = kind(folder / "data", folder / "cache")
     terminal.until("I am calling now")
     terminal.press("6")
     terminal.until("The line answers")
@@ -44,7 +46,7 @@ def typed(folder: Path) -> dict[str, str]:
 def test_a_signal_gives_the_terminal_back_and_keeps_what_was_typed(
     tmp_path: Path, name: str
 ) -> None:
-    terminal = call_begun(tmp_path)
+    terminal = call_begun(tmp_path, Terminal)
     terminal.press("Mary")
     terminal.until("Mary")
     before = len(terminal.raw)
@@ -56,8 +58,20 @@ def test_a_signal_gives_the_terminal_back_and_keeps_what_was_typed(
     assert typed(tmp_path) == {"agent_name": "Mary"}
 
 
+def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
+    terminal = call_begun(tmp_path, Alone)
+    try:
+        terminal.press("Mary")
+        terminal.until("Mary")
+        os.close(terminal.fd)
+        assert terminal.program.wait(PATIENCE) == 128 + signal.SIGHUP
+    finally:
+        terminal.program.kill()
+    assert typed(tmp_path) == {"agent_name": "Mary"}
+
+
 def test_lines_pasted_without_a_mark_stay_in_their_field(tmp_path: Path) -> None:
-    terminal = call_begun(tmp_path)
+    terminal = call_begun(tmp_path, Terminal)
     terminal.press("line one\rline two\rline three")
     terminal.until("three")
     terminal.press("\x11")
@@ -66,7 +80,7 @@ def test_lines_pasted_without_a_mark_stay_in_their_field(tmp_path: Path) -> None
 
 
 def test_enter_at_the_end_of_a_burst_is_an_enter(tmp_path: Path) -> None:
-    terminal = call_begun(tmp_path)
+    terminal = call_begun(tmp_path, Terminal)
     terminal.press("Mary\r")
     terminal.until("Mary")
     terminal.press("77")

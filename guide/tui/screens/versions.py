@@ -33,8 +33,8 @@ class VersionsScreen(Place):
         Binding("space", "choose", "Choose", id="versions-choose"),
         Binding("1", "all(0)", "All of the first", id="versions-first"),
         Binding("2", "all(1)", "All of the second", id="versions-second"),
-        Binding("f8", "save", "Save", id="versions-save"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="versions-reveal"),
+        Binding("f8,ctrl+s", "save", "Save", id="versions-save"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="versions-reveal"),
     ]
 
     def __init__(
