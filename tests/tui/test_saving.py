@@ -232,7 +232,7 @@ async def test_a_log_that_cannot_be_read_does_not_count_as_empty(
         def fail() -> None:
             raise FULL
 
-        monkeypatch.setattr(app.services.calls, "promised", fail)
+        monkeypatch.setattr(app.services.calls, "waiting", fail)
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, FollowUpScreen)
