@@ -4,10 +4,13 @@ Words may come from flow files: none passes through markup.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from textual.app import SystemCommand
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Matcher
 from textual.content import Content
+from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
 from guide.core.flow import HomeEntry
@@ -18,9 +21,38 @@ from guide.tui.content import plain
 # A word that somebody wrote down counts more than letters that happen to stand in a title.
 MEANT = 100.0
 
+# Named in the list of what works everywhere, or of no use from a list.
+_LISTED = frozenset({
+    "menu", "zone", "help", "app.help", "quit", "command_palette", "go('call')", "go('follow-up')",
+    "ctrl_c", "page(-1)", "page(1)", "edge(-1)", "edge(1)", "line(-1)", "line(1)",
+    "script_edge(-1)", "script_edge(1)",
+})  # fmt: skip
 
-def commands(app: GuideApp) -> Iterator[SystemCommand]:
-    """The flows first, then the places, then the rest."""
+
+def commands(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """What can be done on this screen, then the flows, the places, the rest."""
+    yield from of_screen(app, screen)
+    yield from _everywhere(app)
+
+
+def of_screen(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Every key that is live on the screen and has a name, as a command."""
+    keys: dict[str, list[str]] = {}
+    first: dict[str, ActiveBinding] = {}
+    for each in screen.active_bindings.values():
+        binding = each.binding
+        if binding.description and each.enabled and binding.action not in _LISTED:
+            keys.setdefault(binding.description, []).append(app.get_key_display(binding))
+            first.setdefault(binding.description, each)
+    for title, each in first.items():
+        yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, each))
+
+
+def _doer(app: GuideApp, each: ActiveBinding) -> Callable[[], Any]:
+    return lambda: app.run_action(each.binding.action, each.node)
+
+
+def _everywhere(app: GuideApp) -> Iterator[SystemCommand]:
     say = app.services.texts.say
     yield from _flows(app)
     for title, what, act in (
@@ -59,7 +91,9 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
     keys = say("palette.help", "Help")
     yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), app.action_help)
     leave = say("palette.quit", "Quit")
-    yield SystemCommand(leave, say("palette.quit.what", "Leave; your answers are saved"), app.exit)
+    yield SystemCommand(
+        leave, say("palette.quit.what", "Leave; your answers are saved"), app.action_quit
+    )
 
 
 def _flows(app: GuideApp) -> Iterator[SystemCommand]:

@@ -27,7 +27,7 @@ from guide.tui.screens.notice import Notice
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.source import SourceScreen
 from guide.tui.widgets.rows import Rows
-from tests.tui.test_screen import HOSTILE, shown
+from tests.tui.test_screen import HOSTILE, PATIENCE, shown
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 STARTED = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -50,10 +50,13 @@ async def opened(
     services.walks.first_time("welcome")
     for each in calls:
         services.calls.add(each)
-    app = GuideApp(services)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        yield app, pilot
+    app = GuideApp(services, grace=PATIENCE)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause()
+            yield app, pilot
+    finally:
+        app.close()
 
 
 async def board(pilot: Pilot[None]) -> FollowUpScreen:

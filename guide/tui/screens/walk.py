@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
@@ -23,11 +24,18 @@ from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts
+from guide.store.held import OwnWalk
+from guide.texts import Texts
+from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
+from guide.tui.desk import Save
 from guide.tui.digits import Digits
+from guide.tui.half_typed import HalfTyped
+from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.screens.base import Place
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
@@ -36,6 +44,7 @@ class WalkScreen(Place):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
+    SCROLLED = "#asked, #side"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         # What a plan is for comes first: a narrow footer has no room for the rest.
@@ -43,13 +52,13 @@ class WalkScreen(Place):
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("w", "sheet", "Paper", id="sheet"),
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
-        Binding("f8", "trail", "Answers", id="answers"),
+        Binding("f8,a", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
         Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
-        Binding("f5", "start_over", "Start over", show=False, id="start-over"),
-        Binding("f9", "home", "Home", show=False, id="home"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="reveal"),
+        Binding("f5,o", "start_over", "Start over", show=False, id="start-over"),
+        Binding("f9,h", "home", "Home", show=False, id="home"),
     ]
 
     # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
@@ -58,9 +67,10 @@ class WalkScreen(Place):
     # The question being changed; None where the answers lead.
     asked_again: var[str | None] = var(None, init=False)
 
-    def __init__(self, services: Services, flow: str) -> None:
+    def __init__(self, services: Services, flow: str, copy: str = "") -> None:
         super().__init__()
         self.flow = flow
+        self.own = OwnWalk(lambda: services.walks, copy)
         self._shows_plan = False
         self._digits = Digits(services.monotonic)
         self._doubted = ""
@@ -78,18 +88,19 @@ class WalkScreen(Place):
         """Question or plan on the left; the growing checklist on the right when there is room."""
         with Horizontal(id="body"):
             with Vertical(id="question"):
-                yield Static(classes="title", id="text")
-                yield Static(classes="why", id="why")
-                yield from self.beside_question()
-                yield OptionList(id="options", markup=False)
-                yield TypedInput(id="typed", max_length=2000)
-                yield Static(id="reading")
-                yield Static(id="wanted")
-                yield Static(id="fault")
+                with VerticalScroll(id="asked", can_focus=False):
+                    yield Static(classes="title", id="text")
+                    yield Static(classes="why", id="why")
+                    yield from self.beside_question()
+                    yield Options(id="options", markup=False)
+                    yield TypedInput(id="typed", max_length=2000)
+                    yield Static(id="reading")
+                    yield Static(id="wanted")
+                    yield Static(id="fault")
                 yield Static(id="trail-title")
                 yield Rows(id="trail")
             yield Rows(id="main")
-            yield Static(id="side")
+            yield VerticalScroll(Static(id="list-so-far"), id="side", can_focus=False)
 
     def beside_question(self) -> ComposeResult:
         """What a flow of its own kind shows between question and options."""
@@ -97,19 +108,35 @@ class WalkScreen(Place):
 
     def on_mount(self) -> None:
         """Go on where the walk was left."""
-        kept = self._kept()
-        if kept is not None and kept.answers:
-            self._take_up(kept)
-        self.draw()
+        if not self._look():
+            self.draw()
 
     # Keeping and taking up
 
-    def _kept(self) -> KeptWalk | None:
-        try:
-            return self.services.walks.find(self.flow)
-        except StorageError as error:
-            self.guide.not_kept(error)
-            return None
+    @cached_property
+    def half(self) -> HalfTyped:
+        """What stands in fields and is no answer yet."""
+        return HalfTyped(self.guide.desk, self.services, self.own, self.flow)
+
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        self.half.note(question, text, given)
+
+    def _look(self) -> bool:
+        """Ask for what is kept; whether that was answered, and drawn, at once."""
+        own, flow, half = self.own, self.flow, self.half
+        look = partial(_kept, own, half, flow)
+        return ask_desk(self, self.guide.desk, look, self._found)
+
+    def _found(self, found: tuple[KeptWalk | None, dict[str, str]] | StorageError) -> None:
+        if isinstance(found, StorageError):
+            self.guide.not_kept(found)
+        else:
+            kept, half = found
+            self.half.take_up(half)
+            # What was answered meanwhile counts; it is kept beside what was there.
+            if kept is not None and kept.answers and not self.answers:
+                self._take_up(kept)
+        self.draw()
 
     def _take_up(self, kept: KeptWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
@@ -149,10 +176,16 @@ class WalkScreen(Place):
             seen_at=self.guide.now(),
             led_to=led_to(self.plan),
         )
-        try:
-            self.services.walks.keep(walk)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        own = self.own
+        text = partial(text_of_walk, self.plan, self.answers, self.services.texts)
+        save = Save(f"walk-{id(own)}", lambda: own.keep(walk), self._is_elsewhere, text)
+        self.guide.desk.save(save)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this walk open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     # Drawing
 
@@ -203,7 +236,8 @@ class WalkScreen(Place):
             self.query_one("#trail", Rows).show(list(rows.trail())[1:], at_end=True)
         else:
             plan_list = self.query_one("#main", Rows)
-            plan_list.show(rows.rows())
+            # A plan that comes after a question is read from its top.
+            plan_list.show(rows.rows(), at_start=not self._shows_plan)
             plan_list.focus()
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
@@ -232,12 +266,15 @@ class WalkScreen(Place):
         given = self.answers.get(ask.id)
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
-        values = [option.value for option in ask.options]
+        values = _values(ask)
         options.highlighted = (
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-        typed.value = "" if given is None or given in values else self._in_field(given)
+        half = self.half.of(ask.id)
+        typed.value = half or self._given(ask)
+        # What is half typed is added to: a key must not wipe it out.
+        typed.select_on_focus = not half
         self._drawn = typed.value
         self._draw_reading(typed.value)
         (typed if ask.input is not None else options).focus()
@@ -248,10 +285,19 @@ class WalkScreen(Place):
             return format_answer(value)
         return in_field(value, self.services.texts, self.services.zone)
 
+    def _given(self, ask: Ask) -> str:
+        """The answer that stands in the field of a question."""
+        value = self.answers.get(ask.id)
+        return "" if value is None or value in _values(ask) else self._in_field(value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is told in full as soon as it can be read."""
-        if event.input.id == "typed":
-            self._draw_reading(event.value)
+        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
+        if event.input.id != "typed":
+            return
+        ask = self._ask()
+        if ask is not None and ask.input is not None:
+            self._note_half(ask.id, event.value, self._given(ask))
+        self._draw_reading(event.value)
 
     def _draw_reading(self, text: str) -> None:
         ask = self._ask()
@@ -275,7 +321,7 @@ class WalkScreen(Place):
         return shown
 
     def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
-        side = self.query_one("#side", Static)
+        side = self.query_one("#side")
         side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
         if not side.display:
             return
@@ -285,7 +331,7 @@ class WalkScreen(Place):
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
         parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
-        side.update(join(*parts))
+        self.query_one("#list-so-far", Static).update(join(*parts))
 
     # Answering
 
@@ -397,6 +443,7 @@ class WalkScreen(Place):
     def _take(self, name: str, value: Value) -> None:
         self._digits.answered()
         before = self.plan
+        self._note_half(name, "")
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
         changed = name in self.answers and self.answers[name] != value
@@ -445,13 +492,21 @@ class WalkScreen(Place):
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
+            if text is not None:
+                self._note_half(name, "")
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
                 value, _ = self.services.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
-        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+        def typed(text: str) -> None:
+            self._note_half(name, text, given)
+
+        half = self.half.of(name)
+        screen = FillScreen(ask, question, self.services, half or given, typed=typed, keep=take)
+        screen.adds = bool(half)
+        self.app.push_screen(screen, take)
 
     # Keys
 
@@ -490,10 +545,9 @@ class WalkScreen(Place):
         if answer == "yes":
             self.set_reactive(WalkScreen.asked_again, None)
             self.answers = {}
-            try:
-                self.services.walks.forget(self.flow)
-            except StorageError as error:
-                self.guide.not_kept(error)
+            self.half.forget()
+            own, flow = self.own, self.flow
+            self.guide.desk.save(Save(f"walk-{id(own)}", lambda: own.forget(flow)))
 
     def action_source(self) -> None:
         """The sources of the line, or of the question."""
@@ -566,13 +620,15 @@ class WalkScreen(Place):
         if rows.display:
             rows.action_part(1)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing here are not shown."""
         if action == "call":
             return self._shows_plan and bool(self.plan.say)
         if action == "rehearse":
             return self._shows_plan and self.plan.ivr is not None
-        return self._shows_plan if action in ("next_part", "spell", "sheet") else True
+        if action in ("next_part", "spell", "sheet"):
+            return self._shows_plan
+        return super().check_action(action, parameters)
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
@@ -585,3 +641,20 @@ class WalkScreen(Place):
             self.draw()
         else:
             trail.focus()
+
+
+def _values(ask: Ask) -> list[str]:
+    return [option.value for option in ask.options]
+
+
+def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
+    return own.find(flow), half.read()
+
+
+def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
+    """The answers as text, a line each."""
+    return "\n".join(
+        f"{texts.sentence(each.text)} {format_answer(answers[each.id])}"
+        for each in plan.trail
+        if each.id in answers
+    )
