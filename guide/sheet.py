@@ -11,6 +11,7 @@ from guide.core.ivr import Stop, way
 from guide.core.masking import is_masked
 from guide.core.plan import CallPlan, Line
 from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.deadline_texts import deadline
 
 # A blank as sentences show it, and one that a pen finds room in.
 _BLANK = "______"
@@ -55,6 +56,9 @@ class _Maker:
         outcome = self.plan.outcome
         if outcome is None:
             return
+        until = deadline(self.plan, self.services.zone, self.texts, left=False)
+        if until:
+            yield SheetLine(kind="text", text=until)
         yield SheetLine(
             kind="text",
             text=self._sentence(outcome.why),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guide.bootstrap import Services
 from guide.core.answers import option_signs
 from guide.core.plan import Ask, CallPlan, Line, Result
+from guide.deadline_texts import deadline
 
 
 class Plain:
@@ -35,6 +36,9 @@ class Plain:
 
     def _outcome(self, outcome: Result) -> Iterator[str]:
         verdict, title = self.texts.headline(self.plan)
+        until = deadline(self.plan, self.services.zone, self.texts)
+        if until:
+            yield until
         yield f"{verdict.upper()}: {title}" if title else verdict
         yield self.texts.sentence(outcome.why) + self.texts.doubt(outcome.why.grade)
         if outcome.address:

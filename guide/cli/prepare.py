@@ -194,8 +194,14 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "ivr": plan.ivr,
         "dial": writer.dial(plan),
         "details": [each.id for each in plan.details],
+        "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, found),
+        "followed_by": plan.followed_by,
         "sources": [fact_json(name, fact) for name, fact in _facts(plan, found)],
     }
+
+
+def _eastern(moment: datetime, found: Services) -> str:
+    return moment.astimezone(ZoneInfo(found.answer_rule.zone)).isoformat()
 
 
 def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:

@@ -169,6 +169,11 @@ Condition = (
     | Phone
 )
 
+# What the clock alone can turn.
+CLOCK_WORDS = (
+    HoursUntil, DaysUntil, DaysSince, BusinessDaysUntil, IsPast, LiveHelpIs, LiveHelpBefore,
+)  # fmt: skip
+
 
 class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A date that lies a limit after, or before, an answer."""
@@ -321,6 +326,15 @@ def _live_help_before(scope: Scope, value: Value | None) -> bool:
         return False
     now = scope.circumstances.live_help()
     return now.open or (now.opens_at is not None and elapsed(now.opens_at, value) > timedelta(0))
+
+
+def phone_in_time(answers: Answers, around: Circumstances) -> bool:
+    """Whether live help is open, or opens, before the first moment ahead that was answered."""
+    ahead = [each for each in answers.values() if isinstance(each, datetime) and each > around.at]
+    if not ahead:
+        return True
+    now = around.live_help()
+    return now.open or (now.opens_at is not None and now.opens_at < min(ahead))
 
 
 def _phone(condition: Phone, scope: Scope) -> bool:

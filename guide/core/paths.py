@@ -37,7 +37,7 @@ from guide.core.condition import (
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
 from guide.core.hours import next_opening
-from guide.core.walk import End, Graph, Node
+from guide.core.walk import End, Graph, Node, by_phone, second_way_open
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
@@ -320,7 +320,7 @@ class _Spreader:
         same: dict[frozenset[str], frozenset[str]] = {}
         for node, targets in reversed(self.graph.order.items()):
             flow = self.graph.content.flows[node.flow]
-            names = {CALL, *self.keep}
+            names = {CALL, *self.keep, *self._moments}
             for when in node.whens:
                 if when is not None:
                     names |= {_base(flow, name) for name in reads(when)} - {node.name}
@@ -331,6 +331,21 @@ class _Spreader:
             found = frozenset(names)
             live[node] = same.setdefault(found, found)
         return live
+
+    @cached_property
+    def _moments(self) -> frozenset[str]:
+        """Moments in which a second way by phone must still be open, where there is such a way."""
+        flows = self.graph.content.flows
+        if not any(
+            by_phone(flow, each.then) for flow in flows.values() for each in flow.outcomes.values()
+        ):
+            return frozenset()
+        return frozenset(
+            node.name
+            for node in self.graph.order
+            if (asked := self.graph.content.question(node.flow, node.name).input)
+            and asked.kind == "moment"
+        )
 
     @cached_property
     def _twice(self) -> set[str]:
@@ -378,6 +393,9 @@ class _Spreader:
             ended.add(target.outcome)
             if outcome is None or outcome.then is None or CALL in known or outcome.then in ended:
                 return  # a circle of second ways ends where it closes: the check says so
+            flow = self.graph.content.flows[target.flow]
+            if not second_way_open(flow, outcome.then, known, self.circumstances):
+                return
             known = {**known, SECOND_WAY: "yes"}
             target = End(target.flow, outcome.then)
         self._enter(target, known, ways)
@@ -556,7 +574,14 @@ def ways(
             line = graph.line_start(target.flow)
             stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
         else:
-            if outcome and outcome.then and CALL not in known and not _leads_back(target, graph):
+            onward = outcome and outcome.then and CALL not in known
+            if (
+                onward
+                and not _leads_back(target, graph)
+                and second_way_open(
+                    graph.content.flows[target.flow], outcome.then, known, circumstances
+                )
+            ):
                 stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
             yield _way(target, known, circumstances)
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.borders import outcome_ends
 from guide.core.condition import Answers, Circumstances, Scope, Value, holds
 from guide.core.dialling import PhoneVerdict
 from guide.core.flow import (
@@ -31,7 +32,7 @@ from guide.core.flow import (
     fact_ids,
 )
 from guide.core.hours import LiveHelp, live_help
-from guide.core.walk import Graph, Position, Step, position
+from guide.core.walk import Graph, Position, Step, position, second_way_open
 
 PLACEHOLDER = re.compile(r"\{\{|\{([a-z0-9][a-z0-9.-]*)\}")
 # Second ways of second ways end somewhere, whatever the file says.
@@ -165,6 +166,9 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
     details: tuple[Ask, ...]
     ivr: str | None
     facts: tuple[str, ...]
+    # When the outcome stops holding, and what the same answers lead to from then on.
+    holds_until: datetime | None = None
+    followed_by: OutcomeKind | Literal["question", "closed"] | None = None
 
 
 def plan(graph: Graph, answers: Answers, circumstances: Circumstances) -> CallPlan:
@@ -208,6 +212,7 @@ class _Planner:
         shown += [outcome.title, outcome.why] if outcome else []
         shown += [question.text] if question else []
         details = tuple(self._open_details(needs, say))
+        until, followed_by = self._ends()
         filled = {ask.id: self.given[ask.id] for ask in details if ask.id in self.given}
         used = {*self.scope.answers, *filled}
         return CallPlan(
@@ -234,6 +239,8 @@ class _Planner:
             details=details,
             ivr=self._ivr(line),
             facts=tuple(dict.fromkeys(fact for shown_line in shown for fact in shown_line.sources)),
+            holds_until=until,
+            followed_by=followed_by,
         )
 
     # What has been passed
@@ -282,7 +289,11 @@ class _Planner:
     def _then_outcome(self, outcome: Outcome) -> Outcome | None:
         if outcome.then is None or self.position.outcome is None:
             return None
-        return self.content.flows[self.position.outcome[0]].outcomes[outcome.then]
+        flow = self.content.flows[self.position.outcome[0]]
+        return flow.outcomes[outcome.then] if self._is_open(flow, outcome.then) else None
+
+    def _is_open(self, flow: Flow, then: str) -> bool:
+        return second_way_open(flow, then, self.position.answers, self.circumstances)
 
     # Question, outcome, trail
 
@@ -345,6 +356,8 @@ class _Planner:
             if depth < _DEEPEST_THEN
             else None
         )
+        if outcome.then and not self._is_open(self.content.flows[flow], outcome.then):
+            then = None
         come_back = self._line_of(name, f"{place}.come_back", outcome.come_back, sources)
         return Result(
             flow=flow,
@@ -366,6 +379,23 @@ class _Planner:
         if outcome.when != "now":
             return "any"
         return "now" if self._line_help(self._line()).open else "next-opening"
+
+    def _ends(self) -> tuple[datetime | None, OutcomeKind | Literal["question", "closed"] | None]:
+        """Until when the outcome holds: a call now, no longer than the line is open."""
+        if self.outcome is None:
+            return None, None
+        found = outcome_ends(self.graph, self.given, self.position, self.circumstances)
+        closes = self._line_help(self._line()).closes_at
+        if (
+            self._when(self.outcome) == "now"
+            and closes is not None
+            and (found is None or closes <= found.at)
+        ):
+            return closes, "closed"
+        if found is None:
+            return None, None
+        then = found.then.outcome_in(self.content)
+        return found.at, then.kind if then is not None else "question"
 
     # The line, the number, the menu
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from guide.bootstrap import Services
 from guide.core.ivr import Stop, way
 from guide.core.plan import Ask, CallPlan, Line, Need, Result
+from guide.deadline_texts import deadline
 from guide.tui.content import GAP, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 
@@ -49,6 +50,9 @@ class PlanRows:
         first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
         text = f"{verdict}: {title}" if title else verdict
+        until = deadline(self.plan, self.services.zone, self.texts)
+        if until:
+            first, text = join(plain(f"{until}\n", "bold"), first), f"{until} {text}"
         yield Row(id="verdict", content=first, text=text, sources=sources)
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
         doubt = plain(self.texts.doubt(outcome.why.grade), "italic")
