@@ -297,6 +297,15 @@ class Services:
         graph = self.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
 
+    def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
+        """The next moment at which something that answers lead to may change by the clock."""
+        from guide.core.borders import next_change
+        from guide.core.walk import position
+
+        graph = self.graph(flow)
+        around = self.circumstances(at, answers, graph)
+        return next_change(graph, position(graph, answers, around), around)
+
     def parse_answer(
         self, name: str, question: "Question", text: str
     ) -> "tuple[Value, ClockChange | None]":

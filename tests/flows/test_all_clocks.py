@@ -211,6 +211,3 @@ def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n{sum(TRIED.values())} plans tried: {TRIED}")  # noqa: T201
     assert all(TRIED.values())
-
-
-UTC_NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

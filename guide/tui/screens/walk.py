@@ -27,12 +27,12 @@ from guide.tui.content import hang, join, plain
 from guide.tui.digits import Digits
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
-from guide.tui.screens.base import Place
+from guide.tui.ticking import GoesOn
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
 
-class WalkScreen(Place):
+class WalkScreen(GoesOn):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
@@ -100,6 +100,7 @@ class WalkScreen(Place):
         if kept is not None and kept.answers:
             self._take_up(kept)
         self.draw()
+        self.go_on()
 
     # Keeping and taking up
 
@@ -155,6 +156,7 @@ class WalkScreen(Place):
     def watch_answers(self) -> None:
         """New answers: a new plan, kept at once."""
         self._replan()
+        self.go_on()
         self.draw()
         self._keep()
 
@@ -199,7 +201,7 @@ class WalkScreen(Place):
             self.query_one("#trail", Rows).show(list(rows.trail())[1:], at_end=True)
         else:
             plan_list = self.query_one("#main", Rows)
-            plan_list.show(rows.rows())
+            plan_list.show(self.with_change(rows.rows()))
             plan_list.focus()
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
