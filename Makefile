@@ -10,7 +10,7 @@ endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-pythons check check-rest lint package bench format lock messages clean
+.PHONY: help setup setup-dev run test test-pythons check check-rest lint package bench mutants format lock messages clean
 
 help:
 	@echo "make setup      install what it takes to run, into $(VENV)"
@@ -18,7 +18,7 @@ help:
 	@echo "make test       run the tests"
 	@echo "make test-pythons    on every supported Python of this computer"
 	@echo "make check      all that a change must pass"
-	@echo "make setup-dev | lint | package | bench | format | lock | clean"
+	@echo "make setup-dev | lint | package | bench | mutants | format | lock | clean"
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed. Name it: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -67,6 +67,10 @@ package: setup-dev
 
 bench: setup-dev
 	@$(PY) scripts/bench.py
+
+# Small changes of the flows: how many of them the check and the cases notice.
+mutants: setup-dev
+	@$(PY) -m scripts.mutate_flows
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -154,6 +154,11 @@ class Services:
             raise InvalidInput(message, hint)
         return Catalog(self._folders, self.cache, self.texts.translate)
 
+    @cached_property
+    def broken_catalogues(self) -> list[InvalidInput]:
+        """What is wrong with catalogues: without one of them, its texts are English."""
+        return []
+
     @property
     def _folders(self) -> list[Path]:
         from guide.flowfile.catalog import built_in
@@ -167,7 +172,9 @@ class Services:
         from guide.texts import Texts, language, texts_in
 
         chosen = language(self.settings.language, os.environ)
-        return Texts() if chosen == "en" else texts_in(chosen, self._folders, self.cache)
+        if chosen == "en":
+            return Texts()
+        return texts_in(chosen, self._folders, self.cache, self.broken_catalogues)
 
     def as_written(self) -> "Services":
         """The same with the content in English, as its authors wrote it."""

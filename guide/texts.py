@@ -41,13 +41,21 @@ def language(wanted: str | None, environment: Mapping[str, str]) -> str:
     return found[:2] if found[:2] in LANGUAGES else "en"
 
 
-def texts_in(language: str, folders: "Sequence[Path]" = (), cache: "Path | None" = None) -> "Texts":
-    """The sentences of a language; English where it has no catalogue, here or beside the flows."""
+def texts_in(
+    language: str,
+    folders: "Sequence[Path]" = (),
+    cache: "Path | None" = None,
+    broken: list[InvalidInput] | None = None,
+) -> "Texts":
+    """The sentences of a language; English where it has no catalogue, here or beside the flows.
+
+    What is wrong with a catalogue is added to `broken`; without that list it is raised.
+    """
     if language == "en":
         return Texts()
     from guide.translations import translation
 
-    translate = translation(language, folders, cache)
+    translate = translation(language, folders, cache, broken)
     return Texts() if translate is None else Texts(translate, language)
 
 

@@ -19,7 +19,7 @@ from guide.core.sentence import Sentence
 from guide.local.cache_files import digest, load, save
 from guide.local.regular_files import read_regular
 
-_FIELDS = ("msgctxt", "msgid", "msgstr")
+FIELDS = ("msgctxt", "msgid", "msgstr")
 _BRACES = re.compile(r"\{[^{}]*\}")
 # Between a text's id and its English in a compiled catalogue.
 _GLUE = "\x04"
@@ -27,28 +27,37 @@ _MOST_BYTES = 40_000_000
 
 
 def translation(
-    language: str, folders: Sequence[Path] = (), cache: Path | None = None
+    language: str,
+    folders: Sequence[Path] = (),
+    cache: Path | None = None,
+    broken: list[InvalidInput] | None = None,
 ) -> Callable[[str, str], str] | None:
     """A text's id and its English words → its words in a language; None without a catalogue.
 
     Raises:
-        InvalidInput: a catalogue cannot be read.
+        InvalidInput: a catalogue cannot be read, and there is no list of broken ones to add to.
     """
     places = [*((folder, "flows") for folder in folders), (Path(__file__).parent, "guide")]
-    found = [_catalogue(folder / "locale" / language / "LC_MESSAGES" / name, cache)
-             for folder, name in places]  # fmt: skip
+    found = []
+    for folder, name in places:
+        try:
+            found.append(_catalogue(folder / "locale" / language / "LC_MESSAGES" / name, cache))
+        except InvalidInput as error:
+            if broken is None:
+                raise
+            broken.append(error)
     known = [each for each in found if each is not None]
     if not known:
         return None
 
     def translate(text_id: str, words: str) -> str:
         said = (each.pgettext(text_id, words) for each in known)
-        return next((each for each in said if each != words and _fits(each, words)), words)
+        return next((each for each in said if each != words and fits(each, words)), words)
 
     return translate
 
 
-def _fits(said: str, words: str) -> bool:
+def fits(said: str, words: str) -> bool:
     """Whether a translation asks for nothing but what fills the English."""
     unpaired = set("{}") & set(_BRACES.sub("", said)) - set(_BRACES.sub("", words))
     return not unpaired and set(_BRACES.findall(said)) <= set(_BRACES.findall(words))
@@ -62,8 +71,9 @@ def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
         if source.is_file():
             return GNUTranslations(BytesIO(_compiled(source, cache)))
     except (OSError, ValueError, SyntaxError, struct.error):
-        message = Sentence("error.catalogue", "{place} is no catalogue of texts.", place=place)
-        hint = Sentence("hint.catalogue", "Check it with a translation editor.")
+        there = compiled if compiled.is_file() else source
+        message = Sentence("error.catalogue", "{place} is no catalogue of texts.", place=there)
+        hint = Sentence("hint.catalogue", "`guide flows check` names the line.")
         raise InvalidInput(message, hint) from None
     return None
 
@@ -95,7 +105,7 @@ def entries(text: str) -> Iterator[tuple[str, str]]:
                 fuzzy |= line.startswith("#,") and "fuzzy" in line
                 continue
             word, _, rest = line.partition(" ")
-            field, quoted = (word, rest) if word in _FIELDS else (field, line)
+            field, quoted = (word, rest) if word in FIELDS else (field, line)
             if quoted:
                 fields[field] = fields.get(field, "") + str(ast.literal_eval(quoted.strip()))
         if "msgctxt" in fields and fields.get("msgstr") and not fuzzy:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flows import results
+from guide.cli.flow_cases import results
 from guide.core.plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence
 from guide.core.wording import reworded, words_in

@@ -39,6 +39,8 @@ def services(words: Words) -> Services:
     """The parts that a command needs; language, zone and moment are looked at first."""
     found = words.opened = Services(settings(words))
     _ = found.texts, found.zone
+    for error in found.broken_catalogues:
+        warn(found.texts.error(error))
     if words.command is not None and words.command not in _TIMELESS:
         for text in zone_doubts(found):
             warn(text)

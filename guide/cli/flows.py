@@ -1,25 +1,24 @@
 """`guide flows`: the flows and the tools to write them."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, told
+from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.flow_cases import cases_of, renew, results
 from guide.cli.main import Words
-from guide.cli.prepare import Talk
 from guide.core.answers import format_answer
-from guide.core.cases import Case, Cases, Shown, differences
-from guide.core.errors import FlowFaults, GuideError, InvalidInput, Problem
+from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.paths import (
     Way,
     clocks,
     count_own_ways,
     count_ways,
+    looks_at_the_clock,
     own_ways,
     sample_circumstances,
     ways,
@@ -27,9 +26,10 @@ from guide.core.paths import (
 from guide.core.plan import plan
 from guide.core.sentence import Sentence
 from guide.core.walk import Graph
+from guide.texts import LANGUAGES
 
-if TYPE_CHECKING:
-    from guide.flowfile.catalog import Catalog
+# Of one file, so many problems are told: the rest mostly follows from them.
+MOST_OF_A_FILE = 20
 
 
 class _Flows(Words):
@@ -37,6 +37,7 @@ class _Flows(Words):
     flow: str | None
     strict: bool
     count: bool
+    renew: bool
     limit: int
     part: str | None
 
@@ -58,8 +59,13 @@ def run(words: _Flows) -> int:
 
 def _list(words: _Flows, found: Services) -> int:
     today = moment(words, found).date()
+    broken: list[Problem] = []
     for name in found.catalog.flow_files:
-        flow = found.catalog.flow(name)
+        try:
+            flow = found.catalog.flow(name)
+        except FlowFaults as error:
+            broken += error.problems
+            continue
         # Scripts count on the five; people also look for the check of an incoming call.
         if flow.kind == "part" or (words.json and not flow.listed):
             continue
@@ -77,6 +83,8 @@ def _list(words: _Flows, found: Services) -> int:
             )
         else:
             output.line(f"{flow.id:<26} {flow.title}. {flow.summary}")
+    if broken:
+        raise FlowFaults(broken)  # the sound ones are listed by now
     return DONE
 
 
@@ -85,32 +93,12 @@ def _list(words: _Flows, found: Services) -> int:
 
 def problems(found: Services, words: Words) -> list[Problem]:
     """Every problem of every file."""
-    from guide.core.check import check_content, check_files
+    from guide.cli.check_catalogues import check_catalogues
+    from guide.flowfile.whole import whole_check
 
-    catalog = found.catalog
-    faults = catalog.faults()
-    if faults:
-        return faults
-    content = catalog.everything()
     today = moment(words, found).date()
-    checked = check_content(content, today=today)
-    if all(each.severity == "warning" for each in checked):
-        checked += _alone(catalog)
-    checked += check_files(content)
-    checked += catalog.loose_ends(content)
-    return catalog.placed(checked)
-
-
-def _alone(catalog: "Catalog") -> Iterator[Problem]:
-    """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
-    from guide.core.check import check_content
-
-    found: dict[tuple[str, tuple[str | int, ...]], Problem] = {}
-    for name in catalog.flow_files:
-        for each in check_content(catalog.content(name), structure_only=True):
-            hint = f"It is there, but nothing in {name!r} leads to it."
-            found.setdefault((each.file, each.path), msgspec.structs.replace(each, hint=hint))
-    yield from found.values()
+    listed = whole_check(found.catalog, today, LANGUAGES)
+    return listed + check_catalogues(found.catalog)
 
 
 def _check(words: _Flows, found: Services) -> int:
@@ -119,9 +107,8 @@ def _check(words: _Flows, found: Services) -> int:
         shown = [_problem(each) for each in listed]
         output.record({"problems": shown, "flows": len(found.catalog.flow_files)})
     else:
-        for each in listed:
-            for text in in_words(each):
-                output.line(text)
+        for text in _told(listed):
+            output.line(text)
         flows = len(found.catalog.flow_files)
         total = found.texts.say(
             "check.sum", "{flows} flows and parts, {problems} problems.",
@@ -130,6 +117,18 @@ def _check(words: _Flows, found: Services) -> int:
         output.line(total)
     bad = [each for each in listed if words.strict or each.severity == "error"]
     return PROBLEMS if bad else DONE
+
+
+def _told(listed: list[Problem]) -> Iterator[str]:
+    """Each problem; of a file with very many the first ones, and how many more there are."""
+    counted = Counter(each.file for each in listed)
+    shown: Counter[str] = Counter()
+    for each in listed:
+        shown[each.file] += 1
+        if shown[each.file] <= MOST_OF_A_FILE:
+            yield from in_words(each)
+        if shown[each.file] == counted[each.file] > MOST_OF_A_FILE:
+            yield f"{each.file}: {counted[each.file] - MOST_OF_A_FILE} more. --json lists all."
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -151,8 +150,8 @@ def in_words(problem: Problem) -> Iterator[str]:
     yield f"{place}: {problem.severity}: {problem.message}{hint} [{problem.code}]"
     if problem.excerpt.strip():
         yield f"    {problem.excerpt}"
-        if problem.column <= len(problem.excerpt) + 1:
-            yield f"    {' ' * (problem.column - 1)}^"
+        if 0 < problem.caret <= len(problem.excerpt) + 1:
+            yield f"    {' ' * (problem.caret - 1)}^"
 
 
 # Paths
@@ -168,6 +167,8 @@ def _paths(words: _Flows, found: Services) -> int:
     at = moment(words, found) if words.at is not None else None
     calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
     moments = [at] if at else list(clocks(graph.content, calendar))
+    if not looks_at_the_clock(graph):
+        moments = moments[:1]  # the same ways at every hour
     around = [sample_circumstances(graph.content, calendar, each) for each in moments]
     if words.part is not None:
         found_ways = [way for each in around for way in ways(graph, each, only=words.part)]
@@ -222,48 +223,24 @@ def _way(way: Way, graph: Graph) -> dict[str, Any]:
 
 def _test(words: _Flows, found: Services) -> int:
     names = [words.flow] if words.flow else list(found.catalog.flow_files)
-    shown = list(results(found, names))
+    if words.flow and not cases_of(found, words.flow):
+        raise InvalidInput(
+            Sentence("error.cases.none", "{flow} has no example cases.", flow=words.flow),
+            Sentence("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
+        )
+    say = found.texts.say
+    if words.renew:
+        shown = list(renew(found, names))
+        total = say("cases.renewed", "{cases} cases recorded anew.", cases=len(shown))
+    else:
+        shown = list(results(found, names))
+        wrong = sum(bool(each.wrong) for each in shown)
+        total = say("cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong)
     for each in shown:
         if words.json:
             output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
         elif each.wrong:
             output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
-    wrong = sum(bool(each.wrong) for each in shown)
     if not words.json:
-        total = found.texts.say(
-            "cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong
-        )
         output.line(total)
-    return PROBLEMS if wrong else DONE
-
-
-def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
-    """Each example case of these flows, with what is wrong with it."""
-    for name in names:
-        if name not in found.catalog.flow_files:
-            raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
-        path = found.catalog.flow_files[name].with_name("cases.yaml")
-        if not path.is_file():
-            continue
-        file = found.catalog.read(path, Cases)
-        if not isinstance(file.value, Cases):
-            raise FlowFaults(file.problems)
-        for case in file.value.cases:
-            yield Shown(name, case.name, tuple(result(found, name, case)))
-
-
-def result(found: Services, flow: str, case: Case) -> list[str]:
-    """What is wrong with one case."""
-    own = found.elsewhere(case.zone)
-    try:
-        talk = Talk(own, flow, told(case.at, own))
-        for name, value in case.answers.items():
-            talk.answer(name, value)
-        planned = talk.plan()
-    except GuideError as error:
-        return [str(error)]
-    said = ""
-    if planned.outcome is not None:
-        title, why = planned.outcome.title, planned.outcome.why
-        said = f"{own.texts.sentence(title)} {own.texts.sentence(why)}"
-    return differences(case.expect, planned, said)
+    return PROBLEMS if not words.renew and any(each.wrong for each in shown) else DONE

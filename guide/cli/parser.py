@@ -295,6 +295,9 @@ def _flows(parser: argparse.ArgumentParser) -> None:
     paths.add_argument("--limit", type=_count, default=100_000, help="the most paths to list")
     test = actions.add_parser("test", parents=[common], help="run the example cases")
     test.add_argument("flow", nargs="?")
+    test.add_argument(
+        "--renew", action="store_true", help="record what the cases show now, for later runs"
+    )
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:

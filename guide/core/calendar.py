@@ -3,6 +3,7 @@
 Knows how to count days; refuses to know which days are holidays or what day it is.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
@@ -48,6 +49,13 @@ def add_business_days(calendar: Calendar, day: date, count: int) -> date:
         if is_business_day(calendar, day):
             count -= step
     return day
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day `count` months on; where that month is shorter, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 def business_days_between(calendar: Calendar, start: date, end: date) -> int:

@@ -5,7 +5,11 @@ from collections.abc import Mapping
 import msgspec
 
 from guide.core.flow import OutcomeKind, OutcomeReason, _Shape
-from guide.core.plan import CallPlan
+
+# Stands for "there is none" where a name, an address or words are expected.
+NOTHING = "none"
+# The lists of a plan; each may be expected in part, in whole (`only_`), or without some (`no_`).
+LISTS = ("needs", "warnings", "do_first", "say", "write_down", "afterwards")
 
 
 class Expect(_Shape, frozen=True):
@@ -17,18 +21,34 @@ class Expect(_Shape, frozen=True):
     reason: OutcomeReason | None = None
     when: str | None = None
     then: str | None = None
+    address: str | None = None
+    come_back: str | None = None
     form: str | None = None
     line: str | None = None
+    menu: str | None = None
     needs: tuple[str, ...] = ()
     no_needs: tuple[str, ...] = ()
+    only_needs: tuple[str, ...] | None = None
     warnings: tuple[str, ...] = ()
     no_warnings: tuple[str, ...] = ()
+    only_warnings: tuple[str, ...] | None = None
     do_first: tuple[str, ...] = ()
     no_do_first: tuple[str, ...] = ()
+    only_do_first: tuple[str, ...] | None = None
     say: tuple[str, ...] = ()
     no_say: tuple[str, ...] = ()
+    only_say: tuple[str, ...] | None = None
+    write_down: tuple[str, ...] = ()
+    no_write_down: tuple[str, ...] = ()
+    only_write_down: tuple[str, ...] | None = None
+    afterwards: tuple[str, ...] = ()
+    no_afterwards: tuple[str, ...] = ()
+    only_afterwards: tuple[str, ...] | None = None
     via: tuple[str, ...] = ()
     title_has: str | None = None
+    says: Mapping[str, str] = {}
+    never_says: tuple[str, ...] = ()
+    dates: Mapping[str, str] = {}
 
 
 class Case(_Shape, frozen=True):
@@ -45,39 +65,6 @@ class Cases(_Shape, frozen=True):
     """The file of cases."""
 
     cases: tuple[Case, ...]
-
-
-def differences(expect: Expect, plan: CallPlan, said: str) -> list[str]:
-    """What of a plan is not as expected; `said` is the outcome's title and reason in words."""
-    outcome = plan.outcome
-    found = {
-        "outcome": outcome and outcome.id,
-        "kind": outcome and outcome.kind,
-        "reason": outcome and outcome.reason,
-        "when": outcome and outcome.when,
-        "then": outcome and outcome.then and outcome.then.id,
-        "question": plan.question and plan.question.id,
-        "form": plan.form,
-        "line": plan.line,
-    }
-    wrong = []
-    for name, value in found.items():
-        wanted = getattr(expect, name)
-        if wanted is not None and wanted != value:
-            wrong.append(f"{name} is {value!r}, not {wanted!r}")
-    for section in ("needs", "warnings", "do_first", "say"):
-        shown = {line.id for line in getattr(plan, section)}
-        missing = set(getattr(expect, section)) - shown
-        extra = set(getattr(expect, f"no_{section}")) & shown
-        wrong += [f"{section} lacks {', '.join(sorted(missing))}"] if missing else []
-        wrong += [f"{section} should not hold {', '.join(sorted(extra))}"] if extra else []
-    if expect.via and expect.via != plan.via:
-        wrong.append(f"via is {list(plan.via)}, not {list(expect.via)}")
-    if expect.title_has and expect.title_has.lower() not in said.lower():
-        wrong.append(f"the outcome does not say {expect.title_has!r}")
-    if plan.ignored:
-        wrong.append(f"answers off the path: {', '.join(plan.ignored)}")
-    return wrong
 
 
 class Shown(msgspec.Struct, frozen=True):

@@ -10,6 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
+from typing import get_args
+
+import msgspec
 
 from guide.core.call import FIELDS
 from guide.core.check_second_ways import check_second_ways
@@ -28,10 +31,10 @@ from guide.core.condition import (
     LiveHelpBefore,
     Not,
     Phone,
-    leaves,
+    read_by,
     reads,
-    subject,
 )
+from guide.core.condition_paths import bound_paths, leaf_paths, subject_path, value_paths
 from guide.core.errors import Problem, Severity
 from guide.core.flow import (
     CONTINUE,
@@ -41,6 +44,7 @@ from guide.core.flow import (
     HandOver,
     Item,
     Outcome,
+    OutcomeReason,
     Question,
     Sources,
     Utterance,
@@ -48,12 +52,13 @@ from guide.core.flow import (
 )
 from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
+from guide.core.reach import reached
 from guide.core.sentence import suggestion
 from guide.core.walk import Graph, Node
 
 Path = tuple[str | int, ...]
 Place = tuple[str, str]
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATES = ("date", "moment")
 _KINDS: dict[type, tuple[str, ...]] = {
     HoursUntil: ("moment",),
@@ -70,7 +75,7 @@ _UNITS: dict[type, tuple[str, ...]] = {
     DaysUntil: ("days",),
     DaysSince: ("days",),
     BusinessDaysUntil: ("business-days",),
-    Computed: ("days", "business-days"),
+    Computed: ("days", "business-days", "months"),
 }
 # To look for a near name among very many takes its time.
 MOST_HINTS = 20
@@ -80,19 +85,37 @@ FORMS = ("child", "client", "beneficiary")
 
 
 def check_content(
-    content: Content, *, structure_only: bool = False, today: date | None = None
+    content: Content,
+    *,
+    structure_only: bool = False,
+    today: date | None = None,
+    unsure: frozenset[str] = frozenset(),
 ) -> list[Problem]:
-    """Every problem of these flows; with structure only, what keeps them from being followed."""
+    """Every problem of these flows; with structure only, what keeps them from being followed.
+
+    What leads to a flow that cannot be followed, or to one of `unsure` (of which something could
+    not be read), is looked at as far as that goes without following it.
+    """
     found: list[Problem] = []
     for flow in content.flows.values():
         found += _Structure(content, flow).problems()
     found += _circles(content)
     found += check_second_ways(content)
-    if structure_only or found:
-        return [each for each in found if each.severity == "error"] if structure_only else found
+    errors = [each for each in found if each.severity == "error"]
+    if structure_only:
+        return errors
     entered = _entered(content)
-    for flow in content.flows.values():
-        found += _Sense(content, flow, entered, today).problems()
+    broken = {each.file for each in errors} | unsure
+    sound = {
+        name: flow
+        for name, flow in content.flows.items()
+        if broken.isdisjoint(reached(name, content.flows))
+    }
+    # What a flow that is broken says of limits and dates is not looked at for another one.
+    rest = msgspec.structs.replace(content, flows=sound)
+    for name, flow in content.flows.items():
+        sense = _Sense(rest if name in sound else content, flow, entered, today)
+        found += sense.problems(followed=name in sound)
     return found
 
 
@@ -104,6 +127,8 @@ def _entered(content: Content) -> frozenset[Place]:
         for question in flow.questions.values()
         for edge in question.edges()
         if isinstance(edge.to, HandOver)
+        and edge.to.flow in content.flows
+        and edge.to.at in content.flows[edge.to.flow].questions
     )
 
 
@@ -184,8 +209,9 @@ class _Structure(_Reporter):
             self._condition(path, condition)
         for name, computed in self.flow.dates.items():
             place: Path = ("dates", name)
-            self._limit(computed.limit, Computed, place)
-            self._names_date(place, computed.after or computed.before or "")
+            self._limit(computed.limit, Computed, (*place, "limit"))
+            word = "after" if computed.after is not None else "before"
+            self._names_date((*place, word), computed.after or computed.before or "")
         for section, name, entry in self.flow.accompaniments():
             self._accompaniment((section, name), entry)
         self._dial()
@@ -200,13 +226,13 @@ class _Structure(_Reporter):
     def _ids(self) -> None:
         for section in ("questions", "outcomes", "dates"):
             for name in getattr(self.flow, section):
-                if not _ID.fullmatch(name):
+                if not ID.fullmatch(name):
                     hint = "Use lower-case letters, digits and hyphens."
                     self.report("bad-id", f"{name[:60]!r} is no id.", (section, name), hint)
         for name in set(self.flow.questions) & set(self.flow.outcomes):
             message = f"{name!r} is both a question and an outcome."
             self.report("id-clash", message, ("outcomes", name))
-        joined = _joined(self.content, self.flow.id)
+        joined = reached(self.flow.id, self.content.flows)
         for other in self.content.flows.values():
             if other.id == self.flow.id or not (self.flow.kind == "part" or other.id in joined):
                 continue
@@ -238,13 +264,15 @@ class _Structure(_Reporter):
             self.report("missing-text", f"The question {name!r} has no text.", path)
         elif not question.options and question.input is None:
             self.report("missing", f"{name!r} has neither options nor an input.", path)
+        for word in ("text", "why"):
+            self._placeholders(getattr(question, word) or "", (*path, word))
         self._edges(path, question.edges())
 
     def _edges(self, path: Path, edges: tuple[Edge, ...]) -> None:
         for index, edge in enumerate(edges):
             place: Path = (*path, "next", index, "to")
             self._target(edge, place if len(edges) > 1 or edge.when else (*path, "next"))
-        if not edges or edges[-1].when is not None:
+        if all(edge.when is not None for edge in edges):
             message = "The last edge needs to be one without a condition."
             self.report("missing-default", message, (*path, "next"), "Add a last `- to: …`.")
         for index, edge in enumerate(edges[:-1]):
@@ -266,13 +294,19 @@ class _Structure(_Reporter):
         path: Path = ("outcomes", name)
         if outcome.then is not None:
             self._unknown(outcome.then, self.flow.outcomes, "unknown-target", (*path, "then"))
-        if (outcome.kind == "do-not-call") != (outcome.reason is not None):
-            message = "`reason` belongs to a `do-not-call`, and to that only."
-            self.report("wrong-word", message, path)
-        if (outcome.kind == "call") != (outcome.when is not None):
-            self.report("wrong-word", "`when` belongs to a `call`, and to that only.", path)
+        self._belongs("reason", outcome.reason, "do-not-call", outcome.kind, path)
+        self._belongs("when", outcome.when, "call", outcome.kind, path)
         for word in ("title", "why", "come_back"):
             self._placeholders(getattr(outcome, word) or "", (*path, word))
+
+    def _belongs(self, word: str, value: str | None, wanted: str, kind: str, path: Path) -> None:
+        if kind == wanted and value is None:
+            message = f"A `{kind}` needs a `{word}`."
+            values = get_args(OutcomeReason) if word == "reason" else ("now", "any")
+            self.report("wrong-word", message, path, f"It is one of {', '.join(values)}.")
+        elif kind != wanted and value is not None:
+            message = f"`{word}` belongs to a `{wanted}`, and this is a `{kind}`."
+            self.report("wrong-word", message, (*path, word), "Take it away.")
 
     def _accompaniment(self, path: Path, entry: Item | Utterance) -> None:
         kinds = {"call", "self-help", "do-not-call", "ask-attorney"}
@@ -337,19 +371,20 @@ class _Structure(_Reporter):
     # Conditions
 
     def _condition(self, path: Path, condition: Condition) -> None:
-        for leaf in leaves(condition):
-            name = subject(leaf)
-            if name is None:
+        for place, leaf in leaf_paths(condition, path):
+            names = read_by(leaf)
+            unknown = [name for name in names if name not in self._names]
+            for name in unknown:
+                message, where = f"There is no question {name!r}.", subject_path(leaf, place)
+                self.report("unknown-question", message, where, self.near(name, self._names))
+            for name in names:
+                if name not in unknown:
+                    self._kind(place, leaf, name)
+            if unknown:
                 continue
-            if name not in self._names:
-                message = f"There is no question {name!r}."
-                self.report("unknown-question", message, path, self.near(name, self._names))
-                continue
-            self._kind(path, leaf, name)
-            if isinstance(leaf, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
-                for bound in leaf.bounds():
-                    if isinstance(bound, str):
-                        self._limit(bound, type(leaf), path)
+            for where, bound in bound_paths(leaf, place):
+                if isinstance(bound, str):
+                    self._limit(bound, type(leaf), where)
 
     def _limit(self, name: str, compared: type, path: Path) -> None:
         limits = self.content.center.limits
@@ -371,17 +406,22 @@ class _Structure(_Reporter):
         kind = question.input.kind if question.input else None
         if wanted is not None and kind not in wanted:
             message = f"{name!r} is not a {' or a '.join(wanted)}."
-            self.report("wrong-kind", message, path)
+            self.report("wrong-kind", message, subject_path(leaf, path))
 
     def _values(self, path: Path, leaf: AnswerIs, question: Question) -> None:
-        named = (leaf.equals, *leaf.one_of) if leaf.equals is not None else leaf.one_of
-        for value in named:
-            if value not in question.options:
-                message = f"{leaf.answer!r} has no option {value!r}."
-                self.report("unknown-option", message, path, self.near(value, question.options))
+        named = list(value_paths(leaf, path))
         kind = None if question.input is None else question.input.kind
+        for place, value in named:
+            if value in question.options:
+                continue
+            message = f"{leaf.answer!r} has no option {value!r}."
+            hint = self.near(value, question.options)
+            if kind in _DATES:
+                hint = "It is a date: compare it with `days_until`, `days_since` or `is_past`."
+            self.report("unknown-option", message, place, hint)
         if leaf.bounds() and kind != "number":
-            self.report("wrong-kind", f"{leaf.answer!r} is not a number.", path)
+            message, place = f"{leaf.answer!r} is not a number.", subject_path(leaf, path)
+            self.report("wrong-kind", message, place)
         if not named and not leaf.bounds():
             message = "This compares with nothing."
             self.report("missing", message, path, "Add `is`, `one_of` or a bound.")
@@ -392,7 +432,10 @@ class _Structure(_Reporter):
             self._unknown(name, known, "unknown-question", path)
             return
         question = self._question_named(name)
-        if question.input is None or question.input.kind not in _DATES:
+        if any(name in flow.dates for flow in self.content.flows.values()):
+            message = f"{name!r} is a computed date, and none is computed from another."
+            self.report("wrong-kind", message, path, "Name the question that it comes from.")
+        elif question.input is None or question.input.kind not in _DATES:
             self.report("wrong-kind", f"{name!r} is not a date.", path)
 
     def _question_named(self, name: str) -> Question:
@@ -401,21 +444,6 @@ class _Structure(_Reporter):
         if owner is None or owner.questions[name].shared:
             return self.content.shared.get(name, Question())
         return owner.questions[name]
-
-
-def _joined(content: Content, start: str) -> set[str]:
-    """Flows and parts that can stand on one path with a flow."""
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        flow = content.flows.get(waiting.pop())
-        if flow is None or flow.id in found:
-            continue
-        found.add(flow.id)
-        waiting += [name for name in (flow.begins_with, flow.before_call) if name]
-        for question in flow.questions.values():
-            waiting += [e.to.flow for e in question.edges() if isinstance(e.to, HandOver)]
-    return found
 
 
 def _circles(content: Content) -> list[Problem]:
@@ -478,12 +506,12 @@ class _Sense(_Reporter):
         self.entered = entered
         self.today = today
 
-    def problems(self) -> list[Problem]:
-        graph = Graph(self.content, self.flow.id)
+    def problems(self, *, followed: bool) -> list[Problem]:
         self._sources()
-        self._unreached(graph)
-        self._unguarded(graph)
-        if not self.found or all(each.severity == "warning" for each in self.found):
+        if followed:
+            graph = Graph(self.content, self.flow.id)
+            self._unreached(graph)
+            self._unguarded(graph)
             self._never(unfeasible(graph))
         self._stale()
         return self.found
@@ -582,9 +610,10 @@ class _Sense(_Reporter):
         return first if is_entered else first | {graph.first.name}
 
     def _never(self, found: Unfeasible) -> None:
+        said = {each.path[:4] for each in self.found}
         for place, index in found.edges:
-            if place[0] == self.flow.id:
-                path: Path = ("questions", place[1], "next", index)
+            path: Path = ("questions", place[1], "next", index)
+            if place[0] == self.flow.id and path not in said:
                 message = "This edge is never taken."
                 self.report(
                     "never-holds",
@@ -595,6 +624,8 @@ class _Sense(_Reporter):
         for section, name in found.items:
             code = "need-never-used" if section == "needs" else "never-shown"
             path = (section, name, "when")
+            if path[:2] in {each[:2] for each in said}:
+                continue
             self.report(
                 code,
                 f"{name!r} in {section!r} is never shown.",

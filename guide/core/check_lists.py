@@ -14,6 +14,7 @@ from guide.core.flow import (
     Sources,
     fact_ids,
 )
+from guide.core.hours import LIVE_HELP
 from guide.core.ivr import PhoneMenu
 
 Path = tuple[str | int, ...]
@@ -123,7 +124,9 @@ def check_lists(
         sources = getattr(center, section).sources
         found += _sources((section,), sources, content, "contact_center")
     for name, line in center.lines.items():
-        if line.hours is not None and line.hours not in center.hours:
+        # Without the hours that are looked for, that is told.
+        known = line.hours in center.hours or LIVE_HELP not in center.hours
+        if line.hours is not None and not known:
             message, hint = f"There are no hours {line.hours!r}.", near(line.hours, center.hours)
             path: Path = ("lines", name, "hours")
             found.append(_problem("unknown-target", message, path, "contact_center", hint))

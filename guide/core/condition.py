@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.calendar import Calendar, add_business_days, business_days_between
+from guide.core.calendar import Calendar, add_business_days, add_months, business_days_between
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import elapsed
@@ -128,9 +128,10 @@ class BusinessDaysUntil(_Compared, frozen=True):
 
 
 class IsPast(_Word, frozen=True):
-    """The moment has passed, or the date lies before today."""
+    """The moment has passed, or the date lies before today; with `by`, before that other day."""
 
     is_past: str
+    by: str | None = None
 
 
 class LiveHelpIs(_Word, frozen=True):
@@ -213,8 +214,10 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         try:
             if limit.unit == "business-days":
                 return add_business_days(self.circumstances.calendar, day, step)
+            if limit.unit == "months":
+                return add_months(day, step)
             return day + timedelta(days=step)
-        except OverflowError:
+        except (OverflowError, ValueError):  # before the first year or after the last
             return None
 
 
@@ -244,8 +247,8 @@ def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901  # o
             return _live_help_before(scope, scope.value(name))
         case Phone():
             return _phone(condition, scope)
-        case IsPast(is_past=name):
-            return _is_past(scope, scope.value(name))
+        case IsPast():
+            return _is_past_or_earlier(condition, scope)
         case HoursUntil() | DaysUntil() | DaysSince() | BusinessDaysUntil():
             measured = measure(condition, scope)
             return measured is not None and within(condition, measured, scope)
@@ -321,6 +324,14 @@ def _is_past(scope: Scope, value: Value | None) -> bool:
     return False
 
 
+def _is_past_or_earlier(condition: IsPast, scope: Scope) -> bool:
+    value = scope.value(condition.is_past)
+    if condition.by is None:
+        return _is_past(scope, value)
+    other = scope.value(condition.by)
+    return isinstance(value, date) and isinstance(other, date) and day_of(value) < day_of(other)
+
+
 def _live_help_before(scope: Scope, value: Value | None) -> bool:
     if not isinstance(value, datetime) or _is_past(scope, value):
         return False
@@ -376,6 +387,12 @@ def subject(leaf: Condition) -> str | None:
             return None
 
 
+def read_by(leaf: Condition) -> tuple[str, ...]:
+    """All names that a leaf reads: its subject, and the day that it is held against."""
+    names = (subject(leaf), leaf.by if isinstance(leaf, IsPast) else None)
+    return tuple([name for name in names if name is not None])
+
+
 def reads(condition: Condition | None) -> frozenset[str]:
     """The names that a condition reads."""
-    return frozenset(name for leaf in leaves(condition) if (name := subject(leaf)) is not None)
+    return frozenset(name for leaf in leaves(condition) for name in read_by(leaf))

@@ -81,6 +81,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
     excerpt: str = ""
+    # Where the fault stands in the excerpt, counted from 1; of a long line that is a part.
+    caret: int = 0
 
 
 class FlowFaults(GuideError):

@@ -25,14 +25,16 @@ from guide.core.condition import (
     DaysSince,
     DaysUntil,
     HoursUntil,
+    IsPast,
     LiveHelpBefore,
     Phone,
     Scope,
     Value,
+    day_of,
     holds,
     leaves,
+    read_by,
     reads,
-    subject,
 )
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
@@ -41,6 +43,8 @@ from guide.core.walk import End, Graph, Node, by_phone, second_way_open
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
+# Days from today at which two days that are held against each other are told apart.
+_LATE = -10
 # More than that is not counted on: readers of JSON hold whole numbers only so far.
 MOST_COUNTED = 10**18
 State = frozenset[tuple[str, Value]]
@@ -136,10 +140,20 @@ class Classes:
         atoms = self.atoms.get(name, ())
         seen: set[tuple[bool, ...]] = set()
         for value in self._candidates(question, [atom for atom, _ in atoms]):
-            signature = tuple(holds(atom, self._scope({name: value}, flow)) for atom, flow in atoms)
+            signature = tuple(self._tells(atom, flow, name, value) for atom, flow in atoms)
             if signature not in seen:
                 seen.add(signature)
                 yield value
+
+    def _tells(self, atom: Condition, flow: Flow, name: str, value: Value) -> bool:
+        """What a condition says of a value; of two days held together, whether it lies late.
+
+        Early and late are told apart on both sides, so that either can be the earlier one.
+        """
+        if isinstance(atom, IsPast) and atom.by is not None:
+            today = self.circumstances.today()
+            return isinstance(value, date) and (day_of(value) - today).days > _LATE
+        return holds(atom, self._scope({name: value}, flow))
 
     def _scope(self, answers: Mapping[str, Value], flow: Flow) -> Scope:
         return scope(self.graph, answers, self.circumstances, flow)
@@ -189,7 +203,10 @@ class Classes:
             limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()
         ]
         near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
-        near |= {limit.value for limit in computed}
+        near |= {limit.value for limit in computed if limit.unit != "months"}
+        # A month has 28 to 31 days: a day well inside and one well outside are tried.
+        for limit in (each for each in computed if each.unit == "months"):
+            steps |= {sign * days * limit.value for sign in (1, -1) for days in (27, 32)}
         for number in near:
             steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
         if any(isinstance(atom, BusinessDaysUntil) for atom in atoms) or computed:
@@ -230,11 +247,11 @@ def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
     seen: set[tuple[Condition, str]] = set()
     for flow, condition in _conditions(graph):
         for leaf in leaves(condition):
-            name = subject(leaf)
-            if name is None or (leaf, flow.id) in seen:
+            if (leaf, flow.id) in seen:
                 continue
             seen.add((leaf, flow.id))
-            found.setdefault(_base(flow, name), []).append((leaf, flow))
+            for name in read_by(leaf):
+                found.setdefault(_base(flow, name), []).append((leaf, flow))
     return found
 
 
@@ -430,10 +447,11 @@ def unfeasible(graph: Graph) -> Unfeasible:
     around = [
         sample_circumstances(graph.content, calendar, at) for at in clocks(graph.content, calendar)
     ]
-    return _Search(graph, around if _looks_at_the_clock(graph) else around[:1]).run()
+    return _Search(graph, around if looks_at_the_clock(graph) else around[:1]).run()
 
 
-def _looks_at_the_clock(graph: Graph) -> bool:
+def looks_at_the_clock(graph: Graph) -> bool:
+    """Whether any condition on the way depends on the moment."""
     return any(
         not isinstance(leaf, AnswerIs | Answered | Phone)
         for _, condition in _conditions(graph)
@@ -449,6 +467,7 @@ class _Search:
         self.around = around
         self.classes = [Classes(graph, each) for each in around]
         self.flow = graph.content.flows[graph.flow]
+        self.spreads: dict[tuple[int, frozenset[str]], Spread] = {}
 
     def run(self) -> Unfeasible:
         spreads = [
@@ -489,14 +508,21 @@ class _Search:
         names = frozenset(_base(self.flow, name) for name in reads(when))
         if len(names) <= 1:
             return self._alone(when, names)
-        for each, own in zip(self.around, self.classes, strict=True):
-            reached = spread(self.graph, each, names, own)
+        for number, each in enumerate(self.around):
+            reached = self._spread(number, names)
             if not reached.complete:
                 return True
             for state in reached.ends:
                 if holds(when, scope(self.graph, dict(state), each, self.flow)):
                     return True
         return False
+
+    def _spread(self, number: int, names: frozenset[str]) -> Spread:
+        """Many conditions read the same answers: each set of them is followed once."""
+        if (number, names) not in self.spreads:
+            around, classes = self.around[number], self.classes[number]
+            self.spreads[number, names] = spread(self.graph, around, names, classes)
+        return self.spreads[number, names]
 
     def _alone(self, when: Condition, names: frozenset[str]) -> bool:
         for each, own in zip(self.around, self.classes, strict=True):

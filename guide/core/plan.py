@@ -456,8 +456,12 @@ class _Planner:
     def _needs(self) -> Iterator[Need]:
         if self.outcome is not None and not self._needs_papers(self.outcome):
             return
-        parts = [flow for flow in self.passed if flow.kind == "part"]
-        for flow in self._with_line([self.last, *parts]):
+        flows = [self.last, *(flow for flow in self.passed if flow.kind == "part")]
+        # Who is told to do something without any call needs no phone at hand for it.
+        no_call = self.outcome is not None and self.outcome.kind == "self-help"
+        if not no_call or self._leads_to_call():
+            flows = [*self._with_line(flows)]
+        for flow in flows:
             for name, item in flow.needs.items():
                 if self._applies(item):
                     yield self._need(flow, name, item)

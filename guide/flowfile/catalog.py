@@ -17,12 +17,10 @@ from guide.core.errors import FlowFaults, Problem
 from guide.core.flow import (
     ContactCenter,
     Content,
-    Edge,
     Fact,
     Facts,
     Flow,
     FollowUpAdvice,
-    HandOver,
     Home,
     ListedClosure,
     Question,
@@ -31,6 +29,7 @@ from guide.core.flow import (
     StaffedHours,
 )
 from guide.core.hours import Schedule
+from guide.core.reach import leads_to, reached
 from guide.flowfile.kept import keep, kept
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_head, read_regular
@@ -41,6 +40,33 @@ if TYPE_CHECKING:
     from guide.core.spelling import SpellingWords
     from guide.flowfile.read import Read
 
+
+def _menu() -> type[Any]:
+    from guide.core.ivr import PhoneMenu
+
+    return PhoneMenu
+
+
+def _spelling() -> type[Any]:
+    from guide.core.spelling import SpellingWords
+
+    return SpellingWords
+
+
+# The files that lie on top of a folder, and what each holds.
+KINDS: dict[str, Callable[[], type[Any]]] = {
+    "contact_center.yaml": lambda: ContactCenter,
+    "home.yaml": lambda: Home,
+    "self_help.yaml": lambda: SelfHelpList,
+    "follow_up.yaml": lambda: FollowUpAdvice,
+    "ivr.yaml": _menu,
+    "spelling.yaml": _spelling,
+    "sources.yaml": lambda: Facts,
+    "shared.yaml": lambda: SharedQuestions,
+}
+_MERGED = ("sources.yaml", "shared.yaml")
+# Behind a flow's id: its cases, as problems name the file.
+CASES = "/cases"
 T = TypeVar("T")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _REVIEW = re.compile(r"^review_by:\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -103,21 +129,26 @@ class Catalog:
         try:
             text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8")
         except UnicodeDecodeError as error:
-            message = "This file is not UTF-8 text."
-            return _unread(name, Problem(code="encoding", message=message, line=1, column=1), error)
+            message, hint = "This file is not UTF-8 text.", "Save it as UTF-8 in your editor."
+            problem = Problem(code="encoding", message=message, hint=hint)
+            line = error.object[: error.start].count(b"\n") + 1
+            return _unread(name, problem, line)
         except OSError as error:
             message = f"This file cannot be read: {error.strerror}."
-            return _unread(name, Problem(code="unreadable", message=message), error)
+            return _unread(name, Problem(code="unreadable", message=message))
         return read(text, kind, name)
 
-    def shown(self, path: Path) -> str:
-        """A file's name as people know it: below its folder of flows."""
-        for folder in self.folders:
-            if path.is_relative_to(folder):
-                return str(Path(folder.name) / path.relative_to(folder)).replace("\\", "/")
-        return path.name
+    def shown(self, path: Path | str) -> str:
+        """A file's name as it can be opened from where one stands."""
+        try:
+            whole, here = Path(path).resolve(), Path.cwd().resolve()
+        except OSError:
+            return str(path)
+        found = whole.relative_to(here) if whole.is_relative_to(here) else whole
+        return str(found).replace("\\", "/")
 
-    def _place(self, name: str) -> Path:
+    def place(self, name: str) -> Path:
+        """Where a file of that name on top lies: in the first folder that has it."""
         places = [folder / name for folder in self.folders]
         return next((path for path in places if path.is_file()), places[-1])
 
@@ -145,7 +176,7 @@ class Catalog:
         return self._marks[path]
 
     def _first(self, name: str, kind: type[T]) -> T:
-        return self._in_words(self._value(self._place(name), kind), name.removesuffix(".yaml"))
+        return self._in_words(self._value(self.place(name), kind), name.removesuffix(".yaml"))
 
     def _in_words(self, value: T, name: str) -> T:
         """A value in the language of the run."""
@@ -203,7 +234,7 @@ class Catalog:
         """The phone menu as the machine says it: what a caller heard is compared with this."""
         from guide.core.ivr import PhoneMenu
 
-        return self._value(self._place("ivr.yaml"), PhoneMenu)
+        return self._value(self.place("ivr.yaml"), PhoneMenu)
 
     @cached_property
     def spelling(self) -> "SpellingWords":
@@ -277,44 +308,54 @@ class Catalog:
 
     def _version(self, name: str, flows: Mapping[str, Flow]) -> str:
         """In short, what a flow and all that it uses say: changes when any of it does."""
-        files = [self.flow_files[each] for each in sorted(_reached(name, flows))]
+        files = [self.flow_files[each] for each in sorted(reached(name, flows))]
         files += [folder / "shared.yaml" for folder in self.folders]
-        files.append(self._place("contact_center.yaml"))
+        files.append(self.place("contact_center.yaml"))
         return digest(*(self._mark(path).encode() for path in files))[:12]
 
-    def faults(self) -> list[Problem]:
-        """Every fault that keeps a file from being read as what it should be."""
+    def reads(self) -> "Iterator[tuple[str, Read]]":
+        """Every file with the name by which problems know it; what lies behind another is left."""
         from guide.core.cases import Cases
-        from guide.core.check_center import check_center
-        from guide.core.ivr import PhoneMenu
-        from guide.core.spelling import SpellingWords
 
-        named: list[tuple[str, type[Any]]] = [
-            ("contact_center.yaml", ContactCenter),
-            ("home.yaml", Home),
-            ("self_help.yaml", SelfHelpList),
-            ("follow_up.yaml", FollowUpAdvice),
-            ("ivr.yaml", PhoneMenu),
-            ("spelling.yaml", SpellingWords),
-            ("sources.yaml", Facts),
-            ("shared.yaml", SharedQuestions),
-        ]
-        reads = [self.read(self._place(name), kind) for name, kind in named]
-        reads += [self.read(path, Flow) for path in self.flow_files.values()]
-        for path in self.flow_files.values():
-            cases = path.with_name("cases.yaml")
-            reads += [self.read(cases, Cases)] if cases.is_file() else []
-        found = [problem for each in reads for problem in each.problems]
-        center = reads[0].value
-        if isinstance(center, ContactCenter):
-            found += self.placed(check_center(center))
+        for name, kind in KINDS.items():
+            stem = name.removesuffix(".yaml")
+            if name in _MERGED:
+                yield from ((stem, each) for each in self.merged(name))
+            else:
+                yield stem, self.read(self.place(name), kind())
         for name, path in self.flow_files.items():
-            flow = self.read(path, Flow).value
-            if isinstance(flow, Flow) and flow.id != name:
+            yield name, self.read(path, Flow)
+            cases = path.with_name("cases.yaml")
+            if cases.is_file():
+                yield name + CASES, self.read(cases, Cases)
+
+    def merged(self, name: str) -> "Iterator[Read]":
+        """One of the files that every folder adds to, from every folder that has it, front last."""
+        for folder in reversed(self.folders):
+            if (folder / name).is_file():
+                yield self.read(folder / name, KINDS[name]())
+
+    def misplaced(self) -> list[Problem]:
+        """Flows that are called otherwise than their folder."""
+        found = []
+        for name, path in self.flow_files.items():
+            flow = self.read(path, Flow).partly
+            # A stand-in for an id that is missing is no name.
+            if isinstance(flow, Flow) and flow.id not in (name, ""):
                 message = f"The flow {flow.id!r} lies in the folder {name!r}."
                 problem = Problem(code="bad-id", message=message, path=("id",), file=name)
                 found += self.placed([problem])
         return found
+
+    def faults(self) -> list[Problem]:
+        """Every fault that keeps a file from being read as what it should be."""
+        from guide.core.check_center import check_center
+
+        found = [problem for _, each in self.reads() for problem in each.problems]
+        center = self.read(self.place("contact_center.yaml"), ContactCenter).value
+        if isinstance(center, ContactCenter):
+            found += self.placed(check_center(center))
+        return found + self.misplaced()
 
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
@@ -330,33 +371,39 @@ class Catalog:
     def placed(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of values, with the place in the file that each came from.
 
-        `Problem.file` names a flow's id, or one of the other files.
+        `Problem.file` names a flow's id, its cases, or one of the other files.
         """
-        reads = {name: self._read_of(name) for name in {problem.file for problem in problems}}
-        return [reads[problem.file].locate(problem) for problem in problems]
+        found, reads = [], {}
+        for problem in problems:
+            path, kind = self._file_of(problem)
+            if path not in reads:
+                reads[path] = self._read(path, kind)
+            found.append(reads[path].locate(problem))
+        return found
 
-    def _read_of(self, name: str) -> "Read":
+    def _file_of(self, problem: Problem) -> tuple[Path, type[Any]]:
+        from guide.core.cases import Cases
+
+        name = problem.file
         if name in self.flow_files:
-            return self._read(self.flow_files[name], Flow)
-        from guide.core.ivr import PhoneMenu
-        from guide.core.spelling import SpellingWords
-
-        kinds: dict[str, type[Any]] = {
-            "shared": SharedQuestions,
-            "contact_center": ContactCenter,
-            "sources": Facts,
-            "ivr": PhoneMenu,
-            "spelling": SpellingWords,
-            "home": Home,
-            "self_help": SelfHelpList,
-            "follow_up": FollowUpAdvice,
-        }
-        return self._read(self._place(f"{name}.yaml"), kinds[name])
+            return self.flow_files[name], Flow
+        if name.endswith(CASES):
+            return self.flow_files[name.removesuffix(CASES)].with_name("cases.yaml"), Cases
+        whole = f"{name}.yaml"
+        kind = KINDS[whole]()
+        if whole in _MERGED and len(problem.path) > 1:
+            section, entry = str(problem.path[0]), problem.path[1]
+            for folder in self.folders:
+                if (folder / whole).is_file():
+                    read = self.read(folder / whole, kind)
+                    if read.partly is not None and entry in getattr(read.partly, section, {}):
+                        return folder / whole, kind
+        return self.place(whole), kind
 
     def oldest_review(self) -> date:
         """The earliest day on which content wants review; looks only at the heads of files."""
         days = [self.center.review_by]
-        for path in (*self.flow_files.values(), self._place("follow_up.yaml")):
+        for path in (*self.flow_files.values(), self.place("follow_up.yaml")):
             try:
                 head = read_head(path, _HEAD, follow=True).decode("utf-8", "replace")
                 found = _REVIEW.search(head.replace("\r", "\n"))
@@ -382,27 +429,6 @@ def own_closures(path: Path) -> dict[date, str]:
     return {each.date: each.name for each in found.closures}
 
 
-def leads_to(flow: Flow) -> list[str]:
-    """Other flows and parts that a flow needs."""
-    names = [name for name in (flow.begins_with, flow.before_call) if name is not None]
-    for question in flow.questions.values():
-        edges: tuple[Edge, ...] = question.edges()
-        names += [edge.to.flow for edge in edges if isinstance(edge.to, HandOver)]
-    return names
-
-
-def _reached(name: str, flows: Mapping[str, Flow]) -> set[str]:
-    """A flow with all that it leads to, as far as it is there."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        current = waiting.pop()
-        if current not in found and current in flows:
-            found.add(current)
-            waiting += leads_to(flows[current])
-    return found
-
-
 def schedule(hours: StaffedHours) -> Schedule:
     """Hours as they are written, typed."""
     return Schedule(
@@ -419,10 +445,9 @@ def _value(found: "Read", kind: type[T]) -> T:
     return found.value
 
 
-def _unread(name: str, problem: Problem, error: Exception) -> "Read":
+def _unread(name: str, problem: Problem, line: int = 1) -> "Read":
     from guide.flowfile.read import Faults, Read
 
     faults: Any = Faults(name, "")
-    placed = msgspec.structs.replace(problem, file=name, line=1, column=1)
-    _ = error
+    placed = msgspec.structs.replace(problem, file=name, line=line, column=1)
     return Read(value=None, problems=(placed,), root=None, faults=faults)

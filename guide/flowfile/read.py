@@ -4,6 +4,7 @@ The msgspec Structs of the core are the schema: one decoder is built for each ty
 Structs is told apart by the first field of each, so a condition is known by its first word.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -13,44 +14,75 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 import msgspec
 
-from guide.core.errors import Problem
+from guide.core.errors import Problem, Severity
+from guide.core.flow import NONE
+from guide.flowfile.look import CURLY, look_at
 from guide.flowfile.tree import Limits, Node, Unreadable, compose
 
 T = TypeVar("T")
 Decoder = Callable[[Node, "Faults"], Any]
 MISSING: Any = object()
+# Of a longer line, so much is shown around the fault.
+_WIDEST = 300
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+_LIKE_A_NUMBER = re.compile(r"[+-]?[0-9][0-9_.,]*(e[0-9]+)?|0[xo][0-9a-f]+", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Faults:
-    """Collects what is wrong with one file."""
+    """Collects what is wrong with one file.
+
+    `notes` are what a person should look at, though the file can be used. `lost` are the names of
+    entries that could not be used: what is said of them later says nothing new.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.lost: set[str] = set()
+        self.root: Node | None = None
 
     def add(self, node: Node, code: str, message: str, hint: str | None = None) -> Any:  # noqa: ANN401
         """Note a fault at a node; the value that comes back stands for nothing."""
-        problem = Problem(
-            code=code, message=message, hint=hint, line=node.line + 1, column=node.column + 1
-        )
-        self.problems.append(self.placed(problem))
+        self.problems.append(self._at(node, code, message, hint))
         return MISSING
 
+    def note(self, node: Node, code: str, message: str, hint: str, severity: Severity) -> None:
+        """Note what keeps nobody from using the file."""
+        found = self._at(node, code, message, hint)
+        self.notes.append(msgspec.structs.replace(found, severity=severity))
+
+    def _at(self, node: Node, code: str, message: str, hint: str | None) -> Problem:
+        line, column = node.line + 1, node.column + 1
+        return self.placed(Problem(code=code, message=message, hint=hint, line=line, column=column))
+
     def placed(self, problem: Problem) -> Problem:
-        """The problem with its file and the line it stands on."""
+        """The problem with its file and the line it stands on; of a long one, what is around it."""
         index = problem.line - 1
         line = self.lines[index] if 0 <= index < len(self.lines) else ""
-        return msgspec.structs.replace(problem, file=self.file, excerpt=line[:300])
+        start = 0 if len(line) <= _WIDEST else max(0, problem.column - 1 - _WIDEST // 2)
+        front = "…" if start else ""
+        return msgspec.structs.replace(
+            problem,
+            file=self.file,
+            excerpt=front + line[start : start + _WIDEST],
+            caret=problem.column - start + len(front),
+        )
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """One file as it was read: the value if there is one, its faults, and the way to places."""
+    """One file as it was read: the value if there is one, its faults, and the way to places.
+
+    `partly` is what can be used of a file with faults, for a check of the rest.
+    """
 
     value: Any
     problems: tuple[Problem, ...]
     root: Node | None
     faults: Any
+    partly: Any = None
 
     def locate(self, problem: Problem) -> Problem:
         """A problem found later, with the place in this file that its path leads to."""
@@ -71,9 +103,13 @@ def read(text: str, kind: type[T], file: str, limits: Limits | None = None) -> R
         root = compose(text, limits)
     except Unreadable as error:
         return Read(value=None, problems=(faults.placed(error.problem),), root=None, faults=faults)
+    faults.root = root
     value = decoder(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
-    found = None if value is MISSING or faults.problems else value
-    return Read(value=found, problems=tuple(faults.problems), root=root, faults=faults)
+    partly = None if value is MISSING else value
+    found = None if faults.problems else partly
+    return Read(
+        value=found, problems=tuple(faults.problems), root=root, faults=faults, partly=partly
+    )
 
 
 def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
@@ -117,6 +153,7 @@ def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     if type(node.value) is str:
         if node.plain and node.value in ("", "~", "null"):
             return faults.add(node, "type", "There is no text here.", "Write the text in quotes.")
+        look_at(node, faults)
         return node.value
     return faults.add(
         node, "type", f"Here a text is wanted, not {_WORDS[node.kind]}.", "Put it in quotes."
@@ -130,12 +167,10 @@ def _bool(node: Node, faults: Faults) -> Any:  # noqa: ANN401
 
 
 def _whole(node: Node, faults: Faults) -> Any:  # noqa: ANN401
-    if node.plain and isinstance(node.value, str) and len(node.value) < 10:  # noqa: PLR2004
-        try:
-            return int(node.value)
-        except ValueError:
-            pass
-    return faults.add(node, "type", "Here a whole number is wanted.")
+    if node.plain and isinstance(node.value, str) and _NUMBER.fullmatch(node.value):
+        return int(node.value)
+    hint = "Write it in digits, at most nine of them, without quotes: 30."
+    return faults.add(node, "type", "Here a whole number is wanted.", hint)
 
 
 def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
@@ -143,7 +178,8 @@ def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if isinstance(node.value, str) and len(node.value) == 10:  # noqa: PLR2004
             return date.fromisoformat(node.value)
     except ValueError:
-        pass
+        if _DAY.fullmatch(node.value):
+            return faults.add(node, "type", f"There is no day {node.value}.", "Look at a calendar.")
     return faults.add(node, "type", "Here a date is wanted.", "Write it like 2026-11-23.")
 
 
@@ -171,7 +207,11 @@ def _mapping(key: Decoder, value: Decoder) -> Decoder:
             name = key(key_node, faults)
             if name in found:
                 faults.add(key_node, "duplicate-key", f"{name!r} stands here twice.", "Keep one.")
-            found[name] = value(value_node, faults)
+            read_value = value(value_node, faults)
+            if name is MISSING or read_value is MISSING:
+                faults.lost.add(str(key_node.value))
+            else:
+                found[name] = read_value
         return found
 
     return decode
@@ -180,8 +220,11 @@ def _mapping(key: Decoder, value: Decoder) -> Decoder:
 def _sequence(item: Decoder) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "sequence":
-            return faults.add(node, "type", f"Here a list is wanted, not {_WORDS[node.kind]}.")
-        return tuple([item(each, faults) for each in node.value])
+            hint = f"Write it like [{node.value[:40]}]." if isinstance(node.value, str) else None
+            message = f"Here a list is wanted, not {_WORDS[node.kind]}."
+            return faults.add(node, "type", message, hint)
+        found = [item(each, faults) for each in node.value]
+        return MISSING if any(each is MISSING for each in found) else tuple(found)
 
     return decode
 
@@ -204,31 +247,58 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                 node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}."
             )
         found: dict[str, Any] = {}
-        sound = True
+        unknown: list[str] = []
         for key, value_node in node.value:
             known = fields.get(key.value) if key.kind == "scalar" else None
             if known is None:
+                unknown.append(str(key.value))
                 _unknown(key, tuple(fields), faults)
-                sound = False
                 continue
             name, decode_value = known
             if name in found:
                 faults.add(key, "duplicate-key", f"{key.value!r} stands here twice.", "Keep one.")
-            value = decode_value(value_node, faults)
-            found[name] = value
-            sound = sound and value is not MISSING
-        for name in required:
-            if fields[name][0] not in found:
+            found[name] = decode_value(value_node, faults)
+        absent = [name for name in required if fields[name][0] not in found]
+        for name in absent:
+            # A name that is nearly this one has been said to be unknown.
+            if not get_close_matches(name, unknown, n=1):
                 faults.add(node, "missing", f"{name!r} is missing here.")
-                sound = False
-        return cls(**found) if sound else MISSING
+        sound = not (unknown or absent) and MISSING not in found.values()
+        if sound or node is faults.root:
+            return _built(cls, found, {fields[name][0]: name for name in required}, faults)
+        return MISSING
 
     return decode
+
+
+def _built(
+    cls: type[msgspec.Struct], found: dict[str, Any], required: dict[str, str], faults: Faults
+) -> Any:  # noqa: ANN401
+    """The value; of the whole file, also what can be used of it, with stand-ins for the rest."""
+    for name in [name for name, value in found.items() if value is MISSING]:
+        faults.lost.add(name)
+        del found[name]
+    absent = {name: written for name, written in required.items() if name not in found}
+    hints = get_type_hints(cls) if absent else {}
+    for name, written in absent.items():
+        faults.lost.add(written)
+        stand_in = _STAND_INS.get(get_origin(hints[name]) or hints[name], MISSING)
+        if stand_in is MISSING:
+            return MISSING
+        found[name] = stand_in
+    return cls(**found)
+
+
+_STAND_INS: dict[Any, Any] = {str: "", date: date.max, Mapping: {}, tuple: ()}
 
 
 def _unknown(key: Node, known: tuple[str, ...], faults: Faults) -> None:
     name = key.value if isinstance(key.value, str) else "this"
     message = f"{name[:60]!r} is not known here."
+    if any(char in name for char in CURLY):
+        hint = "Curly quotes hold no text together here: write straight ones."
+        faults.add(key, "unknown-name", message, hint)
+        return
     faults.add(key, "unknown-name", message, _near(name, known) or f"Known: {', '.join(known)}.")
 
 
@@ -237,7 +307,8 @@ def _near(found: object, known: tuple[str, ...]) -> str | None:
     return f"Did you mean {near[0]!r}?" if near else None
 
 
-def _union(types: tuple[Any, ...]) -> Decoder:
+def _by_kind(types: tuple[Any, ...]) -> dict[str, Decoder]:
+    """Of a union, what decodes each kind of node."""
     by_kind: dict[str, Decoder] = {}
     structs = tuple(each for each in types if _is_struct(each))
     if structs:
@@ -250,9 +321,17 @@ def _union(types: tuple[Any, ...]) -> Decoder:
             by_kind["sequence"] = decoder(each)
         elif each is not NoneType and each not in structs:
             scalars.append(each)
-    if scalars:
-        both = len(scalars) > 1
-        by_kind["scalar"] = _number_or_name if both else decoder(scalars[0])
+    if len(scalars) > 1:
+        by_kind["scalar"] = _number_or_name
+    elif scalars and "sequence" in by_kind and get_origin(scalars[0]) is Literal:
+        by_kind["scalar"] = _word_or_list(decoder(scalars[0]), by_kind["sequence"])
+    elif scalars:
+        by_kind["scalar"] = decoder(scalars[0])
+    return by_kind
+
+
+def _union(types: tuple[Any, ...]) -> Decoder:
+    by_kind = _by_kind(types)
 
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if NoneType in types and node.plain and node.value in ("null", "~", ""):
@@ -266,6 +345,15 @@ def _union(types: tuple[Any, ...]) -> Decoder:
     return decode
 
 
+def _word_or_list(word: Decoder, listed: Decoder) -> Decoder:
+    """The word `none`; of any other it is said that it belongs in a list."""
+
+    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+        return word(node, faults) if node.value == NONE else listed(node, faults)
+
+    return decode
+
+
 _WORDS = {"scalar": "a single value", "sequence": "a list", "mapping": "names with values"}
 
 
@@ -274,8 +362,7 @@ def _is_struct(kind: Any) -> bool:  # noqa: ANN401  # a type
 
 
 def _number_or_name(node: Node, faults: Faults) -> Any:  # noqa: ANN401
-    value = node.value
-    if node.plain and isinstance(value, str) and value.lstrip("-").isdigit():
+    if isinstance(node.value, str) and _LIKE_A_NUMBER.fullmatch(node.value):
         return _whole(node, faults)
     return _text(node, faults)
 

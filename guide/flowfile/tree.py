@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LARGEST = 8_000_000
 DEEPEST = 32
 MOST_NODES = 1_000_000
+# How far above a fault its cause is looked for: a quote that does not close, an odd space.
+_FARTHEST = 40
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,9 +65,7 @@ def compose(text: str, limits: Limits | None = None) -> Node:
     try:
         return _tree(text, allowed)
     except yaml.MarkedYAMLError as error:
-        raise _refused(
-            "yaml", _words(error), _mark(error), "Check quotes, colons and indentation."
-        ) from None
+        raise Unreadable(_told(error, text)) from None
     except yaml.reader.ReaderError as error:
         message = "The file has a character that YAML does not allow."
         before = text[: error.position]
@@ -75,6 +75,48 @@ def compose(text: str, limits: Limits | None = None) -> Node:
                 code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1
             )
         ) from None
+
+
+def _told(error: yaml.MarkedYAMLError, text: str) -> Problem:
+    """What is wrong in words of an author, where it is wrong; else the words of the parser."""
+    mark = _mark(error)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    for index in range(line, max(-1, line - _FARTHEST), -1):
+        odd = _odd_space(lines[index]) if index < len(lines) else None
+        if odd is not None:
+            name = "tab" if lines[index][odd] == "\t" else "no-break space"
+            message = f"This line is indented with a {name}."
+            hint = "Indent with plain spaces only."
+            return Problem(code="yaml", message=message, hint=hint, line=index + 1, column=odd + 1)
+    opened = _open_quote(lines, line)
+    if opened is not None:
+        message = "A quote that opens here is not closed in this line."
+        hint = 'End the text with the same straight quote. Inside it, write \\".'
+        return Problem(
+            code="yaml", message=message, hint=hint, line=opened[0] + 1, column=opened[1] + 1
+        )
+    hint = "Check quotes, colons and indentation."
+    return Problem(code="yaml", message=_words(error), hint=hint, line=line + 1, column=column + 1)
+
+
+def _odd_space(line: str) -> int | None:
+    """Where something else than a space stands in front of the words of a line."""
+    for index, char in enumerate(line):
+        if not char.isspace():
+            return None
+        if char not in " \r":
+            return index
+    return None
+
+
+def _open_quote(lines: list[str], line: int) -> tuple[int, int] | None:
+    """The nearest line from there upwards in which a double quote opens and does not close."""
+    for index in range(min(line, len(lines) - 1), max(-1, line - _FARTHEST), -1):
+        words = lines[index].replace('\\"', "  ")
+        if not words.lstrip().startswith("#") and words.count('"') % 2:
+            return index, words.rindex('"') if words.count('"') == 1 else words.index('"')
+    return None
 
 
 def _mark(error: yaml.MarkedYAMLError) -> Any:  # noqa: ANN401  # either of two classes of PyYAML

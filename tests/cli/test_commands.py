@@ -14,7 +14,7 @@ import pytest
 from guide.cli.main import main
 
 AT = ["--at", "2026-11-23T10:00-05:00", "--zone", "America/New_York"]
-ADIT = ["role=applicant", "represented=no", "protected=no", "resident=yes", "card=no"]
+ADIT = ["role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "use=travel"]
 
 
 class Ran:

@@ -64,6 +64,7 @@ URGENT = [
         "premium=no",
         "ground=humanitarian",
         "documents=yes",
+        "still-to-do=no",
         "hold=no",
         "before=never",
         "voice=english",

@@ -7,6 +7,7 @@ from guide.core.calendar import (
     Calendar,
     Closure,
     add_business_days,
+    add_months,
     business_days_between,
     is_business_day,
 )
@@ -19,6 +20,16 @@ WINDOWS = [
     (date(2026, 11, 27), date(2026, 12, 2), date(2027, 1, 12)),
     (date(2026, 12, 21), date(2026, 12, 24), date(2027, 2, 4)),
     (date(2027, 6, 17), date(2027, 6, 23), date(2027, 8, 2)),
+]
+# From the date on a card to the day until which a receipt extends it.
+MONTHS = [
+    (date(2025, 4, 30), 36, date(2028, 4, 30)),
+    (date(2024, 2, 29), 36, date(2027, 2, 28)),
+    (date(2024, 2, 29), 48, date(2028, 2, 29)),
+    (date(2026, 1, 31), 1, date(2026, 2, 28)),
+    (date(2026, 12, 15), 1, date(2027, 1, 15)),
+    (date(2026, 3, 31), -1, date(2026, 2, 28)),
+    (date(2026, 1, 1), -13, date(2024, 12, 1)),
 ]
 EMPTY = Calendar(closed={}, may_close={}, first=date.min, last=date.max)
 
@@ -113,3 +124,8 @@ def test_counting_past_the_last_day_of_all_is_an_overflow() -> None:
     assert add_business_days(EMPTY, date(9999, 12, 30), 1) == date.max
     with pytest.raises(OverflowError):
         add_business_days(EMPTY, date.max, 1)
+
+
+@pytest.mark.parametrize(("day", "count", "end"), MONTHS)
+def test_months_keep_the_day_and_end_with_a_shorter_month(day: date, count: int, end: date) -> None:
+    assert add_months(day, count) == end

@@ -54,12 +54,15 @@ LIMITS = {
     "days": Limit(value=3, unit="days", label="3 days", sources=()),
     "hours": Limit(value=12, unit="hours", label="12 hours", sources=()),
     "business": Limit(value=3, unit="business-days", label="3 business days", sources=()),
+    "months": Limit(value=24, unit="months", label="24 months", sources=()),
 }
 DATES = {
     "after-days": Computed(after="day", limit="days"),
     "before-days": Computed(before="day", limit="days"),
     "after-business": Computed(after="day", limit="business"),
     "before-business": Computed(before="day", limit="business"),
+    "after-months": Computed(after="day", limit="months"),
+    "before-months": Computed(before="day", limit="months"),
 }
 
 
@@ -109,6 +112,7 @@ ABSENT: list[Condition] = [
     BusinessDaysUntil("day", at_least=-1_000_000),
     IsPast("day"),
     IsPast("after-days"),
+    IsPast("day", by="other-day"),
     DaysUntil("before-business", at_most=1_000_000),
     LiveHelpBefore("moment"),
     Phone("number", can_be_called_back=True),
@@ -243,6 +247,16 @@ def test_a_day_is_past_on_the_next_one_and_a_moment_at_once() -> None:
     assert [holds(past, scope(day=each)) for each in moments] == [True, True, False]
 
 
+def test_a_day_is_held_against_another_day_whatever_the_clock_says() -> None:
+    found = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
+    assert found == [True, False, False]
+    assert holds(IsPast("day", by="after-days"), scope(day=day(-400)))
+    assert not holds(IsPast("after-days", by="day"), scope(day=day(-400)))
+    assert not holds(IsPast("day", by="other"), scope(day=day(1), other="none"))
+    assert not holds(IsPast("day", by="other"), scope(day=day(1)))
+    assert reads(IsPast("day", by="other")) == {"day", "other"}
+
+
 def test_what_is_no_date_is_never_measured() -> None:
     for word in (DaysUntil, DaysSince, BusinessDaysUntil, HoursUntil):
         assert measure(word("day"), scope(day="unknown")) is None
@@ -299,7 +313,14 @@ def test_computed_dates_lie_a_limit_away() -> None:
         "before-days": date(2026, 11, 21),
         "after-business": date(2026, 11, 30),  # over the holiday and a weekend
         "before-business": date(2026, 11, 19),  # over a weekend
+        "after-months": date(2028, 11, 24),
+        "before-months": date(2024, 11, 24),
     }
+
+
+def test_months_beyond_the_calendar_are_no_date() -> None:
+    assert scope(day=date(9999, 1, 1)).value("after-months") is None
+    assert scope(day=date(1, 1, 1)).value("before-months") is None
 
 
 def test_a_computed_date_of_a_moment_is_a_day_at_its_place() -> None:

@@ -49,13 +49,14 @@ questions:
     next: done
 outcomes:
   done: {kind: self-help, title: "Done", why: "It is done.", sources: none, then: call}
-  call: {kind: call, when: any, title: "Call", why: "By {needed-by}.", sources: [fact]}
+  call: {kind: call, when: any, title: "Call", why: "It is open.", sources: [fact]}
 dates:
   needed-by: {before: needed, limit: some-days}
 needs:
   paper: {text: "A paper", sources: none, detail: number}
 warnings:
   stolen: {text: "It was stolen.", sources: none, when: {answer: what, is: stolen}}
+  by-then: {text: "By {needed-by}.", sources: none, when: {answered: needed}}
 say:
   ask: {text: "A card.", forms: {child: "C", client: "D", beneficiary: "E"}, sources: none, outcomes: [call]}
 write_down:
@@ -78,13 +79,15 @@ questions:
     sources: none
     options: {self: "Myself", other: "Somebody else"}
     next: continue
+do_first:
+  ask-them: {text: "Ask them.", sources: none, when: {answer: role, is: other}}
 """
 
 CENTER = (
     HEAD
     + """\
 lines:
-  main: {number: "1", dial: "1", label: "Main", note: "N.", hours: live-help, sources: none}
+  main: {number: "1-800-555-0100", dial: "+18005550100", label: "Main", note: "N.", hours: live-help, sources: none}
 hours:
   live-help:
     zone: America/New_York
@@ -96,7 +99,7 @@ limits:
   some-days: {value: 3, unit: days, label: "3 days", sources: [fact]}
   some-hours: {value: 3, unit: hours, label: "3 hours", sources: [fact]}
   urgent-answer: {value: 72, unit: hours, label: "72 hours", sources: [fact]}
-  regular-answer: {value: 30, unit: business-days, label: "30 days", sources: [fact]}
+  regular-answer: {value: 30, unit: business-days, label: "30 business days", sources: [fact]}
   ombudsman-contact: {value: 90, unit: days, label: "90 days", sources: [fact]}
   ombudsman-waited: {value: 60, unit: days, label: "60 days", sources: [fact]}
   missed-examination: {value: 30, unit: days, label: "30 days", sources: [fact]}
@@ -202,7 +205,7 @@ FOLLOW_UP = "\n".join(
 SOURCES = """\
 facts:
   fact:
-    statement: "So it is."
+    statement: "So it is: 3, 30, 60, 72 or 90, at 1-800-555-0100."
     source: "A rule"
     address: null
     date: "2026"
@@ -228,9 +231,32 @@ questions:
     input: {kind: receipt, wanted: "A number."}
 """
 
+EXAMPLES = """\
+cases:
+  - name: "A card is lost"
+    at: "2026-12-01T10:00-05:00"
+    answers: {role: self, what: lost}
+    expect: {outcome: done, needs: [paper]}
+  - name: "A card is stolen"
+    at: "2026-12-01T10:00-05:00"
+    zone: America/Chicago
+    answers: {role: self, what: stolen}
+    expect: {question: needed}
+"""
+
+FRONT_CASES = """\
+cases:
+  - name: "Somebody speaks for themselves"
+    at: "2026-12-01T10:00-05:00"
+    answers: {role: self}
+    expect: {form: self}
+"""
+
 FILES: Mapping[str, str] = {
     "card/flow.yaml": CARD,
+    "card/cases.yaml": EXAMPLES,
     "parts/front/flow.yaml": FRONT,
+    "parts/front/cases.yaml": FRONT_CASES,
     "contact_center.yaml": CENTER,
     "ivr.yaml": MENU,
     "home.yaml": HOME,

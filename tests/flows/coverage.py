@@ -106,8 +106,10 @@ def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tu
         if name == SECOND_WAY:
             yield name, text
             continue
-        owner = next(each for each in content.flows.values() if name in each.questions)
-        yield name, parse_answer(name, content.question(owner.id, name), text, zone)[0]
+        owners = (each.id for each in content.flows.values() if name in each.questions)
+        owner = next(owners, None)  # without one it is a detail that is filled in on the plan
+        question = content.shared[name] if owner is None else content.question(owner, name)
+        yield name, parse_answer(name, question, text, zone)[0]
 
 
 def path_plans(services: Services, name: str) -> Iterator[CallPlan]:

@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flows import results
+from guide.cli.flow_cases import results
 from guide.core.check import check_content
 from guide.core.paths import (
     clocks,

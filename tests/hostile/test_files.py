@@ -191,7 +191,7 @@ def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 ANSWERS = [
     word
     for each in (
-        "role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "extension=no",
+        "role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "use=other", "extension=no",
         "why=stolen", "by=none", "i829=no", "mail=all", "online=no", "voice=english", "military=no",
         "from=us", "number=202-555-0123", "texts=yes", "ready.passport=yes", f"purpose={TRAP}",
     )

@@ -208,7 +208,7 @@ async def test_where_a_file_shall_go(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 TYPED = {
-    "receipt": "receipt", "a-number": "a-number", "form-number": "text", "purpose": "text",
+    "receipt": "receipt", "a-number": "a-number", "form-number": "text",
 }  # fmt: skip
 
 
@@ -221,7 +221,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
         await pilot.pause()
         walk = app.screen
         assert isinstance(walk, WalkScreen)
-        for text in OWN[:: 8 if name == "purpose" else 30]:
+        for text in OWN[:: 8 if name == "form-number" else 30]:
             walk.answers = {**ADIT, "by": date(2026, 11, 30)}
             await pilot.pause()
             walk._fill(name)
@@ -236,7 +236,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
                 if not text.strip():
                     continue
                 assert walk.answers[name] == storable(text).strip()
-                assert clean(storable(text).strip()) in shown(walk) or name != "purpose"
+                assert clean(storable(text).strip()) in shown(walk) or name != "form-number"
             else:
                 app.pop_screen()
                 await pilot.pause()
@@ -246,7 +246,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
     ("flow", "before", "name"),
     [
         ("infopass-adit", {**ADIT, "number": ""}, "number"),
-        ("infopass-adit", {k: v for k, v in ADIT.items() if k in list(ADIT)[:7]}, "by"),
+        ("infopass-adit", {k: v for k, v in ADIT.items() if k in list(ADIT)[:8]}, "by"),
         ("expedite", {"role": "applicant", "represented": "no", "protected": "no"}, ""),
     ],
 )
@@ -308,7 +308,7 @@ async def test_texts_of_flow_files_on_every_screen(flows: Path, tmp_path: Path) 
         await pilot.press("s")
         await look()
         await pilot.press("escape")
-        walk.answers = {**ADIT, "purpose": TRAP, "ready.passport": "yes"}
+        walk.answers = {**ADIT, "use": "other", "purpose": TRAP, "ready.passport": "yes"}
         await look()
         for key in (
             "s",

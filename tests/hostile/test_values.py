@@ -40,7 +40,8 @@ def test_the_list_is_whole() -> None:
 
 SAID = [
     "role=applicant", "represented=no", "protected=no", "what=decision", "danger=no", "travel=no",
-    "filed=yes", "case=other", "premium=no", "ground=financial", "loss=no", "documents=yes", "hold=no",
+    "filed=yes", "case=other", "premium=no", "ground=financial", "loss=no", "documents=yes",
+    "still-to-do=no", "hold=no",
     "before=never", "channel=yes", "second-way=yes", "voice=english", "military=no", "from=us",
     "number=202-555-0123", "texts=yes",
 ]  # fmt: skip

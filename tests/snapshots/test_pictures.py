@@ -59,6 +59,7 @@ ADIT = {
     "protected": "no",
     "resident": "yes",
     "card": "no",
+    "use": "travel",
     "extension": "no",
 }
 

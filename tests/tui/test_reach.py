@@ -29,7 +29,7 @@ DATA = (KEYS, "America/Chicago", "expedite request", "InfoPass")
 URGENT = {
     "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
     "danger": "yes", "travel": "no", "filed": "yes", "case": "other", "premium": "no",
-    "ground": "humanitarian", "documents": "yes", "hold": "no", "before": "never",
+    "ground": "humanitarian", "documents": "yes", "still-to-do": "no", "hold": "no", "before": "never",
     "voice": "english", "military": "no", "from": "us", "number": "202-456-1111", "texts": "yes",
 }  # fmt: skip
 

@@ -30,8 +30,9 @@ HOSTILE = [
 ]  # fmt: skip
 ADIT = {
     "role": "applicant", "represented": "no", "protected": "no", "resident": "yes", "card": "no",
-    "extension": "no", "why": "stolen", "by": "none", "i829": "no", "mail": "all", "online": "no",
-    "voice": "english", "military": "no", "from": "us", "number": "202-555-0123", "texts": "yes",
+    "use": "travel", "extension": "no", "why": "stolen", "by": "none", "i829": "no", "mail": "all",
+    "online": "no", "voice": "english", "military": "no", "from": "us", "number": "202-555-0123",
+    "texts": "yes",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
 # As the flow's own case has them; a plan that leads to a call.
 ANSWERS = {
     "role": "guardian", "represented": "no", "protected": "no", "resident": "yes", "card": "no",
-    "extension": "no", "why": "lost", "by": "2026-12-11", "i829": "no", "mail": "all",
+    "use": "travel", "extension": "no", "why": "lost", "by": "2026-12-11", "i829": "no", "mail": "all",
     "online": "no", "voice": "english", "military": "no", "from": "us", "number": "202-555-0123",
     "texts": "yes",
 }  # fmt: skip

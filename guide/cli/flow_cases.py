@@ -1,0 +1,119 @@
+"""The example cases of flows, followed as `guide prepare` would follow them."""
+
+from collections.abc import Iterable, Iterator
+
+from guide.bootstrap import Services
+from guide.cli.case_lock import (
+    LOCK,
+    QUESTIONS,
+    Record,
+    changed,
+    is_ones_own,
+    keep,
+    kept,
+    questions,
+    record,
+)
+from guide.cli.common import told
+from guide.cli.flow_words import everything, words_of
+from guide.cli.prepare import Talk
+from guide.core.cases import Case, Cases, Shown
+from guide.core.differences import differences
+from guide.core.errors import FlowFaults, GuideError, InvalidInput
+from guide.core.plan import CallPlan
+from guide.core.sentence import Sentence
+
+
+def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+    """Each example case of these flows, with what is wrong with it."""
+    for name in names:
+        cases = cases_of(found, name)
+        path = found.catalog.flow_files[name].with_name(LOCK)
+        known = kept(path)
+        if known is not None and not is_ones_own(found.catalog, name):
+            known = None
+        for case in cases:
+            yield Shown(name, case.name, tuple(result(found, name, case, known)))
+        if known is not None:
+            other = changed(QUESTIONS, questions(found, name), known)
+            yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
+            for gone in known.keys() - {QUESTIONS, *(case.name for case in cases)}:
+                yield Shown(name, gone, ("it is recorded, and there is no such case",))
+
+
+def cases_of(found: Services, name: str) -> tuple[Case, ...]:
+    """The cases of a flow; none where it has no file of cases.
+
+    Raises:
+        InvalidInput: there is no such flow.
+        FlowFaults: the file cannot be used.
+    """
+    if name not in found.catalog.flow_files:
+        raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
+    path = found.catalog.flow_files[name].with_name("cases.yaml")
+    if not path.is_file():
+        return ()
+    file = found.catalog.read(path, Cases)
+    if not isinstance(file.value, Cases):
+        raise FlowFaults(file.problems)
+    return file.value.cases
+
+
+def result(
+    found: Services, flow: str, case: Case, known: dict[str, Record] | None = None
+) -> list[str]:
+    """What is wrong with one case; with `known`, also what is otherwise than recorded."""
+    try:
+        own = found.elsewhere(case.zone)
+        planned = followed(own, flow, case)
+    except GuideError as error:
+        return [str(error)]
+    wrong = differences(case.expect, planned, words_of(planned, own), everything(planned, own))
+    if known is not None:
+        other = changed(case.name, record(planned, own), known)
+        wrong += [other] if other is not None else []
+    return wrong
+
+
+def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+    """Record anew what the cases show; gives the cases that show something else than before.
+
+    Raises:
+        InvalidInput: a case does not hold.
+    """
+    for name in names:
+        path = found.catalog.flow_files[name].with_name(LOCK)
+        before, now = kept(path) or {}, {QUESTIONS: questions(found, name)}
+        other = changed(QUESTIONS, now[QUESTIONS], before)
+        yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
+        for case in cases_of(found, name):
+            wrong = result(found, name, case)
+            if wrong:
+                message = Sentence(
+                    "error.renew", "{flow}: the case {case!r} does not hold.",
+                    flow=name, case=case.name,
+                )  # fmt: skip
+                raise InvalidInput(
+                    message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
+                )
+            own = found.elsewhere(case.zone)
+            now[case.name] = record(followed(own, name, case), own)
+            other = changed(case.name, now[case.name], before)
+            if other is not None:
+                yield Shown(name, case.name, (other,))
+        for gone in before.keys() - now.keys():
+            yield Shown(name, gone, ("it is recorded, and there is no such case",))
+        if len(now) > 1:
+            keep(path, now)
+
+
+def followed(own: Services, flow: str, case: Case) -> CallPlan:
+    """The plan that a case comes to.
+
+    Raises:
+        GuideError: an answer, or the moment, is none.
+    """
+    talk = Talk(own, flow, told(case.at, own))
+    for name, value in case.answers.items():
+        talk.answer(name, value)
+    return talk.plan()

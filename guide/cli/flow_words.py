@@ -1,0 +1,68 @@
+"""The words of a plan, part by part, as example cases look at them."""
+
+from guide.bootstrap import Services
+from guide.core.cases import LISTS
+from guide.core.differences import lines_of
+from guide.core.ivr import way
+from guide.core.plan import Ask, CallPlan, Result, Text
+
+Words = dict[str, list[str]]
+
+
+def everything(plan: CallPlan, own: Services) -> list[str]:
+    """Every sentence of a plan; the answers given are left out."""
+    return [own.texts.sentence(line, spoken=".say." in line.text.id) for line in lines_of(plan)]
+
+
+def words_of(plan: CallPlan, own: Services) -> Words:
+    """The words of each part of a plan, under the names by which a case may ask for them."""
+    found: Words = {}
+    for section in LISTS:
+        for line in getattr(plan, section):
+            text = own.texts.sentence(line, spoken=section == "say")
+            text = f"{text} {line.address}" if line.address else text
+            found.setdefault(line.id, []).append(text)
+            found.setdefault(f"{section}.{line.id}", []).append(text)
+    for given in plan.trail:
+        found[f"answer.{given.id}"] = [own.texts.value(given.value)]
+    found |= _outcome(plan.outcome, own)
+    found |= _question(plan.question, own)
+    line = own.catalog.center.lines[plan.line]
+    found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
+    if plan.ivr is not None:
+        for stop in way(own.menu, plan.ivr):
+            said = filter(
+                None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
+            )
+            found[f"menu.{stop.id}"] = [" ".join(said)]
+    return found
+
+
+def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
+    if result is None:
+        return {}
+    found = {
+        f"{front}title": [own.texts.sentence(result.title)],
+        f"{front}why": [own.texts.sentence(result.why)],
+    }
+    if result.come_back is not None:
+        found[f"{front}come_back"] = [own.texts.sentence(result.come_back)]
+    if result.badge is not None:
+        found[f"{front}badge"] = [own.texts.of(result.badge)]
+    if result.address is not None:
+        found[f"{front}address"] = [result.address]
+    return found | _outcome(result.then, own, f"{front}then.")
+
+
+def _question(ask: Ask | None, own: Services) -> Words:
+    if ask is None:
+        return {}
+    found = {"question": [own.texts.sentence(ask.text)]}
+    if ask.why is not None:
+        found["question.why"] = [own.texts.sentence(ask.why)]
+    if ask.wanted is not None:
+        found["question.wanted"] = [own.texts.of(ask.wanted)]
+    for each in ask.options:
+        shown: list[Text] = [each.label, *([each.hint] if each.hint else [])]
+        found[f"option.{each.value}"] = [" ".join(map(own.texts.of, shown))]
+    return found

@@ -1,0 +1,278 @@
+"""All that is wrong with all files, every layer in one run.
+
+A file that cannot be read whole is used as far as it goes, so its other faults, and those of its
+neighbours, are told as well. What is only a consequence of a fault told before is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from guide.core.cases import Cases
+from guide.core.check import check_content, check_files
+from guide.core.check_addresses import check_addresses
+from guide.core.check_blanks import check_blanks
+from guide.core.check_cases import check_cases
+from guide.core.check_center import check_center
+from guide.core.check_doubles import check_doubles
+from guide.core.check_follow_up import check_follow_up
+from guide.core.check_lists import check_lists, check_menu
+from guide.core.check_numbers import check_numbers
+from guide.core.check_words import check_words, checked_ahead
+from guide.core.errors import Problem
+from guide.core.flow import ContactCenter, Content, Fact, Flow, Home, HomeEntry, Question
+from guide.core.reach import alone, leads_to, reached
+from guide.flowfile.catalog import KINDS, Catalog, schedule
+from guide.flowfile.unread import unread
+
+if TYPE_CHECKING:
+    from guide.core.hours import Schedule
+
+# What may follow from a fault in contact_center.yaml.
+_OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")
+_SECTIONS = {"questions", "outcomes", "dates"}
+_QUOTED = re.compile(r"'([^']*)'|\{([^{}]*)\}")
+
+
+def whole_check(catalog: Catalog, today: date, languages: tuple[str, ...] = ()) -> list[Problem]:
+    """Every problem of every file."""
+    return _Whole(catalog, today, languages).problems()
+
+
+class _Whole:
+    def __init__(self, catalog: Catalog, today: date, languages: tuple[str, ...]) -> None:
+        self.catalog = catalog
+        self.today = today
+        self.languages = languages
+        # By file, the names of what could not be used.
+        self.lost: dict[str, set[str]] = {}
+        self.found: list[Problem] = []
+        # Flows with errors, or that lead to one that could not be read whole.
+        self.errors: set[str] = set()
+        self.followed = True
+
+    def problems(self) -> list[Problem]:
+        """One layer after another."""
+        self._read_all()
+        content = self._content()
+        if content is not None:
+            self._add(check_center(content.center))
+            self._add(self._of_flows(content))
+            self._add(self._of_words(content))
+            self._add(self._beside(content))
+            self._add(self._of_sound_flows(content))
+        for folder in self.catalog.folders:
+            for each in unread(folder, list(KINDS), self.languages):
+                self.found.append(msgspec.structs.replace(each, file=self.catalog.shown(each.file)))
+        return _in_order(self.found)
+
+    # Reading
+
+    def _read_all(self) -> None:
+        for name, read in self.catalog.reads():
+            self.found += [*read.problems, *read.faults.notes]
+            self.lost.setdefault(name, set()).update(read.faults.lost)
+        self.found += self.catalog.misplaced()
+        self.lost[""] = {name for name in self.catalog.flow_files if self._flow(name) is None}
+
+    def _part(self, name: str) -> Any:  # noqa: ANN401  # a value of that file
+        """What can be used of one of the files that lie on top; None if nothing can."""
+        return self.catalog.read(self.catalog.place(name), KINDS[name]()).partly
+
+    def _flow(self, name: str) -> Flow | None:
+        read = self.catalog.read(self.catalog.flow_files[name], Flow)
+        # Without one of these sections, hardly a name in it stands for anything.
+        found: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
+        return found
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """Flows of which something could not be read, or that lead to one that is not there."""
+        files = self.catalog.flow_files
+        read = {name: self._flow(name) for name in files}
+        bad = {name for name in files if self.catalog.read(files[name], Flow).problems}
+        for name, flow in read.items():
+            if flow is not None and any(read.get(each) is None for each in leads_to(flow)):
+                bad.add(name)
+        return frozenset(bad)
+
+    def _content(self) -> Content | None:
+        """Everything that could be read; None where numbers and hours are missing."""
+        flows = {name: flow for name in self.catalog.flow_files if (flow := self._flow(name))}
+        center = self._part("contact_center.yaml")
+        if not isinstance(center, ContactCenter):
+            return None
+        facts: dict[str, Fact] = {}
+        shared: dict[str, Question] = {}
+        for read in self.catalog.merged("sources.yaml"):
+            facts |= read.partly.facts if read.partly else {}
+        for read in self.catalog.merged("shared.yaml"):
+            shared |= read.partly.questions if read.partly else {}
+        # The id is the folder's name; where a file says otherwise, that is told.
+        flows = {n: msgspec.structs.replace(f, id=n) for n, f in flows.items()}
+        return Content(
+            flows=flows,
+            shared=shared,
+            center=center,
+            facts=facts,
+            schedules=_schedules(center),
+            versions={},
+        )
+
+    # Layers
+
+    def _of_flows(self, content: Content) -> Iterator[Problem]:
+        """Whether they can be followed, each with what it is run with; then their sense."""
+        self.followed = "live-help" in content.schedules and not self.wrong_center
+        unsure = self.unsure if self.followed else frozenset(content.flows)
+        found = check_content(content, today=self.today, unsure=unsure)
+        yield from found
+        self.errors = {each.file for each in found if each.severity == "error"} | unsure
+        for name in content.flows:
+            own = alone(content, name)
+            if self.unsure.isdisjoint(own.flows) and content.flows[name].kind == "flow":
+                stray = _alone(own, name)
+                yield from stray
+                self.errors |= {name} if stray else set()
+
+    def _of_words(self, content: Content) -> Iterator[Problem]:
+        yield from check_words(content, self.today)
+        yield from check_doubles(content)
+
+    def _of_sound_flows(self, content: Content) -> Iterator[Problem]:
+        """What only a flow tells that can be followed, with all that it leads to."""
+        for name in content.flows:
+            if self.errors.isdisjoint(reached(name, content.flows)):
+                if content.flows[name].kind == "flow":
+                    yield from check_blanks(alone(content, name), name)
+                yield from self._cases(content, name)
+
+    def _cases(self, content: Content, name: str) -> Iterator[Problem]:
+        path = self.catalog.flow_files[name].with_name("cases.yaml")
+        menu = self._part("ivr.yaml")
+        if not path.is_file():
+            message = f"The flow {name!r} has no example cases."
+            hint = (
+                "Put cases.yaml beside flow.yaml: nothing else tells whether the answers are right."
+            )
+            yield Problem(
+                code="no-cases", message=message, hint=hint, file=name, path=("id",),
+                severity="warning",
+            )  # fmt: skip
+            return
+        cases = self.catalog.read(path, Cases).partly
+        if cases is not None and menu is not None:
+            yield from check_cases(cases, name, alone(content, name), menu)
+
+    def _beside(self, content: Content) -> Iterator[Problem]:
+        yield from check_files(content)
+        menu, home = self._part("ivr.yaml"), self._part("home.yaml")
+        self_help, follow_up = self._part("self_help.yaml"), self._part("follow_up.yaml")
+        if menu is not None:
+            yield from check_menu(menu, content)
+        if follow_up is not None:
+            yield from check_follow_up(follow_up, content)
+        if home is not None and self_help is not None:
+            yield from check_lists(home, self_help, content.center, content)
+        yield from check_addresses(content, self_help, follow_up)
+        yield from check_numbers(content.center, content.facts)
+        dated = {"ivr": menu, "follow_up": follow_up, "contact_center": content.center}
+        for file, value in dated.items():
+            if value is not None:
+                yield from checked_ahead(value.checked, self.today, file)
+        if home is not None and not self.lost.get("home"):
+            yield from self._not_offered(home, content)
+
+    def _not_offered(self, home: Home, content: Content) -> Iterator[Problem]:
+        """Flows in front of the first screen, or beside it, to which it does not lead."""
+        folders = list(self.catalog.folders)
+        top = self.catalog.place("home.yaml").parent
+        behind = folders[folders.index(top) + 1 :] if top in folders else []
+        offered = {n for each in home.entries.values() for n in _flows_of(each)}
+        if not offered <= set(content.flows):
+            return  # that is told, and what is left may be what it stands for
+        known = {name for each in offered for name in reached(each, content.flows)}
+        for name, path in self.catalog.flow_files.items():
+            flow = content.flows.get(name)
+            if flow is None or flow.kind == "part" or name in known:
+                continue
+            if not any(path.is_relative_to(folder) for folder in behind):
+                message = f"The first screen does not lead to {name!r}."
+                hint = f"Add an entry with `flow: {name}` to home.yaml."
+                yield Problem(
+                    code="not-offered", message=message, hint=hint, file=name, path=("id",),
+                    severity="warning",
+                )  # fmt: skip
+
+    # What is told
+
+    def _add(self, problems: Iterable[Problem]) -> None:
+        """Problems with their places; without those that follow from what is told already."""
+        told = {_position(each): each.code for each in self.found if each.severity == "error"}
+        center = {each.path[:2] for each in self.found if each.path and each.file == self.center}
+        new = [each for each in problems if not self._follows(each)]
+        for each, placed in zip(new, self.catalog.placed(new), strict=True):
+            same = told.get(_position(placed), each.code) != each.code
+            if not same and not (placed.file == self.center and each.path[:2] in center):
+                self.found.append(placed)
+                if each.severity == "error":
+                    told[_position(placed)] = each.code
+
+    @cached_property
+    def center(self) -> str:
+        """The file of lines, hours and limits, as problems name it once they have their place."""
+        return self.catalog.shown(self.catalog.place("contact_center.yaml"))
+
+    @property
+    def wrong_center(self) -> bool:
+        """Whether something is wrong with that file: what its names stand for is not known then."""
+        return any(each.file == self.center and each.severity == "error" for each in self.found)
+
+    def _follows(self, problem: Problem) -> bool:
+        named = {one or other for one, other in _QUOTED.findall(problem.message)}
+        if any(not names.isdisjoint(named) for names in self.lost.values()):
+            return True
+        if self.wrong_center and (problem.code in _OF_CENTER or "dial" in problem.path):
+            return True
+        return not self.lost.get(problem.file, set()).isdisjoint(map(str, problem.path))
+
+
+def _alone(content: Content, name: str) -> list[Problem]:
+    """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
+    hint = f"It is there, but nothing in {name!r} leads to it."
+    return [
+        msgspec.structs.replace(each, hint=hint)
+        for each in check_content(content, structure_only=True)
+    ]
+
+
+def _schedules(center: ContactCenter) -> "dict[str, Schedule]":
+    try:
+        return {name: schedule(hours) for name, hours in center.hours.items()}
+    except ValueError:
+        return {}
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
+
+
+def _flows_of(entry: HomeEntry) -> Iterator[str]:
+    if entry.flow is not None:
+        yield entry.flow
+    for choice in entry.choices.values():
+        yield from _flows_of(choice)
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Each place and message once, file by file in the order in which they came up."""
+    files = {each.file: None for each in problems}
+    once: dict[tuple[object, ...], Problem] = {}
+    for each in problems:
+        once.setdefault((each.file, each.line, each.column, each.code, each.message), each)
+    place = {name: number for number, name in enumerate(files)}
+    return sorted(once.values(), key=lambda each: (place[each.file], each.line, each.column))

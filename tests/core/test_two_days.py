@@ -1,0 +1,68 @@
+"""A day held against another day: both ways are found, and a name nobody has is said."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from guide.core.calendar import Calendar
+from guide.core.check import check_content
+from guide.core.condition import Circumstances
+from guide.core.flow import Content
+from guide.core.paths import own_ways, unfeasible
+from guide.core.walk import Graph
+from guide.flowfile.catalog import Catalog
+from tests.flowfile.small import CARD, FILES, write
+
+TWO_DAYS = CARD.replace(
+    """      - when: {days_until: needed, at_most: some-days}
+        to: call
+      - to: gate
+""",
+    """      - to: promised
+  promised:
+    text: "Which day did they name?"
+    sources: none
+    input: {kind: date, wanted: "A date."}
+    next:
+      - when: {is_past: needed, by: promised}
+        to: call
+      - to: gate
+""",
+)
+
+
+def content(folder: Path, card: str) -> Content:
+    write(folder, {**FILES, "card/flow.yaml": card})
+    return Catalog([folder]).content("card")
+
+
+def around(content: Content) -> Circumstances:
+    return Circumstances(
+        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
+        zone="America/New_York",
+        calendar=Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31)),
+        schedule=content.schedules["live-help"],
+    )
+
+
+def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:
+    found = content(tmp_path, TWO_DAYS)
+    graph = Graph(found, "card")
+    assert unfeasible(graph).edges == ()
+    ways = [way.answers for way in own_ways(graph, around(found)) if "promised" in way.answers]
+    earlier = {way["needed"] < way["promised"] for way in ways}  # type: ignore[operator]  # dates
+    assert earlier == {True, False}
+
+
+def test_both_names_of_two_days_are_looked_up_and_must_be_days(tmp_path: Path) -> None:
+    for by, code in (("promise", "unknown-question"), ("what", "wrong-kind")):
+        wrong = TWO_DAYS.replace("by: promised", f"by: {by}")
+        found = check_content(content(tmp_path, wrong), structure_only=True)
+        assert [each.code for each in found] == [code], by
+
+
+def test_a_second_day_that_may_be_absent_must_be_asked_for(tmp_path: Path) -> None:
+    early = TWO_DAYS.replace(
+        "      - to: promised\n",
+        "      - {when: {is_past: needed, by: promised}, to: call}\n      - to: promised\n",
+    )
+    assert "unguarded-read" in {each.code for each in check_content(content(tmp_path, early))}
