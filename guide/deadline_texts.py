@@ -20,14 +20,16 @@ _DAY = timedelta(days=1)
 
 def deadline(plan: "CallPlan", zone: str, texts: "Texts", *, left: bool = True) -> str:
     """One sentence, or nothing. Without `left` it holds on paper, too."""
-    outcome, until = plan.outcome, plan.holds_until
+    outcome, until = plan.outcome, plan.act_by
     if outcome is None or until is None:
         return ""
     rest = elapsed(plan.at, until)
     if rest > (_NEARLY if outcome.kind == "do-not-call" else _SOON):
         return ""
     # From one call to another, only a moment that somebody has to keep is a deadline.
-    kept = any(isinstance(each, datetime) and each == until for each in plan.answers.values())
+    kept = any(
+        isinstance(each, datetime) and each == plan.holds_until for each in plan.answers.values()
+    )
     if outcome.kind == "call" and plan.followed_by == "call" and not kept:
         return ""
     words = _words(outcome.kind, until, plan.at, Words(texts, zone))

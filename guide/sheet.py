@@ -99,7 +99,7 @@ class _Maker:
 
     def _sections(self) -> Iterator[SheetSection]:
         say, plan = self.say, self.plan
-        yield self._section(say("plan.warnings", "Watch out"), plan.warnings)
+        yield self._section(say("plan.warnings", "Watch out"), plan.all_warnings)
         yield self._section(say("plan.first", "Do first"), plan.do_first)
         needs = say("plan.needs", "Have at hand")
         yield SheetSection(title=needs, lines=tuple(self._needs()))
@@ -112,7 +112,7 @@ class _Maker:
             SheetLine(kind="blank", text=self._sentence(line)) for line in plan.write_down
         )
         yield SheetSection(title=say("plan.write", "Write down"), lines=blanks)
-        yield self._section(say("plan.after", "Afterwards"), plan.afterwards)
+        yield self._section(say("plan.after", "Afterwards"), plan.all_afterwards)
 
     def _section(self, title: str, lines: Iterable[Line], *, spoken: bool = False) -> SheetSection:
         return SheetSection(

@@ -26,13 +26,13 @@ class Plain:
         yield from self._section(say("plan.first", "Do first"), self.plan.do_first, "- ")
         if self.plan.outcome is not None and self.plan.say:
             yield from self._dial()
-        yield from self._section(say("plan.warnings", "Watch out"), self.plan.warnings, "! ")
+        yield from self._section(say("plan.warnings", "Watch out"), self.plan.all_warnings, "! ")
         yield from self._needs()
         yield from self._section(
             say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True
         )
         yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
-        yield from self._section(say("plan.after", "Afterwards"), self.plan.afterwards, "- ")
+        yield from self._section(say("plan.after", "Afterwards"), self.plan.all_afterwards, "- ")
 
     def _outcome(self, outcome: Result) -> Iterator[str]:
         verdict, title = self.texts.headline(self.plan)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.calendar import add_business_days
+from guide.core.calendar import Calendar, add_business_days
 from guide.core.condition import (
     Answers,
     Bound,
@@ -64,6 +64,24 @@ def outcome_ends(
     return None
 
 
+def last_open(
+    schedule: Schedule, calendar: Calendar, at: datetime, until: datetime
+) -> datetime | None:
+    """The end of the last time before a moment at which somebody answers; None without any."""
+    if live_help(schedule, calendar, until - _TICK).open:
+        return until
+    last = None
+    at = max(at, until - _CLOSED_AT_MOST * _DAY)
+    while at < until:
+        help_ = live_help(schedule, calendar, at)
+        door = help_.closes_at or help_.opens_at
+        if door is None or door > until:
+            break
+        last = help_.closes_at or last
+        at = door + _TICK
+    return last
+
+
 def _turns(graph: Graph, found: Position, around: Circumstances) -> Iterator[datetime]:
     """Moments ahead at which some condition that the answers reach says otherwise than before."""
     limits = graph.content.center.limits
@@ -87,6 +105,8 @@ def _candidates(leaf: Condition, scope: Scope, graph: Graph) -> Iterator[datetim
         yield from _doors_of(scope.circumstances.schedule, scope.circumstances)
         return
     value = scope.value(subject(leaf) or "")
+    if isinstance(leaf, IsPast) and leaf.by is not None:
+        return  # two days held together: no clock turns that
     if isinstance(leaf, IsPast) and isinstance(value, date):
         yield from [value] if isinstance(value, datetime) else _midnights(value, (1,), scope)
     elif isinstance(leaf, LiveHelpBefore) and isinstance(value, datetime):

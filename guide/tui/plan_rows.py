@@ -29,7 +29,7 @@ class PlanRows:
         if self.plan.say:
             yield from self._before_dialling()
         yield from self._lines(
-            "warnings", self.say("plan.warnings", "Watch out"), self.plan.warnings, "!"
+            "warnings", self.say("plan.warnings", "Watch out"), self.plan.all_warnings, "!"
         )
         yield from self._needs()
         if self.plan.say:
@@ -41,7 +41,7 @@ class PlanRows:
             "write", self.say("plan.write", "Write down"), self.plan.write_down, "✎"
         )
         yield from self._lines(
-            "after", self.say("plan.after", "Afterwards"), self.plan.afterwards, "·"
+            "after", self.say("plan.after", "Afterwards"), self.plan.all_afterwards, "·"
         )
         yield from self.trail()
 

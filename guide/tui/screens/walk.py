@@ -282,7 +282,7 @@ class WalkScreen(GoesOn):
         reveal, told = self.guide.is_revealed, self.services.texts.sentence
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
-        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
+        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.all_warnings]
         side.update(join(*parts))
 
     # Answering
