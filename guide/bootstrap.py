@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -475,6 +475,24 @@ class Services:
 
         each = (self._follow_up(versions, at) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
+
+    def from_log(
+        self, flow: str, receipt: str | None, at: datetime
+    ) -> "tuple[Call, Mapping[str, Value]] | None":
+        """The earlier request that a plan may be about, and what it answers; None without one.
+
+        Raises:
+            StorageError: the disk or the database is not usable.
+        """
+        from guide.core.from_log import about, remembered
+
+        call = about(self.follow_ups(at), flow, receipt)
+        if call is None:
+            return None
+        asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
+        by = call.answer_by
+        promised = None if by is None else by.astimezone(ZoneInfo(self.answer_rule.zone)).date()
+        return call, remembered(call, asked, promised)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""

@@ -27,6 +27,7 @@ from guide.tui.content import hang, join, plain
 from guide.tui.digits import Digits
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
+from guide.tui.remembering import from_log, takes
 from guide.tui.ticking import GoesOn
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
@@ -228,6 +229,10 @@ class WalkScreen(GoesOn):
     def _draw_field(self, ask: Ask) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
         given = self.answers.get(ask.id)
+        known = self._from_log(ask) if given is None else None
+        if known is not None:
+            given, words = known
+            self._put("#wanted", words)
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
         values = [option.value for option in ask.options]
@@ -238,7 +243,15 @@ class WalkScreen(GoesOn):
         typed.value = "" if given is None or given in values else self._in_field(given)
         self._drawn = typed.value
         self._draw_reading(typed.value)
-        (typed if ask.input is not None else options).focus()
+        # What the log answers is where Enter takes it.
+        takes_option = known is not None and given in values
+        (typed if ask.input is not None and not takes_option else options).focus()
+
+    def _from_log(self, ask: Ask) -> tuple[Value, str] | None:
+        """What the log answers, where it knows the request that is asked about."""
+        known = from_log(self.services, self.flow, ask.id, self.answers, self.plan.at)
+        question = self.graph.content.question(ask.flow, ask.id)
+        return known if known is not None and takes(question, known[0]) else None
 
     def _in_field(self, value: Value) -> str:
         """An answer as it stands in its field, and is read again from there."""
