@@ -280,6 +280,7 @@ class Services:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.condition import Circumstances
+        from guide.core.windows import call_back_hours
 
         content = flow.content
         numbers = {
@@ -295,6 +296,7 @@ class Services:
             calendar=self.calendar(at),
             schedule=self.schedules["live-help"],
             phone_verdicts={number: self.verdict(number) for number in numbers},
+            call_back=call_back_hours(content.center),
         )
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":

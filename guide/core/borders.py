@@ -15,6 +15,7 @@ from guide.core.condition import (
     Answers,
     Bound,
     BusinessDaysUntil,
+    CallBackHours,
     Circumstances,
     Condition,
     DaysSince,
@@ -103,6 +104,10 @@ def _candidates(leaf: Condition, scope: Scope, graph: Graph) -> Iterator[datetim
     """Moments at which a condition may turn: more than do, never fewer."""
     if isinstance(leaf, LiveHelpIs):
         yield from _doors_of(scope.circumstances.schedule, scope.circumstances)
+        return
+    if isinstance(leaf, CallBackHours):
+        around = scope.circumstances
+        yield from _doors_of(around.call_back or around.schedule, around)
         return
     value = scope.value(subject(leaf) or "")
     if isinstance(leaf, IsPast) and leaf.by is not None:

@@ -205,7 +205,8 @@ def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:
         yield entry.when
         if isinstance(entry, Utterance):
             yield from (part.when for part in entry.parts.values())
-    yield from (each.when for each in (*flow.dial, *flow.speaks))
+    yield from (each.when for each in flow.dial)
+    yield from (each.when for each in flow.speaks)
 
 
 def _table(node: Node, question: Question) -> dict[Value, int] | None:

@@ -12,6 +12,7 @@ import msgspec
 
 from guide.core.calendar import Calendar, add_business_days, is_business_day
 from guide.core.flow import ContactCenter
+from guide.core.hours import Schedule
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -40,6 +41,16 @@ def answer_rule(center: ContactCenter) -> AnswerRule:
         closes=time.fromisoformat(center.call_back.closes),
         zone=center.call_back.zone,
         tries=center.call_back.tries,
+    )
+
+
+def call_back_hours(center: ContactCenter) -> Schedule:
+    """The hours of business days in which officers call back."""
+    return Schedule(
+        zone=center.call_back.zone,
+        weekdays=tuple(range(_SATURDAY)),
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
     )
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.core.condition import Value
+from guide.core.resume import led_to
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen
@@ -70,13 +71,12 @@ def read(screen: WalkScreen) -> tuple[str, int]:
 async def test_a_border_that_passes_changes_the_plan_and_says_so_on_top(tmp_path: Path) -> None:
     watch = Watch(APPOINTMENT - timedelta(hours=12, minutes=1))
     async with opened(tmp_path, watch, ANSWERS) as (screen, pilot):
-        assert screen.plan.outcome is not None
-        assert screen.plan.outcome.kind == "self-help"
+        assert led_to(screen.plan) == "outcome move-online"
         watch.at += timedelta(minutes=2)
         screen.look_again()
         await pilot.pause()
         first = str(rows(screen).get_option_at_index(0).prompt)
-        assert screen.plan.outcome.kind == "call"
+        assert led_to(screen.plan) == "outcome call-now next-opening"
         assert first.startswith("! It's 9:01 p.m., and what to do has changed.")
         kept = screen.services.walks.find("reschedule-biometrics")
         assert kept is not None
@@ -95,8 +95,7 @@ async def test_what_is_being_read_stays_where_it_is(tmp_path: Path) -> None:
             screen.look_again()
             await pilot.pause()
             assert read(screen) == before
-        assert screen.plan.outcome is not None
-        assert screen.plan.outcome.kind == "call"
+        assert led_to(screen.plan) == "outcome call-now next-opening"
 
 
 async def test_plan_and_banner_tell_one_figure(tmp_path: Path) -> None:
