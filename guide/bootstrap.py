@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -282,6 +282,7 @@ class Services:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.condition import Circumstances
+        from guide.core.windows import call_back_hours
 
         content = flow.content
         numbers = {
@@ -297,6 +298,7 @@ class Services:
             calendar=self.calendar(at),
             schedule=self.schedules["live-help"],
             phone_verdicts={number: self.verdict(number) for number in numbers},
+            call_back=call_back_hours(content.center),
         )
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
@@ -305,6 +307,15 @@ class Services:
 
         graph = self.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
+
+    def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
+        """The next moment at which something that answers lead to may change by the clock."""
+        from guide.core.borders import next_change
+        from guide.core.walk import position
+
+        graph = self.graph(flow)
+        around = self.circumstances(at, answers, graph)
+        return next_change(graph, position(graph, answers, around), around)
 
     def parse_answer(
         self, name: str, question: "Question", text: str
@@ -474,6 +485,24 @@ class Services:
 
         each = (self._follow_up(versions, at) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
+
+    def from_log(
+        self, flow: str, receipt: str | None, at: datetime
+    ) -> "tuple[Call, Mapping[str, Value]] | None":
+        """The earlier request that a plan may be about, and what it answers; None without one.
+
+        Raises:
+            StorageError: the disk or the database is not usable.
+        """
+        from guide.core.from_log import about, remembered
+
+        call = about(self.follow_ups(at), flow, receipt)
+        if call is None:
+            return None
+        asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
+        by = call.answer_by
+        promised = None if by is None else by.astimezone(ZoneInfo(self.answer_rule.zone)).date()
+        return call, remembered(call, asked, promised)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""

@@ -11,6 +11,7 @@ from guide.core.ivr import Stop, way
 from guide.core.masking import is_masked
 from guide.core.plan import CallPlan, Line
 from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.deadline_texts import deadline
 
 # A blank as sentences show it, and one that a pen finds room in.
 _BLANK = "______"
@@ -56,6 +57,9 @@ class _Maker:
         outcome = self.plan.outcome
         if outcome is None:
             return
+        until = deadline(self.plan, self.services.zone, self.texts, left=False)
+        if until:
+            yield SheetLine(kind="text", text=until)
         yield SheetLine(
             kind="text",
             text=self._sentence(outcome.why),
@@ -96,7 +100,7 @@ class _Maker:
 
     def _sections(self) -> Iterator[SheetSection]:
         say, plan = self.say, self.plan
-        yield self._section(say("plan.warnings", "Watch out"), plan.warnings)
+        yield self._section(say("plan.warnings", "Watch out"), plan.all_warnings)
         yield self._section(say("plan.first", "Do first"), plan.do_first)
         needs = say("plan.needs", "Have at hand")
         yield SheetSection(title=needs, lines=tuple(self._needs()))
@@ -111,7 +115,7 @@ class _Maker:
             SheetLine(kind="blank", text=self._sentence(line)) for line in plan.write_down
         )
         yield SheetSection(title=say("plan.write", "Write down"), lines=blanks)
-        yield self._section(say("plan.after", "Afterwards"), plan.afterwards)
+        yield self._section(say("plan.after", "Afterwards"), plan.all_afterwards)
 
     def _section(self, title: str, lines: Iterable[Line], *, spoken: bool = False) -> SheetSection:
         return SheetSection(

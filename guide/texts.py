@@ -15,7 +15,7 @@ from guide.core.errors import GuideError, InvalidInput
 from guide.core.hours import LiveHelp
 from guide.core.masking import PRIVATE, masked, masked_phone, without_numbers
 from guide.core.moments import elapsed
-from guide.core.sentence import Sentence, takes
+from guide.core.sentence import OWN, Sentence, takes
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ class Texts:
         self.language = language
 
     def of(self, text: "Text") -> str:
-        """A text of a flow: content comes in the language of the run already."""
-        return text.text
+        """A text of a plan: content comes in the language of the run already."""
+        return self.words(text.id, text.text) if text.id.startswith(OWN) else text.text
 
     def say(self, text_id: str, words: str, /, **values: object) -> str:
         """A sentence of the program itself; `values` fill its braces."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guide.bootstrap import Services
 from guide.core.answers import option_signs
 from guide.core.plan import Ask, CallPlan, Line, Result
+from guide.deadline_texts import deadline
 
 
 class Plain:
@@ -25,16 +26,19 @@ class Plain:
         yield from self._section(say("plan.first", "Do first"), self.plan.do_first, "- ")
         if self.plan.outcome is not None and self.plan.say:
             yield from self._dial()
-        yield from self._section(say("plan.warnings", "Watch out"), self.plan.warnings, "! ")
+        yield from self._section(say("plan.warnings", "Watch out"), self.plan.all_warnings, "! ")
         yield from self._needs()
         yield from self._section(
             say("plan.say", "What to say to the agent"), self.plan.say, "> ", spoken=True
         )
         yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
-        yield from self._section(say("plan.after", "Afterwards"), self.plan.afterwards, "- ")
+        yield from self._section(say("plan.after", "Afterwards"), self.plan.all_afterwards, "- ")
 
     def _outcome(self, outcome: Result) -> Iterator[str]:
         verdict, title = self.texts.headline(self.plan)
+        until = deadline(self.plan, self.services.zone, self.texts)
+        if until:
+            yield until
         yield f"{verdict.upper()}: {title}" if title else verdict
         yield self.texts.sentence(outcome.why) + self.texts.doubt(outcome.why.grade)
         if outcome.address:

@@ -188,14 +188,21 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "do_first": [writer.line(each) for each in plan.do_first],
         "needs": [writer.need(each) for each in plan.needs],
         "say": [writer.line(each, spoken=True) for each in plan.say],
-        "warnings": [writer.line(each) | {"code": each.id} for each in plan.warnings],
+        "warnings": [writer.line(each) | {"code": each.id} for each in plan.all_warnings],
         "write_down": [writer.line(each) for each in plan.write_down],
-        "afterwards": [writer.line(each) for each in plan.afterwards],
+        "afterwards": [writer.line(each) for each in plan.all_afterwards],
         "ivr": plan.ivr,
         "dial": writer.dial(plan),
         "details": [each.id for each in plan.details],
+        "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, found),
+        "act_by": None if plan.act_by is None else _eastern(plan.act_by, found),
+        "followed_by": plan.followed_by,
         "sources": [fact_json(name, fact) for name, fact in _facts(plan, found)],
     }
+
+
+def _eastern(moment: datetime, found: Services) -> str:
+    return moment.astimezone(ZoneInfo(found.answer_rule.zone)).isoformat()
 
 
 def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:

@@ -42,6 +42,12 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     calendar: Calendar
     schedule: Schedule
     phone_verdicts: Mapping[str, PhoneVerdict] = {}
+    # When officers call back; without it, whenever live help is open.
+    call_back: Schedule | None = None
+
+    def calls_back(self) -> bool:
+        """Whether officers call back at this hour."""
+        return live_help(self.call_back or self.schedule, self.calendar, self.at).open
 
     def today(self, place: Value | None = None) -> date:
         """The calendar date where a moment takes place, else in the caller's zone."""
@@ -146,6 +152,12 @@ class LiveHelpBefore(_Word, frozen=True):
     live_help_before: str
 
 
+class CallBackHours(_Word, frozen=True):
+    """Now lies within the hours of a business day in which officers call back, or not."""
+
+    call_back_hours: Literal["open", "shut"]
+
+
 class Phone(_Word, frozen=True):
     """The verdict on a phone number."""
 
@@ -167,8 +179,15 @@ Condition = (
     | IsPast
     | LiveHelpIs
     | LiveHelpBefore
+    | CallBackHours
     | Phone
 )
+
+# What the clock alone can turn.
+CLOCK_WORDS = (
+    HoursUntil, DaysUntil, DaysSince, BusinessDaysUntil, IsPast, LiveHelpIs, LiveHelpBefore,
+    CallBackHours,
+)  # fmt: skip
 
 
 class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -221,7 +240,7 @@ def day_of(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901  # one line a word
+def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901, PLR0912  # one line a word
     """Whether a condition holds; no condition always does."""
     match condition:
         case None:
@@ -240,6 +259,8 @@ def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901  # o
             return scope.circumstances.live_help().open is (state == "open")
         case LiveHelpBefore(live_help_before=name):
             return _live_help_before(scope, scope.value(name))
+        case CallBackHours(call_back_hours=state):
+            return scope.circumstances.calls_back() is (state == "open")
         case Phone():
             return _phone(condition, scope)
         case IsPast():
@@ -332,6 +353,15 @@ def _live_help_before(scope: Scope, value: Value | None) -> bool:
         return False
     now = scope.circumstances.live_help()
     return now.open or (now.opens_at is not None and elapsed(now.opens_at, value) > timedelta(0))
+
+
+def phone_in_time(answers: Answers, around: Circumstances) -> bool:
+    """Whether live help is open, or opens, before the first moment ahead that was answered."""
+    ahead = [each for each in answers.values() if isinstance(each, datetime) and each > around.at]
+    if not ahead:
+        return True
+    now = around.live_help()
+    return now.open or (now.opens_at is not None and now.opens_at < min(ahead))
 
 
 def _phone(condition: Phone, scope: Scope) -> bool:

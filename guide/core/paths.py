@@ -20,6 +20,7 @@ from guide.core.condition import (
     AnswerIs,
     Bound,
     BusinessDaysUntil,
+    CallBackHours,
     Circumstances,
     Condition,
     DaysSince,
@@ -39,7 +40,8 @@ from guide.core.condition import (
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
 from guide.core.hours import next_opening
-from guide.core.walk import End, Graph, Node
+from guide.core.walk import End, Graph, Node, by_phone, conditions_of, second_way_open
+from guide.core.windows import call_back_hours
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
@@ -84,7 +86,16 @@ def clocks(content: Content, calendar: Calendar) -> tuple[datetime, ...]:
         start = next_opening(schedule, calendar, start)
     opened = start + timedelta(hours=3)
     saturday = opened + timedelta(days=(5 - opened.weekday()) % 7)
-    return opened, opened + timedelta(hours=11), saturday
+    return (opened, opened + timedelta(hours=11), saturday, *_call_back_clocks(content, opened))
+
+
+def _call_back_clocks(content: Content, day: datetime) -> Iterator[datetime]:
+    """Where a flow asks for it: officers call back though live help is shut, and the reverse."""
+    whens = (when for flow in content.flows.values() for when in conditions_of(flow, content))
+    if any(isinstance(leaf, CallBackHours) for when in whens for leaf in leaves(when)):
+        hours, zone = call_back_hours(content.center), ZoneInfo(content.center.call_back.zone)
+        for clock in (hours.opens, hours.closes):
+            yield datetime.combine(day.date(), clock, zone) + timedelta(minutes=10)
 
 
 def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> Circumstances:
@@ -96,6 +107,7 @@ def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> 
         calendar=calendar,
         schedule=schedule,
         phone_verdicts=sample_verdicts(),
+        call_back=call_back_hours(content.center),
     )
 
 
@@ -340,7 +352,7 @@ class _Spreader:
         same: dict[frozenset[str], frozenset[str]] = {}
         for node, targets in reversed(self.graph.order.items()):
             flow = self.graph.content.flows[node.flow]
-            names = {CALL, *self.keep}
+            names = {CALL, *self.keep, *self._moments}
             for when in node.whens:
                 if when is not None:
                     names |= {_base(flow, name) for name in reads(when)} - {node.name}
@@ -351,6 +363,21 @@ class _Spreader:
             found = frozenset(names)
             live[node] = same.setdefault(found, found)
         return live
+
+    @cached_property
+    def _moments(self) -> frozenset[str]:
+        """Moments in which a second way by phone must still be open, where there is such a way."""
+        flows = self.graph.content.flows
+        if not any(
+            by_phone(flow, each.then) for flow in flows.values() for each in flow.outcomes.values()
+        ):
+            return frozenset()
+        return frozenset(
+            node.name
+            for node in self.graph.order
+            if (asked := self.graph.content.question(node.flow, node.name).input)
+            and asked.kind == "moment"
+        )
 
     @cached_property
     def _twice(self) -> set[str]:
@@ -411,6 +438,9 @@ class _Spreader:
             ended.add(target.outcome)
             if outcome is None or outcome.then is None or CALL in known or outcome.then in ended:
                 return  # a circle of second ways ends where it closes: the check says so
+            flow = self.graph.content.flows[target.flow]
+            if not second_way_open(flow, outcome.then, known, self.circumstances):
+                return
             known = {**known, SECOND_WAY: "yes"}
             target = End(target.flow, outcome.then)
         self._enter(target, known, ways)
@@ -598,7 +628,15 @@ def ways(
             line = graph.line_start(target.flow)
             stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
         else:
-            if outcome and outcome.then and CALL not in known and not _leads_back(target, graph):
+            if (
+                outcome
+                and outcome.then
+                and CALL not in known
+                and not _leads_back(target, graph)
+                and second_way_open(
+                    graph.content.flows[target.flow], outcome.then, known, circumstances
+                )
+            ):
                 stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
             yield _way(target, known, circumstances)
 

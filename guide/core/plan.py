@@ -11,8 +11,10 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.borders import last_open, outcome_ends
 from guide.core.condition import Answers, Circumstances, Scope, Value, holds
 from guide.core.dialling import PhoneVerdict
+from guide.core.expected import SAYS, expected, needed
 from guide.core.flow import (
     GRADES,
     READY,
@@ -30,8 +32,9 @@ from guide.core.flow import (
     Utterance,
     fact_ids,
 )
-from guide.core.hours import LiveHelp, live_help
-from guide.core.walk import Graph, Position, Step, position
+from guide.core.hours import LiveHelp, Schedule, live_help
+from guide.core.walk import Graph, Position, Step, position, second_way_open
+from guide.core.windows import Counted
 
 PLACEHOLDER = re.compile(r"\{\{|\{([a-z0-9][a-z0-9.-]*)\}")
 # Second ways of second ways end somewhere, whatever the file says.
@@ -165,6 +168,24 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
     details: tuple[Ask, ...]
     ivr: str | None
     facts: tuple[str, ...]
+    # When the outcome stops holding, and what the same answers lead to from then on.
+    holds_until: datetime | None = None
+    followed_by: OutcomeKind | Literal["question", "closed"] | None = None
+    # Until when it can be done: a call only while somebody answers.
+    act_by: datetime | None = None
+    # By when an answer should come, were the call made at this moment; what is too late of it.
+    expected: tuple[Line, ...] = ()
+    too_late: tuple[Line, ...] = ()
+
+    @property
+    def all_warnings(self) -> tuple[Line, ...]:
+        """What the flows warn of, behind an answer that would come too late."""
+        return self.too_late + self.warnings
+
+    @property
+    def all_afterwards(self) -> tuple[Line, ...]:
+        """What the flows say of the time after the call, behind the days counted out."""
+        return self.expected + self.afterwards
 
 
 def plan(graph: Graph, answers: Answers, circumstances: Circumstances) -> CallPlan:
@@ -205,9 +226,12 @@ class _Planner:
         afterwards = self._lines("afterwards", self._calling())
         question = self._question()
         shown: list[Line] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
+        expected_lines, too_late = self._expected(line) if say else ((), ())
+        shown += [*expected_lines, *too_late]
         shown += [outcome.title, outcome.why] if outcome else []
         shown += [question.text] if question else []
         details = tuple(self._open_details(needs, say))
+        until, followed_by = self._ends()
         filled = {ask.id: self.given[ask.id] for ask in details if ask.id in self.given}
         used = {*self.scope.answers, *filled}
         return CallPlan(
@@ -234,6 +258,11 @@ class _Planner:
             details=details,
             ivr=self._ivr(line),
             facts=tuple(dict.fromkeys(fact for shown_line in shown for fact in shown_line.sources)),
+            holds_until=until,
+            followed_by=followed_by,
+            act_by=self._act_by(line, until),
+            expected=expected_lines,
+            too_late=too_late,
         )
 
     # What has been passed
@@ -282,7 +311,11 @@ class _Planner:
     def _then_outcome(self, outcome: Outcome) -> Outcome | None:
         if outcome.then is None or self.position.outcome is None:
             return None
-        return self.content.flows[self.position.outcome[0]].outcomes[outcome.then]
+        flow = self.content.flows[self.position.outcome[0]]
+        return flow.outcomes[outcome.then] if self._is_open(flow, outcome.then) else None
+
+    def _is_open(self, flow: Flow, then: str) -> bool:
+        return second_way_open(flow, then, self.position.answers, self.circumstances)
 
     # Question, outcome, trail
 
@@ -345,6 +378,8 @@ class _Planner:
             if depth < _DEEPEST_THEN
             else None
         )
+        if outcome.then and not self._is_open(self.content.flows[flow], outcome.then):
+            then = None
         come_back = self._line_of(name, f"{place}.come_back", outcome.come_back, sources)
         return Result(
             flow=flow,
@@ -367,6 +402,51 @@ class _Planner:
             return "any"
         return "now" if self._line_help(self._line()).open else "next-opening"
 
+    def _ends(self) -> tuple[datetime | None, OutcomeKind | Literal["question", "closed"] | None]:
+        """Until when the outcome holds: a call now, no longer than the line is open."""
+        if self.outcome is None:
+            return None, None
+        found = outcome_ends(self.graph, self.given, self.position, self.circumstances)
+        closes = self._line_help(self._line()).closes_at
+        if (
+            self._when(self.outcome) == "now"
+            and closes is not None
+            and (found is None or closes <= found.at)
+        ):
+            return closes, "closed"
+        if found is None:
+            return None, None
+        then = found.then.outcome_in(self.content)
+        return found.at, then.kind if then is not None else "question"
+
+    def _act_by(self, line: str, until: datetime | None) -> datetime | None:
+        if until is None or self.outcome is None or self.outcome.kind != "call":
+            return until
+        return last_open(
+            self._schedule(line), self.circumstances.calendar, self.circumstances.at, until
+        )
+
+    def _expected(self, line: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The days on which answers of both kinds are due, and the first that is too late."""
+        center, around = self.content.center, self.circumstances
+        found = dict(expected(center, around.calendar, self._line_help(line)))
+        day = needed(self.position.answers, around.at)
+        late = [kind for kind, by in found.items() if day is not None and by.date() > day]
+        told = tuple(self._counted_out(kind, kind, by) for kind, by in found.items())
+        return told, tuple(
+            self._counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
+        )
+
+    def _counted_out(self, name: str, kind: Counted, by: datetime) -> Line:
+        facts = self.content.center.limits[f"{kind}-answer"].sources
+        return Line(
+            id=name,
+            text=Text(SAYS[name].id, SAYS[name].words),
+            values={"moment": Typed("moment", by)},
+            sources=facts,
+            grade=self._grade(facts),
+        )
+
     # The line, the number, the menu
 
     def _line(self) -> str:
@@ -378,9 +458,12 @@ class _Planner:
         return next(iter(self.content.center.lines))
 
     def _line_help(self, line: str) -> LiveHelp:
+        around = self.circumstances
+        return live_help(self._schedule(line), around.calendar, around.at)
+
+    def _schedule(self, line: str) -> Schedule:
         hours = self.content.center.lines[line].hours
-        schedule = self.content.schedules.get(hours or "", self.circumstances.schedule)
-        return live_help(schedule, self.circumstances.calendar, self.circumstances.at)
+        return self.content.schedules.get(hours or "", self.circumstances.schedule)
 
     def _phone(self) -> PhoneVerdict | None:
         for step in self.position.trail:

@@ -9,8 +9,30 @@ from typing import NamedTuple
 
 import msgspec
 
-from guide.core.condition import AnswerIs, Answers, Circumstances, Condition, Scope, Value, holds
-from guide.core.flow import CONTINUE, READY, SECOND_WAY, Content, Edge, HandOver, Outcome, Question
+from guide.core.condition import (
+    CLOCK_WORDS,
+    AnswerIs,
+    Answers,
+    Circumstances,
+    Condition,
+    Scope,
+    Value,
+    holds,
+    leaves,
+    phone_in_time,
+)
+from guide.core.flow import (
+    CONTINUE,
+    READY,
+    SECOND_WAY,
+    Content,
+    Edge,
+    Flow,
+    HandOver,
+    Outcome,
+    Question,
+    Utterance,
+)
 
 
 class Step(NamedTuple):
@@ -77,6 +99,17 @@ class Graph:
         if part is None:
             return None
         return self.nodes[part, self.content.flows[part].start]
+
+    @cached_property
+    def clock_leaves(self) -> tuple[tuple[Flow, Condition], ...]:
+        """Every condition without parts that the clock alone can turn, with the flow it is in."""
+        found: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
+        for flow in self.content.flows.values():
+            for when in conditions_of(flow, self.content):
+                for leaf in leaves(when):
+                    if isinstance(leaf, CLOCK_WORDS):
+                        found[flow.id, leaf] = flow, leaf
+        return tuple(found.values())
 
     @cached_property
     def order(self) -> dict[Node, tuple[Node, ...]]:
@@ -152,6 +185,28 @@ class Graph:
         if edge.to in self.content.flows[flow].outcomes:
             return End(flow, edge.to)
         return self._node(flow, edge.to)
+
+
+def by_phone(flow: Flow, then: str | None) -> bool:
+    """Whether a second way is a call."""
+    return then is not None and then in flow.outcomes and flow.outcomes[then].kind == "call"
+
+
+def second_way_open(flow: Flow, then: str, answers: Answers, around: Circumstances) -> bool:
+    """Whether a second way can be gone: a call cannot, where nobody answers in time."""
+    return not by_phone(flow, then) or phone_in_time(answers, around)
+
+
+def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:
+    """Every condition of a flow: where its questions lead, and what accompanies the way."""
+    for name in flow.questions:
+        yield from (edge.when for edge in content.question(flow.id, name).edges())
+    for _, _, entry in flow.accompaniments():
+        yield entry.when
+        if isinstance(entry, Utterance):
+            yield from (part.when for part in entry.parts.values())
+    yield from (each.when for each in flow.dial)
+    yield from (each.when for each in flow.speaks)
 
 
 def _table(node: Node, question: Question) -> dict[Value, int] | None:
@@ -285,7 +340,14 @@ class _Follower:
         if outcome.kind == "call" and self.call is None:
             self.call = (end.flow, end.outcome)
             return self.graph.line_start(end.flow)
-        if outcome.then and self.answers.get(SECOND_WAY) == "yes" and self.call is None:
+        wanted = outcome.then and self.answers.get(SECOND_WAY) == "yes" and self.call is None
+        if (
+            outcome.then
+            and wanted
+            and second_way_open(
+                content.flows[end.flow], outcome.then, self.passed, self.circumstances
+            )
+        ):
             self.passed[SECOND_WAY] = "yes"
             return End(end.flow, outcome.then)
         return None

@@ -12,6 +12,7 @@ import msgspec
 
 from guide.core.calendar import Calendar, add_business_days, is_business_day
 from guide.core.flow import ContactCenter
+from guide.core.hours import Schedule
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -43,6 +44,16 @@ def answer_rule(center: ContactCenter) -> AnswerRule:
     )
 
 
+def call_back_hours(center: ContactCenter) -> Schedule:
+    """The hours of business days in which officers call back."""
+    return Schedule(
+        zone=center.call_back.zone,
+        weekdays=tuple(range(_SATURDAY)),
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+    )
+
+
 class CountedDay(msgspec.Struct, frozen=True, kw_only=True):
     """A day of the strip. `why` says what keeps it from counting: a word above, or a holiday."""
 
@@ -71,7 +82,7 @@ def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule
         kind=kind,
         respond_by=respond_by,
         earliest_reading=_respond_by(called, kind, without_holidays, rule),
-        days=tuple(_days(called.date(), respond_by.date(), calendar, days)),
+        days=tuple(_days(called, kind, respond_by.date(), calendar, days)),
     )
 
 
@@ -90,8 +101,8 @@ def _respond_by(called: datetime, kind: Counted, calendar: Calendar, rule: Answe
 def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datetime:
     """The wall-clock moment at which that many hours of business days have passed.
 
-    It always falls on a business day: hours that end with a day end as the next one begins. A day
-    has 24 hours here: clocks change on Sundays, which never count.
+    Hours that end with a day end at 0:00 of the next day of the calendar, whatever day that is. A
+    day has 24 hours here: clocks change on Sundays, which never count.
     """
     day, clock = called.date(), called.time()
     while True:
@@ -101,7 +112,7 @@ def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datet
                 microseconds=clock.microsecond,
             )  # fmt: skip
             rest = timedelta(days=1) - begun
-            if left < rest:
+            if left <= rest:
                 end = datetime.combine(day, _MIDNIGHT) + begun + left
                 return end.replace(tzinfo=called.tzinfo)
             left -= rest
@@ -132,11 +143,20 @@ def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
     )
 
 
-def _days(first: date, last: date, calendar: Calendar, left: int) -> Iterator[CountedDay]:
-    """The strip. The first `left` business days count, not one that an answer is due at 0:00 of."""
+def _days(
+    called: datetime, kind: Counted, last: date, calendar: Calendar, left: int
+) -> Iterator[CountedDay]:
+    """The strip. The first `left` business days count, not one that an answer is due at 0:00 of.
+
+    Of hours, the day of the call counts as a whole one where the call came as it began.
+    """
+    first = called.date()
+    whole = kind == "urgent" and called.time() == _MIDNIGHT
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        why = CALL_DAY if number == 0 else _why_not(day, calendar)
+        why = _why_not(day, calendar)
+        if number == 0 and (why is not None or not whole):
+            why = CALL_DAY
         counted = why is None and left > 0
         left -= counted
         yield CountedDay(date=day, counted=counted, why=why)

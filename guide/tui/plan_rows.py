@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from guide.bootstrap import Services
 from guide.core.ivr import Stop, way
 from guide.core.plan import Ask, CallPlan, Line, Need, Result
+from guide.deadline_texts import deadline
 from guide.tui.content import GAP, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 
@@ -28,7 +29,7 @@ class PlanRows:
         if self.plan.say:
             yield from self._before_dialling()
         yield from self._lines(
-            "warnings", self.say("plan.warnings", "Watch out"), self.plan.warnings, "!"
+            "warnings", self.say("plan.warnings", "Watch out"), self.plan.all_warnings, "!"
         )
         yield from self._needs()
         if self.plan.say:
@@ -40,7 +41,7 @@ class PlanRows:
             "write", self.say("plan.write", "Write down"), self.plan.write_down, "✎"
         )
         yield from self._lines(
-            "after", self.say("plan.after", "Afterwards"), self.plan.afterwards, "·"
+            "after", self.say("plan.after", "Afterwards"), self.plan.all_afterwards, "·"
         )
         yield from self.trail()
 
@@ -49,6 +50,9 @@ class PlanRows:
         first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
         text = f"{verdict}: {title}" if title else verdict
+        until = deadline(self.plan, self.services.zone, self.texts)
+        if until:
+            first, text = join(plain(f"{until}\n", "bold"), first), f"{until} {text}"
         yield Row(id="verdict", content=first, text=text, sources=sources)
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
         doubt = plain(self.texts.doubt(outcome.why.grade), "italic")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from guide.core.calendar import Calendar, Closure
@@ -13,6 +14,7 @@ from guide.core.condition import (
     AnswerIs,
     AnyOf,
     BusinessDaysUntil,
+    CallBackHours,
     Circumstances,
     Computed,
     Condition,
@@ -133,7 +135,7 @@ def test_a_comparison_with_an_absent_answer_is_false_and_not_turns_that_round(
 
 def test_every_word_that_reads_an_answer_is_tried_without_one() -> None:
     tried = {type(condition) for condition in ABSENT}
-    assert set(get_args(Condition)) - tried == {All, AnyOf, Not, LiveHelpIs}
+    assert set(get_args(Condition)) - tried == {All, AnyOf, Not, LiveHelpIs, CallBackHours}
 
 
 def test_no_condition_holds() -> None:
@@ -290,6 +292,19 @@ def test_live_help_is_open_or_shut() -> None:
     night = around(NOW.replace(hour=21))
     assert [holds(LiveHelpIs(state), scope()) for state in ("open", "shut")] == [True, False]
     assert [holds(LiveHelpIs(state), scope(night)) for state in ("open", "shut")] == [False, True]
+
+
+def test_officers_call_back_in_hours_of_their_own() -> None:
+    hours = Schedule(
+        zone="America/New_York", weekdays=(0, 1, 2, 3, 4), opens=time(7), closes=time(18, 30)
+    )
+    told = []
+    for text in ("06:59", "07:00", "18:29", "18:30"):
+        at = datetime.fromisoformat(f"2026-11-23T{text}").replace(tzinfo=EASTERN)
+        found = scope(msgspec.structs.replace(around(at), call_back=hours))
+        told.append(holds(CallBackHours("open"), found))
+        assert holds(CallBackHours("shut"), found) is not told[-1]
+    assert told == [False, True, True, False]
 
 
 def test_live_help_before_a_moment() -> None:

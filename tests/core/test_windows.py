@@ -61,6 +61,10 @@ def counted_elsewhere(called: datetime, kind: Counted, holidays: list[date]) -> 
         return at(np.busday_offset(before, 30, busdaycal=days).astype(date), time(18, 30))
     if not np.is_busday(day, busdaycal=days):
         day, clock = np.busday_offset(day, 0, roll="forward", busdaycal=days), time()
+    if clock == time():
+        # Three whole days: they end as the third one ends, whatever day comes then.
+        end = np.busday_offset(day, 2, busdaycal=days) + np.timedelta64(1, "D")
+        return at(end.astype(date), clock)
     return at(np.busday_offset(day, 3, busdaycal=days).astype(date), clock)
 
 
@@ -111,8 +115,12 @@ def test_the_strip_names_what_does_not_count() -> None:
         # New Year 2028 falls on a Saturday: Friday, 31 December 2027 is closed.
         ("2027-12-29T10:00", "urgent", "2028-01-04T10:00", "2028-01-03T10:00"),
         ("2027-12-31T10:00", "urgent", "2028-01-06T00:00", "2028-01-05T10:00"),
+        # Hours that end with a day end as the next one begins, a holiday or a Saturday too.
+        ("2024-06-29T10:00", "urgent", "2024-07-04T00:00", "2024-07-04T00:00"),
+        ("2025-12-20T10:00", "urgent", "2025-12-30T00:00", "2025-12-26T00:00"),
+        ("2026-11-18T00:00", "urgent", "2026-11-21T00:00", "2026-11-21T00:00"),
         # A call on a holiday counts from the next business day, and three whole days follow.
-        ("2025-11-11T10:00", "urgent", "2025-11-17T00:00", "2025-11-14T10:00"),
+        ("2025-11-11T10:00", "urgent", "2025-11-15T00:00", "2025-11-14T10:00"),
     ],
 )
 def test_worked_windows(called: str, kind: Counted, respond_by: str, earliest: str) -> None:

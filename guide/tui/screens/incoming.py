@@ -1,6 +1,6 @@
 """Was that really them? The check of an incoming call, with the numbers from the log beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -14,9 +14,8 @@ from guide.promise_texts import PromiseTexts
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.noting import Undo, ask_to_note
-from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.walk import WalkScreen
-from guide.tui.widgets.rows import Row, Rows, heading
+from guide.tui.widgets.rows import Row, heading
 
 # The question beside which the numbers stand, and how many of them.
 ITEM_QUESTION = "item-number"
@@ -69,9 +68,10 @@ class IncomingScreen(WalkScreen):
         items.display = ask is not None and ask.id == ITEM_QUESTION
         if items.display:
             items.update(join(*self._numbers()))
-        if ask is None:
-            rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
-            self.query_one("#main", Rows).show(self._with_offers(list(rows.rows())))
+
+    def with_change(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of a plan, with what may be noted."""
+        return self._with_offers(super().with_change(rows))
 
     def _with_offers(self, rows: list[Row]) -> list[Row]:
         """The verdict first, then what may be noted."""

@@ -16,8 +16,9 @@ from textual.widgets.option_list import Option
 from guide.bootstrap import Services
 from guide.core.answers import by_number, format_answer, option_signs
 from guide.core.condition import Value
-from guide.core.errors import InvalidAnswer, StorageError
+from guide.core.errors import GuideError, InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
+from guide.core.from_log import QUESTIONS
 from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
@@ -34,13 +35,14 @@ from guide.tui.half_typed import HalfTyped
 from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
-from guide.tui.screens.base import Place
+from guide.tui.remembering import Known, offered, takes
+from guide.tui.ticking import GoesOn
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
 
-class WalkScreen(Place):
+class WalkScreen(GoesOn):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
@@ -76,6 +78,9 @@ class WalkScreen(Place):
         self._doubted = ""
         # What stood in the field when it was drawn.
         self._drawn = ""
+        # What the log knows, by the receipt for which it was asked.
+        self._remembered: dict[str | None, Known | None] = {}
+        self._is_drawing = False
         self.graph = services.graph(flow)
         self.plan: CallPlan = services.plan(flow, {}, services.now())
 
@@ -110,6 +115,7 @@ class WalkScreen(Place):
         """Go on where the walk was left."""
         if not self._look():
             self.draw()
+        self.go_on()
 
     # Keeping and taking up
 
@@ -192,6 +198,7 @@ class WalkScreen(Place):
     def watch_answers(self) -> None:
         """New answers: a new plan, kept at once."""
         self._replan()
+        self.go_on()
         self.draw()
         self._keep()
 
@@ -237,7 +244,7 @@ class WalkScreen(Place):
         else:
             plan_list = self.query_one("#main", Rows)
             # A plan that comes after a question is read from its top.
-            plan_list.show(rows.rows(), at_start=not self._shows_plan)
+            plan_list.show(self.with_change(rows.rows()), at_start=not self._shows_plan)
             plan_list.focus()
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
@@ -264,6 +271,10 @@ class WalkScreen(Place):
     def _draw_field(self, ask: Ask) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
         given = self.answers.get(ask.id)
+        known = self._from_log(ask) if given is None else None
+        if known is not None:
+            given, words = known
+            self._put("#wanted", words)
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
         values = _values(ask)
@@ -277,7 +288,35 @@ class WalkScreen(Place):
         typed.select_on_focus = not half
         self._drawn = typed.value
         self._draw_reading(typed.value)
-        (typed if ask.input is not None else options).focus()
+        # What the log answers is where Enter takes it.
+        takes_option = known is not None and given in values
+        (typed if ask.input is not None and not takes_option else options).focus()
+
+    def _from_log(self, ask: Ask) -> tuple[Value, str] | None:
+        """What the log answers, where it knows the request that is asked about."""
+        if ask.id not in QUESTIONS or ask.id in self.answers:
+            return None
+        receipt = self.answers.get("receipt")
+        key = None if receipt is None else str(receipt)
+        if key not in self._remembered:
+            self._remembered[key] = None
+            services, flow, at = self.services, self.flow, self.plan.at
+            self._is_drawing = True
+            look = partial(services.from_log, flow, key, at)
+            ask_desk(self, self.guide.log_desk, look, partial(self._log_told, key))
+            self._is_drawing = False
+        found = self._remembered[key]
+        known = found and offered(self.services, found, ask.id, self.answers, self.plan.at)
+        question = self.graph.content.question(ask.flow, ask.id)
+        return known if known is not None and takes(question, known[0]) else None
+
+    def _log_told(self, key: str | None, found: Known | GuideError | None) -> None:
+        """What the log knows; one that cannot be read says so on its own screen."""
+        if found is None or isinstance(found, GuideError):
+            return
+        self._remembered[key] = found
+        if not self._is_drawing and self._ask() is not None and not self._is_typing():
+            self.draw()
 
     def _in_field(self, value: Value) -> str:
         """An answer as it stands in its field, and is read again from there."""
@@ -330,7 +369,7 @@ class WalkScreen(Place):
         reveal, told = self.guide.is_revealed, self.services.texts.sentence
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
-        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.warnings]
+        parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.all_warnings]
         self.query_one("#list-so-far", Static).update(join(*parts))
 
     # Answering

@@ -1,5 +1,6 @@
 """The one line on live help that stands on every screen."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
@@ -32,12 +33,13 @@ class Banner(Static):
         self.draw()
 
     def draw(self) -> None:
-        """Show live help as of now."""
-        self.update(self._words(cast("GuideApp", self.app)))
+        """Show live help as of now; beside a plan, as of the plan: both tell one figure."""
+        at = getattr(self.screen, "moment", None)
+        self.update(self._words(cast("GuideApp", self.app), at))
 
-    def _words(self, app: "GuideApp") -> Content:
+    def _words(self, app: "GuideApp", at: datetime | None = None) -> Content:
         services = app.services
-        found = services.live_help(app.now())
+        found = services.live_help(at or app.now())
         say = services.texts.say
         # Word, mark and colour: each of them alone tells open from closed.
         if found.open:

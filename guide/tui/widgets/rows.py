@@ -108,6 +108,38 @@ class Rows(OptionList):
             self.scroll_to(y=seen, animate=False, force=True, immediate=True)
         self.scroll_to_highlight()
 
+    def renew(self, rows: Iterable[Row]) -> None:
+        """Show these rows in place of others of the same thing; what is being read stays put."""
+        ordered = list(_apart(rows))
+        anchor, above = self._anchor()
+        if [row.id for row in ordered] == list(self._rows):
+            for row in ordered:
+                if row.content != self._rows[row.id].content:
+                    self.replace_option_prompt(row.id, row.content)
+            self._rows = {row.id: row for row in ordered}
+        else:
+            self.show(ordered)
+        self._update_lines()
+        if anchor in self._rows:
+            line = self._index_to_line.get(self.get_option_index(anchor))
+            if line is not None:
+                self.scroll_to(y=line - above, animate=False, force=True, immediate=True)
+
+    def _anchor(self) -> tuple[str, int]:
+        """The row that is being read, and how far below the upper edge it stands.
+
+        That is the highlighted one while it is in sight, else the first in sight.
+        """
+        self._update_lines()
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        places = {self._index_to_line[i]: i for i in range(self.option_count)} if height else {}
+        here = self._index_to_line.get(-1 if self.highlighted is None else self.highlighted)
+        if here is None or not top <= here < top + height:
+            here = min((line for line in places if line >= top), default=None)
+        if here is None:
+            return "", 0
+        return self.get_option_at_index(places[here]).id or "", here - top
+
     def _restore(self, kept: str | None, ordered: Sequence[Row]) -> None:
         names = [row.id for row in ordered]
         first = next((i for i, row in enumerate(ordered) if not row.heading), None)

@@ -1,0 +1,128 @@
+"""The clock goes on under an open plan: when to look again, and what becomes of what is read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from guide.core.moments import elapsed
+from guide.core.resume import led_to
+from guide.tui.content import plain
+from guide.tui.plan_rows import PlanRows
+from guide.tui.screens.base import Place
+from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from guide.core.condition import Value
+    from guide.core.plan import Ask, CallPlan
+
+# Seconds after which a plan is looked at again, whatever its conditions say.
+MINUTE = 60.0
+# A timer that rings a little early would find everything as it was.
+_LATE = 0.05
+
+
+def wait(now: datetime, border: datetime | None) -> float:
+    """Seconds until the next look: at the border, and each minute."""
+    if border is None:
+        return MINUTE
+    return min(MINUTE, max(0.0, elapsed(now, border).total_seconds()) + _LATE)
+
+
+class GoesOn(Place):
+    """A screen with a plan that is computed again each minute, and at every border of its own."""
+
+    plan: "CallPlan"
+    flow: str
+    answers: "Mapping[str, Value]"
+    _drawn: str
+    # When the clock changed what to do while it was shown.
+    _changed_at: datetime | None = None
+    _next_look: "Timer | None" = None
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of all that stands here, the line on top too."""
+        return self.plan.at
+
+    def go_on(self) -> None:
+        """A new plan is shown: tell its moment everywhere, and look again in time."""
+        self._changed_at = None
+        self._draw_banner()
+        self._wait()
+
+    def _wait(self) -> None:
+        border = self.services.next_change(self.flow, self.answers, self.plan.at)
+        if self._next_look is not None:
+            self._next_look.stop()
+        self._next_look = self.set_timer(wait(self.plan.at, border), self.look_again)
+
+    def look_again(self) -> None:
+        """The plan as of now. What is read or typed stays in place; what has changed says so."""
+        before, asked = self.plan, self._ask()
+        self._replan()
+        asks = self._ask()
+        if led_to(before) != led_to(self.plan):
+            self._changed_at = self.plan.at
+            self._keep()
+        with self.app.batch_update():
+            self._show_again(asked, asks)
+            self._draw_banner()
+        self._wait()
+
+    def _show_again(self, asked: "Ask | None", asks: "Ask | None") -> None:
+        rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
+        if asked is None and asks is None:
+            self.query_one("#main", Rows).renew(self.with_change(rows.rows()))
+            self.refresh_bindings()
+        elif asks == asked or self._is_typing():
+            self._draw_side(rows, asks=True)
+        else:
+            self.draw()
+            self.app.notify(self._words(), timeout=10, markup=False)
+
+    def _is_typing(self) -> bool:
+        """Whether something is typed that a new picture would lose."""
+        field = self.query_one("#typed", Input)
+        return self.focused is field and field.value != self._drawn
+
+    def with_change(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of a plan; on top, that the clock changed it while it was open."""
+        if self._changed_at is None:
+            return list(rows)
+        words = self._words()
+        return [Row(id="changed", content=plain(f"! {words}", "bold"), text=words), *rows]
+
+    def _words(self) -> str:
+        texts, at = self.services.texts, self._changed_at or self.plan.at
+        return texts.say(
+            "walk.changed",
+            "It's {time}, and what to do has changed. Please read it again.",
+            time=texts.clock(at.astimezone(self.guide.now().tzinfo)),
+        )
+
+    def _draw_banner(self) -> None:
+        for banner in self.query(Banner):
+            banner.draw()
+
+    # What the screen itself brings
+
+    def _ask(self) -> "Ask | None":
+        raise NotImplementedError
+
+    def _replan(self) -> None:
+        raise NotImplementedError
+
+    def _keep(self) -> None:
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Set everything from the plan."""
+        raise NotImplementedError
+
+    def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
+        raise NotImplementedError

@@ -1,0 +1,222 @@
+"""Laws of all plans at all clocks: what is said holds at the minute at which it is read.
+
+A sample of the plans runs always; `GUIDE_ALL_CLOCKS=1` tries every path up to a limit. The number
+of plans tried is printed.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import chain, islice
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+
+from guide.bootstrap import Services
+from guide.core.borders import next_change
+from guide.core.condition import Circumstances
+from guide.core.hours import LiveHelp, live_help
+from guide.core.paths import own_ways, sample_circumstances
+from guide.core.plan import CallPlan, Line, Result, Typed, plan
+from guide.core.resume import led_to
+from guide.core.walk import Graph, position
+from guide.deadline_texts import deadline
+from guide.settings import Settings
+
+EASTERN = ZoneInfo("America/New_York")
+SERVICES = Services(Settings(zone="America/New_York"))
+FLOWS = [
+    name
+    for name in sorted(SERVICES.catalog.flow_files)
+    if SERVICES.catalog.flow(name).kind == "flow"
+]
+ALL = bool(os.environ.get("GUIDE_ALL_CLOCKS"))
+# Of the paths of a flow at one clock: so many, one of every so many.
+MOST, EVERY = (20_000, 1) if ALL else (8, 53)
+# Both sides of opening and closing, the night, a weekend, a holiday and the day after it.
+CLOCKS = [
+    "2026-11-23T07:59", "2026-11-23T08:00", "2026-11-23T19:59", "2026-11-23T20:00",
+    "2026-11-23T23:30", "2026-11-25T19:59", "2026-11-26T12:00", "2026-11-27T00:00",
+    "2026-11-28T12:00", "2026-11-29T23:59", "2026-12-24T12:00",
+]  # fmt: skip
+# The days by which somebody needs what is asked for.
+NEEDED = ("departure", "needed-by")
+NOW = re.compile(
+    r"\b(?:call|dial|phone)\b[^.]{0,20}\b(?:right )?now\b|\bright away\b", re.IGNORECASE
+)
+TRIED: dict[str, int] = {}
+
+
+class Tried(NamedTuple):
+    """One plan, with all that it was made of."""
+
+    graph: Graph
+    around: Circumstances
+    plan: CallPlan
+
+    @property
+    def name(self) -> str:
+        """How to play it again."""
+        given = " ".join(f"{name}={value}" for name, value in self.plan.answers.items())
+        assert self.plan.outcome is not None
+        return f"{self.plan.outcome.flow}/{self.plan.outcome.id} at {self.plan.at}: {given}"
+
+
+def tried(flow: str) -> Iterator[Tried]:
+    graph = SERVICES.graph(flow)
+    for text in CLOCKS:
+        at = datetime.fromisoformat(text).replace(tzinfo=EASTERN)
+        around = sample_circumstances(graph.content, SERVICES.calendar(at), at)
+        for way in islice(own_ways(graph, around), 0, MOST * EVERY, EVERY):
+            found = plan(graph, way.answers, around)
+            if found.outcome is not None:
+                TRIED[flow] = TRIED.get(flow, 0) + 1
+                yield Tried(graph, around, found)
+
+
+@pytest.fixture(scope="module", params=FLOWS)
+def plans(request: pytest.FixtureRequest) -> list[Tried]:
+    return list(tried(request.param))
+
+
+def results(found: CallPlan) -> Iterator[Result]:
+    """The outcome, and every second way that is shown."""
+    each = found.outcome
+    while each is not None:
+        yield each
+        each = each.then
+
+
+def moments_ahead(found: CallPlan) -> list[datetime]:
+    return [
+        each for each in found.answers.values() if isinstance(each, datetime) and each > found.at
+    ]
+
+
+def opens_at(each: Tried) -> datetime | None:
+    """When somebody answers the line of a plan: now, or at the next opening."""
+    help_ = each.plan.line_help
+    return each.plan.at if help_.open else help_.opens_at
+
+
+def lines(found: CallPlan) -> Iterator[Line]:
+    for each in results(found):
+        yield from (each.title, each.why)
+    yield from chain(found.do_first, found.afterwards)
+
+
+def days_in(line: Line) -> Iterator[tuple[str, date]]:
+    for name, filling in line.values.items():
+        if isinstance(filling, Typed) and isinstance(filling.value, date):
+            value = filling.value
+            yield name, value.date() if isinstance(value, datetime) else value
+
+
+def test_nobody_is_sent_to_a_phone_that_nobody_answers_in_time(plans: list[Tried]) -> None:
+    for each in plans:
+        if not any(found.kind == "call" for found in results(each.plan)):
+            continue
+        opens = opens_at(each)
+        assert opens is not None, each.name
+        assert all(opens < moment for moment in moments_ahead(each.plan)), each.name
+
+
+def test_a_call_now_is_one_that_somebody_answers(plans: list[Tried]) -> None:
+    for each in plans:
+        outcome = each.plan.outcome
+        assert outcome is not None
+        assert (outcome.when == "now") <= each.plan.line_help.open, each.name
+        if outcome.kind == "call" and not each.plan.line_help.open:
+            for line in lines(each.plan):
+                assert not NOW.search(SERVICES.texts.sentence(line)), (each.name, line.place)
+
+
+def test_no_day_that_is_waited_for_lies_past_the_day_it_is_needed(plans: list[Tried]) -> None:
+    for each in plans:
+        outcome = each.plan.outcome
+        assert outcome is not None
+        needed = [each.plan.answers.get(name) for name in NEEDED]
+        last = [day for day in needed if isinstance(day, date)]
+        if outcome.reason != "wait" or not last:
+            continue
+        for name, day in days_in(outcome.title):
+            assert name in NEEDED or all(day <= limit for limit in last), each.name
+
+
+def test_what_holds_until_a_moment_holds_so_long_and_no_longer(plans: list[Tried]) -> None:
+    for each in plans:
+        until = each.plan.holds_until
+        probes = [timedelta(minutes=1), timedelta(hours=1), timedelta(hours=9), timedelta(days=3)]
+        for probe in probes:
+            at = each.plan.at + probe
+            if until is None or at < until:
+                assert _leads(each, at) == _leads(each, each.plan.at), (each.name, at)
+        if until is None:
+            continue
+        assert until > each.plan.at, each.name
+        before, after = (
+            _leads(each, until + step) for step in (-datetime.resolution, datetime.resolution)
+        )
+        assert before == _leads(each, each.plan.at), each.name
+        if each.plan.followed_by == "closed":
+            assert not _help(each, until).open, each.name
+        else:
+            assert after != before, each.name
+
+
+def _leads(each: Tried, at: datetime) -> object:
+    around = msgspec.structs.replace(each.around, at=at)
+    found = position(each.graph, each.plan.answers, around)
+    return found.outcome, found.question
+
+
+def _help(each: Tried, at: datetime) -> LiveHelp:
+    content = each.graph.content
+    hours = content.center.lines[each.plan.line].hours or "live-help"
+    return live_help(content.schedules[hours], each.around.calendar, at)
+
+
+def test_the_last_minute_for_a_call_is_one_in_which_somebody_answers(plans: list[Tried]) -> None:
+    for each in plans:
+        found = each.plan
+        assert found.outcome is not None
+        if found.outcome.kind == "call" and found.act_by is not None:
+            assert found.at < found.act_by <= (found.holds_until or found.act_by), each.name
+            assert _help(each, found.act_by - datetime.resolution).open, each.name
+
+
+def test_a_screen_that_looks_again_at_the_next_change_misses_none(plans: list[Tried]) -> None:
+    for each in plans[::5]:
+        found = position(each.graph, each.plan.answers, each.around)
+        border = next_change(each.graph, found, each.around)
+        assert border is not None, each.name
+        for step in range(1, 60):
+            at = each.plan.at + timedelta(minutes=20 * step)
+            if at >= border:
+                break
+            later = plan(each.graph, each.plan.answers, msgspec.structs.replace(each.around, at=at))
+            assert led_to(later) == led_to(each.plan), (each.name, at)
+
+
+def test_verdict_deadline_and_banner_tell_the_same(plans: list[Tried]) -> None:
+    for each in plans:
+        found = each.plan
+        verdict = SERVICES.texts.verdict(found)
+        assert ("now" in verdict.split()) <= found.line_help.open, each.name
+        told = deadline(found, SERVICES.zone, SERVICES.texts)
+        assert found.holds_until is not None or not told
+        if found.followed_by == "closed":
+            assert found.holds_until == found.line_help.closes_at
+        assert found.live_help.at == found.at, each.name
+
+
+def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in FLOWS:
+        if name not in TRIED:
+            assert list(islice(tried(name), 1))
+    with capsys.disabled():
+        print(f"\n{sum(TRIED.values())} plans tried: {TRIED}")  # noqa: T201
+    assert all(TRIED.values())

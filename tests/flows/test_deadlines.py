@@ -1,0 +1,133 @@
+"""Until when a plan holds, in the words of its verdict; and the days of an answer counted out."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from guide.bootstrap import Services
+from guide.cli.plain import Plain
+from guide.cli.prepare import as_json
+from guide.core.condition import Value
+from guide.core.plan import CallPlan
+from guide.deadline_texts import deadline
+from guide.settings import Settings
+from guide.sheet import sheet_of
+from guide.tui.plan_rows import PlanRows
+
+SERVICES = Services(Settings(zone="America/Chicago"))
+EASTERN = Services(Settings(zone="America/New_York"))
+# 8:00 a.m. Eastern, as the line opens.
+APPOINTMENT = datetime(2026, 11, 24, 13, tzinfo=UTC)
+BIOMETRICS: dict[str, Value] = {
+    "role": "applicant", "represented": "no", "protected": "no", "cancelled": "no",
+    "notice": "in-hand", "reason": "illness", "form": "no", "times": "never", "moved": "no",
+    "appointment": APPOINTMENT, "voice": "english", "military": "no", "from": "us",
+    "number": "202-555-0123", "texts": "yes",
+}  # fmt: skip
+EXPEDITE: dict[str, Value] = {
+    "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
+    "danger": "no", "travel": "advance-parole", "presence": "no", "filed": "yes", "case": "other",
+    "premium": "no", "ground": "humanitarian", "documents": "yes", "still-to-do": "no",
+    "hold": "no", "before": "never", "channel": "no", "voice": "english", "military": "no",
+    "from": "us", "number": "202-555-0123", "texts": "yes",
+}  # fmt: skip
+
+
+def biometrics(minutes: int, account: str = "yes", services: Services = SERVICES) -> CallPlan:
+    """So many minutes before the 12 hours are over."""
+    at = APPOINTMENT - timedelta(hours=12, minutes=minutes)
+    return services.plan("reschedule-biometrics", BIOMETRICS | {"account": account}, at)
+
+
+def expedite(departure: date, at: datetime) -> CallPlan:
+    return EASTERN.plan("expedite", EXPEDITE | {"departure": departure}, at)
+
+
+def told(found: CallPlan, services: Services = SERVICES) -> str:
+    return deadline(found, services.zone, services.texts)
+
+
+def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None:
+    found = biometrics(5, services=EASTERN)
+    words = "Do this before 8:00 p.m. Eastern: 5 min left."
+    assert told(found, EASTERN) == words
+    lines = [line for line in Plain(found, EASTERN).lines() if line]
+    assert lines.index(words) == 1
+    assert lines[2].startswith("FIRST, WITHOUT A CALL")
+    assert next(PlanRows(found, EASTERN, reveal=True).rows()).text.startswith(words)
+
+
+def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> None:
+    found = biometrics(5)
+    both = "Do this before 8:00 p.m. Eastern (7:00 p.m., Chicago time)"
+    assert told(found) == f"{both}: 5 min left."
+    assert sheet_of(found, SERVICES, reveal=True).lead[0].text == f"{both}."
+
+
+def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
+    assert told(biometrics(5, account="no"), SERVICES).startswith(
+        "Call before 8:00 p.m. Eastern (7:00"
+    )
+
+
+def test_what_is_not_to_be_done_says_until_when_that_is_true() -> None:
+    words = (
+        "This is true until Tuesday, November 24 at 8:00 a.m. Eastern (7:00 a.m., Chicago time)."
+    )
+    found = biometrics(-1, account="no")
+    assert found.outcome is not None
+    assert found.outcome.kind == "do-not-call"
+    assert told(found) == words
+
+
+def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
+    late = APPOINTMENT - timedelta(hours=16)  # 4 p.m. Eastern, the line is open
+    holiday = datetime(2026, 11, 26, 17, tzinfo=UTC)
+    answers = BIOMETRICS | {"account": "yes"}
+    at_night = answers | {"appointment": holiday + timedelta(hours=12, minutes=5)}
+    for at, given, second in ((late, answers, True), (holiday, at_night, False)):
+        found = EASTERN.plan("reschedule-biometrics", given, at)
+        assert found.outcome is not None
+        assert (found.outcome.then is not None, bool(found.say)) == (second, second)
+        again = EASTERN.plan("reschedule-biometrics", given | {"second-way": "yes"}, at)
+        assert again.outcome is not None
+        assert (again.outcome.kind == "call") is second
+
+
+def test_a_script_reads_until_when_it_holds() -> None:
+    found = as_json(biometrics(5), SERVICES)
+    assert (found["holds_until"], found["act_by"]) == ("2026-11-23T20:00:00-05:00",) * 2
+    assert found["followed_by"] == "do-not-call"
+
+
+NIGHT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)  # the evening before Thanksgiving
+
+
+def test_an_answer_is_counted_out_from_the_next_opening() -> None:
+    found = expedite(date(2027, 3, 1), NIGHT)
+    assert [EASTERN.texts.sentence(line) for line in found.all_afterwards[:2]] == [
+        "If they mark it urgent, expect an answer by Wed, Dec 2, 2026, 8:00 a.m. (Eastern time).",
+        "If they mark it regular, expect an answer by Tue, Jan 12, 2027, 6:30 p.m. (Eastern time).",
+    ]
+    assert all(line.sources for line in found.expected)
+    assert {*found.expected[0].sources} <= {*found.facts}
+
+
+@pytest.mark.parametrize(
+    ("departure", "late"),
+    [(date(2027, 1, 12), []), (date(2027, 1, 11), ["regular-late"])],
+)
+def test_an_answer_after_the_day_it_is_needed_is_warned_of(
+    departure: date, late: list[str]
+) -> None:
+    found = expedite(departure, NIGHT)
+    assert [line.id for line in found.too_late] == late
+    told = [each["code"] for each in as_json(found, EASTERN)["warnings"]]
+    assert told[: len(late)] == late
+
+
+def test_the_last_day_for_a_call_is_one_on_which_somebody_answers() -> None:
+    # On Sunday another question comes up; Friday is the last day on which the line is open.
+    found = expedite(date(2026, 12, 20), NIGHT)
+    assert found.holds_until == datetime(2026, 12, 6, 5, tzinfo=UTC)
+    assert found.act_by == datetime(2026, 12, 5, 1, tzinfo=UTC)

@@ -1,0 +1,105 @@
+"""What the log knows of an earlier request is offered as answers, and can be changed."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from textual.widgets import Input, OptionList, Static
+
+from guide.bootstrap import Services
+from guide.core.condition import Value
+from guide.settings import Settings
+from guide.tui.app import GuideApp
+from guide.tui.screens.walk import WalkScreen
+from tests.calls import call
+
+NOW = datetime(2026, 11, 25, 16, tzinfo=UTC)
+CALLED = datetime(2026, 11, 20, 16, tzinfo=UTC)
+# Up to the question on which day it was asked.
+ANSWERS: dict[str, Value] = {
+    "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
+    "danger": "no", "travel": "no", "filed": "yes", "case": "other", "premium": "no",
+    "ground": "health-worker", "documents": "yes", "still-to-do": "no", "hold": "no",
+    "before": "no-answer",
+}  # fmt: skip
+
+
+def services(folder: Path, **fields: Any) -> Services:
+    found = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
+    found.walks.first_time("welcome")
+    noted = {"started_at": CALLED, "flow": "expedite", "kind": "urgent", "service_item": "SR12345"}
+    found.calls.add(call(1, **(noted | fields)))
+    return found
+
+
+async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
+    app = GuideApp(services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        screen.answers = dict(ANSWERS)
+        await pilot.pause()
+        assert screen.plan.question is not None
+        assert screen.plan.question.id == "asked"
+        assert "your call on Friday, November 20" in str(
+            screen.query_one("#wanted", Static).content
+        )
+        for _ in ("asked", "asked-kind", "promised-day"):
+            await pilot.press("enter")
+            await pilot.pause()
+        assert screen.answers["asked"] == date(2026, 11, 20)
+        assert screen.answers["asked-kind"] == "urgent"
+        assert screen.answers["promised-day"] == "none"
+
+
+async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Path) -> None:
+    app = GuideApp(services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        screen.answers = {**ANSWERS, "asked": date(2026, 11, 3)}
+        await pilot.pause()
+        assert "your log" not in str(screen.query_one("#wanted", Static).content)
+        assert screen.query_one("#options", OptionList).highlighted == 0
+        assert screen.query_one("#typed", Input).value == ""
+
+
+def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
+    found = services(tmp_path, receipt="IOE0900000001")
+    assert found.from_log("expedite", "IOE0900000002", NOW) is None
+    for receipt in ("IOE0900000001", None):
+        known = found.from_log("expedite", receipt, NOW)
+        assert known is not None
+        assert known[1] == {
+            "asked": date(2026, 11, 20),
+            "asked-kind": "urgent",
+            "promised-day": "none",
+        }
+    assert found.from_log("infopass-adit", None, NOW) is None
+
+
+def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older(
+    tmp_path: Path,
+) -> None:
+    found = services(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    known = found.from_log("expedite", None, NOW)
+    assert known is not None
+    assert known[1]["promised-day"] == date(2026, 11, 27)
+    later = call(
+        2,
+        started_at=CALLED.replace(day=24),
+        flow="expedite",
+        kind="regular",
+        earlier_item="SR12345",
+    )
+    found.calls.add(later)
+    known = found.from_log("expedite", None, NOW)
+    assert known is not None
+    assert (known[0].id, known[1]["asked-kind"]) == (later.id, "regular")
+    assert [each.call.id for each in found.follow_ups(NOW)] == [later.id]
