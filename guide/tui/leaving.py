@@ -48,14 +48,19 @@ class Leaving(App[None]):
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
-        gone = partial(loop.call_soon_threadsafe, self._end, int(_HANGUP))
-        tell_when_gone(gone, self.close)
         for name in _ENDS:
             number = getattr(signal, name, None)
             if number is not None:
                 # Windows has no such handlers: there the window takes the terminal along.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end, int(number))
+
+    def on_mount(self) -> None:
+        """Once it is known whether there is a terminal at all: look whether it goes."""
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            gone = partial(loop.call_soon_threadsafe, self._end, int(_HANGUP))
+            tell_when_gone(gone, self.close)
 
     def _end(self, number: int) -> None:
         """Somebody ends the program: as orderly as by its own key."""
