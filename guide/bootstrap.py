@@ -71,6 +71,8 @@ class Services:
         self.monotonic = time.monotonic
         # The moment as of which a command answers; None: now.
         self.as_of: datetime | None = None
+        # Milliseconds to wait for another program that holds the data folder, if not the usual.
+        self.waits: int | None = None
         self._calendars: dict[int, Calendar] = {}
         self._graphs: dict[str, Graph] = {}
         self._verdicts: dict[str, PhoneVerdict] = {}
@@ -334,7 +336,9 @@ class Services:
         if self._opened.folder is None:
             from guide.store.data_folder import DataFolder
 
-            self._opened.folder = DataFolder(self.data)
+            self._opened.folder = (
+                DataFolder(self.data) if self.waits is None else DataFolder(self.data, self.waits)
+            )
         return self._opened.folder
 
     @property
@@ -375,19 +379,23 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        server = server_address(self.settings)
-        if server is None:
+        if not self.has_server:
             return self._folder.calls
         if self._opened.server is None:
             from guide.store.calls import server_calls
 
-            self._opened.server = server_calls(server)
+            self._opened.server = server_calls(str(server_address(self.settings)))
         return self._opened.server
 
     @property
     def staff(self) -> str | None:
         """Who works at this computer for a firm."""
         return staff_name()
+
+    @property
+    def has_server(self) -> bool:
+        """Whether the log lies on a server, not in the data folder."""
+        return server_address(self.settings) is not None
 
     def entered(self, call: "Call") -> "Call":
         """An entry with when it was made, and by whom."""

@@ -53,22 +53,22 @@ class PromiseTexts:
         if promise.earliest_reading != promise.respond_by:
             early = self.both(promise.earliest_reading)
             yield self.say(
-                "promise.early", "If holidays count as ordinary days: by {when}.", when=early
+                "promise.early", "If holidays count as normal days: by {when}.", when=early
             )
 
     def logged(self, call: Call, now: datetime) -> Iterator[str]:
         """That a call is in the log, and by when its answer is due."""
-        yield self.say("logged.done", "The call is in the log.")
+        yield self.say("logged.done", "The call is in your log.")
         _, made = self.services.promise_of(call, now)
         if made is None:
             yield self.say(
                 "logged.no-promise",
-                "Neither a mark nor a day was noted, so no answer is waited for. In the list, e"
-                " adds what is missing.",
+                "You noted neither urgent, regular, nor a day, so we don't know when to "
+                "expect an answer. In the list, e adds what's missing.",
             )
             return
         yield from self.readings(made)
-        yield self.say("logged.board", "Ctrl+O counts the days and says what to do.")
+        yield self.say("logged.board", "Ctrl+O counts the days and tells you what to do.")
 
     def last_call(self, promise: Promise) -> Iterator[str]:
         """Until when the phone should be near, where that is not said yet."""
@@ -82,7 +82,7 @@ class PromiseTexts:
         first = datetime.combine(day.date(), self.rule.opens, zone)
         last = datetime.combine(day.date(), self.rule.closes, zone)
         words = self.say(
-            "promise.hours", "Call-backs come from {first} to {last} Eastern",
+            "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
         own = [each.astimezone(ZoneInfo(self.services.zone)) for each in (first, last)]
@@ -149,7 +149,7 @@ class PromiseTexts:
         named = [name for week in self.weeks(window.days) for name in week.named]
         if not named:
             return words
-        out = self.say("strip.not", "Not counted, beside weekends: {days}", days="; ".join(named))
+        out = self.say("strip.not", "Not counted, besides weekends: {days}", days="; ".join(named))
         return f"{words} {out}"
 
     def unknown(self, window: Window) -> str:
@@ -160,7 +160,7 @@ class PromiseTexts:
             return ""
         return self.say(
             "promise.unknown",
-            "The holidays of {years} are not known here: none were left out. Count again by hand.",
+            "We don't know the holidays of {years}, so none were left out. Count again by hand.",
             years=", ".join(map(str, years)),
         )  # fmt: skip
 
@@ -209,7 +209,7 @@ class PromiseTexts:
             return self.say("word.urgent", "urgent")
         if call.kind == "regular":
             return self.say("word.regular", "regular")
-        return self.say("promise.no-mark", "no mark")
+        return self.say("promise.no-mark", "not marked")
 
     def about(self, call: Call, *, reveal: bool) -> str:
         """Which call: its day, its mark, its service item number."""
@@ -326,6 +326,6 @@ def empty_board(texts: Texts) -> str:
     """What stands where no answer is waited for."""
     return texts.say(
         "follow.none",
-        "You wait for no answer. A promise comes here when a call in the log was marked urgent or"
-        " regular, or when the agent named a day.",
+        "You aren't waiting for an answer. One shows up here when a call in your log was "
+        "marked urgent or regular, or when the agent gave you a day.",
     )

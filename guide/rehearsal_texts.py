@@ -29,12 +29,13 @@ class RehearsalTexts:
         )
         yield say(
             "rehearsal.what",
-            "This is not the real voice. No call is made, and real waits are not known.",
+            "This isn't the real voice. Nobody is called, and we don't know how long the "
+            "real waits are.",
         )
         yield self.services.menu.last_evidence.text
         yield say(
             "rehearsal.how",
-            "Type what you would say, then Enter. Or type the number of what happens next.",
+            "Type what you'd say, then Enter. Or type the number of what happens next.",
         )
 
     def lines(self, now: Rehearsal) -> Iterator[str]:
@@ -68,14 +69,17 @@ class RehearsalTexts:
         if now.asked == 0:
             yield say(
                 "rehearsal.person",
-                "— A person answers. These are usual questions; the real ones may differ.",
+                "— A person answers. These are the usual questions; the real ones may be "
+                "different.",
             )
         yield f"? {question.text}"
         known = list(self._known(question))
         yield from (f"  {each}" for each in known)
         if not known and self.plan is not None:
-            yield "  " + say("rehearsal.not-in-plan", "The plan does not hold this.")
-        yield "  " + say("rehearsal.ready", "Say it aloud, then Enter. n: I do not have it.")
+            yield "  " + say("rehearsal.not-in-plan", "That isn't in your plan.")
+        yield "  " + say(
+            "rehearsal.ready", "Say it out loud, then press Enter. n: I don't have it."
+        )
 
     def _known(self, question: AgentAsks) -> Iterator[str]:
         if self.plan is None:
@@ -96,31 +100,34 @@ class RehearsalTexts:
         say = self.texts.say
         match now.heard:
             case "not-understood":
-                return say("rehearsal.not-understood", "That is not a phrase that the map knows.")
+                return say(
+                    "rehearsal.not-understood",
+                    "We don't know what the machine does with those words.",
+                )
             case "not-enough":
                 lost = self.services.menu.if_lost
                 found = (each.text for each in lost if each.id == "not-agent-alone")
-                words = say("rehearsal.not-enough", "Those words alone are not enough.")
+                words = say("rehearsal.not-enough", "Those words aren't enough on their own.")
                 return next(found, words)
             case "not-the-words":
-                unknown = say("rehearsal.unknown", "What that does is not known.")
+                unknown = say("rehearsal.unknown", "We don't know what that does.")
                 return f"{unknown} {self._known_words(now)}"
             case "not-a-number":
                 wanted = " / ".join(phrases(now))
-                return say("rehearsal.number", "Wanted here: {wanted}", wanted=wanted)
+                return say("rehearsal.number", "What it wants here: {wanted}", wanted=wanted)
             case "yes-or-no":
                 return say("rehearsal.yes-no", "Say yes or no.")
             case "shown":
-                return say("rehearsal.shown", "The rehearsal goes on as if you had said it.")
+                return say("rehearsal.shown", "We'll go on as if you had said it.")
             case "link-taken":
-                return say("rehearsal.link", "You took the link. The call may end with that.")
+                return say("rehearsal.link", "You took the link. The call may end there.")
             case _:
                 return ""
 
     def _known_words(self, now: Rehearsal) -> str:
         known = " / ".join(f'"{each}"' for each in phrases(now))
         return self.texts.say(
-            "rehearsal.words", "On this way one says: {phrases}. Enter alone goes on.",
+            "rehearsal.words", "On this call, people say: {phrases}. Or just press Enter to go on.",
             phrases=known,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from guide.local.regular_files import read_regular
 from guide.local_zone import exists
 
 ZONE_FILE = "zone"
+THEME_FILE = "theme"
 _LONGEST_NAME = 1000
 
 
@@ -80,16 +81,12 @@ def _is_linux() -> bool:
     return sys.platform == "linux" and "ANDROID_ROOT" not in os.environ
 
 
-# The zone that was chosen on the screen is one line in a file: the first picture waits for it.
+# What was chosen on the screen is one line in a file each: the first picture waits for it.
 
 
 def kept_zone(folder: Path) -> str | None:
     """The zone that was chosen; None if none was, or if it cannot be read."""
-    try:
-        raw = read_regular(folder / ZONE_FILE, _LONGEST_NAME, follow=True)
-        name = raw.decode("utf-8").strip()
-    except (OSError, ValueError):  # broken words, or no name for a file
-        return None
+    name = _kept_word(folder / ZONE_FILE)
     return name if name and exists(name) else None
 
 
@@ -99,20 +96,54 @@ def keep_zone(folder: Path, name: str | None) -> None:
     Raises:
         StorageError: the folder is not usable.
     """
-    path = folder / ZONE_FILE
     try:
-        if name is None:
-            path.unlink(missing_ok=True)
-            return
-        private_folder(folder)
-        write_private(path, [f"{name}\n".encode()])
+        _keep_word(folder / ZONE_FILE, name)
     except OSError as error:
         message = Sentence(
             "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",
             folder=folder, reason=error.strerror,
         )  # fmt: skip
-        hint = Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
-        raise StorageError(message, hint) from None
+        raise StorageError(message, _readonly()) from None
+
+
+def kept_theme(folder: Path) -> str | None:
+    """The colours that were chosen; None if none were, or if that cannot be read."""
+    return _kept_word(folder / THEME_FILE) or None
+
+
+def keep_theme(folder: Path, name: str | None) -> None:
+    """Keep a choice for the next start; None takes it back.
+
+    Raises:
+        StorageError: the folder is not usable.
+    """
+    try:
+        _keep_word(folder / THEME_FILE, name)
+    except OSError as error:
+        message = Sentence(
+            "error.theme.keep", "The colours cannot be kept in {folder}: {reason}.",
+            folder=folder, reason=error.strerror,
+        )  # fmt: skip
+        raise StorageError(message, _readonly()) from None
+
+
+def _readonly() -> Sentence:
+    return Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
+
+
+def _kept_word(path: Path) -> str:
+    try:
+        return read_regular(path, _LONGEST_NAME, follow=True).decode("utf-8").strip()
+    except (OSError, ValueError):  # broken words, or no name for a file
+        return ""
+
+
+def _keep_word(path: Path, word: str | None) -> None:
+    if word is None:
+        path.unlink(missing_ok=True)
+        return
+    private_folder(path.parent)
+    write_private(path, [f"{word}\n".encode()])
 
 
 def staff_name() -> str | None:

@@ -47,7 +47,8 @@ class _Maker:
     def _with_a_hint(self, sheet: Sheet) -> Sheet:
         hint = self.say(
             "sheet.hidden",
-            "Dots hide numbers. To print them whole, show them before you write the sheet.",
+            "The dots hide your numbers. To print them in full, show them before you write "
+            "the sheet.",
         )
         first, *rest = sheet.foot
         return msgspec.structs.replace(sheet, foot=(first, hint, *rest))
@@ -76,7 +77,7 @@ class _Maker:
         title = say("plan.before", "Before you dial")
         if self.plan.outcome is not None and self.plan.outcome.then is not None:
             then = self._sentence(self.plan.outcome.then.title)
-            title = say("plan.then", "If that does not work: {then}", then=then)
+            title = say("plan.then", "If that doesn't work: {then}", then=then)
         lines = [f"{line.label}. {line.note}", self._hours()]
         lines += [hint.text for hint in [center.hints.get("waits")] if hint is not None]
         if self.plan.phone is not None:
@@ -104,10 +105,12 @@ class _Maker:
         needs = say("plan.needs", "Have at hand")
         yield SheetSection(title=needs, lines=tuple(self._needs()))
         if plan.say:
-            machine = say("plan.machine", "Say to the machine")
+            machine = say("plan.machine", "What to say to the machine")
             yield SheetSection(title=machine, lines=tuple(self._menu()))
-            yield SheetSection(title=say("menu.lost", "If you are lost"), lines=tuple(self._lost()))
-        yield self._section(say("plan.say", "Say to the agent"), plan.say, spoken=True)
+            yield SheetSection(
+                title=say("menu.lost", "If you get stuck"), lines=tuple(self._lost())
+            )
+        yield self._section(say("plan.say", "What to say to the agent"), plan.say, spoken=True)
         blanks = tuple(
             SheetLine(kind="blank", text=self._sentence(line)) for line in plan.write_down
         )
@@ -141,7 +144,7 @@ class _Maker:
         if self.plan.ivr is None:
             words = self.say(
                 "plan.no-map",
-                "There is no map of this line's menu. Listen, and answer what you hear.",
+                "We don't know this line's phone menu. Listen, and answer what you hear.",
             )
             yield SheetLine(kind="text", text=words)
             return
@@ -186,7 +189,7 @@ class _Maker:
 
     def _origin(self) -> Iterator[str]:
         """Whose sheet it is, when it was made, and how old the content is."""
-        yield self.say("sheet.not-uscis", "Not from USCIS. No legal advice.")
+        yield self.say("sheet.not-uscis", "Not from USCIS. Not legal advice.")
         day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.services.zone)))
         yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
         yield from self._age()
@@ -204,7 +207,9 @@ class _Maker:
         if min(review) < self.plan.at.date():
             day = self.texts.day(min(review))
             yield self.say(
-                "sheet.stale", "It wanted review by {day}. Check it on uscis.gov.", day=day
+                "sheet.stale",
+                "It should have been reviewed by {day}. Check it on uscis.gov.",
+                day=day,
             )
 
     def _sources(self) -> Iterator[str]:
@@ -216,7 +221,7 @@ class _Maker:
             named = "; ".join(f"{name} ({', '.join(dates)})" for name, dates in sources.items())
             if named:
                 yield self.say(
-                    "sheet.sources", "Rests on [{grade}]: {sources}",
+                    "sheet.sources", "Based on [{grade}]: {sources}",
                     grade=self.texts.grade(grade), sources=named,
                 )  # fmt: skip
 

@@ -246,14 +246,14 @@ class Texts:
             case "open":
                 return ""
             case "before-hours":
-                return self.say("shut.before", "it is too early")
+                return self.say("shut.before", "it hasn't opened yet today")
             case "after-hours":
-                return self.say("shut.after", "it is too late today")
+                return self.say("shut.after", "it has closed for today")
             case "weekend":
-                return self.say("shut.weekend", "it is the weekend")
+                return self.say("shut.weekend", "it's the weekend")
             case "holiday":
                 name = self.holiday(help_.holiday or "")
-                return self.say("shut.holiday", "federal holiday: {name}", name=name)
+                return self.say("shut.holiday", "it's a federal holiday, {name}", name=name)
             case "closure":
                 return self.say("shut.closure", "closed by order: {name}", name=help_.holiday)
 
@@ -282,12 +282,14 @@ class Texts:
                 left=self.span(elapsed(help_.at, help_.opens_at)),
             )  # fmt: skip
         else:
-            line = self.say("help.unknown", "Live help is closed. The next opening is not known.")
+            line = self.say(
+                "help.unknown", "Live help is closed. We don't know when it opens next."
+            )
         more = [help_.may_close] if help_.may_close else []
         if not help_.holidays_known:
             more.append(
                 self.say(
-                    "help.holidays", "The holidays of {year} are not known here.",
+                    "help.holidays", "We don't know the holidays of {year}.",
                     year=help_.at.year,
                 )
             )  # fmt: skip

@@ -119,6 +119,7 @@ def flow_words() -> Found:
     flows = Flows([built_in()])
     files: dict[str, object] = {name: flows.flow(name) for name in flows.flow_files}
     files |= {"ivr": flows.menu, "home": flows.home, "self_help": flows.self_help}
+    files |= {"glossary": flows.glossary}
     files |= {"contact_center": flows.center, "follow_up": flows.follow_up}
     files |= {"shared.questions": flows.shared, "facts": flows.facts}
     for name, value in files.items():

@@ -14,6 +14,8 @@ import hypothesis
 import peewee
 import pytest
 
+from guide.tui.desk import Desk
+
 # Textual reads these when it is imported, so a fixture would come too late.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 os.environ["TZ"] = "UTC"
@@ -93,8 +95,18 @@ def nothing_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         used.append(self)
         return connect(self, *words, **named)
 
+    begun: set[Desk] = set()
+    begin = Desk._start
+
+    def beginning(self: Desk) -> None:
+        begun.add(self)
+        begin(self)
+
     monkeypatch.setattr(peewee.Database, "connect", noting)
+    monkeypatch.setattr(Desk, "_start", beginning)
     yield
+    for desk in begun:
+        desk.close()
     for database in used:
         database.close()
     gc.unfreeze()

@@ -54,6 +54,7 @@ def ask_each(talk: "Talk") -> int:
         elif typed.lower() in _HELP:
             asked = None
             _tell(say("plain.keys", "b, back: the question before. s: who says so. q: stop here."))
+            _tell(*_terms(ask, talk))
             _tell(*_sources(ask, talk))
         elif typed:
             _answer(talk, ask, typed)
@@ -86,7 +87,7 @@ def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
     elif ask.input == "phone":
         doubts = phone_doubts(talk.services.verdict(text), talk.services)
         if doubts:
-            _tell(f"! {doubts}", texts.say("plain.taken", "It is taken all the same. b goes back."))
+            _tell(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 
 
 def _takes(ask: Ask, talk: "Talk") -> str:
@@ -97,7 +98,7 @@ def _takes(ask: Ask, talk: "Talk") -> str:
         labels = "; ".join(texts.of(each.label) for each in ask.options)
         parts.append(
             texts.say(
-                "plain.options", "Type what stands in front, or the words: {labels}.", labels=labels
+                "plain.options", "Type the number in front, or the words: {labels}.", labels=labels
             )
         )  # fmt: skip
     return " ".join(parts)
@@ -116,10 +117,19 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
     names = [*ask.text.sources, *(name for each in ask.options for name in each.sources)]
     facts = [known[name] for name in dict.fromkeys(names) if name in known]
     if not facts:
-        yield texts.say("plain.no-source", "This states nothing about USCIS: no source is needed.")
+        yield texts.say("plain.no-source", "This says nothing about USCIS, so it needs no source.")
     for fact in facts:
         where = f" {fact.address}" if fact.address else ""
         yield f"  - {fact.statement} ({fact.source}, {fact.date}; {texts.grade(fact.grade)}){where}"
+
+
+def _terms(ask: Ask, talk: "Talk") -> Iterator[str]:
+    from guide.term_texts import term_lines, words_of_question
+
+    lines = list(term_lines(words_of_question(ask, talk.services), talk.services))
+    if lines:
+        yield talk.services.texts.say("plain.terms", "What the words mean:")
+        yield from lines
 
 
 def _next_steps(talk: "Talk") -> Iterator[str]:

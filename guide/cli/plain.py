@@ -29,7 +29,7 @@ class Plain:
         yield from self._section(say("plan.warnings", "Watch out"), self.plan.all_warnings, "! ")
         yield from self._needs()
         yield from self._section(
-            say("plan.say", "Say to the agent"), self.plan.say, "> ", spoken=True
+            say("plan.say", "What to say to the agent"), self.plan.say, "> ", spoken=True
         )
         yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
         yield from self._section(say("plan.after", "Afterwards"), self.plan.all_afterwards, "- ")
@@ -48,7 +48,7 @@ class Plain:
             yield self.texts.say("plan.come-back", "Come back here: {when}", when=back)
         if outcome.then is not None:
             then = self.texts.sentence(outcome.then.title)
-            yield self.texts.say("plan.then", "If that does not work: {then}", then=then)
+            yield self.texts.say("plan.then", "If that doesn't work: {then}", then=then)
 
     def _section(
         self, title: str, lines: tuple[Line, ...], mark: str, *, spoken: bool = False

@@ -12,7 +12,7 @@ from guide.cli.common import services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
-from guide.settings import server_address
+from guide.settings import kept_theme, server_address
 
 _MOST_NAMED = 20
 
@@ -59,6 +59,7 @@ def facts(found: Services) -> dict[str, Any]:
         "platform": platform.platform(),
         "terminal": os.environ.get("TERM", "none"),
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
+        "theme": kept_theme(found.data) or "default",
         "encoding": sys.stdout.encoding,
         "zone": found.zone,
         "zone_from": found.own_zone.origin,

@@ -375,6 +375,13 @@ class HomeEntry(_Shape, frozen=True):
     flow: str | None = None
     choices: Mapping[str, "HomeEntry"] = {}
     opens: Literal["call", "log", "follow-up", "self-help"] | None = None
+    # Other words that people use for it; a search finds the entry by them.
+    words: tuple[str, ...] = ()
+
+    def is_meant_by(self, query: str) -> bool:
+        """Whether one of the words begins as a search does."""
+        begun = query.strip().casefold()
+        return bool(begun) and any(word.casefold().startswith(begun) for word in self.words)
 
 
 class Home(_Shape, frozen=True):

@@ -54,7 +54,8 @@ _YES_NO = {"yes": True, "no": False}
 class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     """The draft. `held` counts the seconds on hold, measured by a clock that never jumps.
 
-    `say` are the plan's sentences for the agent, as they stood when the call began.
+    `say` are the plan's sentences for the agent, as they stood when the call began. `copy` tells
+    drafts of one call apart that two windows wrote.
     """
 
     id: str
@@ -71,6 +72,12 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     stamps: Mapping[Stage, datetime] = {}
     held: float = 0.0
     heard: tuple[Heard, ...] = ()
+    copy: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the draft is kept."""
+        return f"{self.id}+{self.copy}" if self.copy else self.id
 
     @property
     def stage(self) -> Stage | None:
@@ -122,12 +129,28 @@ def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
     return msgspec.structs.replace(live, stamps=kept | {stage: at})
 
 
-def taken_back(live: LiveCall) -> LiveCall:
-    """The same without the last stamp."""
+def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
+    """The same without the last stamp.
+
+    `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
+    """
     last = live.stage
     kept = {each: when for each, when in live.stamps.items() if each != last}
+    before = msgspec.structs.replace(live, stamps=kept)
     held = 0.0 if last == "on-hold" else live.held
-    return msgspec.structs.replace(live, stamps=kept, held=held)
+    return msgspec.structs.replace(
+        before, held=held + passed if before.stage == "on-hold" else held
+    )
+
+
+def says_the_same(one: LiveCall, other: LiveCall) -> bool:
+    """Whether two drafts differ by nothing that a person did: the hold runs on by itself."""
+    return as_same(one) == as_same(other)
+
+
+def as_same(live: LiveCall) -> LiveCall:
+    """A draft without what changes by itself."""
+    return msgspec.structs.replace(live, held=0.0, copy="")
 
 
 def _before(one: Stage, other: Stage) -> bool:

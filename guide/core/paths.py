@@ -132,6 +132,9 @@ class Classes:
         self.fixed = fixed or {}
         self.atoms = _atoms(graph)
         self._found: dict[Place, tuple[Value, ...]] = {}
+        # What each question reads, and which edge is taken with which answers to that.
+        self.read_by: dict[Place, tuple[str, ...]] = {}
+        self.edges: dict[tuple[object, ...], int | None] = {}
 
     def of(self, node: Node) -> tuple[Value, ...]:
         """One answer a class, in a stable order; a fixed answer stands alone."""
@@ -383,10 +386,23 @@ class _Spreader:
         """The number of the edge that is taken."""
         if node.table is not None:
             return node.table.get(value)
-        flow = self.graph.content.flows[node.flow]
-        inside = scope(self.graph, known, self.circumstances, flow)
-        holding = (i for i, when in enumerate(node.whens) if when is None or holds(when, inside))
-        return next(holding, None)
+        # Most ways come to a question with the same of what its conditions read.
+        names = self._read_by(node)
+        key = (node.place, *map(known.get, names))
+        edges = self.classes.edges
+        if key not in edges:
+            flow = self.graph.content.flows[node.flow]
+            inside = scope(self.graph, known, self.circumstances, flow)
+            holding = (i for i, w in enumerate(node.whens) if w is None or holds(w, inside))
+            edges[key] = next(holding, None)
+        return edges[key]
+
+    def _read_by(self, node: Node) -> tuple[str, ...]:
+        if node.place not in self.classes.read_by:
+            flow = self.graph.content.flows[node.flow]
+            names = {_base(flow, name) for when in node.whens if when for name in reads(when)}
+            self.classes.read_by[node.place] = tuple(sorted(names))
+        return self.classes.read_by[node.place]
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
         ended: set[str | None] = set()

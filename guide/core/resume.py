@@ -14,13 +14,22 @@ from guide.core.plan import CallPlan, plan_names
 
 
 class KeptWalk(msgspec.Struct, frozen=True, kw_only=True):
-    """Answers as text, and what they led to when they were last seen."""
+    """Answers as text, and what they led to when they were last seen.
+
+    `copy` tells walks of one flow apart that two windows wrote.
+    """
 
     flow: str
     answers: Mapping[str, str]
     content_version: str
     seen_at: datetime
     led_to: str
+    copy: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the walk is kept."""
+        return f"{self.flow}+{self.copy}" if self.copy else self.flow
 
 
 class Resumed(msgspec.Struct, frozen=True, kw_only=True):

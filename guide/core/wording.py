@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from guide.core import flow, ivr
+from guide.core import flow, glossary, ivr
 from guide.core.condition import Limit
 
 Translate = Callable[[str, str], str]
@@ -25,7 +25,7 @@ WORDS: dict[type, tuple[str, ...]] = {
     flow.Flow: ("title", "summary"),
     flow.FollowUpAdvice: (),
     flow.Home: ("question",),
-    flow.HomeEntry: ("text", "hint"),
+    flow.HomeEntry: ("text", "hint", "words"),
     flow.Input: ("wanted",),
     flow.Item: ("text",),
     flow.ListedClosure: ("name",),
@@ -40,6 +40,8 @@ WORDS: dict[type, tuple[str, ...]] = {
     flow.SelfHelpList: (),
     flow.SharedQuestions: (),
     flow.Utterance: ("text", "forms"),
+    glossary.Glossary: (),
+    glossary.Term: ("term", "spellings", "text"),
     ivr.AgentAsks: ("text",),
     ivr.Exit: ("text", "do"),
     ivr.IfLost: ("text",),
@@ -112,9 +114,11 @@ def _name(each: object, number: int) -> str:
     return str(number)
 
 
-def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # text, forms or None
+def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # text, forms, a list or None
     if isinstance(words, Mapping):
         return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
+    if isinstance(words, tuple):
+        return tuple(translate(f"{path}.{each}", each) for each in words)
     return translate(path, words) if words and words != "same" else words
 
 

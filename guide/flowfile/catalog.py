@@ -36,6 +36,7 @@ from guide.local.regular_files import read_head, read_regular
 
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
+    from guide.core.glossary import Glossary
     from guide.core.ivr import PhoneMenu
     from guide.core.spelling import SpellingWords
     from guide.flowfile.read import Read
@@ -53,6 +54,12 @@ def _spelling() -> type[Any]:
     return SpellingWords
 
 
+def _glossary() -> type[Any]:
+    from guide.core.glossary import Glossary
+
+    return Glossary
+
+
 # The files that lie on top of a folder, and what each holds.
 KINDS: dict[str, Callable[[], type[Any]]] = {
     "contact_center.yaml": lambda: ContactCenter,
@@ -61,6 +68,7 @@ KINDS: dict[str, Callable[[], type[Any]]] = {
     "follow_up.yaml": lambda: FollowUpAdvice,
     "ivr.yaml": _menu,
     "spelling.yaml": _spelling,
+    "glossary.yaml": _glossary,
     "sources.yaml": lambda: Facts,
     "shared.yaml": lambda: SharedQuestions,
 }
@@ -244,6 +252,13 @@ class Catalog:
         return self._first("spelling.yaml", SpellingWords)
 
     @cached_property
+    def glossary(self) -> "Glossary":
+        """Terms and what they mean."""
+        from guide.core.glossary import Glossary
+
+        return self._first("glossary.yaml", Glossary)
+
+    @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
         found: dict[str, Fact] = {}
@@ -360,11 +375,13 @@ class Catalog:
     def loose_ends(self, content: Content) -> list[Problem]:
         """Names in the other files that nothing answers to."""
         from guide.core.check_follow_up import check_follow_up
+        from guide.core.check_glossary import check_glossary
         from guide.core.check_lists import check_lists, check_menu
 
         return [
             *check_menu(self.menu, content),
             *check_follow_up(self.follow_up, content),
+            *check_glossary(self.glossary, content),
             *check_lists(self.home, self.self_help, self.center, content),
         ]
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.store.database import FILE, open_database, run_sql
+from guide.store.database import FILE, WAITS, open_database, run_sql
 
 if TYPE_CHECKING:
     from guide.store.calls import Calls
@@ -26,13 +26,14 @@ class DataFolder:
         StorageError: from each store, where the folder or the file is not usable.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, waits: int = WAITS) -> None:
         self.path = folder / FILE
+        self._waits = waits
         self._folder = folder
 
     @cached_property
     def _database(self) -> "LiteDatabase":
-        return open_database(self._folder)
+        return open_database(self._folder, self._waits)
 
     @cached_property
     def walks(self) -> "Walks":
@@ -67,7 +68,7 @@ class DataFolder:
         return ", ".join(filter(None, parts))
 
     def close(self) -> None:
-        """Close the database, if it was opened; a store that is used again opens it again."""
+        """Close this thread's connection, if there is one; a store used again opens it again."""
         database = self.__dict__.get("_database")
         if database is not None:
             database.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from threading import RLock
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from peewee import Database, PeeweeException, SqliteDatabase
 
@@ -20,7 +20,6 @@ from guide.store.places import special_place
 FILE = "guide.sqlite3"
 # The two for the platter are macOS's: elsewhere SQLite passes over them.
 PRAGMAS = {
-    "busy_timeout": 10_000,
     "synchronous": "full",
     "fullfsync": 1,
     "checkpoint_fullfsync": 1,
@@ -28,6 +27,11 @@ PRAGMAS = {
     # What is removed is overwritten.
     "secure_delete": 1,
 }
+# Milliseconds for which another program that writes is waited for.
+WAITS = 10_000
+# What became of what a window keeps: kept; another window has changed what is kept, and this one
+# nothing; both have, so that this one's stands beside the other.
+Own = Literal["kept", "elsewhere", "beside"]
 _UNSURE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_READONLY_DBMOVED")
 Mark = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
@@ -38,10 +42,11 @@ class LiteDatabase(SqliteDatabase):
     A folder that cannot be written is read all the same: `refusal` then says why it is not written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, waits: int = WAITS) -> None:
         self._aside: TemporaryDirectory[str] | None = None
         super().__init__(str(path), thread_safe=False, check_same_thread=False)
         self.path = path
+        self._waits = waits
         self.turn = RLock()
         self.refusal: StorageError | None = None
         self._mark: Mark = (None, None)
@@ -85,9 +90,11 @@ class LiteDatabase(SqliteDatabase):
         self._come_up(str(self.path), uri=False)
 
     def _come_up(self, address: str, *, uri: bool) -> None:
-        self.init(address, uri=uri, check_same_thread=False)
+        seconds: Any = self._waits / 1000  # its stub says int
+        self.init(address, uri=uri, check_same_thread=False, timeout=seconds)
         super().connect()
         try:
+            run_sql(self, f"pragma busy_timeout = {self._waits}")
             _set_up(self, self.path.parent)
             _bring_up(self, self.path)
         except BaseException:
@@ -145,13 +152,15 @@ class LiteDatabase(SqliteDatabase):
         return was_open
 
 
-def open_database(folder: Path) -> LiteDatabase:
+def open_database(folder: Path, waits: int = WAITS) -> LiteDatabase:
     """The database of a folder, in its newest version; the file is its owner's only.
+
+    It waits so many milliseconds for another program that holds the file.
 
     Raises:
         StorageError: the folder or the file is not usable.
     """
-    database = LiteDatabase(folder / FILE)
+    database = LiteDatabase(folder / FILE, waits)
     database.connect()
     return database
 

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 
 from guide.core.call_faults import is_in_years
 from guide.core.errors import StorageError
 from guide.core.resume import KeptWalk
-from guide.store.database import LiteDatabase, at_work, run_sql
+from guide.store.database import LiteDatabase, Own, at_work, run_sql
 from guide.store.faults import damaged
 
 _REPLACE = """
 replace into "walk" ("flow", "answers", "content_version", "seen_at", "led_to")
 values (?, ?, ?, ?, ?)"""
 _SELECT = 'select "flow", "answers", "content_version", "seen_at", "led_to" from "walk"'
+_ONE = _SELECT + ' where "flow" = ?'
 
 
 class Walks:
@@ -41,7 +43,7 @@ class Walks:
     def keep(self, walk: KeptWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
         values = (
-            walk.flow,
+            walk.key,
             json.dumps(dict(walk.answers)),
             walk.content_version,
             walk.seen_at.isoformat(),
@@ -49,9 +51,28 @@ class Walks:
         )
         self._write(_REPLACE, values)
 
-    def find(self, flow: str) -> KeptWalk | None:
+    def keep_own(self, walk: KeptWalk, seen: KeptWalk | None) -> tuple[Own, KeptWalk]:
+        """Keep a walk over what was seen of it; over what another window wrote, beside it.
+
+        What became of it, and the walk that stands there now.
+        """
+        with at_work(self._database, str(self.path), write=True):
+            rows = self._read(_ONE, (walk.key,))
+            stored = _value(rows[0]) if rows else None
+            if not rows or (stored and seen and stored.answers == seen.answers):
+                self.keep(walk)
+                return "kept", walk
+            if stored is not None and stored.answers == walk.answers:
+                return "kept", stored
+            if seen is not None and walk.answers == seen.answers:
+                return "elsewhere", seen
+            beside = msgspec.structs.replace(walk, copy=uuid4().hex[:8])
+            self.keep(beside)
+            return "beside", beside
+
+    def find(self, key: str) -> KeptWalk | None:
         """The walk of a flow, if one was left in the middle."""
-        rows = self._read(_SELECT + ' where "flow" = ?', (flow,))
+        rows = self._read(_ONE, (key,))
         return _value(rows[0]) if rows else None
 
     def all(self) -> tuple[KeptWalk, ...]:
@@ -61,9 +82,9 @@ class Walks:
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
         return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
 
-    def forget(self, flow: str) -> None:
+    def forget(self, key: str) -> None:
         """Remove the walk of a flow."""
-        self._write('delete from "walk" where "flow" = ?', (flow,))
+        self._write('delete from "walk" where "flow" = ?', (key,))
 
     def first_time(self, notice: str) -> bool:
         """Whether a notice is to be shown; true once."""
@@ -89,11 +110,13 @@ def _value(row: Sequence[Any]) -> KeptWalk | None:
     """A row as a value; None for one that cannot be understood."""
     if not all(isinstance(each, str) for each in row):
         return None
-    flow, answers, content_version, seen, led_to = row
+    key, answers, content_version, seen, led_to = row
+    flow, _, copy = key.partition("+")
     try:
         seen_at = datetime.fromisoformat(seen)
         walk = KeptWalk(
             flow=flow,
+            copy=copy,
             answers=msgspec.json.decode(answers, type=dict[str, str]),
             content_version=content_version,
             seen_at=seen_at,

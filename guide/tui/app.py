@@ -2,29 +2,41 @@
 
 import gc
 import re
+import sys
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
 from guide.local_zone import own_zone
-from guide.settings import keep_zone
+from guide.settings import keep_theme, keep_zone
+from guide.tui.desk import Desk
+from guide.tui.leaving import Leaving
+from guide.tui.pasting import Bursts
+from guide.tui.themes import DARK, OFFERED
+from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
     from guide.core.plan import CallPlan
+    from guide.tui.desk import Save
 
+# Milliseconds that the desk waits for a lock before others have their turn.
+_LOCK_MS = 250
+_TURN = 0.001
+# Seconds between two looks whether something waits too long to be kept.
+_LOOK = 0.5
 INCOMING = "incoming-call"
 _FUNCTION_KEY = re.compile(r"f\d+")
 # The standing places, each with its own history.
@@ -61,7 +73,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class GuideApp(App[None]):
+class GuideApp(Leaving):
     """The screen of guide."""
 
     TITLE = "guide"
@@ -80,23 +92,39 @@ class GuideApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "go('prepare')", "Prepare", id="prepare", show=False),
+        # Letters where nothing is typed: not every keyboard has function keys.
+        Binding("f2,f", "go('prepare')", "Prepare", id="prepare", show=False),
         Binding("ctrl+l", "go('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
         Binding("ctrl+t", "they_called", "They called", priority=True, id="they-called"),
-        Binding("f3", "menu", "Phone menu", id="menu"),
-        Binding("f1", "help", "Help", show=False, id="help"),
-        Binding("f4", "zone", "Time zone", id="zone", show=False),
-        Binding("f10", "quit", "Quit", id="quit"),
+        Binding("f3,t", "menu", "Phone menu", id="menu"),
+        Binding("f1,question_mark", "help", "Help", show=False, id="help"),
+        Binding("f4,z", "zone", "Time zone", id="zone", show=False),
+        Binding(
+            "ctrl+p", "command_palette", "All commands", id="palette", show=False, priority=True
+        ),
+        Binding("colon", "command_palette", "All commands", id="palette-colon", show=False),
         Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up"),
     ]
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, *, grace: float | None = None) -> None:
         super().__init__()
+        for theme in OFFERED.values():
+            self.register_theme(theme)
         self.services = services
+        # Where another program holds the file, the desk tries again itself.
+        services.waits = _LOCK_MS
+        self.desk = Desk(self.call_later, self._show_unkept, services.close, grace=grace)
+        # A server that hangs must not hold what is kept on this computer.
+        self.log_desk = (
+            Desk(self.call_later, at_end=services.close, grace=grace)
+            if services.has_server
+            else self.desk
+        )
         self.is_revealed = False
-        self._keeping = True
+        self._unkept = ""
         self._came_from = PREPARE
+        self._bursts = Bursts(super().on_event)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, mounted as an app's own: one of a mode has all styles parsed twice."""
@@ -112,12 +140,16 @@ class GuideApp(App[None]):
         gc.collect()
         gc.freeze()
         gc.enable()
-        try:
-            first = self.services.walks.first_time("welcome")
-        except StorageError as error:
-            self.not_kept(error)
-            return
-        if first:
+        # The thread that keeps what is typed gets its turn sooner between two keys.
+        sys.setswitchinterval(_TURN)
+        self.set_interval(_LOOK, self._show_unkept)
+        services = self.services
+        self.desk.ask(lambda: services.walks.first_time("welcome"), self._say_welcome)
+
+    def _say_welcome(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
             from guide.tui.screens.notice import welcome
 
             self.push_screen(welcome(self.services), lambda _: self._ask_zone())
@@ -128,12 +160,13 @@ class GuideApp(App[None]):
         """Once, where the computer does not tell its zone: the wrong one would mislead."""
         if self.services.own_zone.origin != "unknown":
             return
-        try:
-            first = self.services.walks.first_time("zone")
-        except StorageError as error:
-            self.not_kept(error)
-            return
-        if first:
+        services = self.services
+        self.desk.ask(lambda: services.walks.first_time("zone"), self._say_zone)
+
+    def _say_zone(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
             from guide.tui.screens.notice import which_zone
 
             self.push_screen(which_zone(self.services), self._zone_asked)
@@ -143,16 +176,33 @@ class GuideApp(App[None]):
             self.action_zone()
 
     def not_kept(self, error: StorageError) -> None:
-        """Say once that answers are not kept; everything else goes on."""
-        if self._keeping:
-            self._keeping = False
-            say = self.services.texts.say
-            words = say(
-                "keep.not",
-                "Your answers cannot be kept. {why} You can go on.",
-                why=self.services.texts.error(error),
-            )
-            self.notify(words, severity="warning", timeout=15, markup=False)
+        """What is kept cannot be read; it is said for as long as that is so."""
+        self.desk.not_kept(error)
+
+    def _show_unkept(self) -> None:
+        """Say on every screen that what is typed is not kept, or take that back."""
+        from guide.tui.keeping import why_unkept
+
+        words = why_unkept(self.desk, self.services.texts)
+        if words != self._unkept:
+            self._unkept = words
+            for screen in (each for stack in self._screen_stacks.values() for each in stack):
+                self.show_unkept_on(screen)
+
+    def show_unkept_on(self, screen: Screen[Any]) -> None:
+        """The same on one screen, with what only that one has to say."""
+        words = " ".join(filter(None, (self._unkept, getattr(screen, "own_notice", ""))))
+        if words or screen.query("Unkept"):
+            from guide.tui.keeping import show_unkept
+
+            show_unkept(screen, words)
+
+    def close(self) -> tuple["Save", ...]:
+        """Write what still waits to be written, but not for ever; what could not be."""
+        left = self.desk.close()
+        if self.log_desk is not self.desk:
+            self.log_desk.close(0.5)
+        return left
 
     def notify(
         self,
@@ -163,18 +213,23 @@ class GuideApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """A notice in the corner: letter for letter, never markup."""
+        """A notice at the foot, one at a time: letter for letter, never markup."""
+        for each in [*self._notifications]:
+            if each.severity == "information":
+                self._unnotify(each, refresh=False)
         super().notify(
             clean(message), title=title, severity=severity, timeout=timeout, markup=markup
         )
 
     async def on_event(self, event: Event) -> None:
         """What is pasted into a field of Textual's own, like the palette's, comes as signs."""
-        if isinstance(event, Paste):
-            from guide.tui.widgets.typed_input import TypedInput
-
-            if not isinstance(self.focused, TypedInput):
-                event.text = one_line(event.text)
+        if isinstance(event, Key):
+            self.is_pressed(event.key)
+            # Without a terminal nothing comes in bursts.
+            if not self.is_headless and await self._bursts.take(event, self.focused):
+                return
+        if isinstance(event, Paste) and not isinstance(self.focused, TypedInput):
+            event.text = one_line(event.text)
         await super().on_event(event)
 
     def now(self) -> datetime:
@@ -221,7 +276,7 @@ class GuideApp(App[None]):
         try:
             keep_zone(self.services.data, None if is_own else name)
         except StorageError as error:
-            self.not_kept(error)
+            self.notify(self.services.texts.error(error), severity="warning", markup=False)
         self.services = self.services.elsewhere(name)
         for screen in (each for stack in self._screen_stacks.values() for each in stack):
             if hasattr(screen, "zone_changed"):
@@ -229,15 +284,18 @@ class GuideApp(App[None]):
 
     def get_system_commands(
         self,
-        screen: Screen[object],  # noqa: ARG002  # Textual's own shape
+        screen: Screen[object],
     ) -> Iterable[SystemCommand]:
         """The palette."""
         from guide.tui.palette import commands
 
-        return commands(self)
+        return commands(self, screen)
 
-    def open_flow(self, flow: str) -> None:
-        """Begin a flow, or go on with it; one that cannot be used is no end of the others."""
+    def open_flow(self, flow: str, copy: str = "") -> None:
+        """Begin a flow, or go on with it, or with what another window kept beside it.
+
+        One that cannot be used is no end of the others.
+        """
         from guide.tui.screens.walk import WalkScreen
 
         if flow == INCOMING:
@@ -245,7 +303,7 @@ class GuideApp(App[None]):
             return
 
         try:
-            screen = WalkScreen(self.services, flow)
+            screen = WalkScreen(self.services, flow, copy)
         except GuideError as error:
             self._cannot_open(error)
             return
@@ -286,20 +344,38 @@ class GuideApp(App[None]):
         self.push_screen(CommandPalette([ThemeProvider], placeholder=words))
 
     @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Those that can be read by everybody, in every terminal."""
+        return OFFERED
+
+    def take_theme(self, name: str | None) -> None:
+        """The colours of the last time."""
+        if name in OFFERED:
+            self.theme = name
+
+    def watch_theme(self, name: str) -> None:
+        """Colours that were chosen are kept for the next start."""
+        if not self.is_running:
+            return
+        try:
+            keep_theme(self.services.data, None if name == DARK.name else name)
+        except StorageError as error:
+            self.notify(self.services.texts.error(error), severity="warning", markup=False)
+
+    @property
     def may_change_theme(self) -> bool:
         """Not without colour: ANSI themes cannot be read then."""
         return not self.no_color
 
-    def action_help_quit(self) -> None:
-        """Ctrl+C leaves in many programs, and nobody should be caught here."""
-        say = self.services.texts.say
-        words = say("quit.how", "F10 leaves. Your answers are kept.")
-        self.notify(words, markup=False)
-
     def get_key_display(self, binding: Binding) -> str:
-        """Keys as they stand on a keyboard: F5, Esc."""
-        shown = super().get_key_display(binding)
-        return shown.capitalize() if _FUNCTION_KEY.fullmatch(shown) or shown == "esc" else shown
+        """Keys as they stand on a keyboard: F5, Esc, Ctrl+T."""
+        if binding.key_display:
+            return binding.key_display
+        modifiers, _ = binding.parse_key()
+        shown = super().get_key_display(binding).removeprefix("^").split("+")[-1]
+        if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown == "esc":
+            shown = shown.capitalize()
+        return "+".join([*(each.capitalize() for each in modifiers), shown])
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""
@@ -312,12 +388,13 @@ class GuideApp(App[None]):
             error, self.services.cache / "crashes", self.services.clock()
         )
         say = self.services.texts.say
-        words = [say("crash.screen", "This is a fault of the program.")]
+        words = [say("crash.screen", "Something is wrong with the program itself.")]
         if path:
             words.append(
                 say("crash.report", "A report without private data lies in {path}.", path=path)
             )
-        words.append(say("crash.kept", "Your answers are kept."))
+        if self.desk.fault is None and not self.desk.is_slow:
+            words.append(say("crash.kept", "Your answers are kept."))
         self.crash_message = f"guide: error: {' '.join(words)}"
         self._close_messages_no_wait()
 

@@ -1,11 +1,13 @@
 """Into a call that begins or goes on. It stands in a place of its own, above the log."""
 
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.core.errors import StorageError
 from guide.core.live import LiveCall
 from guide.core.plan import CallPlan
+from guide.store.held import OwnDraft
 from guide.tui.app import CALL, GuideApp
 from guide.tui.content import hang, plain
 from guide.tui.widgets.rows import Row
@@ -18,40 +20,57 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
     app.action_go(CALL)
     shown = [each for each in app.screen_stack if isinstance(each, LiveScreen)]
     if shown:
-        take_up_call(app, shown[-1].live)
-        return
-    going_on = calls_going_on(app)
-    if not going_on:
-        take_up_call(app, app.services.begin_call(plan))
+        take_up_call(app, shown[-1].draft)
         return
 
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            begins = answer == "new"
-            take_up_call(app, app.services.begin_call(plan) if begins else going_on[0])
+    def ask(going_on: object) -> None:
+        if not isinstance(going_on, tuple) or not going_on:
+            begin()
+            return
+        app.push_screen(
+            still_going_on(going_on[0], app.services), lambda answer: answered(answer, going_on[0])
+        )
 
-    app.push_screen(still_going_on(going_on[0], app.services), answered)
+    def answered(answer: str | None, going_on: LiveCall) -> None:
+        if answer == "new":
+            begin()
+        elif answer is not None:
+            take_up_call(app, going_on)
+
+    def begin() -> None:
+        take_up_call(app, app.services.begin_call(plan), is_kept=False)
+
+    ask_for_calls(app, ask)
 
 
-def calls_going_on(app: GuideApp) -> tuple[LiveCall, ...]:
-    """Drafts of calls, the latest first; none where they cannot be read."""
-    try:
-        return app.services.drafts.all()
-    except StorageError as error:
-        app.not_kept(error)
-        return ()
+def ask_for_calls(app: GuideApp, told: Callable[[object], None]) -> None:
+    """Drafts of calls, the latest first; the error where they cannot be read."""
+    services = app.services
+
+    def answered(found: object) -> None:
+        if isinstance(found, StorageError):
+            app.not_kept(found)
+        told(found)
+
+    def look() -> tuple[LiveCall, ...]:
+        return services.drafts.all()
+
+    app.desk.ask(look, answered)
 
 
-def take_up_call(app: GuideApp, live: LiveCall) -> None:
+def take_up_call(app: GuideApp, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
-    if any(isinstance(each, LiveScreen) and each.live.id == live.id for each in app.screen_stack):
-        while not (isinstance(app.screen, LiveScreen) and app.screen.live.id == live.id):
+    key = live.key
+    if any(isinstance(each, LiveScreen) and each.key == key for each in app.screen_stack):
+        while not (isinstance(app.screen, LiveScreen) and app.screen.key == key):
             app.pop_screen()
         return
-    app.push_screen(LiveScreen(live, app.services.to_write_down(live.flow)))
+    services = app.services
+    own = OwnDraft(lambda: services.drafts, live if is_kept else None)
+    app.push_screen(LiveScreen(live, services.to_write_down(live.flow), own))
 
 
 def going_on_row(live: LiveCall, services: Services) -> Row:
@@ -63,4 +82,4 @@ def going_on_row(live: LiveCall, services: Services) -> Row:
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
     content = hang("☎", plain(words, "bold"))
-    return Row(id=f"live-{live.id}", content=content, text=words, act="choose", target=live.id)
+    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)

@@ -70,3 +70,12 @@ def _flat(part: Content | Hanging | str) -> Content:
 def hang(mark: Content | str, *parts: Content | str) -> Hanging:
     """Pieces beside a mark and a gap."""
     return Hanging(join(mark, GAP), join(*parts))
+
+
+DIGITS = "123456789"
+
+
+def numbered(number: int, mark: str) -> Content:
+    """A mark behind the digit that chooses the line; the tenth line has no digit."""
+    digit = str(number) if number <= len(DIGITS) else GAP
+    return join(plain(digit, "bold"), GAP, mark)

@@ -1,17 +1,21 @@
 """Notes on the log: USCIS called back, or tried to; an answer is waited for no more. And back."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import get_args
 
+from guide.bootstrap import Services
 from guide.core.call import Attempt, Call, Why
 from guide.core.errors import GuideError
+from guide.core.follow_up import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
 from guide.why_texts import why_of
 
-# Takes back what was noted just now.
-Undo = Callable[[], None]
+# Takes back what was noted just now; what it is given is called once that is done.
+Undo = Callable[[Callable[[], None]], None]
 
 
 def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> None:
@@ -19,13 +23,13 @@ def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> Non
     say = app.services.texts.say
     about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
     sentences = [
-        say("note.ask", "Note a call-back on this call?"),
+        say("note.ask", "Did they call back about this?"),
         about,
     ]
     answers = {
         "came": say("note.came", "They called, and we spoke"),
         "missed": say("note.missed", "They called, and I missed it"),
-        "no": say("note.no", "Note nothing"),
+        "no": say("note.no", "Don't note anything"),
     }
 
     def answered(answer: str | None) -> None:
@@ -39,12 +43,12 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
     """The same where one key said already what happened: only the call is checked."""
     say = app.services.texts.say
     what = (
-        say("note.came-sure", "They called back, and you spoke?")
+        say("note.came-sure", "So they called back, and you talked?")
         if answered
-        else say("note.missed-sure", "They called back, and you missed it?")
+        else say("note.missed-sure", "So they called back, and you missed it?")
     )
     about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
-    answers = {"yes": say("note.yes", "Yes, note it"), "no": say("note.no", "Note nothing")}
+    answers = {"yes": say("note.yes", "Yes, note it"), "no": say("note.no", "Don't note anything")}
 
     def sure(answer: str | None) -> None:
         if answer == "yes":
@@ -55,23 +59,26 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
 
 def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
     """Put it into the log, and say what follows and how it is taken back."""
-    services, at = app.services, app.now()
-    try:
-        services.calls.note_attempt(call.id, Attempt(at=at, answered=answered))
+    services, now = app.services, app.now()
+    attempt = Attempt(at=now, answered=answered)
+
+    def work() -> FollowUp | None:
+        services.calls.note_attempt(call.id, attempt)
         current = services.calls.get(call.id)
-        found = None if current is None else services.follow_up(current, app.now())
-    except GuideError as error:
-        _say_fault(app, error)
-        return
-    say = services.texts.say
-    words = say("note.noted-bare", "Noted. u takes it back.")
-    if found is not None:
-        words = say(
-            "note.noted", "Noted. {next} u takes it back.",
-            next=services.texts.sentence(found.next_step),
-        )  # fmt: skip
-    app.notify(words, timeout=15, markup=False)
-    noted(lambda: _take_back(app, call, Attempt(at=at, answered=answered)))
+        return None if current is None else services.follow_up(current, now)
+
+    def told(found: object) -> None:
+        texts = services.texts
+        words = texts.say("note.noted-bare", "Noted. u takes it back.")
+        if isinstance(found, FollowUp):
+            words = texts.say(
+                "note.noted", "Noted. {next} u takes it back.",
+                next=texts.sentence(found.next_step),
+            )  # fmt: skip
+        app.notify(words, timeout=15, markup=False)
+        noted(partial(_take_back, app, call, attempt))
+
+    _ask_log(app, work, told)
 
 
 def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
@@ -94,20 +101,20 @@ def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> Non
 
     def sure(answer: str | None) -> None:
         if answer == "yes":
-            _take_back(app, call, last)
-            done()
+            _take_back(app, call, last, done)
 
     app.push_screen(Notice([say("back.ask", "Take this note back?"), what], answers), sure)
 
 
-def _take_back(app: GuideApp, call: Call, attempt: Attempt) -> None:
-    try:
-        app.services.calls.take_back_attempt(call.id, attempt.at)
-    except GuideError as error:
-        _say_fault(app, error)
-        return
-    say = app.services.texts.say
-    app.notify(say("back.done", "Taken back: the call stands as it did before."), markup=False)
+def _take_back(app: GuideApp, call: Call, attempt: Attempt, done: Callable[[], None]) -> None:
+    services = app.services
+
+    def told(_: object) -> None:
+        words = services.texts.say("back.done", "Taken back: the call stands as it did before.")
+        app.notify(words, markup=False)
+        done()
+
+    _ask_log(app, lambda: services.calls.take_back_attempt(call.id, attempt.at), told)
 
 
 def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> None:
@@ -121,32 +128,49 @@ def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> Non
 
     def answered(answer: str | None) -> None:
         why = next((each for each in reasons if each == answer), None)
-        if why is None or not _end(app, call, why):
+        if why is None:
             return
         words = texts.say("close.done", "No longer waited for: {why}. u takes it back.",
             why=why_of(why, texts))  # fmt: skip
-        app.notify(words, timeout=15, markup=False)
-        done(lambda: reopen(app, call))
+
+        def ended() -> None:
+            app.notify(words, timeout=15, markup=False)
+            done(partial(reopen, app, call))
+
+        _end(app, call, why, ended)
 
     app.push_screen(Notice([title, about], answers), answered)
 
 
-def reopen(app: GuideApp, call: Call) -> None:
+def reopen(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
     """Wait for the answer again."""
-    if _end(app, call, None):
+
+    def opened() -> None:
         say = app.services.texts.say
         app.notify(say("close.back", "The answer is waited for again."), markup=False)
+        done()
+
+    _end(app, call, None, opened)
 
 
-def _end(app: GuideApp, call: Call, why: Why | None) -> bool:
-    try:
-        app.services.calls.end(call.id, app.now(), why, app.services.staff)
-    except GuideError as error:
-        _say_fault(app, error)
-        return False
-    return True
+def _end(app: GuideApp, call: Call, why: Why | None, done: Callable[[], None]) -> None:
+    services, now = app.services, app.now()
+    work = partial(_write_end, services, call.id, now, why)
+    _ask_log(app, work, lambda _: done())
 
 
-def _say_fault(app: GuideApp, error: GuideError) -> None:
-    words = app.services.texts.error(error)
-    app.notify(words, severity="error", timeout=20, markup=False)
+def _write_end(services: Services, call_id: str, at: datetime, why: Why | None) -> None:
+    services.calls.end(call_id, at, why, services.staff)
+
+
+def _ask_log(app: GuideApp, work: Callable[[], object], told: Callable[[object], None]) -> None:
+    """Have the log do something; a fault is said, and nothing follows from it."""
+
+    def answered(answer: object) -> None:
+        if isinstance(answer, GuideError):
+            words = app.services.texts.error(answer)
+            app.notify(words, severity="error", timeout=20, markup=False)
+        else:
+            told(answer)
+
+    app.log_desk.ask(work, answered)

@@ -4,19 +4,55 @@ Words may come from flow files: none passes through markup.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from textual.app import SystemCommand
+from textual.binding import ActiveBinding
 from textual.command import DiscoveryHit, Hit, Hits, Matcher
 from textual.content import Content
+from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
+from guide.core.flow import HomeEntry
 from guide.core.text import one_line
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.content import plain
 
+# A word that somebody wrote down counts more than letters that happen to stand in a title.
+MEANT = 100.0
 
-def commands(app: GuideApp) -> Iterator[SystemCommand]:
-    """The flows first, then the places, then the rest."""
+# Named in the list of what works everywhere, or of no use from a list.
+_LISTED = frozenset({
+    "menu", "zone", "help", "app.help", "quit", "command_palette", "go('call')", "go('follow-up')",
+    "ctrl_c", "page(-1)", "page(1)", "edge(-1)", "edge(1)", "line(-1)", "line(1)",
+    "script_edge(-1)", "script_edge(1)",
+})  # fmt: skip
+
+
+def commands(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """What can be done on this screen, then the flows, the places, the rest."""
+    yield from of_screen(app, screen)
+    yield from _everywhere(app)
+
+
+def of_screen(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Every key that is live on the screen and has a name, as a command."""
+    keys: dict[str, list[str]] = {}
+    first: dict[str, ActiveBinding] = {}
+    for each in screen.active_bindings.values():
+        binding = each.binding
+        if binding.description and each.enabled and binding.action not in _LISTED:
+            keys.setdefault(binding.description, []).append(app.get_key_display(binding))
+            first.setdefault(binding.description, each)
+    for title, each in first.items():
+        yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, each))
+
+
+def _doer(app: GuideApp, each: ActiveBinding) -> Callable[[], Any]:
+    return lambda: app.run_action(each.binding.action, each.node)
+
+
+def _everywhere(app: GuideApp) -> Iterator[SystemCommand]:
     say = app.services.texts.say
     yield from _flows(app)
     for title, what, act in (
@@ -32,7 +68,7 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
         ),
         (
             say("palette.follow-up", "Follow up"),
-            say("palette.follow-up.what", "Answers you wait for: what is due, what is late"),
+            say("palette.follow-up.what", "Answers you're waiting for: what's due, what's late"),
             _to(app, FOLLOW_UP),
         ),
         (
@@ -50,19 +86,25 @@ def commands(app: GuideApp) -> Iterator[SystemCommand]:
     if app.may_change_theme:
         theme = say("palette.theme", "Theme")
         yield SystemCommand(
-            theme, say("palette.theme.what", "Change colours"), app.action_change_theme
+            theme, say("palette.theme.what", "Change the colors"), app.action_change_theme
         )
     keys = say("palette.help", "Help")
     yield SystemCommand(keys, say("palette.help.what", "What the keys do here"), app.action_help)
     leave = say("palette.quit", "Quit")
-    yield SystemCommand(leave, say("palette.quit.what", "Leave; answers are kept"), app.exit)
+    yield SystemCommand(
+        leave, say("palette.quit.what", "Leave; your answers are saved"), app.action_quit
+    )
 
 
 def _flows(app: GuideApp) -> Iterator[SystemCommand]:
+    for each in _entries(app):
+        if each.flow is not None:
+            yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
+
+
+def _entries(app: GuideApp) -> Iterator[HomeEntry]:
     for entry in app.services.catalog.home.entries.values():
-        for each in (entry, *entry.choices.values()):
-            if each.flow is not None:
-                yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
+        yield from (entry, *entry.choices.values())
 
 
 def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
@@ -87,13 +129,19 @@ class Commands(SystemCommandsProvider):
             yield DiscoveryHit(plain(title), each.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
 
     async def search(self, query: str) -> Hits:
-        """Those whose titles, or else whose hints, have the letters of the query."""
+        """Those whose titles, or else whose words or hints, have the letters of the query."""
         matcher = self.matcher(query)
+        app = self.app
+        meant = (
+            {each.text for each in _entries(app) if each.is_meant_by(query)}
+            if isinstance(app, GuideApp)
+            else set()
+        )
         for each in self.app.get_system_commands(self.screen):
             title, hint = one_line(each.title), one_line(each.help)
             score = matcher.match(title)
             shown = _marked(title, matcher) if score > 0 else plain(title)
-            score = score or matcher.match(hint) / 2
+            score = MEANT if title in meant else score or matcher.match(hint) / 2
             if score > 0:
                 yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
 

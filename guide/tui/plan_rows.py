@@ -34,7 +34,7 @@ class PlanRows:
         yield from self._needs()
         if self.plan.say:
             yield from self._menu()
-        title = self.say("plan.say", "Say to the agent")
+        title = self.say("plan.say", "What to say to the agent")
         yield from self._lines("say", title, self.plan.say, "“", spoken=True)
         yield from self._details()
         yield from self._lines(
@@ -68,7 +68,7 @@ class PlanRows:
             yield Row(id="come-back", content=plain(words), text=words, sources=sources)
         if outcome.then is not None:
             then = self.texts.sentence(outcome.then.title, reveal=self.reveal)
-            words = self.say("plan.second", "If that does not work: {then}  (Enter)", then=then)
+            words = self.say("plan.second", "If that doesn't work: {then}  (Enter)", then=then)
             content = hang(plain("→", "bold"), plain(words, "bold"))
             yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
 
@@ -161,11 +161,11 @@ class PlanRows:
             yield Row(id=f"tip-{name}", content=hang("·", tip.text), text=tip.text, sources=facts)
 
     def _menu(self) -> Iterator[Row]:
-        yield heading("menu", self.say("plan.machine", "Say to the machine"))
+        yield heading("menu", self.say("plan.machine", "What to say to the machine"))
         if self.plan.ivr is None:
             words = self.say(
                 "plan.no-map",
-                "There is no map of this line's menu. Listen, and answer what you hear.",
+                "We don't know this line's phone menu. Listen, and answer what you hear.",
             )
             yield Row(id="menu-none", content=plain(words), text=words)
             return
@@ -174,7 +174,7 @@ class PlanRows:
             yield step_row(number, stop, self.services)
         for each in menu.if_lost:
             facts = () if each.sources == "none" else tuple(each.sources)
-            words = self.say("plan.lost", "If lost: {what}", what=each.text)
+            words = self.say("plan.lost", "If you get stuck: {what}", what=each.text)
             yield Row(id=f"lost-{each.id}", content=hang("?", words), text=words, sources=facts)
 
     def _details(self) -> Iterator[Row]:

@@ -29,29 +29,29 @@ class PromiseRows:
         for number, found in enumerate(listed):
             if number:
                 yield Row(id=f"{found.call.id}-gap", content=plain(GAP), text="", heading=True)
-            # By the call, not by its place: the highlight stays with a promise that moves.
-            yield from self._one(found.call.id, found)
+            yield from self._one(found)
 
-    def _one(self, number: str, found: FollowUp) -> Iterator[Row]:
+    def _one(self, found: FollowUp) -> Iterator[Row]:
+        # Named after the call: in another order the highlight stays with its promise.
+        name = found.call.id
         state = self.words.stands(found)
         about = self.words.about(found.call, reveal=self.reveal)
         text = f"{state}{GAP} {about}"
         content = plain(text, "bold underline")
-        yield self._row(number, content, text, found, found.sources)
+        yield self._row(name, content, text, found, found.sources)
         if found.versions > 1:
             words = self.words.versions()
-            yield self._row(f"{number}-versions", hang("!", words), words, found, ())
-        yield self._next(number, found)
+            yield self._row(f"{name}-versions", hang("!", words), words, found, ())
+        yield self._next(found)
         for legal in found.dates:
             left = self.words.left(legal)
             text = f"{self.texts.sentence(legal.line)} {left}"
             doubt = self.texts.doubt(legal.line.grade)
             shown = hang(plain("!", "bold"), plain(text, "bold"), plain(doubt, "italic"))
-            name = f"{number}-date-{legal.what}"
-            yield self._row(name, shown, text, found, legal.line.sources)
-        yield from self._when(number, found)
+            yield self._row(f"{name}-date-{legal.what}", shown, text, found, legal.line.sources)
+        yield from self._when(found)
         for line in found.more:
-            yield self._line(f"{number}-more-{line.id}", line, found)
+            yield self._line(f"{name}-more-{line.id}", line, found)
 
     def _row(
         self,
@@ -65,23 +65,23 @@ class PromiseRows:
             id=name, content=content, text=text, act="choose", target=found.call.id, sources=sources
         )
 
-    def _next(self, number: str, found: FollowUp) -> Row:
+    def _next(self, found: FollowUp) -> Row:
         text = self.texts.sentence(found.next_step)
         doubt = self.texts.doubt(found.next_step.grade)
         content = hang(plain("→", "bold"), plain(text, "bold"), plain(doubt, "italic"))
-        return self._row(f"{number}-next", content, text, found, found.next_step.sources)
+        return self._row(f"{found.call.id}-next", content, text, found, found.next_step.sources)
 
-    def _when(self, number: str, found: FollowUp) -> Iterator[Row]:
+    def _when(self, found: FollowUp) -> Iterator[Row]:
         lines = [*self.words.readings(found.promise)]
         if found.promise.state not in LATE:
             lines += self.words.last_call(found.promise)
         for place, text in enumerate(lines):
-            name = f"{number}-when-{place}"
+            name = f"{found.call.id}-when-{place}"
             yield self._row(name, hang("·", text), text, found, found.sources)
         if found.window is not None and found.promise.basis == "rule":
-            yield self._strip(number, found, found.window)
+            yield self._strip(found, found.window)
 
-    def _strip(self, number: str, found: FollowUp, window: Window) -> Row:
+    def _strip(self, found: FollowUp, window: Window) -> Row:
         """All days in one line, a gap between weeks; today reversed; holidays by name below."""
         first = self.texts.brief_day(window.days[0].date)
         parts: list[Content | str] = [plain(f"· {first}{GAP}")]
@@ -92,7 +92,7 @@ class PromiseRows:
         named = [name for week in self.words.weeks(window.days) for name in week.named]
         parts += [f"\n{INDENT}{sign_of(day)} {name}" for day, name in self._held(window, named)]
         text = f"{self.words.counted(window)} ({self.words.legend()})"
-        return self._row(f"{number}-strip", join(*parts), text, found, found.sources)
+        return self._row(f"{found.call.id}-strip", join(*parts), text, found, found.sources)
 
     def _held(self, window: Window, named: list[str]) -> Iterator[tuple[CountedDay, str]]:
         held = [day for day in window.days if self.words.is_named(day)]

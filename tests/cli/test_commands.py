@@ -119,9 +119,9 @@ def test_a_file_in_place_of_a_number_gets_a_hint(run: Any) -> None:
     [
         ("202-838-2200", "number that USCIS may call from"),
         ("212-620-3418", "number of the Contact Center itself"),
-        ("624-305-1111", "do not know this area code"),
-        ("65 9123 4567", "With + in front"),
-        ("617-253-1000 zzz", "a word that we do not know"),
+        ("624-305-1111", "don't know this area code"),
+        ("65 9123 4567", "With a + in front"),
+        ("617-253-1000 zzz", "that we don't know"),
     ],
 )
 def test_phone_says_what_it_knows_of_a_number(run: Any, number: str, says: str) -> None:

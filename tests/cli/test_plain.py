@@ -79,7 +79,7 @@ def test_labels_in_any_case_lead_to_a_plan(talked: Talked) -> None:
 
 def test_a_refusal_names_what_stands_on_the_terminal(talked: Talked) -> None:
     shown = talked("infopass-adit", "The applicant", "n", "rather")
-    assert "I would rather not say" in shown
+    assert "I'd rather not say" in shown
     assert "rather-not-say" not in shown
     assert "protected:" not in shown
 
@@ -87,7 +87,7 @@ def test_a_refusal_names_what_stands_on_the_terminal(talked: Talked) -> None:
 def test_back_help_and_sources_are_words_of_their_own(talked: Talked) -> None:
     shown = talked("infopass-adit", "1", "back", "2", "?", "s", "quit")
     assert shown.count("Who will speak to USCIS?") == 2
-    assert "USCIS speaks only with certain people" in shown
+    assert "USCIS talks about a case only with certain people" in shown
     assert "○" in shown or "●" in shown or "?" in shown
     assert "is not an answer" not in shown
 
@@ -106,7 +106,7 @@ def test_how_often_it_was_moved_can_be_told_by_number_or_word(talked: Talked) ->
 def test_a_phone_with_an_extension_is_said_to_be_one_at_once(talked: Talked) -> None:
     adit = [each for name, each in ADIT.items() if name not in ("number", "texts")]
     shown = talked("infopass-adit", *adit, "617-253-1000 ext 412")
-    assert "! This number has an extension. Officers cannot call one" in shown
+    assert "! This number has an extension, and officers can't call one" in shown
 
 
 def test_after_the_plan_come_the_next_steps(talked: Talked) -> None:
@@ -149,3 +149,10 @@ def test_a_flow_that_is_misspelt_is_guessed_and_only_real_ones_are_named(run: An
 def test_the_next_question_says_how_to_answer_it(run: Any) -> None:
     out = run("prepare", "infopass-adit", *AT).out
     assert "--answer role=applicant|petitioner|attorney" in out
+
+
+def test_a_question_mark_explains_the_terms_of_the_question(talked: Talked) -> None:
+    told = talked("infopass-adit", "1", "no", "?")
+    assert "What the words mean:" in told
+    assert "  VAWA: The Violence Against Women Act" in told
+    assert "  DACA:" not in told

@@ -20,7 +20,7 @@ TALK = "\n\nexpedite request\nno\nIOE1234567890\n\n" + "\n" * 3 + "n\n" + "\n" *
 def test_a_whole_rehearsal_says_what_was_missing() -> None:
     done = practise("expedite", "--answer", "receipt=IOE1234567890", said=TALK)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "not the real voice" in done.stdout
+    assert "n't the real voice" in done.stdout
     assert "not documented" in done.stdout
     assert "Find these before you dial:\n  ☐ The A-number." in done.stdout
 

@@ -85,8 +85,8 @@ def test_people_read_both_readings_the_days_and_what_to_do(run: Any) -> None:
         "Business days counted: 3.",
         "from 7:00 a.m. to 6:30 p.m. Eastern (6:00 a.m. to 5:30 p.m., Chicago time)",
         "They try twice. [rule-A15]",
-        "one or two business days before the call. [rule-A16]",
-        "minutes before it",
+        "one or two days before the call. [rule-A16]",
+        "minutes before",
         "rule-A17",
         "If nothing comes",
         "supervisor",
@@ -98,13 +98,16 @@ def test_people_read_both_readings_the_days_and_what_to_do(run: Any) -> None:
 
 def test_a_day_that_may_be_closed_by_order_is_named(run: Any) -> None:
     ran = run("call-back", "--called", "2026-12-21T10:00", "--kind", "urgent", *EASTERN)
-    assert "Thu, Dec 24 is counted. Christmas Eve has been closed by order" in ran.out
+    assert (
+        "Thu, Dec 24 is counted. In some years a presidential order closed offices on Christmas Eve"
+        in ran.out
+    )
 
 
 def test_years_without_known_holidays_say_so(run: Any) -> None:
     for year in ("1850", "2300"):
         ran = run("call-back", "--called", f"{year}-07-01T10:00", "--kind", "regular", *EASTERN)
-        assert f"The holidays of {year} are not known here" in ran.out
+        assert f"We don't know the holidays of {year}" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -221,7 +224,7 @@ def test_people_read_what_to_do(run: Any) -> None:
     ran = run("follow-ups", *NOW)
     assert "● late: urgent, called Mon, Nov 23, 2026, item •••••678" in ran.out
     assert "→ Call again" in ran.out
-    assert "by Sun, Dec 20, 2026. This does not wait for a call-back. 19 days are left." in ran.out
+    assert "by Sun, Dec 20, 2026. Don't wait for a call-back. 19 days are left." in ran.out
     assert "12345678" not in ran.out
     assert "12345678" in run("follow-ups", *NOW, "--reveal").out
 

@@ -109,3 +109,11 @@ def test_whatever_is_said_only_the_map_answers(target: str, words: list[str]) ->
         leads = {leads.to for leads in MENU.steps[before.step].next}
         back = set(MENU.routes[target].way)
         assert now.step in leads | back | {before.step, "link-offer", "dropped"}
+
+
+def test_enter_goes_on_after_the_second_miss_and_not_before() -> None:
+    once = said("expedite", "", "", "banana")
+    assert replied(once, MENU, "", alike).heard != "shown"
+    twice = replied(once, MENU, "banana", alike)
+    assert twice.misses == 2
+    assert replied(twice, MENU, "", alike).heard == "shown"

@@ -150,19 +150,19 @@ def test_only_an_address_of_the_web_is_a_link() -> None:
 
 def test_the_foot_says_whose_it_is_when_it_was_made_and_how_old_it_is() -> None:
     foot = made().foot[0]
-    assert "Not from USCIS. No legal advice." in foot
+    assert "Not from USCIS. Not legal advice." in foot
     assert "Made Mon, Nov 23, 2026, 9:00 a.m. (Chicago time)" in foot
     assert "Its content was checked on" in foot
-    assert "wanted review" not in foot
+    assert "should have been reviewed" not in foot
     later = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
     in_years = AT.replace(year=2029)
     old = sheet_of(later.plan("infopass-adit", {**ADIT}, in_years), later, reveal=False)
-    assert "wanted review" in old.foot[0]
+    assert "should have been reviewed" in old.foot[0]
 
 
 def test_hidden_numbers_are_said_to_be_hidden() -> None:
-    assert any("Dots hide numbers" in text for text in made().foot)
-    assert not any("Dots hide numbers" in text for text in made(reveal=True).foot)
+    assert any("The dots hide your numbers" in text for text in made().foot)
+    assert not any("The dots hide your numbers" in text for text in made(reveal=True).foot)
 
 
 def test_without_a_call_there_is_nothing_to_dial() -> None:

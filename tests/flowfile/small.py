@@ -252,6 +252,14 @@ cases:
     expect: {form: self}
 """
 
+GLOSSARY = """\
+checked: 2026-11-23
+review_by: 2099-01-01
+terms:
+  card: {term: "card", text: "A card, good for {some-days}.", sources: [fact]}
+  paper: {term: "paper", spellings: ["papers"], text: "Paper.", sources: none}
+"""
+
 FILES: Mapping[str, str] = {
     "card/flow.yaml": CARD,
     "card/cases.yaml": EXAMPLES,
@@ -263,6 +271,7 @@ FILES: Mapping[str, str] = {
     "spelling.yaml": 'checked: 2026-11-23\nwords: {A: "Alfa"}\nlook_alikes: []\n',
     "self_help.yaml": SELF_HELP,
     "follow_up.yaml": FOLLOW_UP,
+    "glossary.yaml": GLOSSARY,
     "sources.yaml": SOURCES,
     "shared.yaml": SHARED,
 }

@@ -122,6 +122,14 @@ LISTS = [
     Break("missing", ", opens: self-help", "", 'text: "Else"', "home.yaml"),
     Break("missing", "way: [answers, agent]", "way: []", file="ivr.yaml"),
 ]  # fmt: skip
+GLOSSARY = [
+    Break("duplicate", '["papers"]', '["card"]', "  paper: {term", "glossary.yaml"),
+    Break("missing", '["papers"]', '[" "]', "  paper: {term", "glossary.yaml"),
+    Break("too-long", '"Paper."', f'"{"x" * 121}\n    {"x" * 121}"', "  paper: {term", "glossary.yaml"),
+    Break("unknown-placeholder", "{some-days}", "{sme-days}", 'text: "A card', "glossary.yaml"),
+    Break("no-source", ", sources: none}", "}", "  paper: {term", "glossary.yaml"),
+    Break("unknown-source", "sources: [fact]", "sources: [fcat]", file="glossary.yaml"),
+]  # fmt: skip
 CENTER = [
     Break("type", 'opens: "08:00"', 'opens: "8 am"', file="contact_center.yaml"),
     Break("type", 'closes: "20:00"', 'closes: "20:00Z"', file="contact_center.yaml"),
@@ -287,6 +295,7 @@ BREAKS = {
     "core/check_words.py": WORDS,
     "flowfile/look.py": LOOKS,
     "core/check.py": STRUCTURE + SENSE,
+    "core/check_glossary.py": GLOSSARY,
     "core/check_lists.py": LISTS,
     "core/check_center.py": CENTER,
     "core/check_second_ways.py": SECOND_WAYS,

@@ -22,7 +22,7 @@ from guide.settings import Settings
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
 ZONE = "America/New_York"
 # Who speaks decides the form of a sentence: each case is told by these people as well.
-SPEAKERS = ("guardian", "attorney", "petitioner")
+SPEAKERS = ("guardian", "attorney", "petitioner", "firm-alone")
 MOST_PATHS = 20_000
 
 
@@ -97,7 +97,7 @@ def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     if answers.get("role") is None:
         return
     for role in SPEAKERS:
-        yield own.plan(flow, {"represented": "no", **answers, "role": role}, at)
+        yield own.plan(flow, {"represented": "no", "g28": "yes", **answers, "role": role}, at)
 
 
 def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tuple[str, Value]]:

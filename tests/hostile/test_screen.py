@@ -279,7 +279,7 @@ async def test_texts_of_flow_files_on_every_screen(flows: Path, tmp_path: Path) 
             Settings(zone="America/Chicago", data=str(tmp_path), flows=flows),
             clock=app.services.clock,
         )
-    app = GuideApp(services)
+    app = GuideApp(services, grace=30.0)
     seen = []
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()

@@ -25,7 +25,7 @@ def app(folder: Path, at: datetime = OPEN, zone: str = "America/Chicago") -> Gui
     services = Services(Settings(zone=zone, data=str(folder)), clock=lambda: at)
     services.monotonic = lambda: 1.0
     services.walks.first_time("welcome")
-    return GuideApp(services)
+    return GuideApp(services, grace=30.0)
 
 
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:

@@ -3,6 +3,7 @@
 import os
 import select
 import struct
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -16,24 +17,32 @@ import termios  # noqa: E402
 import pyte  # noqa: E402
 
 PATIENCE = 30.0
+ARGV = [sys.executable, "-m", "guide", "--at", "2026-11-23T10:00-05:00"]
+
+
+def environment(data: Path, cache: Path) -> dict[str, str]:
+    """Folders of a test's own, and a terminal that can do everything."""
+    own = {"GUIDE_DATA": str(data), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color"}
+    return os.environ | own
 
 
 class Terminal:
     """One run of the program; waits on what is drawn, never on time."""
 
     def __init__(self, data: Path, cache: Path) -> None:
+        self.begin()
+        env = environment(data, cache)
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(ARGV[0], ARGV, env)
+        size = struct.pack("HHHH", 24, 80, 0, 0)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
+
+    def begin(self) -> None:
+        """Nothing is drawn yet."""
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
-        env = os.environ | {
-            "GUIDE_DATA": str(data), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color",
-        }  # fmt: skip
-        argv = [sys.executable, "-m", "guide", "--at", "2026-11-23T10:00-05:00"]
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execvpe(argv[0], argv, env)
-        size = struct.pack("HHHH", 24, 80, 0, 0)
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
 
     def until(self, text: str, *, gone: bool = False) -> None:
         """Wait until a text is drawn, or until it is gone."""
@@ -66,9 +75,26 @@ class Terminal:
         while True:
             try:
                 assert self._comes(PATIENCE)
-                if not os.read(self.fd, 65536):
+                read = os.read(self.fd, 65536)
+                self.raw += read
+                if not read:
                     break
             except OSError:
                 break
         os.close(self.fd)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+class Alone(Terminal):
+    """In a session of its own, where the terminal is nobody's: no signal tells that it goes."""
+
+    def __init__(self, data: Path, cache: Path) -> None:
+        self.begin()
+        self.fd, theirs = os.openpty()
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.program = subprocess.Popen(
+            ARGV, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(data, cache),
+            start_new_session=True,
+        )  # fmt: skip
+        self.pid = self.program.pid
+        os.close(theirs)

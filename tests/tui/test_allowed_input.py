@@ -17,6 +17,7 @@ from guide.cli.flows import problems
 from guide.cli.main import Words
 from guide.core.ivr import PhoneMenu
 from guide.settings import Settings
+from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
 from guide.tui.content import plain
 from guide.tui.screens.live import LiveScreen
@@ -39,7 +40,7 @@ def services(tmp_path: Path, flows: Path | None = None) -> Services:
 
 @asynccontextmanager
 async def opened(found: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
-    app = GuideApp(found)
+    app = GuideApp(found, grace=30)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         while len(app.screen_stack) > 1:
@@ -276,7 +277,8 @@ async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: P
     found = services(tmp_path)
     live = msgspec.structs.replace(found.begin_call(), step="gone", typed={"note": "Kept."})
     async with opened(found) as (app, pilot):
-        app.push_screen(LiveScreen(live, ()))
+        own = OwnDraft(lambda: found.drafts, live)
+        app.push_screen(LiveScreen(live, (), own))
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)

@@ -106,6 +106,15 @@ async def test_a_blank_of_the_plan_shows_its_day_as_people_write_it(tmp_path: Pa
             input="date",
             wanted=None,
         )
-        app.push_screen(FillScreen(ask, question, app.services, "Dec 4, 2026"))
+        app.push_screen(
+            FillScreen(
+                ask,
+                question,
+                app.services,
+                "Dec 4, 2026",
+                typed=lambda _: None,
+                keep=lambda _: None,
+            )
+        )
         await pilot.pause()
         assert words(app.screen, ".reading") == "= Friday, December 4, 2026"

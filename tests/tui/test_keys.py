@@ -19,8 +19,12 @@ from tests.calls import call
 from tests.tui.test_screen import ADIT, opened, walk
 
 ONE = call(1, kind="urgent")
-# Inside a list these move and choose; on the screen they are for its fields.
-MOVES = {"up", "down", "enter", "tab", "shift+tab"}
+# Inside a list these move and choose; on the screen they are for its fields, or for what is too
+# long. Ctrl+C copies where something is marked, and leaves elsewhere: it is meant to be shared.
+MOVES = {
+    "up", "down", "enter", "tab", "shift+tab", "pageup", "pagedown", "home", "end", "ctrl+home",
+    "ctrl+end", "ctrl+c",
+}  # fmt: skip
 
 
 def taken_away(screen: Screen[Any]) -> list[str]:

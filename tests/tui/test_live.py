@@ -12,7 +12,7 @@ from guide.core.errors import StorageError
 from guide.core.live import LIVE_FIELDS
 from guide.core.sentence import as_it_is
 from guide.tui.app import GuideApp
-from guide.tui.calling import calls_going_on, take_up_call
+from guide.tui.calling import take_up_call
 from guide.tui.screens.heard import HeardScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.notice import Notice
@@ -103,7 +103,7 @@ async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
         await pilot.press("f5", "f5")
     later = NOW + timedelta(minutes=10)
     async with opened(tmp_path, at=later) as (app, pilot):
-        take_up_call(app, calls_going_on(app)[0])
+        take_up_call(app, app.services.drafts.all()[0])
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)

@@ -1,4 +1,4 @@
-"""A live call on a real terminal, killed at random moments: what was typed is on the disk.
+"""The screen on a real terminal, killed at random moments: what was typed is on the disk.
 
 GUIDE_KILLS=200 kills as often; every test run kills a few times.
 """
@@ -6,13 +6,20 @@ GUIDE_KILLS=200 kills as often; every test run kills a few times.
 import os
 import random
 import signal
+import sqlite3
 import time
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from guide.core.resume import KeptWalk
 from guide.store.data_folder import DataFolder
+from guide.store.database import FILE
+from tests.calls import call
 from tests.tui.terminal import Terminal
+from tests.tui.test_screen import ADIT
 
 KILLS = int(os.environ.get("GUIDE_KILLS", "6"))
 # Seconds: what a killed process may lose.
@@ -25,12 +32,12 @@ FIELDS = {"agent_name": "ΔΘΛΞ", "agent_id": "ЖЩЮЯ", "service_item": "Æ�
 def call_begun(folder: Path) -> Terminal:
     """The program with a person on the line: the keys go into the first field."""
     terminal = Terminal(folder / "data", folder / "cache")
-    terminal.until("I am calling now")
+    terminal.until("I'm calling now")
     terminal.press(DOWN * 5 + ENTER)
     terminal.until("The line answers")
     for word in ("on hold", "a person", "hung up"):
         terminal.press(F5)
-        terminal.until(f"F5: {word}")
+        terminal.until(f"F5/Ctrl+S: {word}")
     terminal.until("Service item number")
     return terminal
 
@@ -79,6 +86,9 @@ def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:
     walks.close()
     terminal = call_begun(tmp_path)
     type_until(terminal, ("MARYJONES",), time.monotonic() + 1.0)
+    # On a busy machine keys are taken later; what is drawn is kept a moment after.
+    terminal.until("MARYJONES")
+    type_until(terminal, (), time.monotonic() + MAY_LOSE)
     os.kill(terminal.pid, signal.SIGKILL)
     assert terminal.ended() == -signal.SIGKILL
     second = Terminal(tmp_path / "data", tmp_path / "cache")
@@ -87,3 +97,76 @@ def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:
     second.until("MARYJONES")
     second.press("\x1b[21~")
     assert second.ended() == 0
+
+
+def killed_while_typing(terminal: Terminal, letters: str, seed: int) -> tuple[str, str]:
+    """Type a word and be killed: what must be on the disk by then, and the whole word."""
+    chance = random.Random(seed)
+    word = "".join(chance.choices(letters, k=12))
+    seen = type_until(terminal, (word,), time.monotonic() + chance.uniform(0.05, 1.5))
+    killed = time.monotonic()
+    os.kill(terminal.pid, signal.SIGKILL)
+    assert terminal.ended() == -signal.SIGKILL
+    return word[: sum(moment <= killed - MAY_LOSE for moment in seen[word])], word
+
+
+@pytest.mark.parametrize("seed", range(max(1, KILLS // 3)))
+def test_a_half_typed_answer_loses_nothing_older_than_that(seed: int, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    folder.walks.first_time("welcome")
+    folder.walks.keep(
+        KeptWalk(
+            flow="infopass-adit",
+            answers={name: ADIT[name] for name in ADIT if name not in ("number", "texts")},
+            content_version="",
+            seen_at=datetime(2026, 11, 23, 15, 0, tzinfo=UTC),
+            led_to="",
+        )
+    )
+    folder.close()
+    terminal = Terminal(tmp_path / "data", tmp_path / "cache")
+    terminal.until("Go on:")
+    terminal.press("\x1b[H" + ENTER)
+    terminal.until("Your answers so far")
+    must, word = killed_while_typing(terminal, FIELDS["agent_name"], seed)
+    folder = DataFolder(tmp_path / "data")
+    half = folder.drafts.half_typed("infopass-adit").get("number", "")
+    folder.close()
+    assert half.startswith(must)
+    assert word.startswith(half)
+
+
+@pytest.mark.parametrize("seed", range(max(1, KILLS // 3)))
+def test_a_correction_loses_nothing_older_than_that(seed: int, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    folder.walks.first_time("welcome")
+    folder.calls.add(call(1, agent_name=None))
+    folder.close()
+    terminal = Terminal(tmp_path / "data", tmp_path / "cache")
+    terminal.until("I am calling now")
+    terminal.press("\x0c")
+    terminal.until("Your calls")
+    terminal.until("2026")
+    terminal.press("e")
+    terminal.until("Correct this call")
+    must, word = killed_while_typing(terminal, FIELDS["agent_name"], seed)
+    folder = DataFolder(tmp_path / "data")
+    typed = (folder.drafts.correction(call(1).id) or {}).get("agent_name", "")
+    folder.close()
+    assert typed.startswith(must)
+    assert word.startswith(typed)
+
+
+def test_what_cannot_be_kept_is_told_when_the_program_is_left(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    folder.walks.first_time("welcome")
+    folder.close()
+    terminal = call_begun(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        type_until(terminal, ("MARYJONES",), time.monotonic() + 1.0)
+        terminal.until("cannot be kept")
+        terminal.press("\x1b[21~")
+        terminal.until("This could not be kept")
+        terminal.until("Agent's name: MARYJONES")
+        assert terminal.ended() == 0

@@ -80,7 +80,7 @@ async def test_the_call_says_by_when_it_is_answered_and_stands_in_the_log(tmp_pa
         (said,) = [each.message for each in app._notifications]
         # Monday at 10:00 Eastern, urgent, Thanksgiving on Thursday.
         assert "Friday, November 27 at 10:00 a.m. Eastern" in said
-        assert "If holidays count as ordinary days" in said
+        assert "If holidays count as normal days" in said
 
 
 async def test_a_call_without_mark_and_day_says_that_nothing_is_waited_for(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ async def test_a_refused_answer_says_why(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         answers = {name: ADIT[name] for name in ADIT if name not in ("number", "texts")}
         screen = await walk(app, pilot, answers)
-        for text, why in (("", "Type the answer here"), ("12345", "too short")):
+        for text, why in (("", "Type your answer here"), ("12345", "too short")):
             await pilot.press(*text, "enter")
             await pilot.pause()
             assert why in str(screen.query_one("#fault", Static).content)
@@ -273,7 +273,7 @@ async def test_a_person_on_the_line_hears_the_plans_sentences(tmp_path: Path) ->
         await pilot.press("c", "f5")
         await pilot.pause()
         step = app.screen.query_one("#step", Static)
-        assert "Say to the agent" not in str(step.content)
+        assert "What to say to the agent" not in str(step.content)
         await pilot.press("f5")
         await pilot.pause()
         assert "I need an ADIT stamp" in str(step.content)

@@ -21,10 +21,12 @@ from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
 from tests.marked import Marked, known_texts, out_of_reach
+from tests.tui.test_screen import PATIENCE
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 # Nobody translates the zone's city, the keys, the machine's own words and what was typed.
-KEYS = "esc Esc enter tab alt shift super space backspace delete home end pgup pgdn"
+_NAMES = "esc enter tab alt ctrl shift super space backspace delete home end pgup pgdn"
+KEYS = f"{_NAMES} {_NAMES.title()}"
 DATA = (KEYS, "America/Chicago", "expedite request", "InfoPass")
 URGENT = {
     "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
@@ -54,10 +56,13 @@ async def opened(
     services = Services(settings, clock=lambda: NOW)
     if not welcome:
         services.walks.first_time("welcome")
-    app = GuideApp(services)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause(0.2)
-        yield Looked(app, pilot)
+    app = GuideApp(services, grace=PATIENCE)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause(0.2)
+            yield Looked(app, pilot)
+    finally:
+        app.close()
 
 
 class Looked:

@@ -25,13 +25,13 @@ def test_a_walk_on_a_real_terminal_survives_a_kill(first: Terminal, tmp_path: Pa
     first.until("Is a lawyer or accredited")
     # Digits that come faster than anybody reads answer one question only.
     first.press("\x1b[B\r")
-    first.until("Is it a VAWA, T or U case")
+    first.until("Is it a VAWA, T, or U case")
     os.kill(first.pid, signal.SIGKILL)
     assert first.ended() == -signal.SIGKILL
     second = Terminal(tmp_path / "data", tmp_path / "cache")
     second.until("Go on: I need proof")
     second.press("\x1b[H\r")
-    second.until("Is it a VAWA, T or U case")
+    second.until("Is it a VAWA, T, or U case")
     second.press("1")
     second.until("a permanent resident who is in")
     second.press("\x1b[21~")

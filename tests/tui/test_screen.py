@@ -1,5 +1,6 @@
 """The screen by keyboard, at the sizes that terminals have."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from guide.bootstrap import Services
 from guide.core.resume import KeptWalk
 from guide.settings import Settings
 from guide.tui.app import GuideApp
+from guide.tui.keeping import Unkept
 from guide.tui.screens.fill import FillScreen
 from guide.tui.screens.help import HelpScreen
 from guide.tui.screens.menu import MenuScreen, StepScreen
@@ -24,6 +26,8 @@ from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+# Seconds that a screen under test waits for the desk: a test looks at it right after a key.
+PATIENCE = 30.0
 HOSTILE = [
     "[/b] x", "order [A12]", "[@click=app.quit]hi[/]", "\x1b]0;title\x07", "a\u202eb", "\x9b31m",
     "{0} {x}", "'; drop table walk; --", "x" * 200, "ﷺ 𝒳 👩‍👩‍👧", "\t\ttab",
@@ -43,10 +47,13 @@ async def opened(
     services = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: at)
     if not welcome:
         services.walks.first_time("welcome")
-    app = GuideApp(services)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await pilot.pause()
-        yield app, pilot
+    app = GuideApp(services, grace=PATIENCE)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            await pilot.pause()
+            yield app, pilot
+    finally:
+        app.close()
 
 
 async def walk(app: GuideApp, pilot: Pilot[None], answers: dict[str, str]) -> WalkScreen:
@@ -64,12 +71,17 @@ def shown(screen: Any) -> str:
     return "\n".join(str(rows.get_option_at_index(i).prompt) for i in range(rows.option_count))
 
 
+def unkept(app: GuideApp) -> str:
+    """What the line about keeping says on the screen that is open."""
+    return "".join(str(each.content) for each in app.screen.query(Unkept) if each.display)
+
+
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if holds():
-            return
+    # By the clock: on a busy machine a thread has its turn late.
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, holds
         await pilot.pause(0.01)
-    raise AssertionError(holds)
 
 
 async def test_an_answer_does_not_have_the_whole_screen_painted(
@@ -152,7 +164,7 @@ async def test_changing_an_answer_says_what_it_dropped(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.answers["card"] == "yes"
         assert "why" in screen.plan.ignored
-        assert any("No longer needed" in each.message for each in app._notifications)
+        assert any("Not needed anymore" in each.message for each in app._notifications)
         assert screen.answers["why"] == "stolen"
 
 
@@ -293,13 +305,13 @@ async def test_a_disk_that_refuses_is_told_once_and_the_walk_goes_on(tmp_path: P
     data = tmp_path / "file"
     data.write_text("not a folder")
     services = Services(Settings(zone="UTC", data=str(data)), clock=lambda: NOW)
-    app = GuideApp(services)
+    app = GuideApp(services, grace=PATIENCE)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         screen = await walk(app, pilot, ADIT)
         assert screen.plan.outcome is not None
-        told = [each.message for each in app._notifications]
-        assert len([each for each in told if "cannot be kept" in each]) == 1
+        await until(pilot, lambda: "cannot be kept" in unkept(app))
+        assert app._notifications.__len__() == 0
 
 
 async def test_a_fault_leaves_a_report_without_values(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     run.until("Call now")
 
     run.press("r")
-    run.until("not the real voice")
+    run.until("n't the real voice")
     run.press("\r")
     run.until("English or Spanish")
     run.press("\r")
@@ -56,7 +56,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     run.press("\x1b[19~")
     run.until("Is the call over?")
     run.press("\r")
-    run.until("The call is in the log.")
+    run.until("The call is in your log.")
 
     run.press("\x0f")
     run.until("Wait. The answer should come by")

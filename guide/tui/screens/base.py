@@ -4,23 +4,23 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
+from textual.screen import ModalScreen
 
 from guide.bootstrap import Services
 from guide.tui.app import GuideApp
 from guide.tui.keys import in_words
+from guide.tui.scrolling import Scrolling
 from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Row, Rows
 
-# Below this there is no room for gaps between the keys of the footer, nor for the palette.
-ROOMY = 100
 
-
-class Place(Screen[None]):
+class Place(Scrolling[None]):
     """A screen that stands on its own."""
 
     HELP_NAME = "home"
+    # What only this screen has to say beside what every screen says about keeping.
+    own_notice = ""
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f1,question_mark", "app.help", "Help", key_display="F1", id="place-help"),
     ]
@@ -49,18 +49,15 @@ class Place(Screen[None]):
         """Banner, body, footer."""
         yield Banner(self.guide)
         yield from self.body()
-        width = self.app.size.width
-        yield Footer(show_command_palette=width >= ROOMY, compact=width < ROOMY)
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Nothing is kept: that is said on a new screen, too."""
+        self.guide.show_unkept_on(self)
 
     def body(self) -> ComposeResult:
         """What stands between banner and footer."""
         yield from ()
-
-    def on_resize(self) -> None:
-        """The footer fits the width."""
-        width = self.app.size.width
-        for footer in self.query(Footer):
-            footer.compact, footer.show_command_palette = width < ROOMY, width >= ROOMY
 
     def zone_changed(self) -> None:
         """Every time is told in another zone from now on."""
@@ -83,14 +80,17 @@ class Place(Screen[None]):
             self.app.push_screen(SourceScreen(row, self.services))
         elif row is not None:
             say = self.services.texts.say
-            words = say("source.none", "This line states nothing about USCIS: it needs no source.")
+            words = say("source.none", "This line says nothing about USCIS, so it needs no source.")
             self.app.notify(words, markup=False)
 
 
-class Dialog(ModalScreen[str | None]):
+class Dialog(Scrolling[str | None], ModalScreen[str | None]):
     """A screen above another; Escape leaves it without an answer."""
 
-    BINDINGS = [Binding("escape", "dismiss_empty", "Back", id="dialog-back")]  # noqa: RUF012  # Textual's own shape
+    SCROLLED = ".dialog"
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape", "dismiss_empty", "Back", id="dialog-back"),
+    ]
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -101,6 +101,10 @@ class Dialog(ModalScreen[str | None]):
     def guide(self) -> GuideApp:
         """The app, typed."""
         return cast("GuideApp", self.app)
+
+    def on_mount(self) -> None:
+        """Nothing is kept: that is said above a dialog, too."""
+        self.guide.show_unkept_on(self)
 
     def answer(self, text: str | None) -> None:
         """Leave with an answer, once: a second key may have been pressed before the first drew."""

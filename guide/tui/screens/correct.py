@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -10,27 +11,41 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN
+from guide.bootstrap import EASTERN, Services
 from guide.core.call import Call
 from guide.core.errors import GuideError, StorageError
 from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
 from guide.core.versions import Clash
 from guide.date_texts import in_field
+from guide.tui.asking import ask_desk
 from guide.tui.content import plain
+from guide.tui.desk import Save
 from guide.tui.keeping import Keeper
+from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.notice import Notice
-from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, id_of, reading_id, value_of
+from guide.tui.widgets.fields import (
+    ANY_ENTRY,
+    entry,
+    field_of,
+    id_of,
+    put_in,
+    reading_id,
+    value_of,
+)
+
+# Seconds until what was kept is asked for again where it could not be read.
+_LOOK_AGAIN = 1.0
 
 
-class CorrectScreen(Place):
+class CorrectScreen(Place, Keeping):
     """The fields of a call, filled with what was noted. Numbers stand here whole."""
 
     HELP_NAME = "correct"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave_or_ask", "Back", id="correct-back"),
-        Binding("f8", "save", "Save", id="correct-save"),
+        Binding("f8,ctrl+s", "save", "Save", id="correct-save"),
         Binding(
             "enter", "app.focus_next", "Next field", id="correct-enter", show=False, priority=True
         ),
@@ -42,19 +57,16 @@ class CorrectScreen(Place):
         super().__init__()
         self.call = call
         self.done = done
-        self.kept: Mapping[str, str] | None = None
-        self._is_done = False
+        self._is_done = self._is_saving = self._is_read = False
 
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         texts = self.services.texts
         # Where none was noted: USCIS's own, which no choice moves.
         self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
-        self.kept = self._kept()
-        self.before = typed_of(self.call, self._as_typed)
-        typed = self.before if self.kept is None else self.kept
+        self.before = typed = typed_of(self.call, self._as_typed)
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
-        note = texts.say("correct.note", "F8 puts a new entry in its place. The old one is kept.")
+        note = texts.say("correct.note", "F8 saves a new entry in its place. The old one is kept.")
         yield Static(plain(note), classes="why")
         with VerticalScroll(id="fields", can_focus=False):
             for field in LIVE_FIELDS:
@@ -62,14 +74,64 @@ class CorrectScreen(Place):
 
     def on_mount(self) -> None:
         """Into the first field."""
-        self._keeper = Keeper(self, self.services.monotonic, self._keep)
+        self._keeper = Keeper(self.guide.desk, self._keep)
         self.query(ANY_ENTRY).first().focus()
         self._draw_readings()
-        if self.kept is not None:
-            words = self.services.texts.say(
-                "correct.again", "What you had typed here is kept. F8 saves it."
-            )
-            self.app.notify(words, markup=False)
+        self._look()
+
+    def _look(self) -> None:
+        services, call_id = self.services, self.call.id
+        ask_desk(self, self.guide.desk, lambda: services.drafts.correction(call_id), self._found)
+
+    def _found(self, kept: Mapping[str, str] | StorageError | None) -> None:
+        """What was typed before stands in the fields again; what is typed already stays."""
+        if isinstance(kept, StorageError):
+            self.guide.not_kept(kept)
+            self.set_timer(_LOOK_AGAIN, self._look)
+            return
+        self._is_read = True
+        if kept is None:
+            self._look_at_older()
+        else:
+            self._take_up(kept)
+        if self._is_changed():
+            self._keeper.soon()
+
+    def _look_at_older(self) -> None:
+        """Somebody may have corrected the call since something was typed here about it."""
+        services, call_id = self.services, self.call.id
+        ask_desk(
+            self, self.guide.log_desk, lambda: services.calls.chain(call_id), self._found_older
+        )
+
+    def _found_older(self, chain: tuple[Call, ...] | GuideError) -> None:
+        if isinstance(chain, GuideError):
+            return
+        services = self.services
+        older = [each for each in reversed(chain) if each.id != self.call.id]
+        if older:
+            ask_desk(self, self.guide.desk, partial(_typed_about, services, older), self._go_back)
+
+    def _go_back(self, found: tuple[Call, Mapping[str, str]] | StorageError | None) -> None:
+        """Go on with what was typed about an entry before; saving joins it with this one."""
+        if found is None or isinstance(found, StorageError) or self._is_done or self._is_saving:
+            return
+        older, kept = found
+        forgets = self._forgets()
+        self.guide.desk.save(forgets)
+        self._take_up(kept)
+        self.call, self.before = older, typed_of(older, self._as_typed)
+        self._keeper.soon()
+
+    def _take_up(self, kept: Mapping[str, str]) -> None:
+        for each in self.query(ANY_ENTRY):
+            name = field_of(each.id)
+            if value_of(each) == self.before.get(name, "") and name in kept:
+                put_in(each, kept[name])
+        words = self.services.texts.say(
+            "correct.again", "What you had typed here is kept. F8 saves it."
+        )
+        self.app.notify(words, markup=False)
 
     # The days of a call stand, and are read, in the zone of the call: whatever zone is chosen
     # meanwhile, what was typed stays the same moment.
@@ -98,45 +160,48 @@ class CorrectScreen(Place):
 
     # Keeping
 
-    def _kept(self) -> Mapping[str, str] | None:
-        """What was typed before, and the entry that it was typed about."""
-        try:
-            for entry in reversed(self.services.calls.chain(self.call.id)):
-                words = self.services.drafts.correction(entry.id)
-                if words is not None:
-                    self.call = entry
-                    return words
-        except StorageError as error:
-            self.guide.not_kept(error)
-        return None
+    def _is_changed(self) -> bool:
+        after = self._after()
+        names = {*after, *self.before}
+        return any(
+            after.get(name, "").strip() != self.before.get(name, "").strip() for name in names
+        )
 
-    def _keep(self) -> None:
-        drafts = self.services.drafts
-        try:
-            if self._corrected() is not None:
-                drafts.keep_correction(self.call.id, self._after())
-            else:
-                drafts.forget_correction(self.call.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+    def _keep(self) -> Save | None:
+        # What is kept is not written over before it was read.
+        if self._is_done or not self._is_read:
+            return None
+        if not self._is_changed():
+            return self._forgets()
+        services, call_id, after = self.services, self.call.id, self._after()
+        return Save(
+            f"correction-{call_id}",
+            lambda: services.drafts.keep_correction(call_id, after),
+            text=lambda: "\n".join(filter(None, after.values())),
+        )
+
+    def _forgets(self) -> Save:
+        services, call_id = self.services, self.call.id
+        name = f"correction-{call_id}"
+        return Save(name, lambda: services.drafts.forget_correction(call_id))
+
+    def keep_now(self) -> None:
+        """The program ends, whatever the reason."""
+        if not self._is_done:
+            self._keeper.now()
 
     def _forget(self) -> None:
         self._is_done = True
-        try:
-            self.services.drafts.forget_correction(self.call.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        self.guide.desk.save(self._forgets(), wait=True)
 
     def on_input_changed(self) -> None:
         """A key in a field."""
         self._draw_readings()
-        if not self._is_done:
-            self._keeper.soon()
+        self._keeper.soon()
 
     def on_choice_changed(self) -> None:
         """A word was chosen."""
-        if not self._is_done:
-            self._keeper.soon()
+        self._keeper.soon()
 
     # Leaving
 
@@ -168,30 +233,32 @@ class CorrectScreen(Place):
         new = self._corrected()
         if new is None:
             self._finish()
-            return
-        try:
-            done = self.services.calls.correct(self.services.entered(new))
-        except GuideError as error:
-            self.app.notify(
-                self.services.texts.error(error), severity="error", timeout=20, markup=False
-            )
-            return
-        if isinstance(done, Clash):
+        elif not self._is_saving:
+            self._is_saving = True
+            services = self.services
+            new = services.entered(new)
+            self.guide.log_desk.ask(lambda: services.calls.correct(new), self._answered)
+
+    def _answered(self, answer: object) -> None:
+        self._is_saving = False
+        texts = self.services.texts
+        if isinstance(answer, GuideError):
+            self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
+        elif isinstance(answer, Clash):
             from guide.tui.screens.versions import ask_about
 
             # What was typed is kept until that is settled.
-            self._keep()
-            ask_about(self.guide, done, self._finish)
-            return
-        say = self.services.texts.say
-        words = say("correct.saved", "The correction is in the log.")
-        if done.corrects != self.call.id:
-            words = say(
-                "correct.joined",
-                "Somebody else changed this call meanwhile. Both changes are in the log.",
-            )
-        self.app.notify(words, markup=False)
-        self._finish()
+            self._keeper.now()
+            ask_about(self.guide, answer, self._finish)
+        elif isinstance(answer, Call):
+            words = texts.say("correct.saved", "The correction is in the log.")
+            if answer.corrects != self.call.id:
+                words = texts.say(
+                    "correct.joined",
+                    "Somebody else changed this call meanwhile. Both changes are in the log.",
+                )
+            self.app.notify(words, markup=False)
+            self._finish()
 
     def _finish(self) -> None:
         self._forget()
@@ -200,14 +267,14 @@ class CorrectScreen(Place):
 
     def action_leave_or_ask(self) -> None:
         """Away; with something changed, not without asking."""
-        if self._corrected() is None:
+        if not self._is_changed():
             self.action_leave()
             return
         say = self.services.texts.say
         answers = {
             "save": say("correct.save", "Save the correction"),
             "on": say("correct.on", "Go on with it"),
-            "drop": say("correct.drop", "Throw the changes away"),
+            "drop": say("correct.drop", "Throw my changes away"),
         }
         self.app.push_screen(
             Notice([say("correct.ask", "You have changed something.")], answers), self._asked
@@ -219,3 +286,12 @@ class CorrectScreen(Place):
         elif answer == "drop":
             self._forget()
             self.action_leave()
+
+
+def _typed_about(services: Services, older: list[Call]) -> tuple[Call, Mapping[str, str]] | None:
+    """The latest entry about which something was typed and not saved, and that."""
+    for each in older:
+        words = services.drafts.correction(each.id)
+        if words is not None:
+            return each, words
+    return None

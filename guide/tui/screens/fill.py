@@ -1,5 +1,8 @@
 """Fill in one blank of the plan."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
@@ -10,16 +13,31 @@ from guide.core.errors import InvalidAnswer
 from guide.core.flow import Question
 from guide.core.plan import Ask
 from guide.tui.content import plain
+from guide.tui.leaving import Keeping
 from guide.tui.reading import reading_of_answer
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
-class FillScreen(Dialog):
+class FillScreen(Dialog, Keeping):
     """A question in a box; the answer is checked before the box closes."""
 
-    def __init__(self, ask: Ask, question: Question, services: Services, given: str) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        question: Question,
+        services: Services,
+        given: str,
+        *,
+        typed: Callable[[str], None],
+        keep: Callable[[str], None],
+    ) -> None:
         super().__init__()
+        self.typed = typed
+        self._keep_answer = keep
+        # Whether a key is added to what stands there, or takes its place.
+        self.adds = False
         self.ask = ask
         self.question = question
         self.services = services
@@ -33,10 +51,10 @@ class FillScreen(Dialog):
             if self.ask.why is not None:
                 yield Static(plain(texts.sentence(self.ask.why)))
             if self.ask.input is not None:
-                yield TypedInput(value=self.given, max_length=2000)
+                yield TypedInput(self.given, max_length=2000, select_on_focus=not self.adds)
             if self.ask.options:
                 options = [Option(plain(texts.of(o.label)), id=o.value) for o in self.ask.options]
-                yield OptionList(*options, markup=False)
+                yield Options(*options, markup=False)
             yield Static(classes="reading -gone")
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
@@ -50,7 +68,8 @@ class FillScreen(Dialog):
         self._draw_reading(self.given)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is told in full as soon as it can be read."""
+        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
+        self.typed(event.value)
         self._draw_reading(event.value)
 
     def _draw_reading(self, text: str) -> None:
@@ -58,6 +77,13 @@ class FillScreen(Dialog):
         line = self.query_one(".reading", Static)
         line.update(shown)
         line.set_class(not shown.plain, "-gone")
+
+    def keep_now(self) -> None:
+        """The program ends: what is an answer already is taken as one."""
+        for field in self.query(Input):
+            if field.value.strip() and field.value != self.given:
+                with suppress(InvalidAnswer):
+                    self._keep_answer(field.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Check, then close; an empty field takes the answer back."""

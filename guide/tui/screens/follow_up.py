@@ -1,5 +1,7 @@
 """The board of promises: what is late first, by when, day by day, and what to do about it."""
 
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN
+from guide.bootstrap import EASTERN, Services
 from guide.core.errors import GuideError
 from guide.core.follow_up import LATE, FollowUp
 from guide.promise_texts import PromiseTexts, empty_board
+from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import Undo, ask_first, ask_to_close
 from guide.tui.promise_rows import PromiseRows
@@ -40,7 +43,7 @@ class FollowUpScreen(Place):
         Binding("w", "save", "Calendar", id="calendar-file"),
         Binding("l", "app.go('call')", "All calls", show=False, id="all-calls"),
         Binding("s", "source", "Says who?", id="board-source"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="board-reveal"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
 
     def __init__(self) -> None:
@@ -57,7 +60,7 @@ class FollowUpScreen(Place):
         """Look at the log."""
         self.draw()
         self.query_one("#main", Rows).focus()
-        self.set_interval(_LOOK_AGAIN, self.draw)
+        self.set_interval(_LOOK_AGAIN, self._look_again)
 
     def on_screen_resume(self) -> None:
         """The log may have grown meanwhile."""
@@ -65,18 +68,36 @@ class FollowUpScreen(Place):
 
     def draw(self) -> None:
         """Set everything from the log, as of now."""
-        say = self.services.texts.say
-        now = self.guide.now()
-        fault = ""
-        try:
-            self.listed = self.services.follow_ups(now)
-        except GuideError as error:
-            self.listed, fault = [], self.services.texts.error(error)
-        late = sum(found.promise.state in LATE for found in self.listed)
-        title = say(
-            "board.title", "Answers you wait for: {all}, late: {late}",
-            all=len(self.listed), late=late,
+        services, now = self.services, self.guide.now()
+        ask_desk(
+            self, self.guide.log_desk, lambda: services.follow_ups(now), self._found,
+            group="board", waiting=self._say_reading,
         )  # fmt: skip
+
+    def _look_again(self) -> None:
+        # Nobody sees it meanwhile, and coming back looks anyway.
+        if self.app.screen is self:
+            self.draw()
+
+    def _say_reading(self) -> None:
+        if not self.listed:
+            words = self.services.texts.say("board.reading", "Your promises are being read…")
+            self.query_one(".title", Static).update(plain(words))
+
+    def _found(self, found: list[FollowUp] | GuideError) -> None:
+        say = self.services.texts.say
+        now, fault = self.guide.now(), ""
+        if isinstance(found, GuideError):
+            # What was read before may be untrue by now, and that there is none is not known.
+            self.listed, fault = [], self.services.texts.error(found)
+            title = say("board.unknown", "The answers you're waiting for can't be read right now.")
+        else:
+            self.listed = found
+            late = sum(each.promise.state in LATE for each in found)
+            title = say(
+                "board.title", "Answers you're waiting for: {all}, late: {late}",
+                all=len(found), late=late,
+            )  # fmt: skip
         self.query_one(".title", Static).update(plain(title))
         today = now.astimezone(ZoneInfo(EASTERN)).date()
         rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
@@ -130,8 +151,7 @@ class FollowUpScreen(Place):
         """Take back what was noted or closed last."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            undo()
-            self.draw()
+            undo(self.draw)
         else:
             say = self.services.texts.say
             words = say(
@@ -169,13 +189,23 @@ class FollowUpScreen(Place):
             words = say("ics.none", "Nothing lies ahead: no calendar file was written.")
             self.app.notify(words, markup=False)
             return
-        title = say("board.save", "Write a calendar file of what lies ahead. Where to?")
+        services, reveal, now = self.services, self.guide.is_revealed, self.guide.now()
+        work = partial(_calendar, services, waiting, now, reveal=reveal)
+        ask_desk(self, self.guide.log_desk, work, self._ask_where)
+
+    def _ask_where(self, content: bytes | GuideError) -> None:
+        texts = self.services.texts
+        if isinstance(content, GuideError):
+            self.app.notify(texts.error(content), severity="error", timeout=15, markup=False)
+            return
+        title = texts.say("board.save", "Where should the calendar file go?")
         path = Path.home() / "follow-up.ics"
-        self.app.push_screen(SaveScreen(title, path, lambda _: self._file(waiting)))
+        self.app.push_screen(SaveScreen(title, path, lambda _: content))
 
-    def _file(self, waiting: list[FollowUp]) -> bytes:
-        from guide.export.ics import calendar_file
 
-        words, reveal = PromiseTexts(self.services), self.guide.is_revealed
-        events = [event for each in waiting for event in words.events_of(each, reveal=reveal)]
-        return calendar_file(events, self.guide.now())
+def _calendar(services: Services, waiting: list[FollowUp], now: datetime, *, reveal: bool) -> bytes:
+    from guide.export.ics import calendar_file
+
+    words = PromiseTexts(services)
+    events = [event for each in waiting for event in words.events_of(each, reveal=reveal)]
+    return calendar_file(events, now)

@@ -1,5 +1,7 @@
 """I heard something else: a few words lead to the prompt that they resemble most."""
 
+from collections.abc import Callable
+
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,7 +11,9 @@ from textual.widgets.option_list import Option
 
 from guide.likeness import nearest
 from guide.tui.content import hang, plain
+from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
@@ -20,10 +24,20 @@ class HeardElse(msgspec.Struct, frozen=True):
     step: str
 
 
-class HeardScreen(Dialog):
+class HeardScreen(Dialog, Keeping):
     """A field and the likest prompts below it."""
 
     BINDINGS = [Binding("down", "to_list", "List", id="heard-list")]  # noqa: RUF012  # Textual's own shape
+
+    def __init__(self, keep: Callable[[str], None]) -> None:
+        super().__init__()
+        self._keep_words = keep
+
+    def keep_now(self) -> None:
+        """The program ends: the words are kept all the same."""
+        words = self.query_one(Input).value.strip()
+        if words:
+            self._keep_words(words)
 
     def compose(self) -> ComposeResult:
         """What to type, and where it leads."""
@@ -31,8 +45,8 @@ class HeardScreen(Dialog):
         with Vertical(classes="dialog"):
             yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
             yield TypedInput(max_length=300)
-            yield Static(plain(say("heard.list", "It resembles most:")))
-            yield OptionList(*self._options(""), markup=False)
+            yield Static(plain(say("heard.list", "It sounds most like:")))
+            yield Options(*self._options(""), markup=False)
             keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")
             yield Static(plain(keys), classes="keys")
 

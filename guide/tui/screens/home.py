@@ -1,6 +1,6 @@
 """The first screen: can I call now, and what do I need?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -13,13 +13,17 @@ from guide.core.errors import StorageError
 from guide.core.flow import HomeEntry
 from guide.core.resume import KeptWalk
 from guide.tui.app import CALL, FOLLOW_UP
-from guide.tui.calling import calls_going_on, going_on_row, take_up_call
+from guide.tui.asking import ask_desk
+from guide.tui.calling import going_on_row, take_up_call
 from guide.tui.content import GAP, hang, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from guide.core.live import LiveCall
+
+    Walks = tuple[KeptWalk, ...]
+    Calls = tuple[LiveCall, ...]
 
 # Seconds: opening the database takes longer than drawing the screen.
 AFTER_FIRST_PICTURE = 0.05
@@ -29,7 +33,10 @@ class HomeScreen(Place):
     """Offers what to do, in the caller's words."""
 
     HELP_NAME = "home"
-    BINDINGS = [Binding("escape", "up", "Back", id="home-back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        Binding("escape", "up", "Back", id="home-back"),
+        Binding("escape", "how_to_leave", "Leave", id="home-leave", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,10 +68,14 @@ class HomeScreen(Place):
         self._has_looked = True
         self._say_what_is_old()
         rows = self.query_one("#main", Rows)
-        has_moved = rows.highlighted != 0
-        self._look_for_walks()
-        if not has_moved:
-            rows.highlighted = 0
+
+        def to_first() -> None:
+            # What was left stands first: whoever has not moved yet is there.
+            if first is not None and rows.row is not None and rows.row.id == first.id:
+                rows.highlighted = 0
+
+        first = rows.row if rows.highlighted == 0 else None
+        self._look_for_walks(to_first)
 
     def _say_what_is_old(self) -> None:
         review = self.services.catalog.oldest_review()
@@ -72,18 +83,27 @@ class HomeScreen(Place):
         stale.display = review < self.guide.now().date()
         texts = self.services.texts
         words = texts.say(
-            "home.stale", "⚠ This content wanted review by {day}. Check it on uscis.gov.",
+            "home.stale",
+            "⚠ This content should have been reviewed by {day}. Check it on uscis.gov.",
             day=texts.day(review),
         )  # fmt: skip
         stale.update(plain(words))
 
-    def _look_for_walks(self) -> None:
-        try:
-            self.kept = self.services.walks.all()
-        except StorageError as error:
-            self.guide.not_kept(error)
-        self.calls = calls_going_on(self.guide)
-        self.draw()
+    def _look_for_walks(self, then: Callable[[], None] = lambda: None) -> None:
+        services = self.services
+
+        def answered(found: "tuple[Walks, Calls] | StorageError") -> None:
+            if isinstance(found, StorageError):
+                self.guide.not_kept(found)
+            else:
+                self.kept, self.calls = found
+            self.draw()
+            then()
+
+        def look() -> "tuple[Walks, Calls]":
+            return services.walks.all(), services.drafts.all()
+
+        ask_desk(self, self.guide.desk, look, answered, group="left")
 
     def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
         self.question, self.entries = question, entries
@@ -123,11 +143,11 @@ class HomeScreen(Place):
             title=self._title(walk.flow), day=texts.day(seen.date()), time=texts.clock(seen),
         )  # fmt: skip
         return Row(
-            id=f"kept-{walk.flow}",
+            id=f"kept-{walk.key}",
             content=hang("↻", words),
             text=words,
             act="choose",
-            target=walk.flow,
+            target=walk.key,
         )
 
     def _title(self, flow: str) -> str:
@@ -149,10 +169,11 @@ class HomeScreen(Place):
         if row is None or self.app.screen is not self:
             return
         if row.id.startswith("live-"):
-            take_up_call(self.guide, next(each for each in self.calls if each.id == row.target))
+            take_up_call(self.guide, next(each for each in self.calls if each.key == row.target))
             return
         if row.id.startswith("kept-"):
-            self.guide.open_flow(row.target)
+            flow, _, copy = row.target.partition("+")
+            self.guide.open_flow(flow, copy)
             return
         self._choose(self.entries[row.target])
 
@@ -176,9 +197,15 @@ class HomeScreen(Place):
 
             self.app.push_screen(SelfHelpScreen())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going back stands in the footer only where there is a way back."""
-        return action != "up" or not self._is_top
+        if action == "up":
+            return not self._is_top
+        return super().check_action(action, parameters)
+
+    def action_how_to_leave(self) -> None:
+        """There is nowhere to go back to: whoever wants to leave learns how."""
+        self.guide.say_how_to_leave()
 
     def action_up(self) -> None:
         """From the choices back to the first list."""

@@ -9,8 +9,9 @@ from guide.bootstrap import Services
 from guide.core.call import Call  # noqa: TC001  # a screen's attributes are read at run time
 from guide.core.check_follow_up import INCOMING
 from guide.core.errors import GuideError
-from guide.core.resume import KeptWalk
+from guide.core.follow_up import FollowUp
 from guide.promise_texts import PromiseTexts
+from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.walk import WalkScreen
@@ -29,7 +30,8 @@ class IncomingScreen(WalkScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services, INCOMING)
         self.owed: tuple[Call, ...] = ()
-        self._noted = False
+        self._noted = self._is_known = False
+        self._fault = ""
 
     def beside_question(self) -> ComposeResult:
         """Room for the numbers."""
@@ -37,18 +39,27 @@ class IncomingScreen(WalkScreen):
 
     def on_mount(self) -> None:
         """Look which answers one waits for."""
-        try:
-            owed = self.services.follow_ups(self.guide.now())
-            self.owed = tuple(each.call for each in reversed(owed))
-        except GuideError as error:
-            self.app.notify(self.services.texts.error(error), severity="warning", markup=False)
-        super().on_mount()
+        services, now = self.services, self.guide.now()
+        ask_desk(self, self.guide.log_desk, lambda: services.follow_ups(now), self._found_owed)
 
-    def _kept(self) -> KeptWalk | None:
-        return None
+    def _found_owed(self, found: list[FollowUp] | GuideError) -> None:
+        if isinstance(found, GuideError):
+            self._fault = self.services.texts.error(found)
+            self.app.notify(self._fault, severity="warning", markup=False)
+        else:
+            self._fault = ""
+            self.owed = tuple(each.call for each in reversed(found))
+        self._is_known = True
+        self.draw()
+
+    def _look(self) -> bool:
+        return False
 
     def _keep(self) -> None:
         """Nothing is kept."""
+
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        """Nor what is being typed."""
 
     def _draw(self) -> None:
         super()._draw()
@@ -69,9 +80,16 @@ class IncomingScreen(WalkScreen):
 
     def _numbers(self) -> Iterator[str]:
         say, words = self.services.texts.say, PromiseTexts(self.services)
+        if not self._is_known:
+            yield say("incoming.reading", "The numbers from your log are being read…")
+            return
+        if self._fault:
+            # That there is none cannot be said where nothing could be read.
+            yield self._fault
+            return
         with_number = [call for call in self.owed if call.service_item]
         if not with_number:
-            yield say("incoming.none", "There is no service item number in your log to compare.")
+            yield say("incoming.none", "Your log has no service item number to compare.")
             return
         yield say("incoming.compare", "From your log, to compare (F7):")
         for call in with_number[:_MOST]:
@@ -104,4 +122,5 @@ class IncomingScreen(WalkScreen):
 
     def _was_noted(self, _: Undo) -> None:
         self._noted = True
-        self.draw()
+        if self.is_running:
+            self.draw()

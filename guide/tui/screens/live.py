@@ -5,6 +5,7 @@ Every key is kept as a draft; nothing here blocks, and nothing has to be filled 
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,52 +13,67 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
 from guide.call_texts import as_clock, label_of
 from guide.core.call import Heard
-from guide.core.errors import StorageError
 from guide.core.ivr import Stop, way
 from guide.core.live import (
     LIVE_FIELDS,
     LiveCall,
     LiveField,
     Stage,
-    as_call,
     missing,
+    says_the_same,
     stamped,
     taken_back,
     typed,
     unread_moments,
 )
 from guide.core.plan import Line
-from guide.promise_texts import PromiseTexts
+from guide.store.held import OwnDraft
 from guide.texts import Texts
-from guide.tui.content import GAP, hang, join, plain
-from guide.tui.keeping import Keeper
+from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
+from guide.tui.desk import Save
+from guide.tui.into_log import put_into_log, text_of_draft
+from guide.tui.keeping import Keeper, elsewhere
+from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
 from guide.tui.screens.heard import HeardElse, HeardScreen
 from guide.tui.screens.notice import Notice
+from guide.tui.scrolling import to_edge
 from guide.tui.widgets.choice import Choice
-from guide.tui.widgets.fields import entry, field_of, id_of, reading_id
+from guide.tui.widgets.fields import (
+    ANY_ENTRY,
+    entry,
+    field_of,
+    id_of,
+    reading_id,
+    value_of,
+)
 
 _TICK = 1.0
 
 
-class LiveScreen(Place):
+class LiveScreen(Place, Keeping):
     """One call, from dialling to hanging up."""
 
     HELP_NAME = "live"
+    SCROLLED = "#script, #ask-box"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
-        Binding("f5", "stamp", "Stamp", id="stamp"),
-        Binding("f6", "other_side", "Menu/notes", id="other-side"),
-        Binding("f7", "heard", "Heard else", id="heard"),
-        Binding("f8", "end", "End", id="end-call"),
-        Binding("f9", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
+        Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
+        Binding("f7,ctrl+r", "heard", "Heard else", id="heard"),
+        Binding("f8,ctrl+y", "end", "End", id="end-call"),
+        Binding("f9,ctrl+z", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
+        Binding("home", "script_edge(-1)", "To the top", id="live-top", show=False, priority=True),
+        Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
         # With priority the focus moves before the next key is handed on: fast typing stays apart.
         Binding("tab", "app.focus_next", "Next field", id="live-tab", show=False, priority=True),
         Binding(
@@ -73,11 +89,17 @@ class LiveScreen(Place):
         Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Line, ...]) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Line, ...], own: OwnDraft) -> None:
         super().__init__()
         self.live = live
         self.lines = lines
+        self.own = own
+        self._is_logging = self._is_over = False
         self._on_hold_since: float | None = None
+        # When the hold ended, as it seems: it goes on where that was pressed too early.
+        self._left_hold_at: float | None = None
+        # Steps of the menu behind the one that is shown.
+        self._passed: list[str] = []
 
     @property
     def menu_target(self) -> str | None:
@@ -88,13 +110,13 @@ class LiveScreen(Place):
         """Clock line, the two sides, what is still to ask."""
         yield Static(id="clock")
         with Horizontal(id="call"):
-            with VerticalScroll(id="route", can_focus=False):
-                yield Static(id="step")
+            with Vertical(id="route"):
+                yield VerticalScroll(Static(id="step"), id="script", can_focus=False)
                 yield OptionList(id="leads", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for field in LIVE_FIELDS:
                     yield self._entry(field)
-        yield Static(id="ask")
+        yield VerticalScroll(Static(id="ask"), id="ask-box", can_focus=False)
 
     def _entry(self, field: LiveField) -> Vertical:
         texts, typed = self.services.texts, self.live.typed
@@ -106,7 +128,7 @@ class LiveScreen(Place):
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
-        self._keeper = Keeper(self, self.services.monotonic, self._save)
+        self._keeper = Keeper(self.guide.desk, self._save)
         if self.live.stage == "on-hold":
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
             self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
@@ -163,7 +185,7 @@ class LiveScreen(Place):
             parts += [f"{GAP}· ", plain(words, "bold reverse" if running else "")]
         following = live.next_stage
         if following is not None:
-            words = texts.say("live.next", "F5: {stage}", stage=stage_of(following, texts))
+            words = texts.say("live.next", "F5/Ctrl+S: {stage}", stage=stage_of(following, texts))
             parts += [f"{GAP}· ", plain(words, "bold")]
         self.query_one("#clock", Static).update(join(*parts))
 
@@ -196,30 +218,32 @@ class LiveScreen(Place):
         leads = self.query_one("#leads", OptionList)
         leads.set_options(self._leads())
         leads.highlighted = 0
-        # The first turn is chosen already, but what to say stands above it.
-        self.call_after_refresh(self.query_one("#route").scroll_home, animate=False)
+        self.call_after_refresh(self.query_one("#script").scroll_home, animate=False)
 
     def _to_say(self) -> Iterator[Content | str]:
         """What the plan says to the agent, once one waits for a person."""
         if self.live.stage not in ("on-hold", "agent") or not self.live.say:
             return
-        yield plain(f"\n\n{self.services.texts.say('plan.say', 'Say to the agent')}", "underline")
+        yield plain(
+            f"\n\n{self.services.texts.say('plan.say', 'What to say to the agent')}", "underline"
+        )
         for sentence in self.live.say:
             yield plain(f"\n“ {sentence}", "bold")
 
     def _leads(self) -> Iterator[Option]:
         menu = self.services.menu
-        for number, each in enumerate(menu.steps[self.live.step].next):
-            yield Option(hang("→", each.when), id=f"{number}:{each.to}")
-        for name, out in menu.exits.items():
-            yield Option(hang("!", plain(out.text, "bold")), id=f"exit:{name}")
+        turns = menu.steps[self.live.step].next
+        for number, each in enumerate(turns, start=1):
+            yield Option(hang(numbered(number, "→"), each.when), id=f"{number}:{each.to}")
+        for number, (name, out) in enumerate(menu.exits.items(), start=len(turns) + 1):
+            yield Option(hang(numbered(number, "!"), plain(out.text, "bold")), id=f"exit:{name}")
 
     def _draw_ask(self) -> None:
         texts = self.services.texts
         left = missing(self.live, self.lines)
         title = texts.say("live.ask", "Ask before you hang up:")
         if not left:
-            title = texts.say("live.all", "All of it is noted. Thank the agent, then F8.")
+            title = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
         items = "; ".join(label_of(name, texts) for name in left)
         self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
 
@@ -231,13 +255,32 @@ class LiveScreen(Place):
 
     # Keeping
 
-    def _save(self) -> None:
-        try:
-            self.services.drafts.keep(msgspec.structs.replace(self.live, held=self.held))
-        except StorageError as error:
-            self.guide.not_kept(error)
+    @property
+    def draft(self) -> LiveCall:
+        """The call as it is now."""
+        return msgspec.structs.replace(self.live, held=self.held, copy=self.own.copy)
+
+    @property
+    def key(self) -> str:
+        """By what its draft is kept."""
+        return self.draft.key
+
+    def _save(self) -> Save | None:
+        if self._is_over:
+            return None
+        live, own, texts = self.draft, self.own, self.services.texts
+        text = partial(text_of_draft, live, texts)
+        return Save(f"draft-{id(own)}", partial(own.keep, live), self._is_elsewhere, text)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this call open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     def _set(self, live: LiveCall) -> None:
+        if live.step != self.live.step:
+            self._passed.append(self.live.step)
         self.live = live
         self.draw()
         self._keeper.soon()
@@ -245,8 +288,8 @@ class LiveScreen(Place):
     # What happens
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A key in a field."""
-        self._type(event.input.id, event.value)
+        """A key in a field. What it holds by now counts: this may come late."""
+        self._type(event.input.id, event.input.value)
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """A word was chosen."""
@@ -269,6 +312,32 @@ class LiveScreen(Place):
         self._draw_reading(field_of(field))
         self._draw_ask()
         self._keeper.soon()
+
+    def on_key(self, event: Key) -> None:
+        """A digit takes a turn of the menu where nothing is typed."""
+        leads = self.query_one("#leads", OptionList)
+        place = DIGITS[: leads.option_count].find(event.character or GAP)
+        if self.focused is leads and place >= 0:
+            leads.highlighted = place
+            leads.action_select()
+
+    def action_step_back(self) -> None:
+        """To the step of the menu before; what was stamped stays stamped."""
+        if self._passed:
+            step = self._passed.pop()
+            self.live = msgspec.structs.replace(self.live, step=step)
+            self.draw()
+            self._keeper.soon()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a field, Home and End belong to what is typed."""
+        if action == "script_edge":
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_script_edge(self, direction: int) -> None:
+        """To the first or the last line of what is to be said."""
+        to_edge(self.query_one("#script"), direction)
 
     def action_enter(self) -> None:
         """From a field to the next one; in the menu, where it led."""
@@ -311,8 +380,9 @@ class LiveScreen(Place):
         self._stamp(following)
 
     def _stamp(self, stage: Stage) -> None:
-        now, clock = self.guide.now(), self.services.monotonic()
-        live = msgspec.structs.replace(self.live, held=self.held)
+        now, clock, live = self.guide.now(), self.services.monotonic(), self.draft
+        if self._on_hold_since is not None:
+            self._left_hold_at = clock
         self._on_hold_since = clock if stage == "on-hold" else None
         steps = self.services.menu.steps.items()
         step = next((name for name, each in steps if each.stamps == stage), live.step)
@@ -326,10 +396,19 @@ class LiveScreen(Place):
 
     def action_take_back(self) -> None:
         """The last stamp was pressed too early."""
-        live = taken_back(msgspec.structs.replace(self.live, held=self.held))
+        live = taken_back(self.draft, self._since_hold())
         on_hold = live.stage == "on-hold"
         self._on_hold_since = self.services.monotonic() if on_hold else None
         self._set(live)
+
+    def _since_hold(self) -> float:
+        """Seconds since the hold ended, as it seemed; by the clock on the wall after a restart."""
+        if self._left_hold_at is not None:
+            return self.services.monotonic() - self._left_hold_at
+        last = self.live.stage
+        if last is None:
+            return 0.0
+        return max(0.0, (self.guide.now() - self.live.stamps[last]).total_seconds())
 
     def action_other_side(self) -> None:
         """From the route to the fields, and back."""
@@ -337,17 +416,21 @@ class LiveScreen(Place):
 
     def action_heard(self) -> None:
         """The machine said something else."""
-        self.app.push_screen(HeardScreen(), self._heard)
+        self.app.push_screen(HeardScreen(self._keep_heard), self._heard)
 
     def _heard(self, answer: str | None) -> None:
         if answer is None:
             return
         found = msgspec.json.decode(answer, type=HeardElse)
         if found.text:
-            said = Heard(at=self.guide.now(), step=self.live.step, text=found.text)
-            self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
+            self._keep_heard(found.text)
         self._go(found.step)
         self._side("route")
+
+    def _keep_heard(self, text: str) -> None:
+        said = Heard(at=self.guide.now(), step=self.live.step, text=text)
+        self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
+        self._keeper.now()
 
     # Ending
 
@@ -360,7 +443,7 @@ class LiveScreen(Place):
         if left:
             sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
         answers = {
-            "save": say("end.save", "Yes: put it into the log"),
+            "save": say("end.save", "Yes: save it in the log"),
             "on": say("end.on", "No: go on with the call"),
             "drop": say("end.drop", "Throw this call away"),
         }
@@ -369,7 +452,7 @@ class LiveScreen(Place):
             sentences.append(
                 say("end.unread", "“{words}” is not read as a day of answer.", words=words)
             )
-            note = say("end.save.note", "Yes: put it into the log, those words into the note")
+            note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
             back = say("end.day", "Write the day another way")
             answers = {"day": back} | answers | {"save": note}
         self.app.push_screen(Notice(sentences, answers), self._ended)
@@ -387,29 +470,33 @@ class LiveScreen(Place):
             self.action_take_back()
 
     def _log(self) -> None:
-        now = self.guide.now()
-        live = msgspec.structs.replace(self.live, held=self.held)
-        call = as_call(live, now, self._day)
-        try:
-            self.services.calls.add(call)
-        except StorageError as error:
-            texts = self.services.texts
-            words = texts.say(
-                "live.not-logged", "Not in the log yet; the draft is kept. {why}",
-                why=texts.error(error),
-            )  # fmt: skip
-            self.app.notify(words, severity="error", timeout=20, markup=False)
-            return
-        self._forget()
-        self.action_leave()
-        words = " ".join(PromiseTexts(self.services).logged(call, now))
-        self.app.notify(words, timeout=20, markup=False)
+        if not self._is_logging:
+            self._is_logging = True
+            put_into_log(self.guide, self)
+
+    def is_logged(self, live: LiveCall) -> None:
+        """The call is in the log. What was typed since then still is a draft."""
+        self._is_logging = False
+        if says_the_same(self.draft, live):
+            self._forget()
+            self.action_leave()
+
+    def is_not_logged(self) -> None:
+        """It is not; the draft stays."""
+        self._is_logging = False
+
+    def keep_now(self) -> None:
+        """The program ends, whatever the reason: what the fields hold now is what counts."""
+        for each in self.query(ANY_ENTRY):
+            name, text = field_of(each.id), value_of(each)
+            if text != self.live.typed.get(name, ""):
+                self.live = typed(self.live, name, text)
+        self._keeper.now()
 
     def _forget(self) -> None:
-        try:
-            self.services.drafts.forget(self.live.id)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        live, own = self.live, self.own
+        self.guide.desk.save(Save(f"draft-{id(own)}", lambda: own.forget(live)), wait=True)
+        self._is_over = True
 
 
 def still_going_on(live: LiveCall, services: Services) -> Notice:
@@ -417,12 +504,12 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
     words = texts.say(
-        "going-on.ask", "A call begun on {day} at {time} was not ended.",
+        "going-on.ask", "You started a call on {day} at {time} and didn't end it.",
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
     answers = {
         "on": texts.say("going-on.on", "Go on with it"),
-        "new": texts.say("going-on.new", "Begin a new call; the other one is kept"),
+        "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
     }
     return Notice([words], answers)
 

@@ -1,6 +1,7 @@
 """The log: every call, newest first, found by any word of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from guide.core.call import Call
 from guide.core.errors import GuideError
 from guide.core.masking import masked_call
 from guide.tui.app import PREPARE
-from guide.tui.calling import calls_going_on, going_on_row, take_up_call
+from guide.tui.asking import ask_desk
+from guide.tui.calling import ask_for_calls, going_on_row, take_up_call
 from guide.tui.content import INDENT, join, plain
 from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.base import Place
@@ -26,6 +28,10 @@ from guide.why_texts import why_of
 if TYPE_CHECKING:
     from guide.core.call_faults import Unreadable
     from guide.core.live import LiveCall
+    from guide.store.calls import Page
+
+    # Calls, and which of them may have been noted twice.
+    Found = tuple[Page, dict[str, str]]
 
 PAGE = 50
 # Rows before the end at which the next page is fetched.
@@ -44,7 +50,7 @@ class LogScreen(Place):
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
         Binding("u", "undo", "Undo", show=False, id="log-undo"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="log-reveal"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
 
     def __init__(self) -> None:
@@ -77,24 +83,53 @@ class LogScreen(Place):
         self.draw()
 
     def draw(self) -> None:
-        """Look at the log once more, from the newest call on."""
-        self.going_on = calls_going_on(self.guide)
-        self.calls, self._following, self.forked, self._alike = [], None, frozenset(), {}
-        self.lost = []
-        self._fetch()
+        """Look at the log once more, from the newest call on, as far down as before."""
+        ask_for_calls(self.guide, self._found_going_on)
+        self._fetch(None, max(PAGE, len(self.calls)))
 
-    def _fetch(self) -> None:
-        words = self.query_one("#search", Input).value
-        try:
-            page = self.services.calls.page(limit=PAGE, after=self._following, search=words)
-            self._alike |= self.services.calls.alike([call.id for call in page.calls])
-        except GuideError as error:
-            self._fault, self._following = self.services.texts.error(error), None
+    def _found_going_on(self, found: object) -> None:
+        if isinstance(found, tuple) and self.is_running:
+            known = {live.key for live in self.going_on}
+            self.going_on = found
+            is_new = any(live.key not in known for live in found)
+            self._show()
+            if is_new:
+                # What goes on stands first, and is what one most likely came for.
+                self.query_one("#main", Rows).highlighted = 0
+
+    def _fetch(self, after: tuple[str, str] | None, limit: int = PAGE) -> None:
+        words, services = self.query_one("#search", Input).value, self.services
+
+        def fetch() -> "Found":
+            page = services.calls.page(limit=limit, after=after, search=words)
+            return page, services.calls.alike([call.id for call in page.calls])
+
+        self._following = None
+        ask_desk(
+            self, self.guide.log_desk, fetch, partial(self._fetched, after),
+            group="page", waiting=self._say_reading,
+        )  # fmt: skip
+
+    def _fetched(self, after: tuple[str, str] | None, found: "Found | GuideError") -> None:
+        if after is None:
+            self.calls, self.lost, self.forked, self._alike = [], [], frozenset(), {}
+        if isinstance(found, GuideError):
+            self._fault = self.services.texts.error(found)
         else:
+            page, alike = found
             self._fault, self._following = "", page.following
             self.calls += page.calls
-            self.forked |= page.forked
             self.lost += page.unreadable
+            self.forked |= page.forked
+            self._alike |= alike
+        self._show()
+
+    def _say_reading(self) -> None:
+        if not self.calls:
+            self._fault = self.services.texts.say("log.reading", "Your calls are being read…")
+            self._show()
+
+    def _show(self) -> None:
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
@@ -104,6 +139,8 @@ class LogScreen(Place):
         for entry in self.lost:
             words = unreadable_line(entry, self.services.texts)
             yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
+        if self.calls and self._fault:
+            yield Row(id="fault", content=plain(self._fault), text=self._fault)
         if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
@@ -141,7 +178,8 @@ class LogScreen(Place):
     # What can be done
 
     def on_input_changed(self) -> None:
-        """Search as one types."""
+        """Search as one types; what is found is read from its top."""
+        self.calls = []
         self.draw()
 
     def on_input_submitted(self) -> None:
@@ -152,7 +190,7 @@ class LogScreen(Place):
         """Near the end, the next page."""
         here = self.query_one("#main", Rows).highlighted or 0
         if self._following is not None and here >= len(self.calls) - _NEAR:
-            self._fetch()
+            self._fetch(self._following)
 
     def on_option_list_option_selected(self) -> None:
         """Enter opens the call, or goes on with it."""
@@ -161,7 +199,7 @@ class LogScreen(Place):
             self.app.push_screen(NotedScreen(call, self.draw, reveal=self.guide.is_revealed))
         elif row is not None and self.app.screen is self:
             for live in self.going_on:
-                if live.id == row.target:
+                if live.key == row.target:
                     take_up_call(self.guide, live)
 
     def action_call(self) -> None:
@@ -186,8 +224,7 @@ class LogScreen(Place):
         """Take back what was noted last."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            undo()
-            self.draw()
+            undo(self.draw)
 
     def action_correct(self) -> None:
         """Into the fields of the call; a new entry takes its place."""
@@ -217,20 +254,22 @@ class LogScreen(Place):
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
-                try:
-                    self.services.calls.remove([call.id])
-                except GuideError as error:
-                    self.app.notify(
-                        self.services.texts.error(error), severity="error", timeout=15, markup=False
-                    )
-                self.draw()
+                services = self.services
+                self.guide.log_desk.ask(lambda: services.calls.remove([call.id]), self._removed)
 
         self.app.push_screen(Notice(sentences, answers), answered)
+
+    def _removed(self, answer: object) -> None:
+        if isinstance(answer, GuideError):
+            words = self.services.texts.error(answer)
+            self.app.notify(words, severity="error", timeout=15, markup=False)
+        if self.is_running:
+            self.draw()
 
     def action_reveal(self) -> None:
         """Show numbers whole, or hide them again."""
         self.guide.is_revealed = not self.guide.is_revealed
-        self.query_one("#main", Rows).show(self._rows())
+        self._show()
 
     def action_back(self) -> None:
         """From the field to the list; from the list, away."""

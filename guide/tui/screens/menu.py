@@ -14,6 +14,7 @@ from guide.tui.app import MENU, GuideApp
 from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import step_row
 from guide.tui.screens.base import Dialog, Place
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading
 
 
@@ -23,7 +24,7 @@ class MenuScreen(Place):
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
-        Binding("f2", "app.go('prepare')", "Prepare", id="menu-prepare"),
+        Binding("f2,f", "app.go('prepare')", "Prepare", id="menu-prepare"),
         Binding("s", "source", "Says who?", id="menu-source"),
     ]
 
@@ -53,7 +54,7 @@ class MenuScreen(Place):
     def draw(self) -> None:
         """Set everything from the target."""
         menu, say = self.services.menu, self.services.texts.say
-        title = say("menu.title", "The phone menu: where do you want to get?")
+        title = say("menu.title", "The phone menu: what do you want to do?")
         if self.target is not None:
             title = say("menu.way", "The way: {title}", title=menu.routes[self.target].title)
         self.query_one(".title", Static).update(plain(title))
@@ -69,7 +70,7 @@ class MenuScreen(Place):
         menu, say = self.services.menu, self.services.texts.say
         for number, stop in enumerate(way(menu, self.target or ""), start=1):
             yield step_row(number, stop, self.services)
-        yield heading("lost", say("menu.lost", "If you are lost"))
+        yield heading("lost", say("menu.lost", "If you get stuck"))
         for each in menu.if_lost:
             yield Row(
                 id=f"lost-{each.id}",
@@ -137,7 +138,7 @@ class StepScreen(Dialog):
             yield Static(self._heard(step))
             yield Static(plain(step.do))
             yield Static(plain(texts.say("step.then", "\nWhat happens next?"), "bold"))
-            yield OptionList(*self._options(step), markup=False)
+            yield Options(*self._options(step), markup=False)
             yield Static(id="do")
 
     def on_mount(self) -> None:

@@ -1,21 +1,35 @@
 """One call as it was noted: what is there, how its answer stands, what earlier entries said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from functools import partial
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from guide.bootstrap import Services
 from guide.call_texts import CallTexts
 from guide.core.call import Call
 from guide.core.errors import GuideError
+from guide.core.follow_up import FollowUp
 from guide.core.masking import masked_call
-from guide.core.versions import differing
+from guide.core.versions import differing, tips
 from guide.promise_texts import PromiseTexts
+from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
+
+
+class _About(msgspec.Struct, frozen=True, kw_only=True):
+    """What the log knows about a call beside the call."""
+
+    chain: tuple[Call, ...]
+    versions: tuple[Call, ...]
+    promise: FollowUp | None
 
 
 class NotedScreen(Dialog):
@@ -34,51 +48,65 @@ class NotedScreen(Dialog):
         self.call = call
         self.corrected = corrected
         self.reveal = reveal
+        self.versions: tuple[Call, ...] = (call,)
+        self.promise: FollowUp | None = None
 
     def compose(self) -> ComposeResult:
         """A line a field."""
         services = self.guide.services
-        say = services.texts.say
-        self.versions = self._versions()
         with VerticalScroll(classes="dialog"):
             about = PromiseTexts(services).about(self.call, reveal=self.reveal)
             yield Static(plain(about, "bold"))
-            for line in self._promise():
-                yield Static(plain(line))
-            for line in self._differ():
-                yield Static(plain(line))
+            yield Static(id="promise", classes="-gone")
+            yield Static(id="versions", classes="-gone")
             for label, value in CallTexts(services).rows(self._shown(self.call)):
                 yield Static(plain(f"{label}: {value}"))
-            for each in self._earlier():
-                yield Static(plain(each))
-            keys = [say("noted.key-correct", "e: correct it.")]
-            if len(self.versions) > 1:
-                keys = [say("noted.key-choose", "e: choose a version.")]
-            if self.call.attempts:
-                keys.append(say("noted.key-back", "u: take back the last note."))
-            if self.call.is_ended:
-                keys.append(say("noted.key-reopen", "r: wait for the answer again."))
-            keys.append(say("noted.key-esc", "Esc: back"))
-            yield Static(plain(" ".join(keys)), classes="keys")
+            yield Static(id="earlier", classes="-gone")
+            yield Static(plain(self._keys()), classes="keys")
+
+    def _keys(self) -> str:
+        say = self.guide.services.texts.say
+        keys = [say("noted.key-correct", "e: correct it.")]
+        if len(self.versions) > 1:
+            keys = [say("noted.key-choose", "e: choose a version.")]
+        if self.call.attempts:
+            keys.append(say("noted.key-back", "u: take back the last note."))
+        if self.call.is_ended:
+            keys.append(say("noted.key-reopen", "r: wait for the answer again."))
+        keys.append(say("noted.key-esc", "Esc: back"))
+        return " ".join(keys)
 
     def _shown(self, call: Call) -> Call:
         return call if self.reveal else masked_call(call)
 
-    def _promise(self) -> Iterator[str]:
-        services = self.guide.services
-        try:
-            found = services.follow_up(self.call, self.guide.now())
-        except GuideError:
-            return
-        if found is not None:
-            words = PromiseTexts(services)
-            yield f"{words.stands(found)}. {next(words.readings(found.promise))}"
+    def on_mount(self) -> None:
+        """Look how its answer stands, and what other entries say."""
+        work = partial(_found_about, self.guide.services, self.call, self.guide.now())
+        ask_desk(self, self.guide.log_desk, work, self._found, waiting=self._say_reading)
 
-    def _versions(self) -> tuple[Call, ...]:
-        try:
-            return self.guide.services.calls.versions(self.call.id) or (self.call,)
-        except GuideError:
-            return (self.call,)
+    def _say_reading(self) -> None:
+        words = self.guide.services.texts.say("noted.reading", "Earlier entries are being read…")
+        self._put("#earlier", [words])
+
+    def _found(self, found: _About | GuideError) -> None:
+        if isinstance(found, GuideError):
+            self._put("#earlier", [self.guide.services.texts.error(found)])
+            return
+        self.versions, self.promise = found.versions, found.promise
+        self._put("#promise", self._promise())
+        self._put("#versions", self._differ())
+        self._put("#earlier", self._earlier(found.chain))
+        self.query_one(".keys", Static).update(plain(self._keys()))
+
+    def _put(self, name: str, lines: Iterable[str]) -> None:
+        static, words = self.query_one(name, Static), "\n".join(lines)
+        static.update(plain(words))
+        static.set_class(not words, "-gone")
+
+    def _promise(self) -> Iterator[str]:
+        if self.promise is not None:
+            words = PromiseTexts(self.guide.services)
+            yield f"{words.stands(self.promise)}. {next(words.readings(self.promise.promise))}"
 
     def _differ(self) -> Iterator[str]:
         """In what two versions differ."""
@@ -90,12 +118,12 @@ class NotedScreen(Dialog):
             said = [words.said(field, self._shown(each)) for each in self.versions]
             yield f"  {words.label(field)}: {' | '.join(said)}"
 
-    def _earlier(self) -> Iterator[str]:
+    def _earlier(self, chain: tuple[Call, ...]) -> Iterator[str]:
         """What the entries before said, where they said something else."""
         services, words = self.guide.services, CallTexts(self.guide.services)
         now = dict(words.rows(self._shown(self.call)))
         standing = {self.call.id, *(each.id for each in self.versions)}
-        for older in reversed(services.calls.chain(self.call.id)):
+        for older in reversed(chain):
             if older.id in standing:
                 continue
             said = [
@@ -123,7 +151,7 @@ class NotedScreen(Dialog):
 
     def action_close_promise(self) -> None:
         """The answer is waited for no more."""
-        if self.app.screen is self and not self.call.is_ended and any(self._promise()):
+        if self.app.screen is self and not self.call.is_ended and self.promise is not None:
             self.dismiss()
             ask_to_close(self.guide, self.call, lambda _: self.corrected())
 
@@ -131,5 +159,11 @@ class NotedScreen(Dialog):
         """The answer is waited for again."""
         if self.app.screen is self and self.call.is_ended:
             self.dismiss()
-            reopen(self.guide, self.call)
-            self.corrected()
+            reopen(self.guide, self.call, self.corrected)
+
+
+def _found_about(services: Services, call: Call, now: datetime) -> _About:
+    chain = services.calls.chain(call.id)
+    return _About(
+        chain=chain, versions=tips(chain) or (call,), promise=services.follow_up(call, now)
+    )

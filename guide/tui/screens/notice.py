@@ -64,9 +64,10 @@ def welcome(services: Services) -> Notice:
         say("welcome.1", "Welcome to guide."),
         say(
             "welcome.2",
-            "It prepares a call to the USCIS Contact Center. Often it finds a way without a call.",
+            "It gets you ready to call the USCIS Contact Center. Often it finds a way "
+            "without a call.",
         ),
-        say("welcome.3", "It is not from USCIS and gives no legal advice."),
+        say("welcome.3", "It isn't from USCIS, and it doesn't give legal advice."),
         _where(services),
         say("welcome.5", "`guide erase` removes all of it."),
         "",

@@ -19,9 +19,13 @@ class RehearseScreen(Place):
     """What was said so far above, the reply below. Nothing typed here is kept."""
 
     HELP_NAME = "rehearse"
+    SCROLLED = "#talk-scroll"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave", "Back", id="rehearse-back"),
-        Binding("f5", "again", "Start over", id="rehearse-again"),
+        Binding("f5,ctrl+r", "again", "Start over", id="rehearse-again"),
+        # One line has no use for these: they scroll what was said.
+        Binding("up", "line(-1)", "A line up", id="rehearse-up", show=False),
+        Binding("down", "line(1)", "A line down", id="rehearse-down", show=False),
     ]
 
     def __init__(self, target: str, plan: CallPlan | None = None) -> None:
@@ -51,6 +55,10 @@ class RehearseScreen(Place):
         self.talk = [*self.texts.opening(self.now), "", *self.texts.lines(self.now)]
         self._draw()
 
+    def action_line(self, direction: int) -> None:
+        """One line of what was said."""
+        self.query_one("#talk-scroll").scroll_relative(y=direction, animate=False, force=True)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """What was said, and what follows on it."""
         if self.now.over:
@@ -59,7 +67,7 @@ class RehearseScreen(Place):
         self.talk += ["", f"> {event.value}", *self.texts.lines(self.now)]
         event.input.value = ""
         if self.now.over:
-            words = self.services.texts.say("rehearse.over", "Esc: back. F5: once more.")
+            words = self.services.texts.say("rehearse.over", "Esc: back. F5 or Ctrl+R: once more.")
             self.talk += ["", words]
         self._draw()
 

@@ -23,7 +23,7 @@ class SelfHelpScreen(Place):
 
     def body(self) -> ComposeResult:
         """A heading and the tools."""
-        words = self.services.texts.say("self-help.title", "Tools that may save the call")
+        words = self.services.texts.say("self-help.title", "Tools that may save you the call")
         yield Static(plain(words), classes="title")
         yield Rows(id="main")
 

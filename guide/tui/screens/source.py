@@ -55,7 +55,8 @@ class SourceScreen(Dialog):
             other = self.facts.get(name)
             if other is not None:
                 words = say(
-                    "source.disagrees", "Another source disagrees: {statement} ({source}, {date})",
+                    "source.disagrees",
+                    "Another source says otherwise: {statement} ({source}, {date})",
                     statement=other.statement, source=other.source, date=other.date,
                 )  # fmt: skip
                 yield Static(plain(f"⚠ {words}"))

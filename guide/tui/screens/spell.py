@@ -24,6 +24,7 @@ class SpellScreen(Place):
     """Numbers of the plan, and a field for a name. Nothing typed here is kept."""
 
     HELP_NAME = "spell"
+    SCROLLED = "#spell-scroll"
     BINDINGS = [Binding("escape", "leave", "Back", id="spell-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, plan: CallPlan | None = None) -> None:

@@ -33,8 +33,8 @@ class VersionsScreen(Place):
         Binding("space", "choose", "Choose", id="versions-choose"),
         Binding("1", "all(0)", "All of the first", id="versions-first"),
         Binding("2", "all(1)", "All of the second", id="versions-second"),
-        Binding("f8", "save", "Save", id="versions-save"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="versions-reveal"),
+        Binding("f8,ctrl+s", "save", "Save", id="versions-save"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="versions-reveal"),
     ]
 
     def __init__(
@@ -50,6 +50,7 @@ class VersionsScreen(Place):
         self.fields = differing(*candidates.values())
         self.picked = dict(picked)
         self.done = done
+        self._is_saving = False
 
     def body(self) -> ComposeResult:
         """Title, what to do, rows."""
@@ -135,55 +136,70 @@ class VersionsScreen(Place):
         values = {
             field: getattr(self.candidates[name], field) for field, name in self.picked.items()
         }
-        new = self.services.entered(msgspec.structs.replace(self.olders[0], id=str(uuid4())))
-        try:
-            done = self.services.calls.correct(correction(new, self.olders, values))
-        except GuideError as error:
-            words = self.services.texts.error(error)
-            self.app.notify(words, severity="error", timeout=20, markup=False)
+        services = self.services
+        new = services.entered(msgspec.structs.replace(self.olders[0], id=str(uuid4())))
+        chosen = correction(new, self.olders, values)
+        if not self._is_saving:
+            self._is_saving = True
+            self.guide.log_desk.ask(lambda: services.calls.correct(chosen), self._answered)
+
+    def _answered(self, answer: object) -> None:
+        self._is_saving = False
+        texts = self.services.texts
+        if isinstance(answer, GuideError):
+            self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
             return
         self.action_leave()
-        if isinstance(done, Clash):
-            ask_about(self.guide, done, self.done)
+        if isinstance(answer, Clash):
+            ask_about(self.guide, answer, self.done)
             return
-        self.app.notify(say("choose.saved", "Your choice is in the log."), markup=False)
+        self.app.notify(texts.say("choose.saved", "Your choice is in the log."), markup=False)
         self.done()
 
 
 def ask_about(app: GuideApp, clash: Clash, done: Callable[[], None]) -> None:
     """What one typed beside what somebody else put into the log meanwhile."""
-    versions = app.services.calls.versions(clash.theirs.id)
-    candidates = {"yours": clash.mine} | _named(versions)
-    if len(versions) == 1:
-        candidates = {"yours": clash.mine, "theirs": versions[0]}
-    picked = {}
-    for field in differing(*candidates.values()):
-        if field not in clash.fields and len(versions) == 1:
-            changed = field in differing(clash.base, clash.mine)
-            picked[field] = "yours" if changed else "theirs"
-    app.push_screen(VersionsScreen(candidates, versions, picked, done))
 
+    def show(versions: tuple[Call, ...]) -> None:
+        candidates = {"yours": clash.mine} | _named(versions)
+        if len(versions) == 1:
+            candidates = {"yours": clash.mine, "theirs": versions[0]}
+        picked = {}
+        for field in differing(*candidates.values()):
+            if field not in clash.fields and len(versions) == 1:
+                changed = field in differing(clash.base, clash.mine)
+                picked[field] = "yours" if changed else "theirs"
+        app.push_screen(VersionsScreen(candidates, versions, picked, done))
 
-def choose(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
-    """Between the versions of a call that stand side by side."""
-    versions = app.services.calls.versions(call.id)
-    if len(versions) > 1:
-        app.push_screen(VersionsScreen(_named(versions), versions, {}, done))
+    _with_versions(app, clash.theirs, show)
 
 
 def correct_or_choose(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
     """Into the fields of a call; where there are two versions, to the choice between them."""
-    try:
-        versions = app.services.calls.versions(call.id)
-    except GuideError as error:
-        app.notify(app.services.texts.error(error), severity="error", timeout=15, markup=False)
-        return
-    if len(versions) > 1:
-        choose(app, call, done)
-        return
-    from guide.tui.screens.correct import CorrectScreen
 
-    app.push_screen(CorrectScreen(versions[0] if versions else call, done))
+    def show(versions: tuple[Call, ...]) -> None:
+        if len(versions) > 1:
+            app.push_screen(VersionsScreen(_named(versions), versions, {}, done))
+            return
+        from guide.tui.screens.correct import CorrectScreen
+
+        app.push_screen(CorrectScreen(versions[0] if versions else call, done))
+
+    _with_versions(app, call, show)
+
+
+def _with_versions(app: GuideApp, call: Call, show: Callable[[tuple[Call, ...]], None]) -> None:
+    """Ask the log what stands of a call; whoever went elsewhere meanwhile is left there."""
+    services, here = app.services, app.screen
+
+    def answered(found: object) -> None:
+        if isinstance(found, GuideError):
+            words = app.services.texts.error(found)
+            app.notify(words, severity="error", timeout=15, markup=False)
+        elif isinstance(found, tuple) and app.screen is here:
+            show(found)
+
+    app.log_desk.ask(lambda: services.calls.versions(call.id), answered)
 
 
 def _named(versions: tuple[Call, ...]) -> dict[str, Call]:

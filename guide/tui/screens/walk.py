@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
@@ -23,12 +24,19 @@ from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts
+from guide.store.held import OwnWalk
+from guide.texts import Texts
+from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
+from guide.tui.desk import Save
 from guide.tui.digits import Digits
+from guide.tui.half_typed import HalfTyped
+from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.remembering import from_log, takes
 from guide.tui.ticking import GoesOn
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 
@@ -37,6 +45,7 @@ class WalkScreen(GoesOn):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
+    SCROLLED = "#asked, #side"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         # What a plan is for comes first: a narrow footer has no room for the rest.
@@ -44,12 +53,13 @@ class WalkScreen(GoesOn):
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("w", "sheet", "Paper", id="sheet"),
         Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
-        Binding("f8", "trail", "Answers", id="answers"),
+        Binding("f8,a", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
+        Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
-        Binding("f7", "reveal", "Show numbers", show=False, id="reveal"),
-        Binding("f5", "start_over", "Start over", show=False, id="start-over"),
-        Binding("f9", "home", "Home", show=False, id="home"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="reveal"),
+        Binding("f5,o", "start_over", "Start over", show=False, id="start-over"),
+        Binding("f9,h", "home", "Home", show=False, id="home"),
     ]
 
     # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
@@ -58,9 +68,10 @@ class WalkScreen(GoesOn):
     # The question being changed; None where the answers lead.
     asked_again: var[str | None] = var(None, init=False)
 
-    def __init__(self, services: Services, flow: str) -> None:
+    def __init__(self, services: Services, flow: str, copy: str = "") -> None:
         super().__init__()
         self.flow = flow
+        self.own = OwnWalk(lambda: services.walks, copy)
         self._shows_plan = False
         self._digits = Digits(services.monotonic)
         self._doubted = ""
@@ -78,18 +89,19 @@ class WalkScreen(GoesOn):
         """Question or plan on the left; the growing checklist on the right when there is room."""
         with Horizontal(id="body"):
             with Vertical(id="question"):
-                yield Static(classes="title", id="text")
-                yield Static(classes="why", id="why")
-                yield from self.beside_question()
-                yield OptionList(id="options", markup=False)
-                yield TypedInput(id="typed", max_length=2000)
-                yield Static(id="reading")
-                yield Static(id="wanted")
-                yield Static(id="fault")
+                with VerticalScroll(id="asked", can_focus=False):
+                    yield Static(classes="title", id="text")
+                    yield Static(classes="why", id="why")
+                    yield from self.beside_question()
+                    yield Options(id="options", markup=False)
+                    yield TypedInput(id="typed", max_length=2000)
+                    yield Static(id="reading")
+                    yield Static(id="wanted")
+                    yield Static(id="fault")
                 yield Static(id="trail-title")
                 yield Rows(id="trail")
             yield Rows(id="main")
-            yield Static(id="side")
+            yield VerticalScroll(Static(id="list-so-far"), id="side", can_focus=False)
 
     def beside_question(self) -> ComposeResult:
         """What a flow of its own kind shows between question and options."""
@@ -97,20 +109,36 @@ class WalkScreen(GoesOn):
 
     def on_mount(self) -> None:
         """Go on where the walk was left."""
-        kept = self._kept()
-        if kept is not None and kept.answers:
-            self._take_up(kept)
-        self.draw()
+        if not self._look():
+            self.draw()
         self.go_on()
 
     # Keeping and taking up
 
-    def _kept(self) -> KeptWalk | None:
-        try:
-            return self.services.walks.find(self.flow)
-        except StorageError as error:
-            self.guide.not_kept(error)
-            return None
+    @cached_property
+    def half(self) -> HalfTyped:
+        """What stands in fields and is no answer yet."""
+        return HalfTyped(self.guide.desk, self.services, self.own, self.flow)
+
+    def _note_half(self, question: str, text: str, given: str = "") -> None:
+        self.half.note(question, text, given)
+
+    def _look(self) -> bool:
+        """Ask for what is kept; whether that was answered, and drawn, at once."""
+        own, flow, half = self.own, self.flow, self.half
+        look = partial(_kept, own, half, flow)
+        return ask_desk(self, self.guide.desk, look, self._found)
+
+    def _found(self, found: tuple[KeptWalk | None, dict[str, str]] | StorageError) -> None:
+        if isinstance(found, StorageError):
+            self.guide.not_kept(found)
+        else:
+            kept, half = found
+            self.half.take_up(half)
+            # What was answered meanwhile counts; it is kept beside what was there.
+            if kept is not None and kept.answers and not self.answers:
+                self._take_up(kept)
+        self.draw()
 
     def _take_up(self, kept: KeptWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
@@ -121,7 +149,7 @@ class WalkScreen(GoesOn):
         told = []
         if found.dropped:
             told.append(
-                say("resume.dropped", "No longer asked: {names}.", names=", ".join(found.dropped))
+                say("resume.dropped", "Not asked anymore: {names}.", names=", ".join(found.dropped))
             )
         if found.ask_again:
             told.append(
@@ -130,13 +158,16 @@ class WalkScreen(GoesOn):
         by = changed_by(kept, self.plan)
         if by == "clock":
             told.append(
-                say("resume.changed", "Time has passed: what to do has changed. Read it again.")
+                say("resume.changed", "Time has passed, and what to do has changed. Read it again.")
             )
         elif by == "content":
             told.append(
-                say("resume.newer", "This guide is newer: what to do has changed. Read it again.")
+                say(
+                    "resume.newer",
+                    "This guide has been updated, and what to do has changed. Read it again.",
+                )
             )
-        words = say("resume.here", "Here is where you left off. F5 starts over.")
+        words = say("resume.here", "This is where you left off. F5 starts over.")
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
     def _keep(self) -> None:
@@ -147,10 +178,16 @@ class WalkScreen(GoesOn):
             seen_at=self.guide.now(),
             led_to=led_to(self.plan),
         )
-        try:
-            self.services.walks.keep(walk)
-        except StorageError as error:
-            self.guide.not_kept(error)
+        own = self.own
+        text = partial(text_of_walk, self.plan, self.answers, self.services.texts)
+        save = Save(f"walk-{id(own)}", lambda: own.keep(walk), self._is_elsewhere, text)
+        self.guide.desk.save(save)
+
+    def _is_elsewhere(self, state: object) -> None:
+        """Another window has this walk open, too."""
+        self.own_notice = elsewhere(self.services.texts, state)
+        if self.is_running:
+            self.guide.show_unkept_on(self)
 
     # Drawing
 
@@ -202,7 +239,8 @@ class WalkScreen(GoesOn):
             self.query_one("#trail", Rows).show(list(rows.trail())[1:], at_end=True)
         else:
             plan_list = self.query_one("#main", Rows)
-            plan_list.show(self.with_change(rows.rows()))
+            # A plan that comes after a question is read from its top.
+            plan_list.show(self.with_change(rows.rows()), at_start=not self._shows_plan)
             plan_list.focus()
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
@@ -235,12 +273,17 @@ class WalkScreen(GoesOn):
             self._put("#wanted", words)
         options.set_class(not ask.options, "-gone")
         options.set_options(self._options(ask, given))
-        values = [option.value for option in ask.options]
+        values = _values(ask)
         options.highlighted = (
             values.index(str(given)) if given in values else (0 if values else None)
         )
         typed.set_class(ask.input is None, "-gone")
-        typed.value = "" if given is None or given in values else self._in_field(given)
+        half = self.half.of(ask.id)
+        if known is not None and given is not None and given not in values:
+            half = half or self._in_field(given)
+        typed.value = half or self._given(ask)
+        # What is half typed is added to: a key must not wipe it out.
+        typed.select_on_focus = not half
         self._drawn = typed.value
         self._draw_reading(typed.value)
         # What the log answers is where Enter takes it.
@@ -259,10 +302,19 @@ class WalkScreen(GoesOn):
             return format_answer(value)
         return in_field(value, self.services.texts, self.services.zone)
 
+    def _given(self, ask: Ask) -> str:
+        """The answer that stands in the field of a question."""
+        value = self.answers.get(ask.id)
+        return "" if value is None or value in _values(ask) else self._in_field(value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A day is told in full as soon as it can be read."""
-        if event.input.id == "typed":
-            self._draw_reading(event.value)
+        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
+        if event.input.id != "typed":
+            return
+        ask = self._ask()
+        if ask is not None and ask.input is not None:
+            self._note_half(ask.id, event.value, self._given(ask))
+        self._draw_reading(event.value)
 
     def _draw_reading(self, text: str) -> None:
         ask = self._ask()
@@ -286,7 +338,7 @@ class WalkScreen(GoesOn):
         return shown
 
     def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
-        side = self.query_one("#side", Static)
+        side = self.query_one("#side")
         side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
         if not side.display:
             return
@@ -296,7 +348,7 @@ class WalkScreen(GoesOn):
         parts += [plain(f"\n→ {told(line, reveal=reveal)}") for line in self.plan.do_first]
         parts += [join("\n", rows.need(need).content) for need in self.plan.needs]
         parts += [plain(f"\n! {told(line, reveal=reveal)}") for line in self.plan.all_warnings]
-        side.update(join(*parts))
+        self.query_one("#list-so-far", Static).update(join(*parts))
 
     # Answering
 
@@ -344,13 +396,13 @@ class WalkScreen(GoesOn):
         if not doubts or number == self._doubted:
             return False
         self._doubted = number
-        again = self.services.texts.say("walk.take-it", "Enter once more takes it all the same.")
+        again = self.services.texts.say("walk.take-it", "Press Enter again to use it anyway.")
         self.query_one("#fault", Static).update(plain("\n".join([f"! {doubts}", again])))
         return True
 
     def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
         texts = self.services.texts
-        empty = texts.say("walk.empty", "Type the answer here, then Enter.")
+        empty = texts.say("walk.empty", "Type your answer here, then press Enter.")
         self.query_one("#fault", Static).update(
             plain(f"✗ {texts.tell(error.reason) if typed else empty}")
         )
@@ -392,14 +444,15 @@ class WalkScreen(GoesOn):
 
     def _say_astray(self, typed: str, ask: Ask) -> None:
         words = self.services.texts.say(
-            "walk.astray", "✗ “{typed}” was not taken. Here a number from 1 to {most} answers.",
+            "walk.astray", "✗ “{typed}” wasn't taken. Press a number from 1 to {most}.",
             typed=without_numbers(typed[:60]), most=len(ask.options),
         )  # fmt: skip
         self.query_one("#fault", Static).update(plain(words))
 
     def _say_second_digit(self, ask: Ask) -> None:
         words = self.services.texts.say(
-            "walk.second-digit", "{typed}: Enter takes it. Or type the second digit, up to {most}.",
+            "walk.second-digit",
+            "{typed}: press Enter to take it, or type the second digit, up to {most}.",
             typed=self._digits.typed, most=len(ask.options),
         )  # fmt: skip
         self.query_one("#fault", Static).update(plain(words))
@@ -407,6 +460,7 @@ class WalkScreen(GoesOn):
     def _take(self, name: str, value: Value) -> None:
         self._digits.answered()
         before = self.plan
+        self._note_half(name, "")
         if self.asked_again is not None:
             self.set_reactive(WalkScreen.asked_again, None)
         changed = name in self.answers and self.answers[name] != value
@@ -423,7 +477,7 @@ class WalkScreen(GoesOn):
             given = {each.id: each for each in before.trail}
             texts = self.services.texts
             names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
-            words = texts.say("walk.dropped", "No longer needed, but kept: {names}", names=names)
+            words = texts.say("walk.dropped", "Not needed anymore, but kept: {names}", names=names)
             self.app.notify(words, timeout=8, markup=False)
 
     def _act(self, row: Row) -> None:
@@ -455,13 +509,21 @@ class WalkScreen(GoesOn):
         question = self.graph.content.shared[name]
 
         def take(text: str | None) -> None:
+            if text is not None:
+                self._note_half(name, "")
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
                 value, _ = self.services.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
-        self.app.push_screen(FillScreen(ask, question, self.services, given), take)
+        def typed(text: str) -> None:
+            self._note_half(name, text, given)
+
+        half = self.half.of(name)
+        screen = FillScreen(ask, question, self.services, half or given, typed=typed, keep=take)
+        screen.adds = bool(half)
+        self.app.push_screen(screen, take)
 
     # Keys
 
@@ -492,7 +554,7 @@ class WalkScreen(GoesOn):
         from guide.tui.screens.notice import Notice
 
         say = self.services.texts.say
-        ask = say("over.ask", "Start over? All your answers to these questions are deleted.")
+        ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
         self.app.push_screen(Notice([ask], answers), self._start_over)
 
@@ -500,10 +562,9 @@ class WalkScreen(GoesOn):
         if answer == "yes":
             self.set_reactive(WalkScreen.asked_again, None)
             self.answers = {}
-            try:
-                self.services.walks.forget(self.flow)
-            except StorageError as error:
-                self.guide.not_kept(error)
+            self.half.forget()
+            own, flow = self.own, self.flow
+            self.guide.desk.save(Save(f"walk-{id(own)}", lambda: own.forget(flow)))
 
     def action_source(self) -> None:
         """The sources of the line, or of the question."""
@@ -546,6 +607,15 @@ class WalkScreen(GoesOn):
         if self.app.screen is self:
             self.app.push_screen(SpellScreen(self.plan))
 
+    def action_terms(self) -> None:
+        """What the terms on the screen mean."""
+        from guide.term_texts import words_of
+        from guide.tui.screens.terms import TermsScreen
+
+        if self.app.screen is self:
+            words = words_of(self.plan, self._ask(), self.services)
+            self.app.push_screen(TermsScreen(words, self.services))
+
     def action_sheet(self) -> None:
         """The plan as a file to print."""
         from guide.export.sheet_file import sheet_bytes
@@ -567,13 +637,15 @@ class WalkScreen(GoesOn):
         if rows.display:
             rows.action_part(1)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's own shape
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing here are not shown."""
         if action == "call":
             return self._shows_plan and bool(self.plan.say)
         if action == "rehearse":
             return self._shows_plan and self.plan.ivr is not None
-        return self._shows_plan if action in ("next_part", "spell", "sheet") else True
+        if action in ("next_part", "spell", "sheet"):
+            return self._shows_plan
+        return super().check_action(action, parameters)
 
     def action_trail(self) -> None:
         """To the answers so far, also where there is little room."""
@@ -586,3 +658,20 @@ class WalkScreen(GoesOn):
             self.draw()
         else:
             trail.focus()
+
+
+def _values(ask: Ask) -> list[str]:
+    return [option.value for option in ask.options]
+
+
+def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
+    return own.find(flow), half.read()
+
+
+def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
+    """The answers as text, a line each."""
+    return "\n".join(
+        f"{texts.sentence(each.text)} {format_answer(answers[each.id])}"
+        for each in plan.trail
+        if each.id in answers
+    )

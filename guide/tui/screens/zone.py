@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 _MOST = 40
@@ -37,7 +38,7 @@ class ZoneScreen(Dialog):
             yield Static(plain(say("zone.how", "Type a city, then choose from the list.")))
             yield TypedInput(placeholder="Manila")
             yield Static(id="fault")
-            yield OptionList(markup=False)
+            yield Options(markup=False)
 
     def on_mount(self) -> None:
         """All zones to begin with."""

@@ -41,19 +41,23 @@ class Banner(Static):
         services = app.services
         found = services.live_help(at or app.now())
         say = services.texts.say
-        word = say("banner.open", "OPEN") if found.open else say("banner.shut", "CLOSED")
+        # Word, mark and colour: each of them alone tells open from closed.
+        if found.open:
+            word, mark, style = say("banner.open", "OPEN"), "●", "bold reverse $success"
+        else:
+            word, mark, style = say("banner.shut", "CLOSED"), "○", "bold $warning"
         words = (
             self._short(found, services.texts)
             if app.size.width < NARROW
             else services.texts.live_help(found, services.zone)
         )
-        return join(plain(f"{GAP}{word}{GAP}", "bold reverse"), GAP, words)
+        return join(plain(f"{GAP}{mark}{GAP}{word}{GAP}", style), GAP, words)
 
     def _short(self, found: LiveHelp, texts: "Texts") -> str:
         if found.closes_at is not None:
             return texts.say("banner.until", "until {time} ET", time=texts.clock(found.closes_at))
         if found.opens_at is None:
-            return texts.say("banner.unknown", "next opening not known")
+            return texts.say("banner.unknown", "next opening unknown")
         return texts.say(
             "banner.opens", "opens {day} {time} ET",
             day=texts.weekday(found.opens_at), time=texts.clock(found.opens_at),

@@ -14,6 +14,8 @@ from guide.tui.widgets.typed_input import TypedInput
 
 ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"
+# The field that takes whatever has no field of its own.
+NOTE = "note"
 
 
 def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Vertical:
@@ -28,6 +30,7 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
         return Vertical(label, Choice(words, value, id=name), classes="field")
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
+    words_in.keeps_lines = field.name == NOTE
     if field.input == "moment":
         reading = Static(id=reading_id(field.name), classes="reading -gone")
         return Vertical(Vertical(label, words_in, classes="field"), reading, classes="day-field")
@@ -52,3 +55,12 @@ def field_of(widget_id: str | None) -> str:
 def value_of(widget: Widget) -> str:
     """What was typed or chosen."""
     return widget.value if isinstance(widget, Input | Choice) else ""
+
+
+def put_in(widget: Widget, words: str) -> None:
+    """Put words into the widget of a field."""
+    if isinstance(widget, Choice) and widget.value != words:
+        widget.action_choose(words)
+    elif isinstance(widget, Input):
+        widget.value = words
+        widget.cursor_position = len(words)

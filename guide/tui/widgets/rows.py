@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -35,7 +36,7 @@ class Rows(OptionList):
     ]
 
     def action_part(self, step: int) -> None:
-        """To the first row behind the next heading, or the one before."""
+        """To the first row behind the next heading, or the one before; the heading on top."""
         places = [i for i in range(self.option_count) if self.get_option_at_index(i).disabled]
         here = self.highlighted or 0
         starts = [0, *(place + 1 for place in places)]
@@ -43,6 +44,45 @@ class Rows(OptionList):
         if ahead:
             self.highlighted = min(ahead) if step > 0 else max(ahead)
             self.scroll_to_highlight(top=True)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002  # Textual's own shape
+        """Bring the row into view, and the heading that stands right above it."""
+        chosen = self.highlighted
+        if chosen is None or not self.is_mounted:
+            return
+        self._update_lines()
+        first = chosen
+        while first > 0 and self._options[first - 1].disabled:
+            first -= 1
+        begins = self._index_to_line.get(first)
+        if begins is None:
+            return
+        ends = self._index_to_line[chosen] + self._heights[chosen]
+        if ends - begins > self.scrollable_content_region.height:
+            begins = self._index_to_line[chosen]
+        region = Region(0, begins, self.scrollable_content_region.width, ends - begins)
+        self.scroll_to_region(region, force=True, animate=False, top=top, immediate=True)
+
+    def _move_page(self, direction: int) -> None:
+        """A page every time, with a line of the page before; the highlight goes along."""
+        self._update_lines()
+        height = self.scrollable_content_region.height
+        wanted = self.scroll_offset.y + direction * max(1, height - 1)
+        there = max(0, min(wanted, self.max_scroll_y))
+        whole = [
+            index
+            for index, line in self._index_to_line.items()
+            if there <= line
+            and line + self._heights[index] <= there + height
+            and not self._options[index].disabled
+        ]
+        cut = self._lines[min(there, len(self._lines) - 1)][0] if self._lines else None
+        at_edge = there == self.scroll_offset.y or there in (0, self.max_scroll_y)
+        if whole:
+            self.highlighted = whole[-1] if at_edge and direction > 0 else whole[0]
+        elif cut is not None and not self._options[cut].disabled:
+            self.highlighted = cut
+        self.scroll_to(y=there, animate=False, force=True, immediate=True)
 
     def __init__(
         self,
@@ -53,16 +93,20 @@ class Rows(OptionList):
         self._rows = {row.id: row for row in _apart(rows)}
         super().__init__(*map(_option, self._rows.values()), id=id, markup=False)
 
-    def show(self, rows: Iterable[Row], *, at_end: bool = False) -> None:
-        """Show these rows; the highlight stays where it was, if that row is still there.
+    def show(self, rows: Iterable[Row], *, at_start: bool = False, at_end: bool = False) -> None:
+        """Show these rows; place and highlight stay, if that row is still there.
 
-        With `at_end` it goes to the last one.
+        With `at_start` the first one is chosen, with `at_end` the last one.
         """
-        kept = self.row.id if self.row else None
+        kept = self.row.id if self.row and not at_start else None
+        seen = None if at_start or at_end else self.scroll_offset.y
         ordered = list(_apart(rows))
         self._rows = {row.id: row for row in ordered}
         self.set_options(map(_option, ordered))
         self._restore(ordered[-1].id if at_end and ordered else kept, ordered)
+        if seen is not None:
+            self.scroll_to(y=seen, animate=False, force=True, immediate=True)
+        self.scroll_to_highlight()
 
     def renew(self, rows: Iterable[Row]) -> None:
         """Show these rows in place of others of the same thing; what is being read stays put."""

@@ -1,0 +1,58 @@
+"""`guide` alone where no screen can be drawn: numbered lines, and no escape codes at all."""
+
+import os
+import sys
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.diagnostics import DONE
+from guide.core.flow import HomeEntry
+from guide.core.sentence import Sentence
+
+
+def is_needed() -> bool:
+    """Whether the terminal says that it can do nothing but lines."""
+    return sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
+
+
+def run(found: Services) -> int:
+    """Live help first, then what one may need; the choice leads to its questions."""
+    say = found.texts.say
+    output.line(found.texts.live_help(found.live_help(found.now()), found.zone))
+    entries = _entries(found)
+    while True:
+        output.line()
+        output.line(found.catalog.home.question)
+        for number, entry in enumerate(entries, start=1):
+            hint = f" — {entry.hint}" if entry.hint else ""
+            output.line(f"  {number}. {entry.text}{hint}")
+        output.line(say("home.plain", "Type a number. q stops. `guide --help` lists what else."))
+        output.flush()
+        try:
+            typed = input("> ").strip()
+        except EOFError:
+            return DONE
+        if typed.lower() in ("q", "quit"):
+            return DONE
+        if typed.isdecimal() and 1 <= int(typed) <= len(entries):
+            return _walk(found, entries[int(typed) - 1].flow or "")
+        takes = Sentence(
+            "error.plain", "{typed!r} is not in the list. Type a number from 1 to {most}.",
+            typed=typed[:60], most=len(entries),
+        )  # fmt: skip
+        output.line(found.texts.tell(takes))
+
+
+def _entries(found: Services) -> list[HomeEntry]:
+    """What leads to questions, choices within choices in one row."""
+    listed = found.catalog.home.entries.values()
+    each = [[*entry.choices.values()] if entry.choices else [entry] for entry in listed]
+    return [entry for group in each for entry in group if entry.flow is not None]
+
+
+def _walk(found: Services, flow: str) -> int:
+    from guide.cli.asking import ask_each
+    from guide.cli.prepare import Talk
+
+    output.line()
+    return ask_each(Talk(found, flow, found.now()))

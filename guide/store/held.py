@@ -1,0 +1,75 @@
+"""A window's own hold on a draft or a walk: what it knows to be kept there.
+
+Another window may write the same. Then what this one has goes beside it, and nothing is lost.
+Used by the thread that writes only.
+"""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guide.core.live import LiveCall
+    from guide.core.resume import KeptWalk
+    from guide.store.database import Own
+    from guide.store.drafts import Drafts
+    from guide.store.walks import Walks
+
+
+class OwnDraft:
+    """The draft of a call, as one window knows it; None where it was not kept yet."""
+
+    def __init__(self, drafts: "Callable[[], Drafts]", seen: "LiveCall | None") -> None:
+        self._drafts = drafts
+        self.seen = seen
+        self.copy = "" if seen is None else seen.copy
+
+    def keep(self, live: "LiveCall") -> "Own | None":
+        """Keep it; None where all is as usual."""
+        mine = msgspec.structs.replace(live, copy=self.copy)
+        state, self.seen = self._drafts().keep_own(mine, self.seen)
+        self.copy = self.seen.copy
+        return None if state == "kept" else state
+
+    def forget(self, live: "LiveCall") -> None:
+        """Remove it."""
+        self._drafts().forget(msgspec.structs.replace(live, copy=self.copy).key)
+        self.seen = None
+
+    def has(self, live: "LiveCall") -> bool:
+        """Whether it is kept as it is."""
+        mine = msgspec.structs.replace(live, copy=self.copy)
+        kept = self._drafts().find(mine.key)
+        return kept is not None and msgspec.structs.replace(kept, held=mine.held) == mine
+
+
+class OwnWalk:
+    """The walk of a flow, as one window knows it; None where it was not kept yet."""
+
+    def __init__(self, walks: "Callable[[], Walks]", copy: str = "") -> None:
+        self._walks = walks
+        self.seen: KeptWalk | None = None
+        self.copy = copy
+
+    def key(self, flow: str) -> str:
+        """By what it is kept."""
+        return f"{flow}+{self.copy}" if self.copy else flow
+
+    def find(self, flow: str) -> "KeptWalk | None":
+        """What is kept of it."""
+        self.seen = self._walks().find(self.key(flow))
+        return self.seen
+
+    def keep(self, walk: "KeptWalk") -> "Own | None":
+        """Keep it; None where all is as usual."""
+        mine = msgspec.structs.replace(walk, copy=self.copy)
+        state, self.seen = self._walks().keep_own(mine, self.seen)
+        self.copy = self.seen.copy
+        return None if state == "kept" else state
+
+    def forget(self, flow: str) -> None:
+        """Remove it."""
+        self._walks().forget(self.key(flow))
+        self.seen = None

@@ -1,0 +1,46 @@
+"""What stands in the fields of a walk before Enter: kept, and there again when one comes back."""
+
+from guide.bootstrap import Services
+from guide.store.held import OwnWalk
+from guide.tui.desk import Desk, Save
+
+
+class HalfTyped:
+    """Question → words, of one walk. Nothing is written over what was not read yet."""
+
+    def __init__(self, desk: Desk, services: Services, own: OwnWalk, flow: str) -> None:
+        self._desk = desk
+        self._services = services
+        self._own = own
+        self._flow = flow
+        self._words: dict[str, str] = {}
+
+    def read(self) -> dict[str, str]:
+        """What is kept; for the thread of the desk."""
+        return dict(self._services.drafts.half_typed(self._own.key(self._flow)))
+
+    def take_up(self, kept: dict[str, str]) -> None:
+        """Those that were kept; what was typed meanwhile counts."""
+        self._words = kept | self._words
+
+    def of(self, question: str) -> str:
+        """What was typed there last."""
+        return self._words.get(question, "")
+
+    def note(self, question: str, text: str, given: str = "") -> None:
+        """Something was typed, or given as an answer: then nothing is half typed any more."""
+        words = "" if text == given else text
+        if words == self.of(question):
+            return
+        self._words[question] = words
+        services, own, flow = self._services, self._own, self._flow
+
+        def keep() -> None:
+            services.drafts.keep_half_typed(own.key(flow), question, words)
+
+        self._desk.save(Save(f"half-{id(own)}-{question}", keep, text=lambda: words))
+
+    def forget(self) -> None:
+        """The walk begins anew."""
+        for question in [*self._words]:
+            self.note(question, "")

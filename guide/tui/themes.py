@@ -1,0 +1,76 @@
+"""The colours. Each theme holds 4.5:1 for text and 3:1 for borders, in 16, 256 and all colours.
+
+Textual's other themes do not: they are not offered.
+"""
+
+from textual.theme import Theme
+
+
+def _variables(
+    chosen: tuple[str, str], quiet: str, line: str, focus: str, key: str, foot: str
+) -> dict[str, str]:
+    """The colours of what Textual draws; `chosen` is the row that Enter takes."""
+    words, ground = chosen
+    return {
+        "block-cursor-foreground": words,
+        "block-cursor-background": ground,
+        "block-cursor-text-style": "bold",
+        "block-hover-background": foot,
+        "input-selection-background": ground,
+        "input-selection-foreground": words,
+        "text-muted": quiet,
+        "text-disabled": quiet,
+        "border": focus,
+        "border-blurred": line,
+        "footer-background": foot,
+        "footer-key-foreground": key,
+        "scrollbar": line,
+        "scrollbar-hover": focus,
+        "scrollbar-active": focus,
+        "scrollbar-background": foot,
+        "scrollbar-background-hover": foot,
+        "scrollbar-background-active": foot,
+        "scrollbar-corner-color": foot,
+        "link-color": focus,
+        "screen-selection-background": ground,
+        "screen-selection-foreground": words,
+    }
+
+
+DARK = Theme(
+    name="textual-dark",
+    primary="#5fafff",
+    secondary="#87afd7",
+    accent="#ffd75f",
+    warning="#ffd75f",
+    error="#ff8787",
+    success="#87d787",
+    foreground="#e4e4e4",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    boost="#1c1c1c",
+    dark=True,
+    variables=_variables(
+        ("#000000", "#afd7ff"), "#b2b2b2", "#8a8a8a", "#5fafff", "#ffd75f", "#262626"
+    ),
+)
+LIGHT = Theme(
+    name="textual-light",
+    primary="#0000af",
+    secondary="#00005f",
+    accent="#0000af",
+    warning="#875f00",
+    error="#af0000",
+    success="#004f00",
+    foreground="#121212",
+    background="#ffffff",
+    surface="#f5f5f5",
+    panel="#eeeeee",
+    boost="#f5f5f5",
+    dark=False,
+    variables=_variables(
+        ("#ffffff", "#00005f"), "#4e4e4e", "#6c6c6c", "#0000af", "#0000af", "#eeeeee"
+    ),
+)
+OFFERED = {each.name: each for each in (DARK, LIGHT)}

@@ -1,0 +1,94 @@
+"""Which lines of a screen can be brought into view by keys alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+# A line is a widget, told by its number, and how far down in it.
+Line = tuple[int, int]
+
+
+class Reach:
+    """Looks after every key, until each line of each text and list was seen."""
+
+    def __init__(self, pilot: Pilot[Any]) -> None:
+        self.pilot = pilot
+        self.app = pilot.app
+        self.seen: set[Line] = set()
+        self.named: dict[int, Widget] = {}
+
+    @property
+    def wanted(self) -> set[Line]:
+        return {
+            (id(each), line)
+            for each in _texts(self.app.screen.query("*"))
+            for line in range(_height(each))
+        }
+
+    def left(self) -> list[str]:
+        """Lines never seen, in words."""
+        self.named |= {id(each): each for each in self.app.screen.query("*")}
+        missing = sorted(self.wanted - self.seen)
+        return [f"{self.named[name]!r} line {line}" for name, line in missing]
+
+    def look(self) -> None:
+        places = self.app.screen._compositor.full_map
+        for each in _texts(self.app.screen.query("*")):
+            if each not in places:
+                continue
+            place = places[each]
+            shown = place.region.intersection(place.clip)
+            if not shown:
+                continue
+            inside = each.content_region
+            top = each.scroll_offset.y if isinstance(each, OptionList) else 0
+            for line in range(_height(each)):
+                there = Region(inside.x, inside.y + line - top, max(1, inside.width), 1)
+                if there.y < inside.bottom and shown.contains(max(there.x, shown.x), there.y):
+                    self.seen.add((id(each), line))
+
+    async def press(self, key: str) -> bool:
+        """Whether anything is left after the key."""
+        await self.pilot.press(key)
+        await self.pilot.pause()
+        self.look()
+        return bool(self.wanted - self.seen)
+
+    async def explore(self) -> list[str]:
+        """Keys that change nothing: pages first, then every row of every list."""
+        self.look()
+        if not self.wanted - self.seen:
+            return []
+        for key in ["pagedown"] * 12 + ["pageup"] * 12:
+            if not await self.press(key):
+                return []
+        for _ in range(len(self.app.screen.focus_chain) + 1):
+            rows = self.app.focused
+            count = rows.option_count if isinstance(rows, OptionList) else 0
+            for key in [*(["home"] * bool(count)), *["down"] * count, "tab"]:
+                if not await self.press(key):
+                    return []
+        return self.left()
+
+
+def _texts(found: Iterable[Widget]) -> list[Widget]:
+    """Texts and lists that stand on the screen; notices and the keys at the foot are no text."""
+    return [
+        each
+        for each in found
+        if isinstance(each, Static | OptionList)
+        and not each.has_class("-textual-system")
+        and not isinstance(each, Input)
+        and all(node.display for node in each.ancestors_with_self if isinstance(node, Widget))
+    ]
+
+
+def _height(each: Widget) -> int:
+    if isinstance(each, OptionList):
+        return each.virtual_size.height
+    width = each.content_size.width
+    return each.get_content_height(each.container_size, each.app.size, width) if width else 0

@@ -1,0 +1,97 @@
+"""Whatever is drawn can be read: 4.5:1 for words, 3:1 for borders, in every theme and depth."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from guide.settings import kept_theme
+from guide.tui.app import GuideApp
+from guide.tui.screens.live import LiveScreen
+from guide.tui.themes import OFFERED
+from tests.tui.contrast import DEPTHS, contrast, drawn
+from tests.tui.test_all_in_reach import WAYS
+from tests.tui.test_screen import opened
+
+LINES = range(0x2500, 0x25A0)
+
+
+def least(text: str) -> float:
+    """Lines, blocks and scroll bars are no words."""
+    return 3.0 if all(ord(char) in LINES for char in text.strip()) else 4.5
+
+
+def faint(app: GuideApp, depth: str) -> list[str]:
+    return [
+        f"{round(contrast(pair), 2)} {tuple(pair[0])} on {tuple(pair[1])}: {text.strip()[:30]}"
+        for pair, text in drawn(app, depth)
+        if contrast(pair) < least(text)
+    ]
+
+
+@pytest.mark.parametrize("name", WAYS)
+async def test_all_that_is_drawn_can_be_read(tmp_path: Path, name: str) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await WAYS[name](app, pilot)
+        app.notify("A notice.")
+        for theme in OFFERED:
+            app.theme = theme
+            await pilot.pause()
+            await pilot.pause()
+            for depth in DEPTHS:
+                assert faint(app, depth) == [], (theme, depth)
+
+
+async def test_the_palette_can_be_read(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        for theme in OFFERED:
+            app.theme = theme
+            await pilot.press("ctrl+p", *"biom")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            for depth in DEPTHS:
+                assert faint(app, depth) == [], (theme, depth)
+            await pilot.press("escape")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+@pytest.mark.parametrize("name", ["zone", "a person", "log", "correction", "rehearsal", "spelling"])
+async def test_every_field_has_a_border(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with opened(tmp_path, size) as (app, pilot):
+        await WAYS[name](app, pilot)
+        fields = list(app.screen.query(Input))
+        assert fields
+        kinds = {field.styles.border_left[0] for field in fields}
+        assert not kinds & {"", "none", "hidden", "blank"}
+
+
+async def test_only_the_list_with_the_focus_shows_a_highlight(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await WAYS["the line answers"](app, pilot)
+        assert isinstance(app.screen, LiveScreen)
+        leads = app.screen.query_one("#leads", OptionList)
+        name = "option-list--option-highlighted"
+        chosen = leads.get_visual_style(name).background
+        app.screen.set_focus(None)
+        await pilot.pause()
+        left = leads.get_visual_style(name).background
+        plain = leads.get_visual_style("option-list--option").background
+        assert chosen != plain
+        assert left == plain
+
+
+async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        assert kept_theme(tmp_path) is None
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert kept_theme(tmp_path) == "textual-light"
+    async with opened(tmp_path) as (app, pilot):
+        app.take_theme(kept_theme(tmp_path))
+        await pilot.pause()
+        assert app.theme == "textual-light"
+        app.take_theme("no such theme")
+        assert app.theme == "textual-light"
+        app.theme = "textual-dark"
+        await pilot.pause()
+        assert kept_theme(tmp_path) is None
