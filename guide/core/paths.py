@@ -366,18 +366,7 @@ class _Spreader:
 
     @cached_property
     def _moments(self) -> frozenset[str]:
-        """Moments in which a second way by phone must still be open, where there is such a way."""
-        flows = self.graph.content.flows
-        if not any(
-            by_phone(flow, each.then) for flow in flows.values() for each in flow.outcomes.values()
-        ):
-            return frozenset()
-        return frozenset(
-            node.name
-            for node in self.graph.order
-            if (asked := self.graph.content.question(node.flow, node.name).input)
-            and asked.kind == "moment"
-        )
+        return moments_for_the_phone(self.graph)
 
     @cached_property
     def _twice(self) -> set[str]:
@@ -478,9 +467,18 @@ def unfeasible(graph: Graph) -> Unfeasible:
     return _Search(graph, around if looks_at_the_clock(graph) else around[:1]).run()
 
 
+def moments_for_the_phone(graph: Graph) -> frozenset[str]:
+    """Questions for moments before which a second way by phone must be open; none without one."""
+    flows = graph.content.flows.values()
+    if not any(by_phone(flow, each.then) for flow in flows for each in flow.outcomes.values()):
+        return frozenset()
+    asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
+    return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")
+
+
 def looks_at_the_clock(graph: Graph) -> bool:
     """Whether any condition on the way depends on the moment."""
-    return any(
+    return bool(moments_for_the_phone(graph)) or any(
         not isinstance(leaf, AnswerIs | Answered | Phone)
         for _, condition in _conditions(graph)
         for leaf in leaves(condition)

@@ -283,6 +283,8 @@ class WalkScreen(GoesOn):
         )
         typed.set_class(ask.input is None, "-gone")
         half = self.half.of(ask.id)
+        if known is not None and given is not None and given not in values:
+            half = half or self._in_field(given)
         typed.value = half or self._given(ask)
         # What is half typed is added to: a key must not wipe it out.
         typed.select_on_focus = not half
