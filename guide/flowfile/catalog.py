@@ -372,19 +372,6 @@ class Catalog:
             found += self.placed(check_center(center))
         return found + self.misplaced()
 
-    def loose_ends(self, content: Content) -> list[Problem]:
-        """Names in the other files that nothing answers to."""
-        from guide.core.check_follow_up import check_follow_up
-        from guide.core.check_glossary import check_glossary
-        from guide.core.check_lists import check_lists, check_menu
-
-        return [
-            *check_menu(self.menu, content),
-            *check_follow_up(self.follow_up, content),
-            *check_glossary(self.glossary, content),
-            *check_lists(self.home, self.self_help, self.center, content),
-        ]
-
     def placed(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of values, with the place in the file that each came from.
 

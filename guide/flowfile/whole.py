@@ -20,6 +20,7 @@ from guide.core.check_cases import check_cases
 from guide.core.check_center import check_center
 from guide.core.check_doubles import check_doubles
 from guide.core.check_follow_up import check_follow_up
+from guide.core.check_glossary import check_glossary
 from guide.core.check_lists import check_lists, check_menu
 from guide.core.check_numbers import check_numbers
 from guide.core.check_words import check_words, checked_ahead
@@ -176,11 +177,15 @@ class _Whole:
             yield from check_menu(menu, content)
         if follow_up is not None:
             yield from check_follow_up(follow_up, content)
+        glossary = self._part("glossary.yaml")
+        if glossary is not None:
+            yield from check_glossary(glossary, content)
         if home is not None and self_help is not None:
             yield from check_lists(home, self_help, content.center, content)
         yield from check_addresses(content, self_help, follow_up)
         yield from check_numbers(content.center, content.facts)
-        dated = {"ivr": menu, "follow_up": follow_up, "contact_center": content.center}
+        dated = {"ivr": menu, "follow_up": follow_up, "glossary": glossary}
+        dated["contact_center"] = content.center
         for file, value in dated.items():
             if value is not None:
                 yield from checked_ahead(value.checked, self.today, file)
