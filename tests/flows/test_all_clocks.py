@@ -44,9 +44,8 @@ CLOCKS = [
 ]  # fmt: skip
 # The days by which somebody needs what is asked for.
 NEEDED = ("departure", "needed-by")
-NOW = re.compile(
-    r"\b(?:call|dial|phone)\b[^.]{0,20}\b(?:right )?now\b|\bright away\b", re.IGNORECASE
-)
+# "Call now", "call them right away"; not: "the phone line is closed now".
+NOW = re.compile(r"\b(?:call|dial)\b[^.,:]{0,15}\b(?:now|right away)\b", re.IGNORECASE)
 TRIED: dict[str, int] = {}
 
 

@@ -16,6 +16,7 @@ from guide.tui.plan_rows import PlanRows
 
 SERVICES = Services(Settings(zone="America/Chicago"))
 EASTERN = Services(Settings(zone="America/New_York"))
+NOON = datetime(2026, 11, 25, 17, tzinfo=UTC)
 # 8:00 a.m. Eastern, as the line opens.
 APPOINTMENT = datetime(2026, 11, 24, 13, tzinfo=UTC)
 BIOMETRICS: dict[str, Value] = {
@@ -71,13 +72,12 @@ def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
 
 
 def test_what_is_not_to_be_done_says_until_when_that_is_true() -> None:
-    words = (
-        "This is true until Tuesday, November 24 at 8:00 a.m. Eastern (7:00 a.m., Chicago time)."
-    )
-    found = biometrics(-1, account="no")
+    asked: dict[str, Value] = {"before": "no-answer", "asked": date(2026, 11, 20)}
+    asked |= {"asked-kind": "urgent", "promised-day": "none", "needed-by": date(2027, 3, 1)}
+    found = EASTERN.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
     assert found.outcome is not None
-    assert found.outcome.kind == "do-not-call"
-    assert told(found) == words
+    assert found.outcome.id == "wait-urgent"
+    assert told(found, EASTERN) == "This is true through Wednesday, November 25."
 
 
 def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
@@ -88,7 +88,8 @@ def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
     for at, given, second in ((late, answers, True), (holiday, at_night, False)):
         found = EASTERN.plan("reschedule-biometrics", given, at)
         assert found.outcome is not None
-        assert (found.outcome.then is not None, bool(found.say)) == (second, second)
+        then = found.outcome.then
+        assert (then is not None and then.kind == "call", bool(found.say)) == (second, second)
         again = EASTERN.plan("reschedule-biometrics", given | {"second-way": "yes"}, at)
         assert again.outcome is not None
         assert (again.outcome.kind == "call") is second
@@ -97,7 +98,7 @@ def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
 def test_a_script_reads_until_when_it_holds() -> None:
     found = as_json(biometrics(5), SERVICES)
     assert (found["holds_until"], found["act_by"]) == ("2026-11-23T20:00:00-05:00",) * 2
-    assert found["followed_by"] == "do-not-call"
+    assert found["followed_by"] == "self-help"
 
 
 NIGHT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)  # the evening before Thanksgiving
