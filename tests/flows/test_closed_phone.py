@@ -36,7 +36,10 @@ BIOMETRICS: list[dict[str, Value]] = [
     for times in ("never", 2)
 ]
 INTERVIEW: list[dict[str, Value]] = [
-    *({"reason": reason} for reason in ("illness", "emergency", "travel", "not-ready")),
+    {"reason": "illness"},
+    {"reason": "emergency"},
+    {"reason": "travel"},
+    {"reason": "not-ready"},
     {"access": "yes"},
 ]
 
