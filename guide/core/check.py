@@ -50,6 +50,7 @@ from guide.core.flow import (
     Utterance,
     fact_ids,
 )
+from guide.core.once import once
 from guide.core.paths import Unfeasible, shown_when, unfeasible
 from guide.core.plan import placeholders
 from guide.core.reach import reached
@@ -496,6 +497,11 @@ def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Proble
     return Problem(code="cycle", message=message, path=path, file=place[0])
 
 
+@once
+def _unfeasible(content: Content, flow: str) -> Unfeasible:
+    return unfeasible(Graph(content, flow))
+
+
 class _Sense(_Reporter):
     """What can never be reached, never holds, reads what may be absent, or names no source."""
 
@@ -512,7 +518,7 @@ class _Sense(_Reporter):
             graph = Graph(self.content, self.flow.id)
             self._unreached(graph)
             self._unguarded(graph)
-            self._never(unfeasible(graph))
+            self._never(_unfeasible(self.content, self.flow.id))
         self._stale()
         return self.found
 

@@ -9,6 +9,7 @@ from guide.core.calendar import Calendar
 from guide.core.condition import Condition, holds, reads
 from guide.core.errors import Problem
 from guide.core.flow import SECOND_WAY, Content, Flow, Item, Outcome
+from guide.core.once import once
 from guide.core.paths import CALL, Classes, Spread, clocks, sample_circumstances, scope, spread
 from guide.core.plan import placeholders
 from guide.core.walk import Graph
@@ -30,6 +31,7 @@ class _Shown(msgspec.Struct, frozen=True):
     parts: frozenset[str] = frozenset()
 
 
+@once
 def check_blanks(content: Content, flow: str) -> list[Problem]:
     """Every text of a flow that leaves a blank on some way; the flow can be followed."""
     graph = Graph(content, flow)

@@ -375,12 +375,22 @@ class _Spreader:
 
     def _pass(self, node: Node, answers: dict[str, Value], ways: int) -> None:
         given = answers.get(node.name)
+        # Answers that nothing reads any more lead to one state: it is entered once for all of them.
+        alike: dict[int, int] = {}
         for value in self.classes.of(node) if given is None else (given,):
             known = answers if node.is_gate else {**answers, node.name: value}
             index = self._edge(node, value, known)
-            if index is not None:
+            if index is None:
+                continue
+            target = node.targets[index]
+            if not isinstance(target, End) and node.name not in self.live[target]:
+                alike[index] = alike.get(index, 0) + ways
+            else:
                 self.taken.add((node.place, index))
-                self._arrive(node.targets[index], known, ways)
+                self._arrive(target, known, ways)
+        for index, number in alike.items():
+            self.taken.add((node.place, index))
+            self._arrive(node.targets[index], answers, number)
 
     def _edge(self, node: Node, value: Value, known: dict[str, Value]) -> int | None:
         """The number of the edge that is taken."""
