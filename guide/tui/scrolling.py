@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 class Scrolling(Screen[Result]):
     """PageUp and PageDown scroll what is too long, before any list or field takes them."""
 
-    # The first of these that is shown and does not fit is scrolled.
+    # Those of these that are shown and do not fit are scrolled, one after the other.
     SCROLLED = ""
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("pageup", "page(-1)", "A page up", id="page-up", show=False, priority=True),
@@ -22,27 +22,32 @@ class Scrolling(Screen[Result]):
     ]
 
     @property
-    def too_long(self) -> Widget | None:
-        """What does not fit; None where all does."""
+    def too_long(self) -> list[Widget]:
+        """What does not fit, in order."""
         found = self.query(self.SCROLLED) if self.SCROLLED else ()
-        return next((each for each in found if each.max_scroll_y > 0 and _is_shown(each)), None)
+        return [each for each in found if each.max_scroll_y > 0 and _is_shown(each)]
+
+    def _next(self, direction: int) -> Widget | None:
+        """What goes on in a direction: where one is at its end, the one behind it."""
+        found = self.too_long if direction > 0 else self.too_long[::-1]
+        return next((each for each in found if not _is_at_end(each, direction)), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where all fits, these keys go on to what has the focus."""
         if action in ("page", "edge"):
-            return self.too_long is not None
+            return bool(self.too_long)
         return super().check_action(action, parameters)
 
     def action_page(self, direction: int) -> None:
         """One page on, with a line of the page before."""
-        found = self.too_long
+        found = self._next(direction)
         if found is not None:
             page = max(1, found.scrollable_content_region.height - 1)
             found.scroll_relative(y=direction * page, animate=False, force=True)
 
     def action_edge(self, direction: int) -> None:
         """To the first or the last line."""
-        found = self.too_long
+        found = self._next(direction)
         if found is not None:
             to_edge(found, direction)
 
@@ -51,6 +56,11 @@ def to_edge(widget: Widget, direction: int) -> None:
     """To the first line, or the last one."""
     scroll = widget.scroll_home if direction < 0 else widget.scroll_end
     scroll(animate=False, force=True)
+
+
+def _is_at_end(widget: Widget, direction: int) -> bool:
+    at = widget.scroll_target_y
+    return at >= widget.max_scroll_y if direction > 0 else at <= 0
 
 
 def _is_shown(widget: Widget) -> bool:
