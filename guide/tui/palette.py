@@ -20,6 +20,8 @@ from guide.tui.content import plain
 
 # A word that somebody wrote down counts more than letters that happen to stand in a title.
 MEANT = 100.0
+# The whole title of a command is that command.
+NAMED = 200.0
 
 # Named in the list of what works everywhere, or of no use from a list.
 _LISTED = frozenset({
@@ -142,6 +144,8 @@ class Commands(SystemCommandsProvider):
             score = matcher.match(title)
             shown = _marked(title, matcher) if score > 0 else plain(title)
             score = MEANT if title in meant else score or matcher.match(hint) / 2
+            if title.casefold() == query.strip().casefold():
+                score = NAMED
             if score > 0:
                 yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
 
