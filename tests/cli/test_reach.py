@@ -284,10 +284,15 @@ def test_help_of_the_command_line(said: Say, command: list[str]) -> None:
     shown = said(*command, "--help")
     lines = shown.partition("\n\n")[2].splitlines()
     words = " ".join(line.partition("  ")[2] if line.startswith("  -") else line for line in lines)
-    values = "QUESTION=VALUE WHEN=answered|missed yes|no call|e-mail urgent|regular|unknown en|es"
+    values = (
+        "QUESTION=VALUE WHEN=answered|missed|none yes|no call|e-mail urgent|regular|unknown en|es"
+        " answered approved withdrawn asked-again given-up"
+    )
     options = " ".join(word for word in words.replace(",", " ").split() if word.startswith("-"))
     names = (
-        " ".join(COMMANDS) + " list show edit remove export import add check paths test who line"
+        " ".join(COMMANDS)
+        + " list show edit remove export import recover add check paths test who line"
+        " close reopen"
     )
     assert (
         out_of_reach(words, values, options, names, "receipt a-number name flow target text number")
