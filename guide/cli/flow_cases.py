@@ -1,6 +1,7 @@
 """The example cases of flows, followed as `guide prepare` would follow them."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 
 from guide.bootstrap import Services
 from guide.cli.case_lock import (
@@ -22,6 +23,7 @@ from guide.core.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.plan import CallPlan
 from guide.core.sentence import Sentence
+from guide.texts import Texts
 
 
 def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
@@ -35,7 +37,7 @@ def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
         for case in cases:
             yield Shown(name, case.name, tuple(result(found, name, case, known)))
         if known is not None:
-            other = changed(QUESTIONS, questions(found, name), known)
+            other = changed(QUESTIONS, questions(_in_english(found), name), known)
             yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
             for gone in known.keys() - {QUESTIONS, *(case.name for case in cases)}:
                 yield Shown(name, gone, ("it is recorded, and there is no such case",))
@@ -64,7 +66,7 @@ def result(
 ) -> list[str]:
     """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
-        own = found.elsewhere(case.zone)
+        own = _in_english(found.elsewhere(case.zone))
         planned = followed(own, flow, case)
     except GuideError as error:
         return [str(error)]
@@ -83,7 +85,7 @@ def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
     """
     for name in names:
         path = found.catalog.flow_files[name].with_name(LOCK)
-        before, now = kept(path) or {}, {QUESTIONS: questions(found, name)}
+        before, now = kept(path) or {}, {QUESTIONS: questions(_in_english(found), name)}
         other = changed(QUESTIONS, now[QUESTIONS], before)
         yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
         for case in cases_of(found, name):
@@ -96,7 +98,7 @@ def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
                 raise InvalidInput(
                     message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
-            own = found.elsewhere(case.zone)
+            own = _in_english(found.elsewhere(case.zone))
             now[case.name] = record(followed(own, name, case), own)
             other = changed(case.name, now[case.name], before)
             if other is not None:
@@ -105,6 +107,13 @@ def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
             yield Shown(name, gone, ("it is recorded, and there is no such case",))
         if len(now) > 1:
             keep(path, now)
+
+
+def _in_english(found: Services) -> Services:
+    """The same in the language in which cases are written and recorded."""
+    other = copy(found)
+    other.__dict__["texts"] = Texts()
+    return other
 
 
 def followed(own: Services, flow: str, case: Case) -> CallPlan:

@@ -280,7 +280,10 @@ def test_days_at_the_edge_of_what_dates_express_are_told_calmly(far: date) -> No
         assert isinstance(found, int)
         assert found * sign > 500
     for name in DATES:
-        assert scope(day=far).value(name) in (None, *(far - sign * timedelta(n) for n in range(9)))
+        reach = 800 if name.endswith("-months") else 9
+        assert scope(day=far).value(name) in (
+            None, *(far - sign * timedelta(n) for n in range(reach))
+        )  # fmt: skip
 
 
 def test_business_days_where_no_calendar_reaches() -> None:
