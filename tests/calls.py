@@ -27,7 +27,7 @@ _BY_KIND: dict[str, st.SearchStrategy[Any]] = {
     "text": texts.filter(bool),
     "yes-no": st.booleans(),
     "moment": moments,
-    "date": st.dates(),
+    "date": st.dates(date(3, 1, 1), date(9997, 12, 31)),
     "kind": st.sampled_from(["urgent", "regular", "unknown"]),
     "way": st.sampled_from(["call", "e-mail"]),
     "seconds": st.integers(0, 10**6),

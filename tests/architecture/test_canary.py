@@ -133,9 +133,10 @@ def test_a_conflict_and_a_damaged_log_name_no_number(data: Path, tmp_path: Path)
     assert (found.status, leaks(found.out + found.err)) == (1, [])
     with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
         database.execute("update call set entry = substr(entry, 1, 200)")
-    for argv in (["log", "list"], ["log", "show", "0000"], ["follow-ups"]):
+    # What cannot be read is named where the others stand, and cannot be shown.
+    for argv, status in ((["log", "list"], 0), (["log", "show", "0000"], 74), (["follow-ups"], 0)):
         found = run([*argv, "--data", str(data)])
-        assert (found.status, leaks(found.out + found.err)) == (74, [])
+        assert (found.status, leaks(found.out + found.err)) == (status, [])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
@@ -199,7 +200,7 @@ def test_a_crash_of_the_screen_keeps_no_value(data: Path, tmp_path: Path) -> Non
     status, raw = on_a_terminal(["-c", program], more)
     assert status == 70
     assert leaks(raw.decode("utf-8", "replace")) == []
-    assert b"fault of the program" in raw
+    assert b"wrong with the program itself" in raw
     cache = Path(os.environ["XDG_CACHE_HOME"])
     assert list(cache.rglob("crash-*.txt"))
     assert [path.name for path in below(cache) if leaks(path.read_text("utf-8", "replace"))] == []

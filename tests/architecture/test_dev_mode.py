@@ -44,6 +44,7 @@ RIGHT = [
     ["flows", "check", "--strict"],
     ["flows", "paths", "expedite", "--count"],
     ["flows", "test"],
+    ["log", "recover", "-o", "saved.jsonl"],
     ["doctor"],
     ["erase", "--yes"],
     ["--help"],

@@ -90,7 +90,7 @@ async def test_a_call_without_mark_and_day_says_that_nothing_is_waited_for(tmp_p
         await pilot.press("f5", "f8", "enter")
         await pilot.pause()
         (said,) = [each.message for each in app._notifications]
-        assert "no answer is waited for" in said
+        assert "we don't know when to expect an answer" in said
 
 
 async def test_a_call_in_which_nothing_happened_leaves_nothing(tmp_path: Path) -> None:
