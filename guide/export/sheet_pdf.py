@@ -18,7 +18,7 @@ _PAGE = r"""
 #let large = sys.inputs.large == "yes"
 #let soft = luma(30%)
 #set document(title: sheet.title)
-#set text(size: if large { 16pt } else { 9.2pt }, lang: sheet.language, font: "Libertinus Serif")
+#set text(size: if large { 16pt } else { 9pt }, lang: sheet.language, font: "Libertinus Serif")
 #set page(width: 210mm, height: 279mm, margin: (x: 14mm, top: 12mm, bottom: 13mm),
   header: context if counter(page).get().first() > 1 {
     text(size: .8em, fill: soft, sheet.title)
@@ -80,7 +80,8 @@ _PAGE = r"""
   if paired { halves(section.lines) } else { items(section.lines) }
 }
 #v(.4em)
-#set text(size: .7em, fill: soft)
+#set text(size: .66em, fill: soft)
+#set par(leading: .42em, spacing: .7em)
 #block(above: .5em, strong(sheet.foot.first()))
 #for each in sheet.foot.slice(1) { block(above: .5em, each) }
 """

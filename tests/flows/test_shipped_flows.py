@@ -1,6 +1,6 @@
 """Every shipped flow: clean, its cases hold, every path ends in an outcome."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 
 import pytest

@@ -250,10 +250,10 @@ async def test_from_the_answers_escape_leads_back_to_the_question(tmp_path: Path
 async def test_a_filled_blank_shows_what_it_holds(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
-        assert "✎ Fill in: Which form is the case about?" in shown(screen)
+        assert "✎ Fill in: Which form is it?" in shown(screen)
         screen.answers = ADIT | {"form-number": "I-90"}
         await pilot.pause()
-        assert "✓ Which form is the case about? I-90" in shown(screen)
+        assert "✓ Which form is it? I-90" in shown(screen)
 
 
 async def test_only_what_was_read_back_counts_as_read_back(tmp_path: Path) -> None:
