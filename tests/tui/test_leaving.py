@@ -25,7 +25,7 @@ def call_begun(folder: Path, kind: type[Run]) -> Run:
     kept.walks.first_time("welcome")
     kept.close()
     terminal = kind(folder / "data", folder / "cache")
-    terminal.until("I am calling now")
+    terminal.until("I'm calling now")
     terminal.press("6")
     terminal.until("The line answers")
     for word in ("on hold", "a person", "hung up"):

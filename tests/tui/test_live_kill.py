@@ -143,7 +143,7 @@ def test_a_correction_loses_nothing_older_than_that(seed: int, tmp_path: Path) -
     folder.calls.add(call(1, agent_name=None))
     folder.close()
     terminal = Terminal(tmp_path / "data", tmp_path / "cache")
-    terminal.until("I am calling now")
+    terminal.until("I'm calling now")
     terminal.press("\x0c")
     terminal.until("Your calls")
     terminal.until("2026")
