@@ -53,7 +53,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     place.mkdir()
     if sys.platform != "linux" or os.geteuid() != 0:
         pytest.skip("to mount a disk takes root on Linux")
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", place], check=False)
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=500k", "none", place], check=False)
     if done.returncode:
         pytest.skip("nothing can be mounted here")
     yield place

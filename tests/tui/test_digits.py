@@ -89,7 +89,7 @@ async def test_a_number_typed_at_a_list_is_shown_and_answers_nothing(tmp_path: P
         await pilot.press(*"IOE0912345678", "enter")
         await pilot.pause()
         assert screen.answers == {}
-        assert "678” was not taken" in fault(screen)
+        assert "678” wasn't taken" in fault(screen)
         await pilot.press("1")
         await pilot.pause()
         assert dict(screen.answers) == {"role": "applicant"}
@@ -108,7 +108,7 @@ async def test_a_paste_at_a_list_is_shown_and_answers_nothing(tmp_path: Path) ->
         screen.post_message(Paste("1\n2"))
         await pilot.pause()
         assert screen.answers == {}
-        assert "“1␤2” was not taken" in fault(screen)
+        assert "“1␤2” wasn't taken" in fault(screen)
 
 
 async def test_the_tenth_option_is_chosen_by_its_digits(tmp_path: Path) -> None:
