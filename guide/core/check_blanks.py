@@ -10,7 +10,16 @@ from guide.core.condition import Condition, holds, reads
 from guide.core.errors import Problem
 from guide.core.flow import SECOND_WAY, Content, Flow, Item, Outcome
 from guide.core.once import once
-from guide.core.paths import CALL, Classes, Spread, clocks, sample_circumstances, scope, spread
+from guide.core.paths import (
+    CALL,
+    Classes,
+    Spread,
+    base_of,
+    clocks,
+    sample_circumstances,
+    scope,
+    spread,
+)
 from guide.core.plan import placeholders
 from guide.core.walk import Graph
 
@@ -63,19 +72,14 @@ def check_blanks(content: Content, flow: str) -> list[Problem]:
 
 def _bases(flow: Flow, names: frozenset[str]) -> frozenset[str]:
     """The questions behind names, of which some are computed dates."""
-    return frozenset(_base(flow, name) for name in names) | {SECOND_WAY}
-
-
-def _base(flow: Flow, name: str) -> str:
-    computed = flow.dates.get(name)
-    return name if computed is None else computed.after or computed.before or name
+    return frozenset(base_of(flow, name) for name in names) | {SECOND_WAY}
 
 
 def _asked(graph: Graph, shown: _Shown) -> Mapping[str, str]:
     """Placeholder → the question behind it, for those that this graph asks."""
     flow = graph.content.flows[graph.flow]
     asked = {node.name for node in graph.nodes.values()}
-    names = {name: _base(flow, name) for name in placeholders(shown.text)}
+    names = {name: base_of(flow, name) for name in placeholders(shown.text)}
     return {name: base for name, base in names.items() if base in asked - shown.parts}
 
 

@@ -266,11 +266,12 @@ def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
                 continue
             seen.add((leaf, flow.id))
             for name in read_by(leaf):
-                found.setdefault(_base(flow, name), []).append((leaf, flow))
+                found.setdefault(base_of(flow, name), []).append((leaf, flow))
     return found
 
 
-def _base(flow: Flow, name: str) -> str:
+def base_of(flow: Flow, name: str) -> str:
+    """The question behind a name, which may be a computed date."""
     computed = flow.dates.get(name)
     return (computed.after or computed.before or name) if computed else name
 
@@ -355,7 +356,7 @@ class _Spreader:
             names = {CALL, *self.keep, *self._moments}
             for when in node.whens:
                 if when is not None:
-                    names |= {_base(flow, name) for name in reads(when)} - {node.name}
+                    names |= {base_of(flow, name) for name in reads(when)} - {node.name}
             for target in targets:
                 names |= live[target]
             # A question may come twice on a way, once in each of two flows: its answer stays.
@@ -410,7 +411,7 @@ class _Spreader:
     def _read_by(self, node: Node) -> tuple[str, ...]:
         if node.place not in self.classes.read_by:
             flow = self.graph.content.flows[node.flow]
-            names = {_base(flow, name) for when in node.whens if when for name in reads(when)}
+            names = {base_of(flow, name) for when in node.whens if when for name in reads(when)}
             self.classes.read_by[node.place] = tuple(sorted(names))
         return self.classes.read_by[node.place]
 
@@ -528,7 +529,7 @@ class _Search:
         """Whether the graph asks all that an edge reads; a part may read what is before it."""
         when = self.graph.nodes[edge[0]].whens[edge[1]]
         names = {node.name for node in self.graph.nodes.values()}
-        return {_base(self.flow, name) for name in reads(when)} <= names
+        return {base_of(self.flow, name) for name in reads(when)} <= names
 
     def _never_shown(self) -> Iterator[tuple[str, str]]:
         found: dict[tuple[str, str], bool] = {}
@@ -541,7 +542,7 @@ class _Search:
 
     def _can_hold(self, when: Condition) -> bool:
         """Whether some way through makes it hold; true where that cannot be told."""
-        names = frozenset(_base(self.flow, name) for name in reads(when))
+        names = frozenset(base_of(self.flow, name) for name in reads(when))
         if len(names) <= 1:
             return self._alone(when, names)
         for number, each in enumerate(self.around):
