@@ -218,7 +218,8 @@ class Desk:
         return self._busy if self._busy is not None and self._busy.name == name else None
 
     def _is_through_with(self, save: Save) -> bool:
-        return self._busy is not save and self._saves.get(save.name) is not save
+        is_gone = self._busy is not save and self._saves.get(save.name) is not save
+        return is_gone or save.has_failed
 
     def _work(self) -> None:
         while True:
