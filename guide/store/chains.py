@@ -4,7 +4,8 @@ After every change of a chain, what it is found by and whether its answer is wai
 again from its entries. What follows from the numbers of other calls is computed with them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from peewee import Database
 
@@ -45,6 +46,23 @@ class Chains:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        # Chains that stand otherwise by now, while many entries are written together.
+        self._due: set[str] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """How chains stand is computed once, when all entries are there.
+
+        Thousands of calls may name one number: each would have all the others computed again.
+        """
+        self._due = set()
+        try:
+            yield
+            due, self._due = self._due, None
+            for root in sorted(due):
+                self._stand(root)
+        finally:
+            self._due = None
 
     # Reading
 
@@ -185,12 +203,19 @@ class Chains:
 
     def _stand(self, root: str) -> None:
         """Whether the answer of a call is waited for, and whether a later call took its place."""
-        versions = tips(self.entries(root))
+        if self._due is not None:
+            self._due.add(root)
+            return
+        entries = self.entries(root)
+        if not entries:
+            return  # it was joined to another chain, or removed
+        versions = tips(entries)
         began = min(sortable(each.started_at) for each in versions)
         keys = list({key for each in versions if (key := item_key(each.service_item))})
-        later = f"""select max(started_at) from "call" where current and earlier in {marks(keys)}
-        and root <> ? and started_at > ?"""  # noqa: S608  # marks only
-        asked = self._run(later, [*keys, root, began]).fetchone()[0] if keys else None
+        later = """select started_at from "call" where current and earlier = ? and root <> ?
+        and started_at > ? order by started_at desc limit 1"""
+        found = [self._run(later, [key, root, began]).fetchone() for key in keys]
+        asked = max((str(row[0]) for row in found if row is not None), default=None)
         ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
         is_over = ending is not None and ending.why is not None
         answered = any(
@@ -252,5 +277,6 @@ def look_through(database: Database) -> None:
     for (root,) in run(forked, []).fetchall():  # type: ignore[attr-defined]  # a cursor
         chains.settle(root)
     naming = 'select id, earlier from "call" where current and earlier is not null'
-    for name, _ in run(naming, []).fetchall():  # type: ignore[attr-defined]  # a cursor
-        chains.follow(chains.values([name]).values())
+    with chains.together():
+        for name, _ in run(naming, []).fetchall():  # type: ignore[attr-defined]  # a cursor
+            chains.follow(chains.values([name]).values())

@@ -33,7 +33,7 @@ _VERSIONS = (
     'alter table "call" add column "earlier" text',
     'alter table "call" add column "asked_again_at" text',
     'create index "call_item" on "call" ("item")',
-    'create index "call_earlier" on "call" ("earlier")',
+    'create index "call_earlier" on "call" ("earlier", "started_at")',
     """create table "call_link" ("newer" text not null, "older" text not null,
     primary key ("newer", "older"))""",
     'create index "call_link_older" on "call_link" ("older")',

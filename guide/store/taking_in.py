@@ -1,9 +1,9 @@
 """Calls from another log: new, known, differing, or removed here before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Literal
+from itertools import islice, pairwise
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -44,7 +44,14 @@ class TakingIn:
 
     def all_of(self, calls: Iterable[Call]) -> Taken:
         """New ones are added, known ones compared; what only one side noted is noted here too."""
-        rest = iter(calls)
+        with self._chains.together():
+            self._each(iter(calls))
+        added = [name for name, became in self.taken.entries if became == "added"]
+        self._take_back_orphans(added)
+        self.taken.alike = alike(self._run, added)
+        return self.taken
+
+    def _each(self, rest: Iterator[Call]) -> None:
         while some := list(islice(rest, PAGE)):
             gone = self._removed(some)
             plain = {} if gone else self._unheard_of(some)
@@ -55,10 +62,6 @@ class TakingIn:
                 if plain.get(call.id) is not call:
                     became = self._became(call, known.get(call.id), gone)
                 self.taken.entries.append((call.id, became))
-        added = [name for name, became in self.taken.entries if became == "added"]
-        self._take_back_orphans(added)
-        self.taken.alike = alike(self._run, added)
-        return self.taken
 
     def _became(self, call: Call, known: Call | None, gone: set[str]) -> Added:
         if known is not None and tells_no_more(call, known):
@@ -146,16 +149,32 @@ class TakingIn:
 def alike(run: Run, ids: Sequence[str]) -> dict[str, str]:
     """Which of these calls may have been noted twice: the same number, within half an hour."""
     found: dict[str, str] = {}
-    for start in range(0, len(ids), PAGE):
-        some = ids[start : start + PAGE]
-        sql = f"""select one.id, other.id, one.started_at, other.started_at
-        from "call" one join "call" other on other.item = one.item and other.root <> one.root
-        where one.id in {marks(some)} and one.current and other.current order by other.id"""  # noqa: S608  # marks only
-        for one, other, began, also in run(sql, some).fetchall():
-            if _apart(began, also) <= _NEAR:
-                found.setdefault(one, other)
-    return found
+    items: set[str] = set()
+    for some in _pages(ids):
+        sql = f'select distinct item from "call" where id in {marks(some)} and item is not null'  # noqa: S608  # marks only
+        items |= {str(item) for (item,) in run(sql, some).fetchall()}
+    # One after the other by number and time: only neighbours can be one call.
+    for some in _pages(sorted(items)):
+        sql = f"""select item, started_at, id, root from "call"
+        where current and item in {marks(some)} order by item, started_at, id"""  # noqa: S608  # marks only
+        for one, other in pairwise(map(_Row._make, run(sql, some).fetchall())):
+            if one.item == other.item and one.root != other.root and _near(one, other):
+                found.setdefault(one.id, other.id)
+                found.setdefault(other.id, one.id)
+    return {name: found[name] for name in ids if name in found}
 
 
-def _apart(one: str, other: str) -> timedelta:
-    return abs(datetime.fromisoformat(one) - datetime.fromisoformat(other))
+class _Row(NamedTuple):
+    item: str
+    started_at: str
+    id: str
+    root: str
+
+
+def _pages(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + PAGE] for start in range(0, len(values), PAGE))
+
+
+def _near(one: _Row, other: _Row) -> bool:
+    began, also = (datetime.fromisoformat(each.started_at) for each in (one, other))
+    return abs(also - began) <= _NEAR

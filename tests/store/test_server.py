@@ -225,18 +225,19 @@ def test_a_server_that_is_killed_in_an_import_has_taken_nothing(firm: Server) ->
     script = """
 import sys
 from guide.core.errors import StorageError
-from guide.store import calls
+from guide.store import call_rows, chains
+from guide.store.calls import server_calls
 from tests.store.calls import call
-log = calls.server_calls(sys.argv[1])
-insert, turn = calls.Calls._insert, 0
-def slow(self, *words):
+log = server_calls(sys.argv[1])
+insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+def slow(run, table, rows):
     global turn
     turn += 1
-    insert(self, *words)
+    insert(run, table, rows)
     if turn == 5:
         print("half", flush=True)
         sys.stdin.readline()
-calls.Calls._insert = slow
+chains.insert = slow
 try:
     log.gather(call(number, note="x" * 500) for number in range(10, 3000))
 except StorageError as error:
@@ -261,17 +262,18 @@ except StorageError as error:
 def test_a_program_that_is_killed_in_an_import_leaves_nothing_half_taken(firm: Server) -> None:
     script = """
 import os, signal, sys
-from guide.store import calls
+from guide.store import call_rows, chains
+from guide.store.calls import server_calls
 from tests.store.calls import call
-log = calls.server_calls(sys.argv[1])
-insert, turn = calls.Calls._insert, 0
-def slow(self, *words):
+log = server_calls(sys.argv[1])
+insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+def slow(run, table, rows):
     global turn
     turn += 1
-    insert(self, *words)
+    insert(run, table, rows)
     if turn == 5:
         os.kill(os.getpid(), signal.SIGKILL)
-calls.Calls._insert = slow
+chains.insert = slow
 log.gather(call(number) for number in range(10, 3000))
 """
     ran = subprocess.run(

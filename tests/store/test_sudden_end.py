@@ -27,17 +27,17 @@ ROWS = int(os.environ.get("GUIDE_ROWS", "2000"))
 _IMPORT = """
 import os, signal, sys
 from pathlib import Path
-from guide.store import calls
+from guide.store import call_rows, chains
 from guide.store.data_folder import DataFolder
 from tests.store.calls import call
-insert, turn = calls.Calls._insert, 0
-def cut(self, *words):
+insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+def cut(run, table, rows):
     global turn
     turn += 1
-    insert(self, *words)
+    insert(run, table, rows)
     if turn == int(sys.argv[2]):
         os.kill(os.getpid(), signal.SIGKILL)
-calls.Calls._insert = cut
+chains.insert = cut
 DataFolder(Path(sys.argv[1])).calls.gather(call(n, note="x" * 500) for n in range(10, 3000))
 """
 
@@ -123,7 +123,10 @@ def test_very_many_hostile_rows_leave_the_sound_ones_readable(tmp_path: Path) ->
             )
             for n in range(ROWS)
         )  # fmt: skip
-        database.executemany('insert into "call" values (?, ?, ?, ?, ?, ?, ?, ?)', rows)
+        database.executemany(
+            'insert into "call" (id, root, corrects, started_at, entry, "current", promised,'
+            " shared_at) values (?, ?, ?, ?, ?, ?, ?, ?)", rows,
+        )  # fmt: skip
         database.execute(
             'insert into call_words select started_at, id, entry from "call" where rowid > 20'
         )
