@@ -27,6 +27,6 @@ def test_every_flow_of_the_first_screen_is_in_the_plain_list(tmp_path: Path) -> 
     status, raw = on_a_terminal(AT, more, ask=b"> ", reply=b"q\n")
     shown = raw.decode()
     assert status == 0
-    for words in ("faster", "must travel", "permanent resident", "They called me"):
+    for words in ("faster", "have to travel", "permanent resident", "They called me"):
         assert words in shown
     assert "My calls" not in shown

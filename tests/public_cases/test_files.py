@@ -145,4 +145,4 @@ def test_a_conflict_says_which_fields_differ(log: Log, tmp_path: Path) -> None:
     found = log("import", file, "--json")
     assert found.status == 1
     assert json.loads(found.out)["conflict_fields"] == {ID: ["kind", "note"]}
-    assert "kind, note" in log("import", file).out
+    assert "Marked; Anything else" in log("import", file).out

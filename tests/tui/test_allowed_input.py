@@ -40,11 +40,10 @@ def services(tmp_path: Path, flows: Path | None = None) -> Services:
 
 @asynccontextmanager
 async def opened(found: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
+    found.walks.first_time("welcome")
     app = GuideApp(found, grace=30)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        while len(app.screen_stack) > 1:
-            await pilot.press("escape")
         yield app, pilot
 
 

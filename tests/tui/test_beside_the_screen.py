@@ -104,9 +104,9 @@ def test_a_call_that_is_saved_after_a_command_beside_the_screen_is_in_the_log(
     beside(folder, name, turn)
     typed_and_shown(terminal, "VKWY")
     terminal.press(F8)
-    terminal.until("put it into the log")
+    terminal.until("save it in the log")
     terminal.press(ENTER)
-    terminal.until("The call is in the log")
+    terminal.until("The call is in your log")
     terminal.press(F10)
     assert terminal.ended() == 0
     assert "ZQXJVKWY" in texts_in_log(folder)
@@ -170,8 +170,8 @@ def test_the_answers_of_a_walk_after_a_command_beside_the_screen_stay(
     terminal.until("Who will speak to USCIS?")
     terminal.press("1")
     terminal.until("Is a lawyer or accredited")
-    terminal.press("2")
-    terminal.until("Is it a VAWA, T or U case")
+    terminal.press(DOWN + ENTER)
+    terminal.until("Is it a VAWA, T, or U case")
     beside(folder, name, turn + 1000)
     terminal.press(F10)
     assert terminal.ended() == 0

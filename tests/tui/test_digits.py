@@ -96,7 +96,7 @@ async def test_a_number_typed_at_a_list_is_shown_and_answers_nothing(tmp_path: P
         await pilot.press("2", "1", "2")
         await pilot.pause()
         assert dict(screen.answers) == {"role": "applicant"}
-        assert "“212” was not taken" in fault(screen)
+        assert "“212” wasn't taken" in fault(screen)
 
 
 async def test_a_paste_at_a_list_is_shown_and_answers_nothing(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ async def test_what_is_late_comes_first_with_both_readings_and_the_days(
         assert "Thanksgiving Day" in words
         assert "Call again" in words
         assert "12345678" not in words
-        assert title(screen) == "Answers you wait for: 2, late: 1"
+        assert title(screen) == "Answers you're waiting for: 2, late: 1"
         await pilot.press("f7")
         await pilot.pause()
         assert "12345678" in shown(screen)

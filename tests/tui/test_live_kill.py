@@ -165,7 +165,7 @@ def test_what_cannot_be_kept_is_told_when_the_program_is_left(tmp_path: Path) ->
     with closing(sqlite3.connect(tmp_path / "data" / FILE, isolation_level=None)) as other:
         other.execute("begin immediate")
         type_until(terminal, ("MARYJONES",), time.monotonic() + 1.0)
-        terminal.until("cannot be kept")
+        terminal.until("can't be saved")
         terminal.press("\x1b[21~")
         terminal.until("This could not be kept")
         terminal.until("Agent's name: MARYJONES")

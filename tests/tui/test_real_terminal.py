@@ -2,11 +2,13 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.tui.terminal import Terminal
+from guide.store.data_folder import DataFolder
+from tests.tui.terminal import PATIENCE, Terminal
 
 
 @pytest.fixture
@@ -26,13 +28,18 @@ def test_a_walk_on_a_real_terminal_survives_a_kill(first: Terminal, tmp_path: Pa
     # Digits that come faster than anybody reads answer one question only.
     first.press("\x1b[B\r")
     first.until("Is it a VAWA, T, or U case")
+    # An answer is on the disk a moment after the next question is on the screen.
+    walks, deadline = DataFolder(tmp_path / "data").walks, time.monotonic() + PATIENCE
+    while (walk := walks.find("infopass-adit")) is None or "represented" not in walk.answers:
+        assert time.monotonic() < deadline, walk
+    walks.close()
     os.kill(first.pid, signal.SIGKILL)
     assert first.ended() == -signal.SIGKILL
     second = Terminal(tmp_path / "data", tmp_path / "cache")
     second.until("Go on: I need proof")
     second.press("\x1b[H\r")
     second.until("Is it a VAWA, T, or U case")
-    second.press("1")
+    second.press("2")
     second.until("a permanent resident who is in")
     second.press("\x1b[21~")
     assert second.ended() == 0

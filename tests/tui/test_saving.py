@@ -238,7 +238,7 @@ async def test_a_log_that_cannot_be_read_does_not_count_as_empty(
         assert isinstance(app.screen, FollowUpScreen)
         title = str(app.screen.query_one(".title", Static).content)
         assert "0" not in title
-        assert "cannot be read" in title
+        assert "can't be read" in title
         assert "The disk is full" in rows(app)
 
 
@@ -304,7 +304,7 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         monkeypatch.setattr(app.services.calls, "add", fail)
         await end(pilot)
         assert app.screen is screen
-        assert any("the draft is kept" in each.message for each in app._notifications)
+        assert any("your draft is kept" in each.message for each in app._notifications)
         app.clear_notifications()
         refuse(app, monkeypatch, FULL)
         await end(pilot)
@@ -363,7 +363,7 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
         server.let_go.set()
         await until(pilot, lambda: server.added == [screen.live.id])
         # What was typed after it went there is a draft still.
-        await until(pilot, lambda: any("in the log" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("in your log" in n.message for n in app._notifications))
         assert app.screen is screen
         server.let_go.clear()
         app.log_desk.ask(lambda: server.chain(""), lambda _: None)

@@ -132,7 +132,7 @@ async def test_from_home_to_a_plan_by_keyboard_alone(
     async with opened(tmp_path, size) as (app, pilot):
         # A person reads each question, which takes a second of this clock.
         app.services.monotonic = map(float, count()).__next__
-        for key in ["down", "down", "down", "enter", "enter", "2", "1", "1", "1"]:
+        for key in ["down", "down", "down", "enter", "enter", "2", "2", "1", "1"]:
             await pilot.press(key)
             await pilot.pause()
         screen = app.screen
@@ -206,7 +206,7 @@ async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path
         words = " ".join(str(each.content) for each in app.screen.query(Static))
         assert "How sure" in words
         assert "Date of the source" in words
-        assert "disagrees" in words
+        assert "otherwise:" in words
         await pilot.press("escape")
         await pilot.pause()
         assert app.screen == screen  # type: ignore[comparison-overlap]  # it was a dialog before
@@ -288,7 +288,7 @@ async def test_help_lists_every_key_and_the_palette_takes_no_picture(tmp_path: P
 
 async def test_hostile_text_is_shown_letter_for_letter(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        screen = await walk(app, pilot, ADIT | {"by": "2026-11-27"})
+        screen = await walk(app, pilot, ADIT | {"use": "other"})
         for text in HOSTILE:
             screen.answers = {**screen.answers, "purpose": text}
             await pilot.pause()
@@ -310,7 +310,7 @@ async def test_a_disk_that_refuses_is_told_once_and_the_walk_goes_on(tmp_path: P
         await pilot.pause()
         screen = await walk(app, pilot, ADIT)
         assert screen.plan.outcome is not None
-        await until(pilot, lambda: "cannot be kept" in unkept(app))
+        await until(pilot, lambda: "can't be saved" in unkept(app))
         assert app._notifications.__len__() == 0
 
 
