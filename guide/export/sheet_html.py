@@ -39,7 +39,7 @@ ul.boxes li{padding-left:1.6em;text-indent:-1.6em}
 footer{font-size:.8em;border-top:1px solid var(--rule)}
 footer p:first-child{color:var(--ink);font-weight:700}
 @media print{:root{--ink:#000;--paper:#fff;--soft:#333;--rule:#555;color-scheme:light}
- body{font-size:8.8pt;line-height:1.2}body.large{font-size:15pt}
+ body{font-size:8.6pt;line-height:1.17}body.large{font-size:15pt}
  main,footer{max-width:none;padding:0}footer{font-size:.7em;margin-top:.8em}
  h1{margin:0}h2{break-after:avoid;margin:.5em 0 .15em}p,footer p{margin:.15em 0}li{margin:.06em 0}
  li:first-child{break-after:avoid}
@@ -47,7 +47,7 @@ footer p:first-child{color:var(--ink);font-weight:700}
  .plain ul.boxes,.plain ul.blanks{columns:2;column-gap:2em}.room{height:6.5mm}
  .large .room{height:10mm}
  a{text-decoration:none}
- @page{margin:9mm 12mm 12mm;@bottom-right{content:counter(page) " / " counter(pages);
+ @page{margin:9mm 11mm 11mm;@bottom-right{content:counter(page) " / " counter(pages);
   font:8pt sans-serif}}}
 """
 
