@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from random import Random
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -45,6 +46,7 @@ from guide.core.windows import call_back_hours
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
+_STROLLS = 400
 # Days from today at which two days that are held against each other are told apart.
 _LATE = -10
 # More than that is not counted on: readers of JSON hold whole numbers only so far.
@@ -334,19 +336,26 @@ class _Spreader:
         self.circumstances = circumstances
         self.keep = keep
         self.classes = classes
-        self.live = self._live()
-        self.states: dict[Node, dict[State, int]] = {}
+        # Per question, ways by the answers that are still read, in the order of their names.
+        self.states: dict[Node, dict[tuple[Value | None, ...], int]] = {}
         self.ends: dict[State, int] = {}
         self.taken: set[tuple[Place, int]] = set()
         self.complete = True
 
     def run(self, one: int) -> Spread:
-        self.states[self.graph.start] = {frozenset(): one}
+        self._enter(self.graph.start, {}, one)
         for node in self.graph.order:
+            names = self._names[node]
             for state, ways in self.states.pop(node, {}).items():
-                self._pass(node, dict(state), ways)
+                pairs = zip(names, state, strict=True)
+                self._pass(node, {n: value for n, value in pairs if value is not None}, ways)
         return Spread(edges=frozenset(self.taken), ends=self.ends, complete=self.complete)
 
+    @cached_property
+    def _names(self) -> dict[Node, tuple[str, ...]]:
+        return {node: tuple(sorted(names)) for node, names in self._live.items()}
+
+    @cached_property
     def _live(self) -> dict[Node, frozenset[str]]:
         """Per question, the names that it or anything after it still reads."""
         live: dict[Node, frozenset[str]] = {}
@@ -384,7 +393,7 @@ class _Spreader:
             if index is None:
                 continue
             target = node.targets[index]
-            if not isinstance(target, End) and node.name not in self.live[target]:
+            if not isinstance(target, End) and node.name not in self._live[target]:
                 alike[index] = alike.get(index, 0) + ways
             else:
                 self.taken.add((node.place, index))
@@ -446,8 +455,7 @@ class _Spreader:
         self._enter(target, known, ways)
 
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:
-        live = self.live[node]
-        state = frozenset((name, value) for name, value in known.items() if name in live)
+        state = tuple(map(known.get, self._names[node]))
         states = self.states.setdefault(node, {})
         if state not in states and len(states) >= LARGEST_SPREAD:
             self.complete = False
@@ -457,6 +465,31 @@ class _Spreader:
     def _end(self, known: dict[str, Value], ways: int) -> None:
         kept = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
         self.ends[kept] = self.ends.get(kept, 0) + ways
+
+
+class _Stroll(_Spreader):
+    """Single ways, each answer by chance: what is shown on one of them can be shown."""
+
+    def ends_of(self, chance: Random, most: int) -> list[dict[str, Value]]:
+        """The answers at the ends of so many ways."""
+        self.found: list[dict[str, Value]] = []
+        for _ in range(most):
+            self.next: tuple[Node, dict[str, Value]] | None = (self.graph.start, {})
+            while self.next is not None:
+                (node, known), self.next = self.next, None
+                given = known.get(node.name)
+                value = chance.choice(self.classes.of(node)) if given is None else given
+                known = known if node.is_gate else {**known, node.name: value}
+                index = self._edge(node, value, known)
+                if index is not None:
+                    self._arrive(node.targets[index], known, 1)
+        return self.found
+
+    def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:  # noqa: ARG002
+        self.next = (node, known)
+
+    def _end(self, known: dict[str, Value], ways: int) -> None:  # noqa: ARG002
+        self.found.append(known)
 
 
 # What can never be
@@ -545,6 +578,9 @@ class _Search:
         names = frozenset(base_of(self.flow, name) for name in reads(when))
         if len(names) <= 1:
             return self._alone(when, names)
+        for each, ends in zip(self.around, self._strolls, strict=True):
+            if any(holds(when, scope(self.graph, end, each, self.flow)) for end in ends):
+                return True
         for number, each in enumerate(self.around):
             reached = self._spread(number, names)
             if not reached.complete:
@@ -553,6 +589,15 @@ class _Search:
                 if holds(when, scope(self.graph, dict(state), each, self.flow)):
                     return True
         return False
+
+    @cached_property
+    def _strolls(self) -> list[list[dict[str, Value]]]:
+        """Some ways at each clock; most conditions hold on one of them, and need no search."""
+        chance = Random(0)  # noqa: S311  # the same ways each time
+        return [
+            _Stroll(self.graph, each, frozenset(), own).ends_of(chance, _STROLLS)
+            for each, own in zip(self.around, self.classes, strict=True)
+        ]
 
     def _spread(self, number: int, names: frozenset[str]) -> Spread:
         """Many conditions read the same answers: each set of them is followed once."""
