@@ -7,6 +7,7 @@ sentences.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -550,6 +551,12 @@ class _Planner:
                 if self._applies(utterance):
                     yield self._utterance(flow, name, utterance)
 
+    @cached_property
+    def _as_filled_in(self) -> Scope:
+        """The same, with the blanks of the plan: what was filled in there can be said."""
+        filled = {name: self.given[name] for name in self.details if name in self.given}
+        return msgspec.structs.replace(self.scope, answers={**self.scope.answers, **filled})
+
     def _utterance(self, flow: Flow, name: str, utterance: Utterance) -> Line:
         place, words = f"{flow.id}.say.{name}", utterance.text
         text_id = f"{place}.text"
@@ -558,7 +565,7 @@ class _Planner:
             text_id = f"{place}.forms.{self.form}"
         parts: dict[str, Filling] = {}
         for key, part in utterance.parts.items():
-            shown = holds(part.when, self.scope)
+            shown = holds(part.when, self._as_filled_in)
             inner = self._line_of(key, f"{place}.parts.{key}.text", part.text, (), spoken=True)
             parts[key] = (inner,) if shown else ()
         values = parts | {

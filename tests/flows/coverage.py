@@ -122,10 +122,12 @@ def path_plans(services: Services, name: str) -> Iterator[CallPlan]:
             yield plan(graph, way.answers, around)
 
 
-def coverage(services: Services) -> Mapping[str, Coverage]:
+def coverage(services: Services, only: str | None = None) -> Mapping[str, Coverage]:
     """Cases first; paths only for what no case comes to."""
     catalog = services.catalog
-    flows = {name: catalog.flow(name) for name in sorted(catalog.flow_files)}
+    flows = {
+        name: catalog.flow(name) for name in sorted(catalog.flow_files) if only in (None, name)
+    }
     found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
     for name in flows:
         file = catalog.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
@@ -137,6 +139,8 @@ def coverage(services: Services) -> Mapping[str, Coverage]:
         if own.missing and flows[name].kind == "flow":
             for planned in path_plans(services, name):
                 _note(found, shown(planned), "by_paths")
+                if not own.missing:
+                    break
     return found
 
 
