@@ -85,7 +85,7 @@ def put_into_log(app: GuideApp, caller: _Caller) -> None:
         # Where and when the call began, whatever zone is chosen meanwhile.
         return services.answer_day(text, live.zone, live.begun_at)
 
-    call = as_call(live, app.now(), day)
+    call = services.entered(as_call(live, app.now(), day))
     is_open = True
 
     def answered(answer: object) -> None:

@@ -68,4 +68,5 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     log = DataFolder(data).calls
     (noted,) = log.page(limit=5).calls
     assert (noted.agent_name, noted.service_item, noted.kind) == ("Mary", "87654321", "urgent")
+    assert noted.entered_at is not None
     log.close()
