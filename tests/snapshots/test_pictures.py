@@ -34,6 +34,11 @@ def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
         for key in keys:
             await pilot.press(key)
             await pilot.pause()
+        # On a busy machine the last layout comes late.
+        before = ""
+        while (now := pilot.app.export_screenshot()) != before:
+            before = now
+            await pilot.pause()
 
     return press
 
