@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from random import Random
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -468,9 +467,12 @@ class _Spreader:
 
 
 class _Stroll(_Spreader):
-    """Single ways, each answer by chance: what is shown on one of them can be shown."""
+    """Single ways, each answer as it comes: what is shown on one of them can be shown."""
 
-    def ends_of(self, chance: Random, most: int) -> list[dict[str, Value]]:
+    # The same ways each time: a congruential row, whose upper digits choose.
+    _seed = 1
+
+    def ends_of(self, most: int) -> list[dict[str, Value]]:
         """The answers at the ends of so many ways."""
         self.found: list[dict[str, Value]] = []
         for _ in range(most):
@@ -478,12 +480,16 @@ class _Stroll(_Spreader):
             while self.next is not None:
                 (node, known), self.next = self.next, None
                 given = known.get(node.name)
-                value = chance.choice(self.classes.of(node)) if given is None else given
+                value = self._one_of(self.classes.of(node)) if given is None else given
                 known = known if node.is_gate else {**known, node.name: value}
                 index = self._edge(node, value, known)
                 if index is not None:
                     self._arrive(node.targets[index], known, 1)
         return self.found
+
+    def _one_of(self, values: Sequence[Value]) -> Value:
+        self._seed = (self._seed * 1_103_515_245 + 12_345) % 2**31
+        return values[(self._seed >> 12) % len(values)]
 
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:  # noqa: ARG002
         self.next = (node, known)
@@ -593,9 +599,8 @@ class _Search:
     @cached_property
     def _strolls(self) -> list[list[dict[str, Value]]]:
         """Some ways at each clock; most conditions hold on one of them, and need no search."""
-        chance = Random(0)  # noqa: S311  # the same ways each time
         return [
-            _Stroll(self.graph, each, frozenset(), own).ends_of(chance, _STROLLS)
+            _Stroll(self.graph, each, frozenset(), own).ends_of(_STROLLS)
             for each, own in zip(self.around, self.classes, strict=True)
         ]
 
