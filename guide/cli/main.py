@@ -124,6 +124,10 @@ def _screen(words: Words) -> int:
     from guide.cli.screen import run as open_screen
 
     status: int = open_screen(words)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _reader_left()  # the terminal has gone: the status says it
     return status
 
 

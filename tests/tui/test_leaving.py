@@ -1,5 +1,6 @@
 """The ways out, on a real terminal and above dialogs: named, working, and nothing is lost."""
 
+import io
 import os
 import signal
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeVar
 import pytest
 from textual.widgets import Input
 
+from guide.cli.main import main
 from guide.store.data_folder import DataFolder
 from guide.tui.app import GuideApp
 from guide.tui.screens.help import HelpScreen
@@ -56,6 +58,27 @@ def test_a_signal_gives_the_terminal_back_and_keeps_what_was_typed(
     written = terminal.raw[before:].decode()
     assert [each for each in GIVEN_BACK if each not in written] == []
     assert typed(tmp_path) == {"agent_name": "Mary"}
+
+
+class Gone(io.TextIOWrapper):
+    """A terminal of which nothing is left but the number."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_what_a_terminal_that_has_gone_did_not_take_leaves_the_status(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    out = Gone(open(writer, "wb"))  # noqa: PTH123, SIM115  # a number, and closed by the wrapper
+    out.write("the last picture")
+    monkeypatch.setattr("sys.stdout", out)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("guide.cli.screen.run", lambda _: 129)
+    assert main([]) == 129
+    out.close()  # as at the end of the program: it complains no more
 
 
 def test_a_terminal_that_goes_without_a_word_ends_the_program(tmp_path: Path) -> None:
