@@ -55,6 +55,7 @@ from guide.tui.widgets.fields import (
     reading_id,
     value_of,
 )
+from guide.tui.widgets.lines import Lines
 
 _TICK = 1.0
 
@@ -112,7 +113,7 @@ class LiveScreen(Place, Keeping):
         with Horizontal(id="call"):
             with Vertical(id="route"):
                 yield VerticalScroll(Static(id="step"), id="script", can_focus=False)
-                yield OptionList(id="leads", markup=False)
+                yield Lines(id="leads", markup=False)
             with VerticalScroll(id="fields", can_focus=False):
                 for field in LIVE_FIELDS:
                     yield self._entry(field)

@@ -10,6 +10,7 @@ from guide.core.masking import server_name
 from guide.settings import server_address
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
+from guide.tui.widgets.lines import Lines
 
 
 class Notice(Dialog):
@@ -29,7 +30,7 @@ class Notice(Dialog):
             for number, sentence in enumerate(self.sentences):
                 yield Static(plain(sentence, "bold" if number == 0 else ""))
             options = [Option(plain(text), id=name) for name, text in self.answers.items()]
-            yield OptionList(*options, markup=False)
+            yield Lines(*options, markup=False)
 
     def on_mount(self) -> None:
         """Where there is no room for all: what is to be read, or what is to be answered."""

@@ -2,10 +2,11 @@
 
 from textual.geometry import Offset, Region
 from textual.widget import Widget
-from textual.widgets import OptionList
+
+from guide.tui.widgets.lines import Lines
 
 
-class Options(OptionList):
+class Options(Lines):
     """Scrolls what it stands in as the highlight moves, up to the very first line."""
 
     def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002  # Textual's own shape

@@ -7,10 +7,10 @@ import msgspec
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from guide.tui.content import Hanging, plain
+from guide.tui.widgets.lines import Lines
 
 Act = Literal["none", "tick", "fill", "change", "second-way", "menu", "step", "exit", "choose"]
 
@@ -27,7 +27,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     heading: bool = False
 
 
-class Rows(OptionList):
+class Rows(Lines):
     """Rows, with the highlighted one kept across redraws."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
