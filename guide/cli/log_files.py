@@ -1,5 +1,6 @@
 """The files of `guide log`: what it writes, and what it takes in again."""
 
+import errno
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
@@ -274,6 +275,7 @@ def _lines(path: Path) -> Iterator[str]:
     table = path.suffix.lower() == ".csv"
     newline = "" if table else "\n"
     try:
+        _refuse_pipe(path)
         encoding = _encoding(path) if table else "utf-8"
         with path.open(encoding=encoding, newline=newline) as file:
             yield from file
@@ -287,6 +289,12 @@ def _lines(path: Path) -> Iterator[str]:
             file=str(path), reason=error.strerror,
         )  # fmt: skip
         raise StorageError(message, Sentence("hint.import.read", "Check the name.")) from None
+
+
+def _refuse_pipe(path: Path) -> None:
+    """A pipe that nobody writes into would be waited for, and a device never ends."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "Not a regular file")
 
 
 def _encoding(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Files that people had trouble with in other programs: the address is where it was reported."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,13 @@ def test_a_conflict_says_which_fields_differ(log: Log, tmp_path: Path) -> None:
     assert found.status == 1
     assert json.loads(found.out)["conflict_fields"] == {ID: ["kind", "note"]}
     assert "Marked; Anything else" in log("import", file).out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_a_pipe_is_refused_and_not_waited_for(ending: str, log: Log, tmp_path: Path) -> None:
+    pipe = tmp_path / f"log.{ending}"
+    os.mkfifo(pipe)
+    ran = log("import", str(pipe))
+    assert ran.status != 0
+    assert "Not a regular file" in ran.err
