@@ -28,6 +28,7 @@ from guide.core.plan import Ask
 from guide.core.walk import Graph, position
 from guide.settings import Settings
 from guide.store.data_folder import DataFolder
+from guide.tui.digits import CALM_SECONDS
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 from scripts.bench_log import FIRST, Bare, call, log_of
 from scripts.bench_terminal import Terminal
@@ -45,15 +46,10 @@ CALLS = 100_000
 SEARCHES = ("sr0000000007", "nowhere", "matter 96 elena", "e")
 DOWN, UP, ENTER = "\x1b[B", "\x1b[A", "\r"
 WELCOME, TAKEN = "Go on", "Live help should be"
-# The entries of the first screen, in order, and what leads to each flow from there.
-ENTRIES = (
-    "I need it faster",
-    "I can't make my appointment",
-    "I must travel",
-    "I need proof",
-    "They called me",
-    "Something else",
-)
+# The first entries of the first screen, in order, as the content calls them.
+HOME = yaml.safe_load((ROOT / "flows" / "home.yaml").read_text(encoding="utf-8"))["entries"]
+ENTRIES = [entry["text"] for entry in HOME.values()][:6]
+# What leads to each flow from there.
 FLOWS = (
     ("expedite", "1"),
     ("reschedule-biometrics", "21"),
@@ -193,7 +189,7 @@ class Bench:
             with self.screen(self.home(self.warm)) as terminal:
                 terminal.until(TAKEN, ENTRIES[-1])
                 terminal.settle(0.3)
-                own += self._moves(terminal, list(ENTRIES))
+                own += self._moves(terminal, ENTRIES)
         return plain, own, peak
 
     def moving(self) -> Iterator[Row]:
@@ -236,7 +232,8 @@ class Bench:
                 terminal.settle(0.1)
         ask = self._ask(flow, answers)
         while ask is not None and ask.input is None:
-            terminal.settle(0.1)
+            # A key that comes sooner was meant for the question before, and answers nothing.
+            terminal.settle(CALM_SECONDS + 0.05)
             answers[ask.id] = ask.options[0].value
             following = self._ask(flow, answers)
             if following is None:
