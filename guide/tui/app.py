@@ -37,6 +37,8 @@ _LOCK_MS = 250
 _TURN = 0.001
 # Seconds between two looks whether something waits too long to be kept.
 _LOOK = 0.5
+# Objects made between two turns of the collector: one key makes thousands that are soon gone.
+_COLLECT_AFTER = 25_000
 INCOMING = "incoming-call"
 _FUNCTION_KEY = re.compile(r"f\d+")
 # The standing places, each with its own history.
@@ -139,6 +141,7 @@ class GuideApp(Leaving):
         # What is there now stays: the collector need not look at it again between two keys.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_COLLECT_AFTER)
         gc.enable()
         # The thread that keeps what is typed gets its turn sooner between two keys.
         sys.setswitchinterval(_TURN)

@@ -446,7 +446,8 @@ class WalkScreen(GoesOn):
         if event.character is None or not event.is_printable:
             self._digits.clear()
             return
-        is_bound = event.key in self.active_bindings
+        # Working out which keys are live takes longer than all else here. A digit is no key's name.
+        is_bound = not event.character.isdecimal() and event.key in self.active_bindings
         meaning = self._digits.key(event.character, len(ask.options), is_bound=is_bound)
         if meaning == "other":
             return
