@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guide.core.calendar import Calendar
+from guide.core.clock.calendar import Calendar
+from guide.core.clock.hours import LiveHelp, Schedule, live_help
+from guide.core.clock.moments import zone
 from guide.core.errors import FlowFaults, InvalidInput
-from guide.core.hours import LiveHelp, Schedule, live_help
-from guide.core.moments import zone
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
 from guide.local_zone import Own, exists, own_zone
@@ -26,18 +26,18 @@ from guide.settings import (
 )
 
 if TYPE_CHECKING:
-    from guide.core.call import Call
-    from guide.core.condition import Answers, Circumstances, Value
-    from guide.core.dialling import HintCode, PhoneVerdict
-    from guide.core.flow import Question
-    from guide.core.follow_up import FollowUp, Guidance
-    from guide.core.ivr import PhoneMenu
-    from guide.core.live import LiveCall
-    from guide.core.moments import ClockChange
-    from guide.core.plan import CallPlan, Line
-    from guide.core.promises import Promise
-    from guide.core.walk import Graph
-    from guide.core.windows import AnswerRule, Counted, Window
+    from guide.core.call.entry import Call
+    from guide.core.call.live import LiveCall
+    from guide.core.clock.moments import ClockChange
+    from guide.core.flow.conditions import Answers, Circumstances, Value
+    from guide.core.flow.flow import Question
+    from guide.core.flow.phone_menu import PhoneMenu
+    from guide.core.flow.phone_verdict import HintCode, PhoneVerdict
+    from guide.core.flow.windows import AnswerRule, Counted, Window
+    from guide.core.follow_up.next_steps import FollowUp, Guidance
+    from guide.core.follow_up.promises import Promise
+    from guide.core.prepare.plan import CallPlan, Line
+    from guide.core.prepare.walk import Graph
     from guide.flowfile.catalog import Catalog
     from guide.store.calls import Calls
     from guide.store.data_folder import DataFolder
@@ -199,8 +199,8 @@ class Services:
             FlowFaults: its files cannot be used.
         """
         if flow not in self._graphs:
-            from guide.core.check import check_content
-            from guide.core.walk import Graph
+            from guide.core.check.content import check_content
+            from guide.core.prepare.walk import Graph
 
             if flow not in self.catalog.flow_files:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
@@ -281,8 +281,8 @@ class Services:
 
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
-        from guide.core.condition import Circumstances
-        from guide.core.windows import call_back_hours
+        from guide.core.flow.conditions import Circumstances
+        from guide.core.flow.windows import call_back_hours
 
         content = flow.content
         numbers = {
@@ -303,15 +303,15 @@ class Services:
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
         """The call plan that answers give at a moment."""
-        from guide.core.plan import plan
+        from guide.core.prepare.plan import plan
 
         graph = self.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
 
     def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
         """The next moment at which something that answers lead to may change by the clock."""
-        from guide.core.borders import next_change
-        from guide.core.walk import position
+        from guide.core.prepare.borders import next_change
+        from guide.core.prepare.walk import position
 
         graph = self.graph(flow)
         around = self.circumstances(at, answers, graph)
@@ -325,7 +325,7 @@ class Services:
         Raises:
             InvalidAnswer: the question does not take it.
         """
-        from guide.core.answers import parse_answer
+        from guide.core.prepare.answers import parse_answer
 
         return parse_answer(name, question, text, self.zone, self.seen_from())
 
@@ -410,7 +410,7 @@ class Services:
 
         Of a call at the edge of all dates, as another log may bring it, nothing can be told.
         """
-        from guide.core.promises import promise
+        from guide.core.follow_up.promises import promise
 
         if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
             return None, None
@@ -427,13 +427,13 @@ class Services:
     @cached_property
     def answer_rule(self) -> "AnswerRule":
         """The numbers of the call-back rule."""
-        from guide.core.windows import answer_rule
+        from guide.core.flow.windows import answer_rule
 
         return answer_rule(self.catalog.center)
 
     def window(self, called: datetime, kind: "Counted") -> "Window":
         """By when USCIS should answer a call that was made at a moment."""
-        from guide.core.windows import window
+        from guide.core.flow.windows import window
 
         eastern = in_years(called).astimezone(ZoneInfo(self.answer_rule.zone))
         return window(eastern, kind, self.calendar(eastern), self.answer_rule)
@@ -443,7 +443,7 @@ class Services:
     @cached_property
     def guidance(self) -> "Guidance":
         """What to do about promises, with what its texts rest on."""
-        from guide.core.follow_up import Guidance
+        from guide.core.follow_up.next_steps import Guidance
 
         return Guidance(
             advice=self.catalog.follow_up,
@@ -459,7 +459,7 @@ class Services:
 
     def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
         """That of all versions together: a call has one promise."""
-        from guide.core.follow_up import strictest
+        from guide.core.follow_up.next_steps import strictest
 
         standing = list(versions)
         each = (self._of_version(call, at) for call in standing)
@@ -471,7 +471,7 @@ class Services:
         return msgspec.structs.replace(found, versions=len(standing))
 
     def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
-        from guide.core.follow_up import follow_up
+        from guide.core.follow_up.next_steps import follow_up
 
         found, made = self.promise_of(call, at)
         if made is None:
@@ -481,7 +481,7 @@ class Services:
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
-        from guide.core.follow_up import urgency
+        from guide.core.follow_up.next_steps import urgency
 
         each = (self._follow_up(versions, at) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
@@ -494,7 +494,7 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.core.from_log import about, remembered
+        from guide.core.follow_up.from_log import about, remembered
 
         call = about(self.follow_ups(at), flow, receipt)
         if call is None:
@@ -506,7 +506,7 @@ class Services:
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
-        from guide.core.follow_up import numbers_of
+        from guide.core.follow_up.next_steps import numbers_of
 
         known: dict[str, Call] = {call.id: call}
         asked, waiting = set[str](), numbers_of(call)
@@ -523,7 +523,7 @@ class Services:
 
         import msgspec
 
-        from guide.core.live import begun
+        from guide.core.call.live import begun
 
         name = plan.line if plan is not None else next(iter(self.catalog.center.lines))
         live = begun(
@@ -543,7 +543,7 @@ class Services:
 
     def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
         """What every call asks to be written down; with a flow, what that flow adds."""
-        from guide.core.plan import written_down
+        from guide.core.prepare.plan import written_down
 
         names = ["line"] if flow is None else [flow, "line"]
         known = self.catalog.flow_files
@@ -555,14 +555,14 @@ class Services:
         Raises:
             InvalidInput: it is neither, or counted from the call it is another day than from now.
         """
-        from guide.core.moments import parse_moment_or_day
+        from guide.core.clock.moments import parse_moment_or_day
 
         found, other = (
             parse_moment_or_day(text, zone, at, "ahead")[0]
             for at in (called.astimezone(ZoneInfo(zone)), self.seen_from(zone))
         )
         if found != other:
-            from guide.core.date_reasons import which
+            from guide.core.clock.date_reasons import which
 
             days = [each.date() if isinstance(each, datetime) else each for each in (found, other)]
             reason = which(*days)

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
-from guide.core.call import FIELDS, WANTED, Call
-from guide.core.call_faults import Unreadable
+from guide.core.call.entry import FIELDS, WANTED, Call
+from guide.core.call.faults import Unreadable
 from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.texts import Texts

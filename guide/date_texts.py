@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from guide.core.day_names import DAYS, MONTHS, SHORT_MONTHS
-from guide.core.places import EASTERN, is_called_by_city, needs_offset, offset_text
+from guide.core.clock.day_names import DAYS, MONTHS, SHORT_MONTHS
+from guide.core.clock.places import EASTERN, is_called_by_city, needs_offset, offset_text
 from guide.texts import Texts
 
 

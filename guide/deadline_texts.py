@@ -4,11 +4,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from guide.core.moments import elapsed
+from guide.core.clock.moments import elapsed
 from guide.texts import EASTERN
 
 if TYPE_CHECKING:
-    from guide.core.plan import CallPlan
+    from guide.core.prepare.plan import CallPlan
     from guide.texts import Texts
 
 # What is further away than this need not be said in front: the texts name their days themselves.

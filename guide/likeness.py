@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from guide.core.ivr import PhoneMenu
+from guide.core.flow.phone_menu import PhoneMenu
 
 _WORD = re.compile(r"[^\W_]{3,}")
 # Of 100: two words this alike are taken for the same one, misheard or mistyped.

@@ -1,7 +1,7 @@
 """The verdict on a phone number in words: the same on the screen and on the command line."""
 
 from guide.bootstrap import Services
-from guide.core.dialling import PhoneVerdict
+from guide.core.flow.phone_verdict import PhoneVerdict
 
 
 def phone_lines(verdict: PhoneVerdict, found: Services) -> list[str]:

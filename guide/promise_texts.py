@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import Services
-from guide.core.call import Call
-from guide.core.follow_up import FollowUp, LegalDate
+from guide.core.call.entry import Call
+from guide.core.flow.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
+from guide.core.follow_up.next_steps import FollowUp, LegalDate
+from guide.core.follow_up.promises import Promise, State
 from guide.core.masking import masked
-from guide.core.promises import Promise, State
-from guide.core.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
 from guide.export.ics import Event
 from guide.texts import Texts
 from guide.why_texts import why_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from guide.bootstrap import Services
-from guide.core.ivr import AgentAsks
-from guide.core.plan import CallPlan, Typed
-from guide.core.rehearsal import STAYS, Rehearsal, phrases
+from guide.core.call.rehearsal import STAYS, Rehearsal, phrases
+from guide.core.flow.phone_menu import AgentAsks
+from guide.core.prepare.plan import CallPlan, Typed
 
 
 class RehearsalTexts:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import Services
-from guide.core.flow import GRADES, Grade
-from guide.core.ivr import Stop, way
+from guide.core.flow.flow import GRADES, Grade
+from guide.core.flow.phone_menu import Stop, way
 from guide.core.masking import is_masked
-from guide.core.plan import CallPlan, Line
-from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.core.prepare.plan import CallPlan, Line
 from guide.deadline_texts import deadline
+from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 
 # A blank as sentences show it, and one that a pen finds room in.
 _BLANK = "______"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.core.spelling import Spelled, Spelling
+from guide.core.call.spelling import Spelled, Spelling
 from guide.texts import Texts
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from guide.bootstrap import Services
-from guide.core.glossary import limits_in
-from guide.core.plan import Ask, CallPlan
+from guide.core.flow.glossary import limits_in
+from guide.core.prepare.plan import Ask, CallPlan
 
 _SECTIONS = ("do_first", "warnings", "needs", "say", "write_down", "afterwards")
 

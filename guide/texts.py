@@ -10,18 +10,18 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guide.core.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
+from guide.core.clock.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
+from guide.core.clock.hours import LiveHelp
+from guide.core.clock.moments import elapsed
 from guide.core.errors import GuideError, InvalidInput
-from guide.core.hours import LiveHelp
 from guide.core.masking import PRIVATE, masked, masked_phone, without_numbers
-from guide.core.moments import elapsed
 from guide.core.sentence import OWN, Sentence, takes
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.core.plan import CallPlan, Filling, Line, Text, Typed
+    from guide.core.prepare.plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
 EASTERN = "America/New_York"
@@ -114,7 +114,7 @@ class Texts:
         return _filled_in(self.of(line.text), fill)
 
     def _filled(self, filling: "Filling", *, spoken: bool, reveal: bool) -> str:
-        from guide.core.plan import Blank, Text, Typed
+        from guide.core.prepare.plan import Blank, Text, Typed
 
         match filling:
             case Text():
@@ -130,7 +130,7 @@ class Texts:
 
     def value(self, shown: "Typed | Text", *, spoken: bool = False, reveal: bool = True) -> str:
         """An answer as it is shown, or as one says it; masked where it is sensitive."""
-        from guide.core.plan import Text
+        from guide.core.prepare.plan import Text
 
         if isinstance(shown, Text):
             return self.of(shown)
@@ -145,7 +145,7 @@ class Texts:
         if not reveal and shown.kind == "text":
             return without_numbers(str(value))
         if spoken and shown.kind in ("receipt", "a-number"):
-            from guide.core.spelling import chunks
+            from guide.core.call.spelling import chunks
 
             return " ".join(chunks(shown.kind, str(value)))
         return str(value)
@@ -342,7 +342,7 @@ class Texts:
 
 def _filled_in(words: str, fill: Callable[[str], str]) -> str:
     """Fillings stay letter for letter; a gap that an empty one leaves is closed."""
-    from guide.core.plan import PLACEHOLDER
+    from guide.core.prepare.plan import PLACEHOLDER
 
     found, place = "", 0
     for match in PLACEHOLDER.finditer(words):

@@ -1,6 +1,6 @@
 """Why nobody waits for an answer any more, in words."""
 
-from guide.core.call import Why
+from guide.core.call.entry import Why
 from guide.texts import Texts
 
 

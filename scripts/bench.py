@@ -22,10 +22,10 @@ from typing import NamedTuple
 import yaml
 
 from guide.bootstrap import Services
-from guide.core.check import check_content
-from guide.core.hours import live_help
-from guide.core.plan import Ask
-from guide.core.walk import Graph, position
+from guide.core.check.content import check_content
+from guide.core.clock.hours import live_help
+from guide.core.prepare.plan import Ask
+from guide.core.prepare.walk import Graph, position
 from guide.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.tui.digits import CALM_SECONDS

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from guide.bootstrap import Services
-from guide.core.calendar import Calendar
-from guide.core.condition import Circumstances
-from guide.core.flow import Content, Flow
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.flow import Content, Flow
 from guide.flowfile.read import read
 
 _HEAD = """\

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE, PRAGMAS

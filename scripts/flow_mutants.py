@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from guide.core.flow import SECTIONS
+from guide.core.flow.flow import SECTIONS
 from guide.flowfile.tree import Node, compose
 
 Tree = Any  # a dict, a list or a string

@@ -19,7 +19,7 @@ from textual.widgets import Input, OptionList
 
 from guide.cli.parser import parser
 from guide.cli.parser_texts import texts_of
-from guide.core.wording import words_in
+from guide.core.flow.translatable import words_in
 from guide.flowfile.catalog import Catalog as Flows
 from guide.flowfile.catalog import built_in
 from guide.tui.keys import label_id

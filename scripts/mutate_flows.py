@@ -19,7 +19,7 @@ from pathlib import Path
 from guide.bootstrap import Services
 from guide.cli.flow_cases import results
 from guide.core.errors import GuideError
-from guide.core.reach import reached
+from guide.core.flow.reach import reached
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check
 from guide.settings import Settings

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from hypothesis import strategies as st
 
-from guide.core.call import FIELDS, Attempt, Call, Heard
+from guide.core.call.entry import FIELDS, Attempt, Call, Heard
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 NAUGHTY = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.ivr import PhoneMenu
+from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog, built_in
 from guide.likeness import nearest
 

@@ -5,8 +5,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
 from guide.cli.prepare import Talk, as_json
-from guide.core.cases import Case, Cases
-from guide.core.moments import parse_moment
+from guide.core.clock.moments import parse_moment
+from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import Catalog, built_in
 from guide.settings import Settings
 from guide.tui.plan_rows import PlanRows

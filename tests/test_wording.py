@@ -8,9 +8,9 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.flow_cases import results
-from guide.core.plan import CallPlan, Line, Text
+from guide.core.flow.translatable import reworded, words_in
+from guide.core.prepare.plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence
-from guide.core.wording import reworded, words_in
 from guide.flowfile.catalog import built_in
 from guide.holiday.federal import STATUTORY
 from guide.settings import Settings
@@ -32,7 +32,7 @@ def test_every_text_of_a_plan_has_an_id_that_translators_know(contexts: set[str]
 
 
 def test_ids_of_plan_lines_are_paths_of_the_files(contexts: set[str]) -> None:
-    from guide.core.moments import parse_moment
+    from guide.core.clock.moments import parse_moment
 
     services = Services(Settings(zone="America/New_York"))
     at, _ = parse_moment("2026-11-23T10:00-05:00", "America/New_York")

@@ -8,9 +8,9 @@ from guide.cli import output
 from guide.cli.diagnostics import DONE
 from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
-from guide.core.answers import option_meant
 from guide.core.errors import GuideError, InvalidAnswer
-from guide.core.plan import Ask
+from guide.core.prepare.answers import option_meant
+from guide.core.prepare.plan import Ask
 from guide.phone_texts import phone_doubts
 
 if TYPE_CHECKING:

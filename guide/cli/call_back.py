@@ -11,14 +11,14 @@ from guide.cli import output
 from guide.cli.common import moment, services, told
 from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.core.errors import InvalidInput
-from guide.core.flow import fact_ids
-from guide.core.follow_up import said_of
-from guide.core.plan import Line
-from guide.core.promises import promise
+from guide.core.flow.flow import fact_ids
+from guide.core.flow.windows import Counted, Window
+from guide.core.follow_up.next_steps import said_of
+from guide.core.follow_up.promises import promise
+from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence
-from guide.core.windows import Counted, Window
 from guide.promise_texts import PromiseTexts
 
 

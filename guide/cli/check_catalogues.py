@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from guide.core.errors import Problem, Severity
+from guide.core.flow.translatable import words_in
 from guide.core.sentence import suggestion
-from guide.core.wording import words_in
 from guide.flowfile.catalog import Catalog
 from guide.local.regular_files import read_regular
 from guide.texts import LANGUAGES

@@ -10,11 +10,11 @@ from guide.bootstrap import Services, in_years
 from guide.cli import output
 from guide.cli.diagnostics import warn
 from guide.cli.main import Words
-from guide.core.call import LONGEST_TEXT
+from guide.core.call.entry import LONGEST_TEXT
+from guide.core.clock.looks import Looks
+from guide.core.clock.moments import ClockChange, is_iso, parse_moment
 from guide.core.errors import InvalidInput
-from guide.core.looks import Looks
 from guide.core.masking import holds_password
-from guide.core.moments import ClockChange, is_iso, parse_moment
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_storable
 from guide.settings import Settings

@@ -18,10 +18,10 @@ from guide.cli.case_lock import (
 from guide.cli.common import told
 from guide.cli.flow_words import everything, words_of
 from guide.cli.prepare import Talk
-from guide.core.cases import Case, Cases, Shown
-from guide.core.differences import differences
+from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
-from guide.core.plan import CallPlan
+from guide.core.flow.cases import Case, Cases, Shown
+from guide.core.prepare.plan import CallPlan
 from guide.core.sentence import Sentence
 from guide.texts import Texts
 

@@ -1,10 +1,10 @@
 """The words of a plan, part by part, as example cases look at them."""
 
 from guide.bootstrap import Services
-from guide.core.cases import LISTS
-from guide.core.differences import lines_of
-from guide.core.ivr import way
-from guide.core.plan import Ask, CallPlan, Result, Text
+from guide.core.check.differences import lines_of
+from guide.core.flow.cases import LISTS
+from guide.core.flow.phone_menu import way
+from guide.core.prepare.plan import Ask, CallPlan, Result, Text
 
 Words = dict[str, list[str]]
 

@@ -11,9 +11,7 @@ from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.flow_cases import cases_of, renew, results
 from guide.cli.main import Words
-from guide.core.answers import format_answer
-from guide.core.errors import FlowFaults, InvalidInput, Problem
-from guide.core.paths import (
+from guide.core.check.paths import (
     Way,
     clocks,
     count_own_ways,
@@ -23,9 +21,11 @@ from guide.core.paths import (
     sample_circumstances,
     ways,
 )
-from guide.core.plan import plan
+from guide.core.errors import FlowFaults, InvalidInput, Problem
+from guide.core.prepare.answers import format_answer
+from guide.core.prepare.plan import plan
+from guide.core.prepare.walk import Graph
 from guide.core.sentence import Sentence
-from guide.core.walk import Graph
 from guide.texts import LANGUAGES
 
 # Of one file, so many problems are told: the rest mostly follows from them.

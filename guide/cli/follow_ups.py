@@ -10,11 +10,11 @@ from guide.cli import output
 from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
-from guide.core.call import Why
+from guide.core.call.entry import Why
 from guide.core.errors import InvalidInput
-from guide.core.follow_up import LATE, FollowUp, Wanted
+from guide.core.follow_up.next_steps import LATE, FollowUp, Wanted
 from guide.core.masking import masked
-from guide.core.plan import Line
+from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence, suggestion
 from guide.promise_texts import PromiseTexts, empty_board
 

@@ -7,8 +7,8 @@ from guide.cli import output
 from guide.cli.common import moment, services, told
 from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
+from guide.core.clock.hours import LiveHelp
 from guide.core.errors import InvalidInput
-from guide.core.hours import LiveHelp
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,13 +16,13 @@ from guide.cli.log_files import export, recover, take_in
 from guide.cli.log_output import print_calls, print_chain, print_list, to_paste
 from guide.cli.log_pages import pages
 from guide.cli.log_values import LogWords, attempts, check_end, given
-from guide.core.call import Attempt, Call
-from guide.core.call_faults import Unreadable
+from guide.core.call.entry import Attempt, Call
+from guide.core.call.faults import Unreadable
+from guide.core.call.masked_call import masked_call
+from guide.core.call.versions import Clash, correction, is_taken_back
 from guide.core.errors import InvalidInput
-from guide.core.masking import masked_call
 from guide.core.sentence import Sentence
 from guide.core.text import one_line
-from guide.core.versions import Clash, correction, is_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

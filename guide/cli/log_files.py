@@ -14,10 +14,11 @@ from guide.cli import output
 from guide.cli.common import moment, storable
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
 from guide.cli.main import Words
-from guide.core.call import FIELDS, NUMBERS, Call
-from guide.core.call_faults import Unreadable
+from guide.core.call.entry import FIELDS, NUMBERS, Call
+from guide.core.call.faults import Unreadable
+from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.masking import is_hidden, masked_call
+from guide.core.masking import is_hidden
 from guide.core.sentence import Sentence, takes
 from guide.core.text import is_file_name, one_line
 from guide.export.log_file import EXPORT_WHOLE

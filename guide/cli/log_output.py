@@ -13,13 +13,13 @@ from guide.call_texts import cannot_be_read, unreadable_line
 from guide.cli import output
 from guide.cli.common import moment
 from guide.cli.log_values import LogWords
-from guide.core.call import FIELDS, Call
-from guide.core.call_faults import Unreadable
-from guide.core.masking import masked_call
-from guide.core.moments import elapsed
-from guide.core.promises import Promise, State
+from guide.core.call.entry import FIELDS, Call
+from guide.core.call.faults import Unreadable
+from guide.core.call.masked_call import masked_call
+from guide.core.call.versions import differing, tips
+from guide.core.clock.moments import elapsed
+from guide.core.follow_up.promises import Promise, State
 from guide.core.text import one_line
-from guide.core.versions import differing, tips
 from guide.export.log_file import as_record
 from guide.store.calls import Page
 from guide.texts import Texts

@@ -10,7 +10,7 @@ from guide.bootstrap import Services, in_years
 from guide.cli.common import note_reading, warn_of_clock
 from guide.cli.log_files import FileWords
 from guide.core.case_numbers import same_item
-from guide.core.moments import parse_moment_or_day
+from guide.core.clock.moments import parse_moment_or_day
 from guide.store.calls import Page
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from guide.bootstrap import Services, in_years
 from guide.cli.common import note_reading, storable, told
 from guide.cli.log_files import FileWords
-from guide.core.call import FIELDS, Attempt, Call
+from guide.core.call.entry import FIELDS, Attempt, Call
+from guide.core.clock.moments import elapsed, parse_day
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
-from guide.core.moments import elapsed, parse_day
 from guide.core.sentence import Sentence, suggestion, takes
 
 # Option → field, where the names differ.

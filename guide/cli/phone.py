@@ -8,8 +8,8 @@ from guide.cli import output
 from guide.cli.common import services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
-from guide.core.dialling import PhoneVerdict
 from guide.core.errors import InvalidInput
+from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.sentence import Sentence
 from guide.phone_texts import phone_doubts, phone_lines
 

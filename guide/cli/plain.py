@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from guide.bootstrap import Services
-from guide.core.answers import option_signs
-from guide.core.plan import Ask, CallPlan, Line, Result
+from guide.core.prepare.answers import option_signs
+from guide.core.prepare.plan import Ask, CallPlan, Line, Result
 from guide.deadline_texts import deadline
 
 

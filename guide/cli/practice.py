@@ -18,7 +18,7 @@ class _Practice(Words):
 def run(words: _Practice) -> int:
     """One rehearsal; it ends with the last question, with q, or with the end of the input."""
     from guide.cli.prepare import Talk
-    from guide.core.rehearsal import begun, replied
+    from guide.core.call.rehearsal import begun, replied
     from guide.core.text import clean
     from guide.likeness import alike
     from guide.rehearsal_texts import RehearsalTexts

@@ -16,14 +16,14 @@ from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
-from guide.core.answers import format_answer, not_an_answer, parse_answer
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
-from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
-from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
+from guide.core.flow.flow import READY, SECOND_WAY, Content, Fact, Question
+from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
+from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result, plan_names
 from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:
-    from guide.core.condition import Value
+    from guide.core.flow.conditions import Value
 
 
 class _Prepare(Words):

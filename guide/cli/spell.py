@@ -7,8 +7,8 @@ from guide.cli import output
 from guide.cli.common import services
 from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
+from guide.core.call.spelling import Spelling, SpellingKind, spelled
 from guide.core.errors import InvalidInput
-from guide.core.spelling import Spelling, SpellingKind, spelled
 
 
 class _Spell(Words):

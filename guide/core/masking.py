@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterable
 
-import msgspec
-
-from guide.core.call import FREE_TEXT, NUMBERS, Call, Heard
 from guide.core.readable import parts
 
 # Kinds of answers that are private as a whole.
@@ -64,21 +61,8 @@ def is_hidden(text: str) -> bool:
     return (len(shown) == _SHOWN and hidden > _SHORT - _SHOWN) or hidden == len(text) > 0
 
 
-def masked_call(call: Call) -> Call:
-    """The call as it may be shown without being asked for."""
-    private = [value for name in NUMBERS if (value := getattr(call, name))]
-    hidden = {name: masked(value) for name in NUMBERS if (value := getattr(call, name))}
-    hidden |= {
-        name: _without(value, private) for name in FREE_TEXT if (value := getattr(call, name))
-    }
-    heard = tuple(
-        Heard(at=each.at, step=each.step, text=_without(each.text, private)) for each in call.heard
-    )
-    return msgspec.structs.replace(call, heard=heard, **hidden)
-
-
-def _without(text: str, private: Iterable[str]) -> str:
-    """Free text without numbers, and without what the call's own fields hold, of any shape."""
+def without(text: str, private: Iterable[str]) -> str:
+    """Free text without numbers, and without these values, of any shape."""
     for each in private:
         if len(each) >= _SHORTEST and each in text:
             text = text.replace(each, masked(each))

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call import FIELDS, LONGEST_TEXT, Call
-from guide.core.call_faults import Unreadable, unstorable
+from guide.core.call.entry import FIELDS, LONGEST_TEXT, Call
+from guide.core.call.faults import Unreadable, unstorable
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 

@@ -15,11 +15,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from guide.core.call import FIELDS, Call, Kind, Way
-from guide.core.call_faults import Unreadable
+from guide.core.call.entry import FIELDS, Call, Kind, Way
+from guide.core.call.faults import Unreadable
+from guide.core.clock.moments import parse_day, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
-from guide.core.moments import parse_day, parse_moment
 from guide.core.sentence import Sentence, as_it_is
 from guide.export.log_file import (
     COLUMNS,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from guide.core.errors import InvalidInput
 from guide.core.sentence import takes
-from guide.core.sheet import Sheet
 from guide.export.files import unknown_ending
+from guide.export.sheet import Sheet
 
 ENDINGS = (".html", ".pdf", ".md", ".txt")
 

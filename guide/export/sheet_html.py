@@ -3,8 +3,8 @@
 import html
 from collections.abc import Iterator
 
-from guide.core.sheet import Dial, Sheet, SheetLine, SheetPart
 from guide.core.text import clean
+from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#595959;--rule:#8a8a8a}

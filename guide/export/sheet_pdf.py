@@ -7,8 +7,8 @@ import msgspec
 
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
-from guide.core.sheet import Sheet
 from guide.core.text import clean
+from guide.export.sheet import Sheet
 
 # Scripts for which the library's own fonts do not suffice; the machine's are searched then.
 _FOREIGN = re.compile("[\u0530-\u1cff\u2c00-\U0010ffff]")

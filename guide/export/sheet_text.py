@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guide.core.sheet import Sheet, SheetLine
 from guide.core.text import one_line
 from guide.export.inert import inert
+from guide.export.sheet import Sheet, SheetLine
 
 WIDTHS = (40, 60, 80)
 _MARKS = {"text": "- ", "say": "> ", "blank": "- "}

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from guide.core.clock.hours import Schedule
 from guide.core.errors import FlowFaults, Problem
-from guide.core.flow import (
+from guide.core.flow.flow import (
     ContactCenter,
     Content,
     Fact,
@@ -28,34 +29,33 @@ from guide.core.flow import (
     SharedQuestions,
     StaffedHours,
 )
-from guide.core.hours import Schedule
-from guide.core.reach import leads_to, reached
+from guide.core.flow.reach import leads_to, reached
 from guide.flowfile.kept import keep, kept
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_head, read_regular
 
 # The rest is imported where it is needed: a run that finds its files kept needs none of it.
 if TYPE_CHECKING:
-    from guide.core.glossary import Glossary
-    from guide.core.ivr import PhoneMenu
-    from guide.core.spelling import SpellingWords
+    from guide.core.call.spelling import SpellingWords
+    from guide.core.flow.glossary import Glossary
+    from guide.core.flow.phone_menu import PhoneMenu
     from guide.flowfile.read import Read
 
 
 def _menu() -> type[Any]:
-    from guide.core.ivr import PhoneMenu
+    from guide.core.flow.phone_menu import PhoneMenu
 
     return PhoneMenu
 
 
 def _spelling() -> type[Any]:
-    from guide.core.spelling import SpellingWords
+    from guide.core.call.spelling import SpellingWords
 
     return SpellingWords
 
 
 def _glossary() -> type[Any]:
-    from guide.core.glossary import Glossary
+    from guide.core.flow.glossary import Glossary
 
     return Glossary
 
@@ -190,13 +190,13 @@ class Catalog:
         """A value in the language of the run."""
         if self._translate is None:
             return value
-        from guide.core.wording import reworded
+        from guide.core.flow.translatable import reworded
 
         found: T = reworded(value, name, self._translate)
         return found
 
     def _refuse_unusable(self, center: ContactCenter) -> None:
-        from guide.core.check_center import check_center
+        from guide.core.check.contact_center import check_center
 
         faults = self.placed(check_center(center))
         if faults:
@@ -233,28 +233,28 @@ class Catalog:
     @cached_property
     def menu(self) -> "PhoneMenu":
         """The phone menu."""
-        from guide.core.ivr import PhoneMenu
+        from guide.core.flow.phone_menu import PhoneMenu
 
         return self._first("ivr.yaml", PhoneMenu)
 
     @cached_property
     def spoken_menu(self) -> "PhoneMenu":
         """The phone menu as the machine says it: what a caller heard is compared with this."""
-        from guide.core.ivr import PhoneMenu
+        from guide.core.flow.phone_menu import PhoneMenu
 
         return self._value(self.place("ivr.yaml"), PhoneMenu)
 
     @cached_property
     def spelling(self) -> "SpellingWords":
         """Words for letters and digits."""
-        from guide.core.spelling import SpellingWords
+        from guide.core.call.spelling import SpellingWords
 
         return self._first("spelling.yaml", SpellingWords)
 
     @cached_property
     def glossary(self) -> "Glossary":
         """Terms and what they mean."""
-        from guide.core.glossary import Glossary
+        from guide.core.flow.glossary import Glossary
 
         return self._first("glossary.yaml", Glossary)
 
@@ -330,7 +330,7 @@ class Catalog:
 
     def reads(self) -> "Iterator[tuple[str, Read]]":
         """Every file with the name by which problems know it; what lies behind another is left."""
-        from guide.core.cases import Cases
+        from guide.core.flow.cases import Cases
 
         for name, kind in KINDS.items():
             stem = name.removesuffix(".yaml")
@@ -364,7 +364,7 @@ class Catalog:
 
     def faults(self) -> list[Problem]:
         """Every fault that keeps a file from being read as what it should be."""
-        from guide.core.check_center import check_center
+        from guide.core.check.contact_center import check_center
 
         found = [problem for _, each in self.reads() for problem in each.problems]
         center = self.read(self.place("contact_center.yaml"), ContactCenter).value
@@ -386,7 +386,7 @@ class Catalog:
         return found
 
     def _file_of(self, problem: Problem) -> tuple[Path, type[Any]]:
-        from guide.core.cases import Cases
+        from guide.core.flow.cases import Cases
 
         name = problem.file
         if name in self.flow_files:

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guide.core.cases import Cases
-from guide.core.check import check_content, check_files
-from guide.core.check_addresses import check_addresses
-from guide.core.check_blanks import check_blanks
-from guide.core.check_cases import check_cases
-from guide.core.check_center import check_center
-from guide.core.check_doubles import check_doubles
-from guide.core.check_follow_up import check_follow_up
-from guide.core.check_glossary import check_glossary
-from guide.core.check_lists import check_lists, check_menu
-from guide.core.check_numbers import check_numbers
-from guide.core.check_words import check_words, checked_ahead
+from guide.core.check.addresses import check_addresses
+from guide.core.check.blanks import check_blanks
+from guide.core.check.cases import check_cases
+from guide.core.check.contact_center import check_center
+from guide.core.check.content import check_content, check_files
+from guide.core.check.doubles import check_doubles
+from guide.core.check.follow_up import check_follow_up
+from guide.core.check.glossary import check_glossary
+from guide.core.check.lists import check_lists, check_menu
+from guide.core.check.numbers import check_numbers
+from guide.core.check.words import check_words, checked_ahead
 from guide.core.errors import Problem
-from guide.core.flow import ContactCenter, Content, Fact, Flow, Home, HomeEntry, Question
-from guide.core.reach import alone, leads_to, reached
+from guide.core.flow.cases import Cases
+from guide.core.flow.flow import ContactCenter, Content, Fact, Flow, Home, HomeEntry, Question
+from guide.core.flow.reach import alone, leads_to, reached
 from guide.flowfile.catalog import KINDS, Catalog, schedule
 from guide.flowfile.unread import unread
 
 if TYPE_CHECKING:
-    from guide.core.hours import Schedule
+    from guide.core.clock.hours import Schedule
 
 # What may follow from a fault in contact_center.yaml.
 _OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")

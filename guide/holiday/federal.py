@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from guide.core.calendar import Calendar, Closure
+from guide.core.clock.calendar import Calendar, Closure
 from guide.local.cache_files import load, save
 
 STATUTORY = (

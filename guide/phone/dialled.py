@@ -10,7 +10,7 @@ import unicodedata
 
 import msgspec
 
-from guide.core.dialling import WarningCode
+from guide.core.flow.phone_verdict import WarningCode
 from guide.core.signs import plain_signs
 
 LONGEST = 100

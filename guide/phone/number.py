@@ -17,7 +17,7 @@ from collections.abc import Mapping
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType, ValidationResult
 
-from guide.core.dialling import HintCode, PhoneVerdict, WarningCode
+from guide.core.flow.phone_verdict import HintCode, PhoneVerdict, WarningCode
 from guide.phone.dialled import NUMBER_LENGTH, Dialled, in_order, take_apart
 
 _HOME = "US"

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call import Attempt, Call, Ending
-from guide.core.call_faults import Unreadable, is_id, is_in_years, unreadable, unstorable
+from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, unstorable
+from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.core.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.store.words import folded, searched
 
 PAGE = 200

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guide.core.call import Attempt, Call, Ending, Why
-from guide.core.call_faults import Unreadable
+from guide.core.call.entry import Attempt, Call, Ending, Why
+from guide.core.call.faults import Unreadable
+from guide.core.call.versions import Clash, branch, differing, ordered, rebased, same, tips
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.core.versions import Clash, branch, differing, ordered, rebased, same, tips
 from guide.store.call_rows import (
     PAGE,
     ROW,

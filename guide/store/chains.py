@@ -9,11 +9,8 @@ from contextlib import contextmanager
 
 from peewee import Database
 
-from guide.core.call import Attempt, Call, Ending
-from guide.core.case_numbers import item_key
-from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
-from guide.core.versions import (
+from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.versions import (
     ending_of,
     is_circle,
     is_taken_back,
@@ -22,6 +19,9 @@ from guide.core.versions import (
     ordered,
     tips,
 )
+from guide.core.case_numbers import item_key
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 from guide.store.call_rows import (
     PAGE,
     Run,

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.core.call_faults import is_in_years
-from guide.core.live import LiveCall, says_the_same
+from guide.core.call.faults import is_in_years
+from guide.core.call.live import LiveCall, says_the_same
 from guide.store.database import LiteDatabase, Own, at_work, run_sql
 
 _SWAP = "update draft set call = ? where id = ? and call = ?"

@@ -11,8 +11,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guide.core.live import LiveCall
-    from guide.core.resume import KeptWalk
+    from guide.core.call.live import LiveCall
+    from guide.core.prepare.resume import KeptWalk
     from guide.store.database import Own
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 from guide.store.call_rows import Row, read, read_attempt

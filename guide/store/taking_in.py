@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from guide.core.call import Call
-from guide.core.versions import as_correction, differing, same
+from guide.core.call.entry import Call
+from guide.core.call.versions import as_correction, differing, same
 from guide.store.call_rows import PAGE, Run, insert, marks, tells_no_more
 from guide.store.chains import Chains
 

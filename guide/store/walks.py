@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.core.call_faults import is_in_years
+from guide.core.call.faults import is_in_years
 from guide.core.errors import StorageError
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.store.database import LiteDatabase, Own, at_work, run_sql
 from guide.store.faults import damaged
 

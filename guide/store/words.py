@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 from peewee import Database
 
-from guide.core.call import FIELDS, NUMBERS, Call
+from guide.core.call.entry import FIELDS, NUMBERS, Call
 from guide.core.signs import alike, bare
 from guide.store.database import run_sql
 

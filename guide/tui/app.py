@@ -29,7 +29,7 @@ from guide.tui.widgets.typed_input import TypedInput
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from guide.core.plan import CallPlan
+    from guide.core.prepare.plan import CallPlan
     from guide.tui.desk import Save
 
 # Milliseconds that the desk waits for a lock before others have their turn.

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
+from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
-from guide.core.live import LiveCall
-from guide.core.plan import CallPlan
+from guide.core.prepare.plan import CallPlan
 from guide.store.held import OwnDraft
 from guide.tui.app import CALL, GuideApp
 from guide.tui.content import hang, plain

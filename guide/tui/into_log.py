@@ -8,11 +8,11 @@ from uuid import uuid4
 import msgspec
 
 from guide.call_texts import label_of
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.live import LIVE_FIELDS, LiveCall, as_call
+from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
-from guide.core.live import LIVE_FIELDS, LiveCall, as_call
 from guide.core.text import clean
-from guide.core.versions import Clash, differing
 from guide.promise_texts import PromiseTexts
 from guide.store.held import OwnDraft
 from guide.texts import Texts

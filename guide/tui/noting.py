@@ -6,9 +6,9 @@ from functools import partial
 from typing import get_args
 
 from guide.bootstrap import Services
-from guide.core.call import Attempt, Call, Why
+from guide.core.call.entry import Attempt, Call, Why
 from guide.core.errors import GuideError
-from guide.core.follow_up import FollowUp
+from guide.core.follow_up.next_steps import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
-from guide.core.flow import HomeEntry
+from guide.core.flow.flow import HomeEntry
 from guide.core.text import one_line
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.content import plain

@@ -6,9 +6,9 @@ from datetime import date
 from textual.content import Content
 
 from guide.bootstrap import Services
-from guide.core.follow_up import LATE, FollowUp
-from guide.core.plan import Line
-from guide.core.windows import CountedDay, Window
+from guide.core.flow.windows import CountedDay, Window
+from guide.core.follow_up.next_steps import LATE, FollowUp
+from guide.core.prepare.plan import Line
 from guide.promise_texts import PromiseTexts, sign_of
 from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row

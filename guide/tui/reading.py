@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
-from guide.core.flow import Question
+from guide.core.flow.flow import Question
 from guide.date_texts import in_full
 from guide.texts import Texts
 from guide.tui.content import plain

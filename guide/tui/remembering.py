@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from guide.core.call import Call
-from guide.core.condition import Value
-from guide.core.from_log import ASKED
+from guide.core.call.entry import Call
+from guide.core.flow.conditions import Value
+from guide.core.follow_up.from_log import ASKED
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.core.flow import Question
+    from guide.core.flow.flow import Question
 
 # A call of the log, and what it answers.
 Known = tuple[Call, Mapping[str, Value]]

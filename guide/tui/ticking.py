@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from guide.core.moments import elapsed
-from guide.core.resume import led_to
+from guide.core.clock.moments import elapsed
+from guide.core.prepare.resume import led_to
 from guide.tui.content import plain
 from guide.tui.plan_rows import PlanRows
 from guide.tui.screens.base import Place
@@ -17,8 +17,8 @@ from guide.tui.widgets.rows import Row, Rows
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from guide.core.condition import Value
-    from guide.core.plan import Ask, CallPlan
+    from guide.core.flow.conditions import Value
+    from guide.core.prepare.plan import Ask, CallPlan
 
 # Seconds after which a plan is looked at again, whatever its conditions say.
 MINUTE = 60.0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.local import own_files as own
 from guide.settings import cache_folder, keep_zone
 from guide.store import calls as stores

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.export.log_file import WHOLE, as_record
 from tests.hostile.ran import run
 

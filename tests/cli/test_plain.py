@@ -9,7 +9,7 @@ import pytest
 
 from guide.cli.main import main
 from guide.cli.wrapping import wrapped
-from guide.core.answers import by_number, option_meant, option_signs
+from guide.core.prepare.answers import by_number, option_meant, option_signs
 from tests.cli.test_commands import AT, run
 from tests.tui.test_screen import ADIT
 

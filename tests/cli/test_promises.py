@@ -13,7 +13,7 @@ import pytest
 import vobject
 
 from guide.bootstrap import Services
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.settings import Settings
 from tests.cli.test_commands import run
 

@@ -5,10 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.answers import LONGEST, LONGEST_TYPED, by_number, format_answer, parse_answer
-from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer
-from guide.core.flow import Input, InputKind, Option, Question
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import Input, InputKind, Option, Question
+from guide.core.prepare.answers import (
+    LONGEST,
+    LONGEST_TYPED,
+    by_number,
+    format_answer,
+    parse_answer,
+)
 
 ZONE = "America/New_York"
 CHOICE = Question(text="Which?", options={"lost": "Lost", "stolen": Option(label="Stolen")})

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.core.by_hand import Reading, read
+from guide.core.clock.looks import Looks
+from guide.core.clock.moments import parse_day, parse_moment, parse_moment_or_day
+from guide.core.clock.written_dates import Reading, read
 from guide.core.errors import InvalidInput, Unread
-from guide.core.looks import Looks
-from guide.core.moments import parse_day, parse_moment, parse_moment_or_day
 
 NOW = datetime(2026, 11, 25, 14, tzinfo=ZoneInfo("America/Chicago"))
 CHICAGO = "America/Chicago"
@@ -159,7 +159,7 @@ def test_iso_is_read_without_what_reads_peoples_words() -> None:
     code = (
         "import sys; from guide.cli.main import main;"
         "main(['hours', '--at', '2026-12-04T10:00', '--zone', 'America/New_York']);"
-        "sys.exit('guide.core.by_hand' in sys.modules or 'guide.core.places' in sys.modules"
+        "sys.exit('guide.core.clock.written_dates' in sys.modules or 'guide.core.clock.places' in sys.modules"
         " or 'tzlocal' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from guide.core.calendar import (
+from guide.core.clock.calendar import (
     Calendar,
     Closure,
     add_business_days,

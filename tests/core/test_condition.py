@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
-from guide.core.calendar import Calendar, Closure
-from guide.core.condition import (
+from guide.core.clock.calendar import Calendar, Closure
+from guide.core.clock.hours import Schedule
+from guide.core.flow.conditions import (
     All,
     Answered,
     AnswerIs,
@@ -35,8 +36,7 @@ from guide.core.condition import (
     reads,
     subject,
 )
-from guide.core.dialling import PhoneVerdict, WarningCode
-from guide.core.hours import Schedule
+from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
 
 EASTERN = ZoneInfo("America/New_York")
 MANILA = ZoneInfo("Asia/Manila")

@@ -8,10 +8,17 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.call import Attempt, Call
-from guide.core.check_follow_up import check_follow_up
-from guide.core.follow_up import LEGAL_DATES, STEPS, FollowUp, follow_up, said_of, urgency
-from guide.core.plan import Line
+from guide.core.call.entry import Attempt, Call
+from guide.core.check.follow_up import check_follow_up
+from guide.core.follow_up.next_steps import (
+    LEGAL_DATES,
+    STEPS,
+    FollowUp,
+    follow_up,
+    said_of,
+    urgency,
+)
+from guide.core.prepare.plan import Line
 from guide.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")

@@ -3,7 +3,7 @@
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.glossary import Glossary, Term
+from guide.core.flow.glossary import Glossary, Term
 from guide.settings import Settings
 from guide.term_texts import meaning, term_lines
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.calendar import Calendar, Closure
-from guide.core.hours import Schedule, live_help, next_opening, openings
+from guide.core.clock.calendar import Calendar, Closure
+from guide.core.clock.hours import Schedule, live_help, next_opening, openings
 from tests.holiday.days import (
     BY_ORDER,
     FIRST,

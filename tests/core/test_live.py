@@ -6,8 +6,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.core.call import FIELDS, Heard
-from guide.core.live import (
+from guide.core.call.entry import FIELDS, Heard
+from guide.core.call.live import (
     LIVE_FIELDS,
     STAGES,
     LiveCall,
@@ -18,7 +18,7 @@ from guide.core.live import (
     taken_back,
     typed,
 )
-from guide.core.plan import Line, Text
+from guide.core.prepare.plan import Line, Text
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 LIVE = LiveCall(id="a", begun_at=AT, zone="America/Chicago", line="1-800-375-5283", step="answers")

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.core.answers import not_an_answer
-from guide.core.call import Call
-from guide.core.masking import is_masked, masked_call, masked_phone, without_numbers
+from guide.core.call.entry import Call
+from guide.core.call.masked_call import masked_call
+from guide.core.masking import is_masked, masked_phone, without_numbers
+from guide.core.prepare.answers import not_an_answer
 from guide.texts import Texts
 
 DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))

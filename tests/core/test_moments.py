@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from guide.core.clock.moments import elapsed, format_moment, parse_day, parse_moment, zone
 from guide.core.errors import InvalidInput
-from guide.core.moments import elapsed, format_moment, parse_day, parse_moment, zone
 
 EASTERN = "America/New_York"
 AT = ZoneInfo(EASTERN)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.core.ivr import PhoneMenu
-from guide.core.rehearsal import Rehearsal, begun, phrases, replied
+from guide.core.call.rehearsal import Rehearsal, begun, phrases, replied
+from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog, built_in
 from guide.likeness import alike
 

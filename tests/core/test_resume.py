@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.calendar import Calendar
-from guide.core.condition import Circumstances, Value
-from guide.core.flow import Content
-from guide.core.plan import plan
-from guide.core.resume import as_kept, led_to, resume
-from guide.core.walk import Graph
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.conditions import Circumstances, Value
+from guide.core.flow.flow import Content
+from guide.core.prepare.plan import plan
+from guide.core.prepare.resume import as_kept, led_to, resume
+from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.calendar import Calendar
-from guide.core.check import check_content
-from guide.core.condition import Circumstances
-from guide.core.flow import Content
-from guide.core.paths import own_ways, spread, unfeasible
-from guide.core.plan import plan
-from guide.core.walk import Graph
+from guide.core.check.content import check_content
+from guide.core.check.paths import own_ways, spread, unfeasible
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.flow import Content
+from guide.core.prepare.plan import plan
+from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write
 

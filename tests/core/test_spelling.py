@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.core.call.spelling import chunks, kind_of, spelled
 from guide.core.errors import InvalidInput
-from guide.core.spelling import chunks, kind_of, spelled
 from guide.flowfile.catalog import Catalog, built_in
 
 WORDS = Catalog([Path(built_in())]).spelling

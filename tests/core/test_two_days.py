@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from guide.core.calendar import Calendar
-from guide.core.check import check_content
-from guide.core.condition import Circumstances
-from guide.core.flow import Content
-from guide.core.paths import own_ways, unfeasible
-from guide.core.walk import Graph
+from guide.core.check.content import check_content
+from guide.core.check.paths import own_ways, unfeasible
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.flow import Content
+from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from guide.core.calendar import Calendar
-from guide.core.condition import Circumstances, Value
-from guide.core.flow import Content
-from guide.core.walk import Graph, Position, Step, position
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.conditions import Circumstances, Value
+from guide.core.flow.flow import Content
+from guide.core.prepare.walk import Graph, Position, Step, position
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import FILES, FRONT, write
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from pandas.tseries.holiday import USFederalHolidayCalendar
 
-from guide.core.calendar import Calendar, Closure
-from guide.core.windows import (
+from guide.core.clock.calendar import Calendar, Closure
+from guide.core.flow.windows import (
     CALL_DAY,
     CLOSURE,
     WEEKEND,

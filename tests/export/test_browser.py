@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from guide.core.call import Attempt
+from guide.core.call.entry import Attempt
 from guide.export.sheet_html import as_page
 from tests.calls import AT, NAUGHTY, call, canary
 from tests.export.test_history import as_page as as_history

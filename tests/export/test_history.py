@@ -6,8 +6,8 @@ from markdown_it import MarkdownIt
 
 from guide.bootstrap import Services
 from guide.call_texts import CallTexts
-from guide.core.call import FIELDS, Attempt, Call
-from guide.core.masking import masked_call
+from guide.core.call.entry import FIELDS, Attempt, Call
+from guide.core.call.masked_call import masked_call
 from guide.export.history import markdown, page
 from guide.settings import Settings
 from tests.calls import AT, NAUGHTY, call, canary

@@ -11,8 +11,8 @@ import vobject
 from dateutil.rrule import rrulestr
 
 from guide.bootstrap import Services
-from guide.core.call import Call
-from guide.core.follow_up import FollowUp
+from guide.core.call.entry import Call
+from guide.core.follow_up.next_steps import FollowUp
 from guide.export.ics import Event, calendar_file
 from guide.export.vcf import contact_card
 from guide.promise_texts import PromiseTexts

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from guide.core.call import FIELDS, Attempt, Call, Heard
+from guide.core.call.entry import FIELDS, Attempt, Call, Heard
+from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput
-from guide.core.masking import is_masked, masked_call, without_numbers
+from guide.core.masking import is_masked, without_numbers
 from guide.export.log_file import (
     as_it_was,
     json_lines,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.settings import Settings
 from guide.store.calls import Calls
 from tests.cli.test_commands import run

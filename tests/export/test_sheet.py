@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.core.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSection
 from guide.core.text import one_line
+from guide.export.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSection
 from guide.export.sheet_html import as_page
 from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns

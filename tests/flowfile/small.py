@@ -8,7 +8,7 @@ from guide.bootstrap import Services
 from guide.cli.flows import problems
 from guide.cli.main import Words
 from guide.core.errors import Problem
-from guide.core.follow_up import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS
+from guide.core.follow_up.next_steps import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS
 from guide.flowfile.catalog import Catalog
 from guide.settings import Settings
 

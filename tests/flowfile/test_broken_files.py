@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.cli.flows import in_words, problems
 from guide.cli.main import Words
 from guide.core.errors import Problem
-from guide.core.flow import Flow
+from guide.core.flow.flow import Flow
 from guide.flowfile.catalog import built_in
 from guide.flowfile.read import read
 from guide.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 
 import guide
 from guide.core.errors import FlowFaults
-from guide.core.flow import Flow
+from guide.core.flow.flow import Flow
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.read import read
 from guide.flowfile.tree import DEEPEST, LARGEST, Limits
@@ -287,19 +287,19 @@ LOOKS = [
     Break("hidden-character", '"What happened?"', '"What\u200b happened?"'),
 ]
 BREAKS = {
-    "core/check_addresses.py": ADDRESSES,
-    "core/check_blanks.py": BLANKS,
-    "core/check_cases.py": CASES,
-    "core/check_doubles.py": DOUBLES,
-    "core/check_numbers.py": NUMBERS,
-    "core/check_words.py": WORDS,
+    "core/check/addresses.py": ADDRESSES,
+    "core/check/blanks.py": BLANKS,
+    "core/check/cases.py": CASES,
+    "core/check/doubles.py": DOUBLES,
+    "core/check/numbers.py": NUMBERS,
+    "core/check/words.py": WORDS,
     "flowfile/look.py": LOOKS,
-    "core/check.py": STRUCTURE + SENSE,
-    "core/check_glossary.py": GLOSSARY,
-    "core/check_lists.py": LISTS,
-    "core/check_center.py": CENTER,
-    "core/check_second_ways.py": SECOND_WAYS,
-    "core/check_follow_up.py": FOLLOW_UPS,
+    "core/check/content.py": STRUCTURE + SENSE,
+    "core/check/glossary.py": GLOSSARY,
+    "core/check/lists.py": LISTS,
+    "core/check/contact_center.py": CENTER,
+    "core/check/second_ways.py": SECOND_WAYS,
+    "core/check/follow_up.py": FOLLOW_UPS,
     "flowfile/read.py": TYPES,
     "flowfile/tree.py": YAML,
     "flowfile/catalog.py": [Break("bad-id", "id: card", "id: crad")],

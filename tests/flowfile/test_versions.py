@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.plan import CallPlan
-from guide.core.resume import KeptWalk, changed_by, led_to
+from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.resume import KeptWalk, changed_by, led_to
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import FILES, write
 

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from guide.bootstrap import Services
-from guide.core.answers import parse_answer
-from guide.core.cases import Case, Cases
-from guide.core.condition import Value
-from guide.core.flow import SECOND_WAY, Flow, Utterance
-from guide.core.moments import parse_moment
-from guide.core.paths import clocks, own_ways, sample_circumstances
-from guide.core.plan import CallPlan, Line, plan
-from guide.core.walk import Graph
+from guide.core.check.paths import clocks, own_ways, sample_circumstances
+from guide.core.clock.moments import parse_moment
+from guide.core.flow.cases import Case, Cases
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
+from guide.core.prepare.answers import parse_answer
+from guide.core.prepare.plan import CallPlan, Line, plan
+from guide.core.prepare.walk import Graph
 from guide.settings import Settings
 
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -16,13 +16,13 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.borders import next_change
-from guide.core.condition import Circumstances
-from guide.core.hours import LiveHelp, live_help
-from guide.core.paths import own_ways, sample_circumstances
-from guide.core.plan import CallPlan, Line, Result, Typed, plan
-from guide.core.resume import led_to
-from guide.core.walk import Graph, position
+from guide.core.check.paths import own_ways, sample_circumstances
+from guide.core.clock.hours import LiveHelp, live_help
+from guide.core.flow.conditions import Circumstances
+from guide.core.prepare.borders import next_change
+from guide.core.prepare.plan import CallPlan, Line, Result, Typed, plan
+from guide.core.prepare.resume import led_to
+from guide.core.prepare.walk import Graph, position
 from guide.deadline_texts import deadline
 from guide.settings import Settings
 

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.condition import Value
-from guide.core.plan import CallPlan
+from guide.core.flow.conditions import Value
+from guide.core.prepare.plan import CallPlan
 from guide.settings import Settings
 from tests.flows.coverage import ZONE
 

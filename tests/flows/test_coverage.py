@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.cases import Case, Cases
+from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import built_in
 from guide.settings import Settings
 from tests.flows.coverage import ZONE, Coverage, coverage, report

@@ -7,8 +7,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
 from guide.cli.prepare import as_json
-from guide.core.condition import Value
-from guide.core.plan import CallPlan
+from guide.core.flow.conditions import Value
+from guide.core.prepare.plan import CallPlan
 from guide.deadline_texts import deadline
 from guide.settings import Settings
 from guide.sheet import sheet_of

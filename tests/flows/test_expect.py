@@ -8,7 +8,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.flow_cases import result
-from guide.core.cases import LISTS, Case, Expect
+from guide.core.flow.cases import LISTS, Case, Expect
 from guide.flowfile.catalog import Catalog
 from guide.settings import Settings
 from tests.flowfile.small import CARD, FILES, write

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.check import MOST_CIRCLES, check_content
-from guide.core.flow import Content
-from guide.core.paths import MOST_COUNTED, count_ways
-from guide.core.walk import Graph
+from guide.core.check.content import MOST_CIRCLES, check_content
+from guide.core.check.paths import MOST_COUNTED, count_ways
+from guide.core.flow.flow import Content
+from guide.core.prepare.walk import Graph
 from guide.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.plan import CallPlan
+from guide.core.prepare.plan import CallPlan
 from guide.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))

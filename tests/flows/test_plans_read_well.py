@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.cases import Cases
-from guide.core.plan import CallPlan, Line
+from guide.core.flow.cases import Cases
+from guide.core.prepare.plan import CallPlan, Line
 from guide.settings import Settings
 from tests.flows.coverage import ZONE, case_plans
 

@@ -7,8 +7,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.flow_cases import results
-from guide.core.check import check_content
-from guide.core.paths import (
+from guide.core.check.content import check_content
+from guide.core.check.paths import (
     clocks,
     count_own_ways,
     count_ways,
@@ -16,8 +16,8 @@ from guide.core.paths import (
     sample_circumstances,
     ways,
 )
-from guide.core.plan import plan
-from guide.core.walk import Graph
+from guide.core.prepare.plan import plan
+from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check
 from guide.settings import Settings
@@ -102,7 +102,7 @@ def test_count_agrees_with_the_list(services: Services) -> None:
 
 @pytest.mark.parametrize("name", FLOWS)
 def test_every_outcome_is_reached_by_some_path(services: Services, name: str) -> None:
-    from guide.core.paths import CALL, spread
+    from guide.core.check.paths import CALL, spread
 
     content = services.catalog.content(name)
     graph = Graph(content, name)

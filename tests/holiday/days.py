@@ -5,8 +5,8 @@ from functools import cache
 
 from pandas.tseries.holiday import USFederalHolidayCalendar
 
-from guide.core.calendar import Calendar
-from guide.core.hours import Schedule
+from guide.core.clock.calendar import Calendar
+from guide.core.clock.hours import Schedule
 from guide.holiday.federal import federal_calendar
 
 FIRST, LAST = date(2024, 1, 1), date(2035, 12, 31)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.calendar import Calendar, Closure
+from guide.core.clock.calendar import Calendar, Closure
 from guide.holiday import federal
 from guide.holiday.federal import federal_calendar
 from tests.holiday.days import BY_ORDER, FIRST, LAST, by_statute, ours

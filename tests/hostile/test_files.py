@@ -16,11 +16,11 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from guide.bootstrap import Services
-from guide.core.sheet import Dial, Sheet, SheetLine, SheetSection
 from guide.core.text import clean, one_line
 from guide.export.history import History, Section, markdown, page
 from guide.export.ics import Event, calendar_file
 from guide.export.log_file import COLUMNS, WHOLE
+from guide.export.sheet import Dial, Sheet, SheetLine, SheetSection
 from guide.export.sheet_file import sheet_bytes
 from guide.export.vcf import contact_card
 from guide.flowfile.catalog import built_in

@@ -11,9 +11,9 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
 from guide.cli.prepare import Talk, as_json
-from guide.core.answers import parse_answer
-from guide.core.call import FIELDS, Call, Heard
+from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
+from guide.core.prepare.answers import parse_answer
 from guide.core.text import clean, is_storable
 from guide.settings import Settings
 from tests.hostile.ran import run

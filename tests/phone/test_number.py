@@ -1,7 +1,7 @@
 import phonenumbers
 import pytest
 
-from guide.core.dialling import PhoneVerdict
+from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.phone import number
 from tests.phone.spellings import (
     ANNOUNCED,

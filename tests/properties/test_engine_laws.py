@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.bootstrap import Services
-from guide.core.answers import format_answer, parse_answer
-from guide.core.condition import Value
+from guide.core.check.paths import Classes, clocks, sample_circumstances
 from guide.core.errors import InvalidAnswer
-from guide.core.flow import Flow
-from guide.core.paths import Classes, clocks, sample_circumstances
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import Flow
+from guide.core.prepare.answers import format_answer, parse_answer
+from guide.core.prepare.walk import Position, position
 from guide.core.text import clean, one_line
-from guide.core.walk import Position, position
 from guide.flowfile.read import read
 from guide.settings import Settings
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from guide.core.moments import elapsed, format_moment, parse_day, parse_moment
+from guide.core.clock.moments import elapsed, format_moment, parse_day, parse_moment
 from guide.date_texts import in_field, in_full
 from guide.texts import Texts
 

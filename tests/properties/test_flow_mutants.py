@@ -17,16 +17,16 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
-from guide.core.check import check_content
-from guide.core.check_blanks import check_blanks
-from guide.core.check_doubles import check_doubles
-from guide.core.check_words import check_words
+from guide.core.check.blanks import check_blanks
+from guide.core.check.content import check_content
+from guide.core.check.doubles import check_doubles
+from guide.core.check.paths import Classes, clocks, count_own_ways, sample_circumstances
+from guide.core.check.words import check_words
 from guide.core.errors import Problem
-from guide.core.flow import SECOND_WAY, Content, Flow
-from guide.core.paths import Classes, clocks, count_own_ways, sample_circumstances
-from guide.core.plan import plan
-from guide.core.reach import alone, reached
-from guide.core.walk import Graph
+from guide.core.flow.flow import SECOND_WAY, Content, Flow
+from guide.core.flow.reach import alone, reached
+from guide.core.prepare.plan import plan
+from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
 from guide.settings import Settings
 from guide.sheet import sheet_of
@@ -35,7 +35,7 @@ from scripts.flow_mutants import Path as Way
 from scripts.flow_mutants import changed, dump, load, places
 
 if TYPE_CHECKING:
-    from guide.core.condition import Value
+    from guide.core.flow.conditions import Value
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 COUNT = 2_000 if NIGHTLY else 200

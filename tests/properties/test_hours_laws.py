@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.core.calendar import add_business_days, business_days_between, is_business_day
-from guide.core.hours import Schedule, live_help, next_opening, openings
+from guide.core.clock.calendar import add_business_days, business_days_between, is_business_day
+from guide.core.clock.hours import Schedule, live_help, next_opening, openings
 from tests.holiday.days import LIVE_HELP, MILITARY, ours
 
 MOMENTS = st.datetimes(

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from guide.core.dialling import PhoneVerdict
+from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.phone import number
 from guide.phone.dialled import EXTENSION_WORDS
 from tests.phone.spellings import ANNOUNCED, TERRITORIES

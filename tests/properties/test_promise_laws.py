@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.bootstrap import Services
-from guide.core.call import Attempt, Call
-from guide.core.promises import ORDER, Promise
+from guide.core.call.entry import Attempt, Call
+from guide.core.follow_up.promises import ORDER, Promise
 from guide.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))

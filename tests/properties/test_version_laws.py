@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from guide.core.call import Attempt, Call
-from guide.core.versions import correction, same
+from guide.core.call.entry import Attempt, Call
+from guide.core.call.versions import correction, same
 from guide.store.data_folder import DataFolder
 from tests.store.calls import BEGAN, call
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from guide.core.by_hand import read
+from guide.core.clock.looks import Looks
+from guide.core.clock.written_dates import read
 from guide.core.errors import Unread
-from guide.core.looks import Looks
 
 NOW = datetime(2026, 11, 25, 14, tzinfo=ZoneInfo("America/Chicago"))
 # Reasons that name both readings, or that there are two.

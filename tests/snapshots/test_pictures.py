@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from guide.bootstrap import Services
-from guide.core.call import Call, Kind
+from guide.core.call.entry import Call, Kind
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 

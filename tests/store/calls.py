@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from guide.core.call import Attempt, Call, Heard
+from guide.core.call.entry import Attempt, Call, Heard
 
 BEGAN = datetime(2026, 11, 2, 14, 0, tzinfo=UTC)
 

@@ -17,9 +17,9 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
 from guide.store.call_rows import PAGE

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
 from guide.store.calls import Calls, server_calls
 from guide.store.data_folder import DataFolder

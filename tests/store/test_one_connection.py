@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.faults import is_sound
@@ -31,8 +31,8 @@ sys.addaudithook(hook)
 from guide.bootstrap import Services
 from guide.cli.main import main
 from guide.cli.upkeep import facts
-from guide.core.call import Attempt
-from guide.core.resume import KeptWalk
+from guide.core.call.entry import Attempt
+from guide.core.prepare.resume import KeptWalk
 from guide.settings import Settings
 from tests.store.calls import BEGAN, call, name
 found = Services(Settings(data=place))

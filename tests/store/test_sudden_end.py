@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.store.call_rows import sortable
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.call import Attempt, Call
-from guide.core.versions import Clash, correction
+from guide.core.call.entry import Attempt, Call
+from guide.core.call.versions import Clash, correction
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from guide.core.errors import StorageError
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.walks import Walks

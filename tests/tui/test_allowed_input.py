@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from guide.bootstrap import Services
 from guide.cli.flows import problems
 from guide.cli.main import Words
-from guide.core.ivr import PhoneMenu
+from guide.core.flow.phone_menu import PhoneMenu
 from guide.settings import Settings
 from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
@@ -27,7 +27,7 @@ from guide.tui.widgets.rows import Row, Rows
 from tests.flowfile.small import CARD, FILES, write
 
 if TYPE_CHECKING:
-    from guide.core.condition import Value
+    from guide.core.flow.conditions import Value
 
 NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
 PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"
@@ -168,7 +168,7 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WalkScreen)
-        from guide.core.paths import own_ways, sample_circumstances
+        from guide.core.check.paths import own_ways, sample_circumstances
 
         graph = found.graph(name)
         around = sample_circumstances(graph.content, found.calendar(NOW), NOW)

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.condition import Value
-from guide.core.resume import led_to
+from guide.core.flow.conditions import Value
+from guide.core.prepare.resume import led_to
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
 from guide.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
-from guide.core.condition import Value
+from guide.core.flow.conditions import Value
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen

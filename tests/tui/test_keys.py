@@ -8,7 +8,7 @@ import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
-from guide.core.plan import CallPlan
+from guide.core.prepare.plan import CallPlan
 from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.noted import NotedScreen

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from guide.call_texts import as_clock
+from guide.core.call.live import LIVE_FIELDS
 from guide.core.errors import StorageError
-from guide.core.live import LIVE_FIELDS
 from guide.core.sentence import as_it_is
 from guide.tui.app import GuideApp
 from guide.tui.calling import take_up_call

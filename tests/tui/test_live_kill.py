@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from tests.calls import call

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.cli.prepare import Talk
-from guide.core.call import Attempt
+from guide.core.call.entry import Attempt
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 from guide.settings import Settings

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
-from guide.core.live import LiveCall
 from guide.core.sentence import as_it_is
 from guide.settings import Settings
 from guide.store.database import FILE

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.keeping import Unkept

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 from textual.widgets._footer import FooterKey
 
-from guide.core.call import Call
+from guide.core.call.entry import Call
 from guide.tui.app import CALL, FOLLOW_UP
 from guide.tui.palette import _LISTED, of_screen
 from guide.tui.screens.live import LiveScreen

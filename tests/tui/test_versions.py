@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from textual.widgets import Static
 
-from guide.core.call import Attempt, Call
+from guide.core.call.entry import Attempt, Call
 from guide.tui.app import CALL
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen

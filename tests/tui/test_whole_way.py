@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from guide.core.resume import KeptWalk
+from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
 

@@ -12,10 +12,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import EASTERN, Services
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.live import LIVE_FIELDS, corrected, typed_of, unread_moments
+from guide.core.call.versions import Clash
 from guide.core.errors import GuideError, StorageError
-from guide.core.live import LIVE_FIELDS, corrected, typed_of, unread_moments
-from guide.core.versions import Clash
 from guide.date_texts import in_field
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
 from guide.core.errors import InvalidAnswer
-from guide.core.flow import Question
-from guide.core.plan import Ask
+from guide.core.flow.flow import Question
+from guide.core.prepare.plan import Ask
 from guide.tui.content import plain
 from guide.tui.leaving import Keeping
 from guide.tui.reading import reading_of_answer

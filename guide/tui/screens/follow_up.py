@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from guide.bootstrap import EASTERN, Services
 from guide.core.errors import GuideError
-from guide.core.follow_up import LATE, FollowUp
+from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.promise_texts import PromiseTexts, empty_board
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain

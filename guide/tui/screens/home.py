@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.widgets import Static
 
-from guide.core.answers import by_number
 from guide.core.errors import StorageError
-from guide.core.flow import HomeEntry
-from guide.core.resume import KeptWalk
+from guide.core.flow.flow import HomeEntry
+from guide.core.prepare.answers import by_number
+from guide.core.prepare.resume import KeptWalk
 from guide.tui.app import CALL, FOLLOW_UP
 from guide.tui.asking import ask_desk
 from guide.tui.calling import going_on_row, take_up_call
@@ -20,7 +20,7 @@ from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from guide.core.live import LiveCall
+    from guide.core.call.live import LiveCall
 
     Walks = tuple[KeptWalk, ...]
     Calls = tuple[LiveCall, ...]

@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.core.call import Call  # noqa: TC001  # a screen's attributes are read at run time
-from guide.core.check_follow_up import INCOMING
+from guide.core.call.entry import Call  # noqa: TC001  # a screen's attributes are read at run time
+from guide.core.check.follow_up import INCOMING
 from guide.core.errors import GuideError
-from guide.core.follow_up import FollowUp
+from guide.core.follow_up.next_steps import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain

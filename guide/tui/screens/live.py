@@ -19,9 +19,8 @@ from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
 from guide.call_texts import as_clock, label_of
-from guide.core.call import Heard
-from guide.core.ivr import Stop, way
-from guide.core.live import (
+from guide.core.call.entry import Heard
+from guide.core.call.live import (
     LIVE_FIELDS,
     LiveCall,
     LiveField,
@@ -33,7 +32,8 @@ from guide.core.live import (
     typed,
     unread_moments,
 )
-from guide.core.plan import Line
+from guide.core.flow.phone_menu import Stop, way
+from guide.core.prepare.plan import Line
 from guide.store.held import OwnDraft
 from guide.texts import Texts
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain

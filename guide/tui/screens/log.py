@@ -10,9 +10,9 @@ from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from guide.call_texts import unreadable_line, word_of
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
-from guide.core.masking import masked_call
 from guide.tui.app import PREPARE
 from guide.tui.asking import ask_desk
 from guide.tui.calling import ask_for_calls, going_on_row, take_up_call
@@ -26,8 +26,8 @@ from guide.tui.widgets.typed_input import TypedInput
 from guide.why_texts import why_of
 
 if TYPE_CHECKING:
-    from guide.core.call_faults import Unreadable
-    from guide.core.live import LiveCall
+    from guide.core.call.faults import Unreadable
+    from guide.core.call.live import LiveCall
     from guide.store.calls import Page
 
     # Calls, and which of them may have been noted twice.

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.core.flow import fact_ids
-from guide.core.ivr import MenuStep, way
+from guide.core.flow.flow import fact_ids
+from guide.core.flow.phone_menu import MenuStep, way
 from guide.tui.app import MENU, GuideApp
 from guide.tui.content import hang, join, plain
 from guide.tui.plan_rows import step_row

@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.call_texts import CallTexts
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.masked_call import masked_call
+from guide.core.call.versions import differing, tips
 from guide.core.errors import GuideError
-from guide.core.follow_up import FollowUp
-from guide.core.masking import masked_call
-from guide.core.versions import differing, tips
+from guide.core.follow_up.next_steps import FollowUp
 from guide.promise_texts import PromiseTexts
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain

@@ -5,9 +5,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from guide.core.call import LONGEST_TEXT
-from guide.core.plan import CallPlan
-from guide.core.rehearsal import begun, replied
+from guide.core.call.entry import LONGEST_TEXT
+from guide.core.call.rehearsal import begun, replied
+from guide.core.prepare.plan import CallPlan
 from guide.likeness import alike
 from guide.rehearsal_texts import RehearsalTexts
 from guide.tui.content import plain

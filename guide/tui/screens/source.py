@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.core.flow import Fact
-from guide.core.plan import lowest
+from guide.core.flow.flow import Fact
+from guide.core.prepare.plan import lowest
 from guide.tui.content import plain
 from guide.tui.screens.base import Dialog
 from guide.tui.widgets.rows import Row

@@ -7,10 +7,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from guide.core.call.spelling import LONGEST, spelled
 from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
-from guide.core.plan import CallPlan, Typed
-from guide.core.spelling import LONGEST, spelled
+from guide.core.prepare.plan import CallPlan, Typed
 from guide.core.text import one_line
 from guide.spelling_texts import spelling_lines
 from guide.tui.content import plain

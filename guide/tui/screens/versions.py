@@ -9,10 +9,10 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from guide.call_texts import CallTexts
-from guide.core.call import Call
+from guide.core.call.entry import Call
+from guide.core.call.masked_call import masked_call
+from guide.core.call.versions import Clash, correction, differing
 from guide.core.errors import GuideError
-from guide.core.masking import masked_call
-from guide.core.versions import Clash, correction, differing
 from guide.tui.app import GuideApp
 from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place

@@ -14,14 +14,14 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.core.answers import by_number, format_answer, option_signs
-from guide.core.condition import Value
 from guide.core.errors import GuideError, InvalidAnswer, StorageError
-from guide.core.flow import READY, SECOND_WAY
-from guide.core.from_log import QUESTIONS
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import READY, SECOND_WAY
+from guide.core.follow_up.from_log import QUESTIONS
 from guide.core.masking import without_numbers
-from guide.core.plan import Ask, CallPlan
-from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
+from guide.core.prepare.answers import by_number, format_answer, option_signs
+from guide.core.prepare.plan import Ask, CallPlan
+from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.date_texts import in_field
 from guide.phone_texts import phone_doubts

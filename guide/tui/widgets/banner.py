@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 from textual.widgets import Static
 
-from guide.core.hours import LiveHelp
+from guide.core.clock.hours import LiveHelp
 from guide.tui.content import GAP, join, plain
 
 if TYPE_CHECKING:

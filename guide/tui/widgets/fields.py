@@ -5,8 +5,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from guide.call_texts import label_of, word_of
-from guide.core.call import LONGEST_TEXT
-from guide.core.live import LiveField
+from guide.core.call.entry import LONGEST_TEXT
+from guide.core.call.live import LiveField
 from guide.texts import Texts
 from guide.tui.content import plain
 from guide.tui.widgets.choice import Choice

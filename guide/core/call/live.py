@@ -1,0 +1,289 @@
+"""A call that is going on: what was typed so far, the moments that were stamped, where the menu is.
+
+A value that is replaced at every key and kept as a draft; `as_call` makes the log's entry of it.
+What cannot be read as a date or a choice goes into the note: nothing typed is lost.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from guide.core.call.entry import Call, Heard
+from guide.core.clock.moments import elapsed
+from guide.core.prepare.plan import CallPlan, Line, Typed
+
+Stage = Literal["dialled", "on-hold", "agent", "hung-up"]
+STAGES: tuple[Stage, ...] = ("dialled", "on-hold", "agent", "hung-up")
+FieldInput = Literal["words", "moment", "choice"]
+
+
+class LiveField(msgspec.Struct, frozen=True, kw_only=True):
+    """A field beside the route; `takes` are the values of a choice."""
+
+    name: str
+    input: FieldInput = "words"
+    takes: tuple[str, ...] = ()
+
+
+# In the order in which agents give things.
+LIVE_FIELDS: tuple[LiveField, ...] = (
+    LiveField(name="agent_name"),
+    LiveField(name="agent_id"),
+    LiveField(name="service_item"),
+    LiveField(name="kind", input="choice", takes=("urgent", "regular", "unknown")),
+    LiveField(name="answer_by", input="moment"),
+    LiveField(name="by", input="choice", takes=("call", "e-mail")),
+    LiveField(name="text_ahead", input="choice", takes=("yes", "no")),
+    LiveField(name="callback"),
+    LiveField(name="email"),
+    LiveField(name="send"),
+    LiveField(name="request"),
+    LiveField(name="phone"),
+    LiveField(name="receipt"),
+    LiveField(name="earlier_item"),
+    LiveField(name="interpreter", input="choice", takes=("yes", "no")),
+    LiveField(name="supervisor", input="choice", takes=("yes", "no")),
+    LiveField(name="staff"),
+    LiveField(name="note"),
+)
+_YES_NO = {"yes": True, "no": False}
+
+
+class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
+    """The draft. `held` counts the seconds on hold, measured by a clock that never jumps.
+
+    `say` are the plan's sentences for the agent, as they stood when the call began. `copy` tells
+    drafts of one call apart that two windows wrote.
+    """
+
+    id: str
+    begun_at: datetime
+    zone: str
+    line: str
+    step: str
+    flow: str | None = None
+    form: str | None = None
+    appointment: datetime | None = None
+    protected: bool | None = None
+    say: tuple[str, ...] = ()
+    typed: Mapping[str, str] = {}
+    stamps: Mapping[Stage, datetime] = {}
+    held: float = 0.0
+    heard: tuple[Heard, ...] = ()
+    copy: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the draft is kept."""
+        return f"{self.id}+{self.copy}" if self.copy else self.id
+
+    @property
+    def stage(self) -> Stage | None:
+        """The last moment that was stamped."""
+        return next((stage for stage in reversed(STAGES) if stage in self.stamps), None)
+
+    @property
+    def next_stage(self) -> Stage | None:
+        """What the one key stamps next."""
+        passed = -1 if self.stage is None else STAGES.index(self.stage)
+        return STAGES[passed + 1] if passed + 1 < len(STAGES) else None
+
+
+def begun(  # a call has that many sides
+    *, call_id: str, at: datetime, zone: str, line: str, step: str, plan: CallPlan | None
+) -> LiveCall:
+    """A call that is about to be dialled, with what its plan knows."""
+    live = LiveCall(id=call_id, begun_at=at, zone=zone, line=line, step=step)
+    if plan is None:
+        return live
+    typed = {}
+    for name, field in (("receipt", "receipt"), ("number", "phone")):
+        value = plan.answers.get(name) or _filled(plan.needs, name)
+        if isinstance(value, str) and value != "none":
+            typed[field] = value
+    appointment = plan.answers.get("appointment")
+    protected = plan.answers.get("protected")
+    return msgspec.structs.replace(
+        live,
+        flow=plan.flow,
+        typed=typed,
+        appointment=appointment if isinstance(appointment, datetime) else None,
+        # Whoever would rather not say is protected, too.
+        protected=None if protected is None else protected != "no",
+    )
+
+
+def _filled(needs: Iterable[Line], name: str) -> str | None:
+    for need in needs:
+        value = getattr(need, "value", None)
+        if getattr(need, "detail", None) == name and isinstance(value, Typed):
+            return str(value.value)
+    return None
+
+
+def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
+    """The same with a moment noted; a later stage that was stamped before is taken back."""
+    kept = {each: when for each, when in live.stamps.items() if _before(each, stage)}
+    return msgspec.structs.replace(live, stamps=kept | {stage: at})
+
+
+def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
+    """The same without the last stamp.
+
+    `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
+    """
+    last = live.stage
+    kept = {each: when for each, when in live.stamps.items() if each != last}
+    before = msgspec.structs.replace(live, stamps=kept)
+    held = 0.0 if last == "on-hold" else live.held
+    return msgspec.structs.replace(
+        before, held=held + passed if before.stage == "on-hold" else held
+    )
+
+
+def says_the_same(one: LiveCall, other: LiveCall) -> bool:
+    """Whether two drafts differ by nothing that a person did: the hold runs on by itself."""
+    return as_same(one) == as_same(other)
+
+
+def as_same(live: LiveCall) -> LiveCall:
+    """A draft without what changes by itself."""
+    return msgspec.structs.replace(live, held=0.0, copy="")
+
+
+def _before(one: Stage, other: Stage) -> bool:
+    return STAGES.index(one) < STAGES.index(other)
+
+
+def typed(live: LiveCall, field: str, text: str) -> LiveCall:
+    """The same with the words of one field; an empty field is not noted."""
+    kept = {name: words for name, words in live.typed.items() if name != field}
+    return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
+
+
+def missing(live: LiveCall, lines: Iterable[Line]) -> tuple[str, ...]:
+    """Fields that are still to be asked or noted before hanging up, in the order of the list."""
+    call = as_call(live, live.begun_at, _never)
+    wanted = dict.fromkeys(name for line in lines for name in line.log)
+    return tuple(name for name in wanted if getattr(call, name, None) is None)
+
+
+def _never(text: str) -> datetime | None:
+    """Any words about a day count as noted; which day is not asked."""
+    return datetime.min if text else None  # noqa: DTZ901  # only asked whether it is there
+
+
+def as_call(
+    live: LiveCall, ended: datetime | None, moment: Callable[[str], datetime | None]
+) -> Call:
+    """The entry of the log. `moment` reads a day or a date and time, or gives None."""
+    return Call(
+        **_values(live.typed, moment),  # type: ignore[arg-type]  # each by its field's kind
+        id=live.id,
+        started_at=live.stamps.get("dialled", live.begun_at),
+        ended_at=live.stamps.get("hung-up", ended),
+        zone=live.zone,
+        held_seconds=round(live.held) if "on-hold" in live.stamps else None,
+        line=live.line,
+        flow=live.flow,
+        form=live.form,
+        appointment=live.appointment,
+        protected=live.protected,
+        heard=live.heard,
+    )
+
+
+def typed_of(call: Call, moment: Callable[[datetime], str]) -> dict[str, str]:
+    """The words that stand in the fields for a call that was noted."""
+    words = {}
+    for field in LIVE_FIELDS:
+        value = getattr(call, field.name)
+        if isinstance(value, bool):
+            words[field.name] = "yes" if value else "no"
+        elif value is not None:
+            words[field.name] = moment(value) if isinstance(value, datetime) else str(value)
+    return words
+
+
+def corrected(
+    call: Call,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    moment: Callable[[str], datetime | None],
+    call_id: str,
+) -> Call | None:
+    """A new entry in place of `call`, with the fields whose words changed; None if none did.
+
+    A day that cannot be read leaves the one that was noted.
+    """
+    changed = {
+        field.name
+        for field in LIVE_FIELDS
+        if after.get(field.name, "").strip() != before.get(field.name, "").strip()
+        and not _same_moment(field, getattr(call, field.name), after, moment)
+    }
+    if not changed:
+        return None
+    values = _values(after, moment)
+    # What could not be read has gone into the note; else the note stays as it was.
+    if values["note"] != _values(before, moment)["note"]:
+        changed.add("note")
+    unread = unread_moments(after, moment)
+    taken = {name: values.get(name) for name in changed if name not in unread}
+    return msgspec.structs.replace(
+        call, **taken, id=call_id, corrects=call.id, attempts=(), shared_at=None
+    )
+
+
+def unread_moments(
+    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
+) -> tuple[str, ...]:
+    """Fields for a day whose words cannot be read as one."""
+    words = {field.name: typed.get(field.name, "").strip() for field in LIVE_FIELDS}
+    days = [field.name for field in LIVE_FIELDS if field.input == "moment"]
+    return tuple(name for name in days if words[name] and moment(words[name]) is None)
+
+
+def _same_moment(
+    field: LiveField,
+    noted: object,
+    after: Mapping[str, str],
+    moment: Callable[[str], datetime | None],
+) -> bool:
+    """Whether other words name the moment that was noted."""
+    if field.input != "moment" or not isinstance(noted, datetime):
+        return False
+    found = moment(after.get(field.name, "").strip())
+    return found is not None and not elapsed(noted, found)
+
+
+def _values(
+    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
+) -> dict[str, object]:
+    """Field → value; words that cannot be read as what their field wants are added to the note."""
+    values: dict[str, object] = {}
+    left: list[str] = []
+    for field in LIVE_FIELDS:
+        text = typed.get(field.name, "").strip()
+        if text:
+            value = _value(field, text, moment)
+            if value is None:
+                left.append(f"{field.name}: {text}")
+            else:
+                values[field.name] = value
+    note = "\n".join([*([str(values["note"])] if "note" in values else []), *left])
+    return values | {"note": note or None}
+
+
+def _value(
+    field: LiveField, text: str, moment: Callable[[str], datetime | None]
+) -> str | bool | datetime | None:
+    match field.input:
+        case "words":
+            return text
+        case "moment":
+            return moment(text)
+        case "choice":
+            return _YES_NO.get(text, text) if text in field.takes else None

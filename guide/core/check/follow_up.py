@@ -1,0 +1,88 @@
+"""Faults of `follow_up.yaml`: steps without words, names that nothing answers to, lost entries."""
+
+from collections.abc import Iterable, Iterator
+
+from guide.core.check.content import near
+from guide.core.errors import Problem
+from guide.core.flow.flow import Advice, Content, FollowUpAdvice, fact_ids
+from guide.core.follow_up.next_steps import (
+    AGENTS_DATE,
+    DAYS,
+    LAWYER,
+    LEGAL_DATES,
+    MOMENTS,
+    OMBUDSMAN,
+    OMBUDSMAN_SAYS,
+    STEPS,
+)
+from guide.core.prepare.plan import placeholders
+
+FILE = "follow_up"
+INCOMING = "incoming-call"
+Path = tuple[str | int, ...]
+
+
+def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
+    """Everything wrong with the advice on follow-ups."""
+    found: list[Problem] = []
+    for section, wanted in (("steps", STEPS), ("dates", LEGAL_DATES)):
+        known = getattr(advice, section)
+        found += _missing((section,), wanted, known)
+        found += _unused((section,), [name for name in known if name not in wanted])
+    used = {name for each in advice.steps.values() for name in each.then} | {LAWYER, AGENTS_DATE}
+    if OMBUDSMAN in used:
+        used |= set(OMBUDSMAN_SAYS)
+    found += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)
+    found += _unused(("more",), [name for name in advice.more if name not in used])
+    for section in ("call_back", "steps", "more", "dates"):
+        for name, each in getattr(advice, section).items():
+            found += _entry((section, name), each, content)
+    found += _outcomes(advice, content)
+    return found
+
+
+def _missing(path: Path, wanted: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    names = list(known)
+    for name in wanted:
+        if name not in names:
+            yield _problem("missing", f"There is no entry {name!r}.", path, near(name, names))
+
+
+def _unused(path: Path, names: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        yield _problem("unused", f"Nothing leads to {name!r}.", (*path, name))
+
+
+def _entry(path: Path, advice: Advice, content: Content) -> Iterator[Problem]:
+    if advice.sources == ():
+        hint = "Add `sources: [fact-id]`, or `sources: none` if it states nothing about USCIS."
+        yield _problem("no-source", "This names no source.", path, hint)
+    for fact in fact_ids(advice.sources):
+        if fact not in content.facts:
+            where = (*path, "sources")
+            yield _unknown("unknown-source", "fact", fact, where, content.facts)
+    for flow in advice.flows:
+        if flow not in content.flows:
+            yield _unknown("unknown-target", "flow", flow, (*path, "flows"), content.flows)
+    known = {*content.center.limits, *(() if path[0] == "call_back" else MOMENTS | DAYS)}
+    for name in placeholders(advice.text):
+        if name not in known:
+            where = (*path, "text")
+            yield _unknown("unknown-placeholder", "placeholder", name, where, known)
+
+
+def _outcomes(advice: FollowUpAdvice, content: Content) -> Iterator[Problem]:
+    flow = content.flows.get(INCOMING)
+    known = flow.outcomes if flow is not None else {}
+    for number, name in enumerate(advice.after_incoming):
+        if name not in known:
+            where = ("after_incoming", number)
+            yield _unknown("unknown-target", "outcome", name, where, known)
+
+
+def _unknown(code: str, what: str, name: str, path: Path, known: Iterable[str]) -> Problem:
+    return _problem(code, f"There is no {what} {name!r}.", path, near(name, known))
+
+
+def _problem(code: str, message: str, path: Path, hint: str | None = None) -> Problem:
+    return Problem(code=code, message=message, path=path, file=FILE, hint=hint)

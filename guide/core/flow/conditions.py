@@ -1,0 +1,414 @@
+"""Conditions as data: what a flow can ask of answers, clock and phone verdicts.
+
+A condition is known by its first word, which is also its first field. Only answers on the path
+are handed in, so an absent answer is simply missing here, and every comparison with it is false.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Literal, assert_never
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from guide.core.clock.calendar import Calendar, add_business_days, add_months, business_days_between
+from guide.core.clock.hours import LiveHelp, Schedule, live_help
+from guide.core.clock.moments import elapsed
+from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
+
+Value = str | int | date | datetime
+Answers = Mapping[str, Value]
+Bound = int | str
+UNITS = ("hours", "days", "business-days", "times", "months", "minutes")
+
+
+class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number that can change, with its unit and how it is said."""
+
+    value: int
+    unit: Literal["hours", "days", "business-days", "times", "months", "minutes"]
+    label: str
+    sources: tuple[str, ...]
+
+
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
+    """What is true around the caller: the instant, their zone, the calendar, phone verdicts.
+
+    `at` is aware. `phone_verdicts` is keyed by the number as typed.
+    """
+
+    at: datetime
+    zone: str
+    calendar: Calendar
+    schedule: Schedule
+    phone_verdicts: Mapping[str, PhoneVerdict] = {}
+    # When officers call back; without it, whenever live help is open.
+    call_back: Schedule | None = None
+
+    def calls_back(self) -> bool:
+        """Whether officers call back at this hour."""
+        return live_help(self.call_back or self.schedule, self.calendar, self.at).open
+
+    def today(self, place: Value | None = None) -> date:
+        """The calendar date where a moment takes place, else in the caller's zone."""
+        there = place.tzinfo if isinstance(place, datetime) else ZoneInfo(self.zone)
+        return self.at.astimezone(there).date()
+
+    def live_help(self) -> LiveHelp:
+        """Live help at the main line."""
+        return live_help(self.schedule, self.calendar, self.at)
+
+
+class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag=True):
+    """Base of all conditions. The tag is for the cache; in YAML the first word tells them apart."""
+
+
+class _Compared(_Word, frozen=True, kw_only=True):
+    """Bounds; at least one is needed, all must hold."""
+
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    more_than: Bound | None = None
+    less_than: Bound | None = None
+
+    def bounds(self) -> tuple[Bound, ...]:
+        """The bounds that are given."""
+        found = (self.at_least, self.at_most, self.more_than, self.less_than)
+        return tuple([bound for bound in found if bound is not None])
+
+
+class All(_Word, frozen=True):
+    """All hold."""
+
+    all: "tuple[Condition, ...]"
+
+
+class AnyOf(_Word, frozen=True):
+    """At least one holds."""
+
+    any: "tuple[Condition, ...]"
+
+
+class Not(_Word, frozen=True, rename={"negated": "not"}):
+    """It does not hold."""
+
+    negated: "Condition"
+
+
+class AnswerIs(_Compared, frozen=True, rename={"equals": "is"}):
+    """The answer is a value, one of several, or a number within bounds."""
+
+    answer: str
+    equals: str | None = None
+    one_of: tuple[str, ...] = ()
+
+
+class Answered(_Word, frozen=True):
+    """The question was answered on the path."""
+
+    answered: str
+
+
+class HoursUntil(_Compared, frozen=True):
+    """Elapsed hours until a moment; negative once past."""
+
+    hours_until: str
+
+
+class DaysUntil(_Compared, frozen=True):
+    """Calendar days until a date, in the zone of the place, else the caller's."""
+
+    days_until: str
+
+
+class DaysSince(_Compared, frozen=True):
+    """Calendar days since a date."""
+
+    days_since: str
+
+
+class BusinessDaysUntil(_Compared, frozen=True):
+    """Business days after today, up to and including the date."""
+
+    business_days_until: str
+
+
+class IsPast(_Word, frozen=True):
+    """The moment has passed, or the date lies before today; with `by`, before that other day."""
+
+    is_past: str
+    by: str | None = None
+
+
+class LiveHelpIs(_Word, frozen=True):
+    """Live help at the main line is open, or shut."""
+
+    live_help: Literal["open", "shut"]
+
+
+class LiveHelpBefore(_Word, frozen=True):
+    """Live help is open now, or opens earlier than the moment."""
+
+    live_help_before: str
+
+
+class CallBackHours(_Word, frozen=True):
+    """Now lies within the hours of a business day in which officers call back, or not."""
+
+    call_back_hours: Literal["open", "shut"]
+
+
+class Phone(_Word, frozen=True):
+    """The verdict on a phone number."""
+
+    phone: str
+    can_be_called_back: bool | None = None
+    warns: WarningCode | None = None
+
+
+Condition = (
+    All
+    | AnyOf
+    | Not
+    | AnswerIs
+    | Answered
+    | HoursUntil
+    | DaysUntil
+    | DaysSince
+    | BusinessDaysUntil
+    | IsPast
+    | LiveHelpIs
+    | LiveHelpBefore
+    | CallBackHours
+    | Phone
+)
+
+# What the clock alone can turn.
+CLOCK_WORDS = (
+    HoursUntil, DaysUntil, DaysSince, BusinessDaysUntil, IsPast, LiveHelpIs, LiveHelpBefore,
+    CallBackHours,
+)  # fmt: skip
+
+
+class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A date that lies a limit after, or before, an answer."""
+
+    after: str | None = None
+    before: str | None = None
+    limit: str
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a condition may look at."""
+
+    answers: Answers
+    circumstances: Circumstances
+    limits: Mapping[str, Limit]
+    dates: Mapping[str, Computed] = {}
+
+    def value(self, name: str) -> Value | None:
+        """An answer, or a computed date; None when absent."""
+        if name in self.answers:
+            return self.answers[name]
+        return self._computed(self.dates[name]) if name in self.dates else None
+
+    def days_until(self, name: str) -> int | None:
+        """Calendar days from today to a date, in the zone of the place."""
+        value = self.value(name)
+        if not isinstance(value, date):
+            return None
+        return (day_of(value) - self.circumstances.today(value)).days
+
+    def _computed(self, computed: Computed) -> date | None:
+        value = self.answers.get(computed.after or computed.before or "")
+        if not isinstance(value, date):
+            return None
+        limit, day = self.limits[computed.limit], day_of(value)
+        step = limit.value if computed.after else -limit.value
+        try:
+            if limit.unit == "business-days":
+                return add_business_days(self.circumstances.calendar, day, step)
+            if limit.unit == "months":
+                return add_months(day, step)
+            return day + timedelta(days=step)
+        except (OverflowError, ValueError):  # before the first year or after the last
+            return None
+
+
+def day_of(value: date | datetime) -> date:
+    """The calendar date at the place itself."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901, PLR0912  # one line a word
+    """Whether a condition holds; no condition always does."""
+    match condition:
+        case None:
+            return True
+        case All(all=parts):
+            return all(holds(part, scope) for part in parts)
+        case AnyOf(any=parts):
+            return any(holds(part, scope) for part in parts)
+        case Not(negated=part):
+            return not holds(part, scope)
+        case AnswerIs():
+            return _answer_is(condition, scope)
+        case Answered(answered=name):
+            return name in scope.answers
+        case LiveHelpIs(live_help=state):
+            return scope.circumstances.live_help().open is (state == "open")
+        case LiveHelpBefore(live_help_before=name):
+            return _live_help_before(scope, scope.value(name))
+        case CallBackHours(call_back_hours=state):
+            return scope.circumstances.calls_back() is (state == "open")
+        case Phone():
+            return _phone(condition, scope)
+        case IsPast():
+            return _is_past_or_earlier(condition, scope)
+        case HoursUntil() | DaysUntil() | DaysSince() | BusinessDaysUntil():
+            measured = measure(condition, scope)
+            return measured is not None and within(condition, measured, scope)
+        case _:
+            assert_never(condition)
+
+
+def measure(
+    condition: HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil, scope: Scope
+) -> timedelta | int | None:
+    """What a clock condition compares: elapsed time for hours, a count for days."""
+    match condition:
+        case HoursUntil(hours_until=name):
+            value = scope.value(name)
+            at = scope.circumstances.at
+            return elapsed(at, value) if isinstance(value, datetime) else None
+        case DaysUntil(days_until=name):
+            return scope.days_until(name)
+        case DaysSince(days_since=name):
+            days = scope.days_until(name)
+            return None if days is None else -days
+        case BusinessDaysUntil(business_days_until=name):
+            days = scope.days_until(name)
+            if days is None:
+                return None
+            today = scope.circumstances.today(scope.value(name))
+            return _business_days(scope.circumstances.calendar, today, days)
+
+
+# Beyond two years the count is only ever compared with small limits.
+_FAR = 750
+
+
+def _business_days(calendar: Calendar, today: date, days: int) -> int:
+    days = max(-_FAR, min(_FAR, days))
+    try:
+        return business_days_between(calendar, today, today + timedelta(days=days))
+    except OverflowError:
+        return days
+
+
+def within(condition: _Compared, measured: timedelta | int, scope: Scope) -> bool:
+    """Whether a measure lies within all bounds of a condition."""
+
+    def number(bound: Bound) -> timedelta | int:
+        value = scope.limits[bound].value if isinstance(bound, str) else bound
+        return timedelta(hours=value) if isinstance(measured, timedelta) else value
+
+    low, high = condition.at_least, condition.at_most
+    above, below = condition.more_than, condition.less_than
+    return (
+        (low is None or measured >= number(low))  # type: ignore[operator]  # number() gives the same type as measured
+        and (high is None or measured <= number(high))  # type: ignore[operator]  # as above
+        and (above is None or measured > number(above))  # type: ignore[operator]  # as above
+        and (below is None or measured < number(below))  # type: ignore[operator]  # as above
+    )
+
+
+def _answer_is(condition: AnswerIs, scope: Scope) -> bool:
+    value = scope.answers.get(condition.answer)
+    if value is None:
+        return False
+    if condition.bounds():
+        return isinstance(value, int) and within(condition, value, scope)
+    return value == condition.equals or value in condition.one_of
+
+
+def _is_past(scope: Scope, value: Value | None) -> bool:
+    if isinstance(value, datetime):
+        return elapsed(scope.circumstances.at, value) <= timedelta(0)
+    if isinstance(value, date):
+        return value < scope.circumstances.today()
+    return False
+
+
+def _is_past_or_earlier(condition: IsPast, scope: Scope) -> bool:
+    value = scope.value(condition.is_past)
+    if condition.by is None:
+        return _is_past(scope, value)
+    other = scope.value(condition.by)
+    return isinstance(value, date) and isinstance(other, date) and day_of(value) < day_of(other)
+
+
+def _live_help_before(scope: Scope, value: Value | None) -> bool:
+    if not isinstance(value, datetime) or _is_past(scope, value):
+        return False
+    now = scope.circumstances.live_help()
+    return now.open or (now.opens_at is not None and elapsed(now.opens_at, value) > timedelta(0))
+
+
+def phone_in_time(answers: Answers, around: Circumstances) -> bool:
+    """Whether live help is open, or opens, before the first moment ahead that was answered."""
+    ahead = [each for each in answers.values() if isinstance(each, datetime) and each > around.at]
+    if not ahead:
+        return True
+    now = around.live_help()
+    return now.open or (now.opens_at is not None and now.opens_at < min(ahead))
+
+
+def _phone(condition: Phone, scope: Scope) -> bool:
+    verdict = scope.circumstances.phone_verdicts.get(str(scope.answers.get(condition.phone)))
+    if condition.phone not in scope.answers or verdict is None:
+        return False
+    if condition.warns is not None and condition.warns not in verdict.warnings:
+        return False
+    wanted = condition.can_be_called_back
+    return wanted is None or verdict.can_be_called_back is wanted
+
+
+def leaves(condition: Condition | None) -> Iterator[Condition]:
+    """Every condition inside that has no parts of its own."""
+    match condition:
+        case None:
+            return
+        case All(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(negated=part):
+            yield from leaves(part)
+        case _:
+            yield condition
+
+
+def subject(leaf: Condition) -> str | None:
+    """The question or computed date that a leaf reads; None for the clock alone."""
+    match leaf:
+        case AnswerIs(answer=name) | Answered(answered=name) | Phone(phone=name):
+            return name
+        case HoursUntil(hours_until=name) | DaysUntil(days_until=name) | DaysSince(days_since=name):
+            return name
+        case BusinessDaysUntil(business_days_until=name) | IsPast(is_past=name):
+            return name
+        case LiveHelpBefore(live_help_before=name):
+            return name
+        case _:
+            return None
+
+
+def read_by(leaf: Condition) -> tuple[str, ...]:
+    """All names that a leaf reads: its subject, and the day that it is held against."""
+    names = (subject(leaf), leaf.by if isinstance(leaf, IsPast) else None)
+    return tuple([name for name in names if name is not None])
+
+
+def reads(condition: Condition | None) -> frozenset[str]:
+    """The names that a condition reads."""
+    return frozenset(name for leaf in leaves(condition) for name in read_by(leaf))

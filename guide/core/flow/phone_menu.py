@@ -1,0 +1,154 @@
+"""The phone menu as a graph: prompts, what to say, where that leads, and how sure each is.
+
+The way to a target is the most trusted one, as the map lists it; nothing here invents a prompt.
+"""
+
+from collections.abc import Mapping
+from datetime import date as Day
+from typing import Literal
+
+import msgspec
+
+from guide.core.flow.flow import Grade, Note, Sources, _Shape
+
+
+class Leads(_Shape, frozen=True):
+    """Where a step leads, and when, in words."""
+
+    when: str
+    to: str
+
+
+# What a step wants to hear: words of a topic, yes or no, a "no" to an offer, or a number.
+Expects = Literal["words", "yes-no", "decline", "receipt", "zip"]
+# Of these, what the machine listens for as it stands in the map.
+ENGLISH = ("words", "yes-no", "decline")
+
+
+class MenuStep(_Shape, frozen=True):
+    """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
+
+    `stamps` is the moment of the call that begins with this step; `not_enough` are words that
+    alone were reported to lead nowhere. `near` are words that help to find the step by what was
+    heard; they are never shown.
+    """
+
+    title: str
+    hear: str | None
+    say: str | None
+    do: str
+    hear_grade: Grade
+    say_grade: Grade
+    asks: bool
+    next: tuple[Leads, ...]
+    expects: Expects | None = None
+    not_enough: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    stamps: Literal["on-hold", "agent"] | None = None
+    sources: Sources = ()
+
+
+class Try(_Shape, frozen=True):
+    """Other words to try when the first do not help."""
+
+    say: str
+    say_grade: Grade
+    note: str
+    sources: Sources = ()
+
+
+class Said(_Shape, frozen=True):
+    """What to say at one step of a route."""
+
+    say: str
+    say_grade: Grade
+    note: str | None = None
+    try_next: tuple[Try, ...] = ()
+    sources: Sources = ()
+
+
+class Exit(_Shape, frozen=True):
+    """A way out that every step offers."""
+
+    text: str
+    do: str
+    to: str | None = None
+    sources: Sources = ()
+
+
+class AgentAsks(_Shape, frozen=True):
+    """What the person usually asks; on some routes only where `routes` names them.
+
+    `answered_by` are answers of a plan; `says` stands for the plan's sentences to say.
+    """
+
+    id: str
+    text: str
+    answered_by: tuple[str, ...] = ()
+    says: bool = False
+    routes: tuple[str, ...] = ()
+    sources: Sources = ()
+
+
+class IfLost(_Shape, frozen=True):
+    """What to do when the menu loops, drops the call or offers only links."""
+
+    id: str
+    text: str
+    sources: Sources = ()
+
+
+class Route(_Shape, frozen=True):
+    """The most trusted way to one target."""
+
+    title: str
+    way: tuple[str, ...]
+    say: Mapping[str, Said] = {}
+    sources: Sources = ()
+
+
+class PhoneMenu(_Shape, frozen=True):
+    """The whole map."""
+
+    checked: Day
+    review_by: Day
+    last_evidence: Note
+    start: str
+    exits: Mapping[str, Exit]
+    steps: Mapping[str, MenuStep]
+    agent_asks: tuple[AgentAsks, ...]
+    if_lost: tuple[IfLost, ...]
+    routes: Mapping[str, Route]
+
+
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a way, with what to say on this route."""
+
+    id: str
+    step: MenuStep
+    say: str | None
+    say_grade: Grade
+    note: str | None
+    try_next: tuple[Try, ...]
+    sources: tuple[str, ...]
+
+
+def way(menu: PhoneMenu, target: str) -> tuple[Stop, ...]:
+    """The steps to a target, in order."""
+    route = menu.routes[target]
+    return tuple(_stop(menu, route, name) for name in route.way)
+
+
+def _stop(menu: PhoneMenu, route: Route, name: str) -> Stop:
+    step, said = menu.steps[name], route.say.get(name)
+    own = () if step.sources == "none" else tuple(step.sources)
+    if said is None:
+        return Stop(
+            id=name, step=step, say=step.say, say_grade=step.say_grade, note=None, try_next=(),
+            sources=own,
+        )  # fmt: skip
+    more = () if said.sources == "none" else tuple(said.sources)
+    return Stop(
+        id=name, step=step, say=said.say, say_grade=said.say_grade, note=said.note,
+        try_next=said.try_next, sources=tuple(dict.fromkeys(own + more)),
+    )  # fmt: skip

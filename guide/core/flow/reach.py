@@ -1,0 +1,35 @@
+"""Which flows a flow needs: its parts, and the flows that it hands over to."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from guide.core.flow.flow import Content, Flow, HandOver
+
+
+def leads_to(flow: Flow) -> list[str]:
+    """Other flows and parts that a flow needs."""
+    names = [name for name in (flow.begins_with, flow.before_call) if name is not None]
+    for question in flow.questions.values():
+        names += [edge.to.flow for edge in question.edges() if isinstance(edge.to, HandOver)]
+    return names
+
+
+def reached(name: str, flows: Mapping[str, Flow]) -> dict[str, None]:
+    """A flow with all that it leads to, in that order, as far as it is there."""
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and current in flows:
+            found[current] = None
+            waiting += leads_to(flows[current])
+    return found
+
+
+def alone(content: Content, flow: str) -> Content:
+    """The content that one flow is run with; a part is run with everything."""
+    if content.flows[flow].kind == "part":
+        return content
+    flows = {name: content.flows[name] for name in reached(flow, content.flows)}
+    return msgspec.structs.replace(content, flows=flows)

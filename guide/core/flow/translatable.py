@@ -1,0 +1,129 @@
+"""Which fields of the files are words for people, and under which id translators know each.
+
+The id of a text is its path: `expedite.questions.what.text`, `ivr.steps.topic.do`. In a list, the
+id of the entry or where it leads stands for its place.
+
+What one says to the machine is no text for translators: it listens for English words.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from guide.core.flow import flow, glossary
+from guide.core.flow import phone_menu as ivr
+from guide.core.flow.conditions import Limit
+
+Translate = Callable[[str, str], str]
+
+WORDS: dict[type, tuple[str, ...]] = {
+    Limit: ("label",),
+    flow.Advice: ("text",),
+    flow.ContactCenter: (),
+    flow.Fact: ("statement", "source", "date"),
+    flow.Facts: (),
+    flow.Flow: ("title", "summary"),
+    flow.FollowUpAdvice: (),
+    flow.Home: ("question",),
+    flow.HomeEntry: ("text", "hint", "words"),
+    flow.Input: ("wanted",),
+    flow.Item: ("text",),
+    flow.ListedClosure: ("name",),
+    flow.Note: ("text",),
+    flow.Option: ("label", "spoken", "hint"),
+    flow.Outcome: ("title", "why", "come_back", "badge"),
+    flow.Part: ("text",),
+    flow.PhoneAdvice: ("why", "do"),
+    flow.PhoneLine: ("label", "note"),
+    flow.Question: ("text", "why", "name"),
+    flow.SelfHelp: ("title", "what", "who"),
+    flow.SelfHelpList: (),
+    flow.SharedQuestions: (),
+    flow.Utterance: ("text", "forms"),
+    glossary.Glossary: (),
+    glossary.Term: ("term", "spellings", "text"),
+    ivr.AgentAsks: ("text",),
+    ivr.Exit: ("text", "do"),
+    ivr.IfLost: ("text",),
+    ivr.Leads: ("when",),
+    ivr.MenuStep: ("title", "hear", "say", "do"),
+    ivr.PhoneMenu: (),
+    ivr.Route: ("title",),
+    ivr.Said: ("say", "note"),
+    ivr.Try: ("say", "note"),
+}
+
+
+def words_in(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """(id, words) of every text inside a value of the files."""
+    found: list[tuple[str, str]] = []
+
+    def note(text_id: str, words: str) -> str:
+        found.append((text_id, words))
+        return words
+
+    reworded(value, path, note)
+    yield from found
+
+
+def reworded(value: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # any part of a file
+    """The same value with every text put through `translate`."""
+    if isinstance(value, Mapping):
+        return {key: reworded(each, f"{path}.{key}", translate) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(
+            reworded(each, f"{path}.{_name(each, number)}", translate)
+            for number, each in enumerate(value)
+        )
+    if type(value) not in WORDS:
+        return value
+    if isinstance(value, ivr.PhoneMenu):
+        translate = _but_for_the_machine(value, translate)
+    changed = {}
+    for name in value.__struct_fields__:
+        inner, place = getattr(value, name), f"{path}.{name}"
+        if name in WORDS[type(value)]:
+            changed[name] = _translated(inner, place, translate)
+        elif name == "options":
+            changed[name] = {
+                key: _option(each, f"{place}.{key}", translate) for key, each in inner.items()
+            }
+        else:
+            changed[name] = reworded(inner, place, translate)
+    return msgspec.structs.replace(value, **changed)
+
+
+def _but_for_the_machine(menu: ivr.PhoneMenu, translate: Translate) -> Translate:
+    """The same, but what one says where the machine listens for English words stays."""
+    listens = {name for name, step in menu.steps.items() if step.expects in ivr.ENGLISH}
+
+    def found(text_id: str, words: str) -> str:
+        *place, field = text_id.split(".")
+        return (
+            words if field == "say" and listens.intersection(place) else translate(text_id, words)
+        )
+
+    return found
+
+
+def _name(each: object, number: int) -> str:
+    """What an entry of a list is known by."""
+    for field in ("id", "to", "date"):
+        if hasattr(each, field):
+            return str(getattr(each, field))
+    return str(number)
+
+
+def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # text, forms, a list or None
+    if isinstance(words, Mapping):
+        return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
+    if isinstance(words, tuple):
+        return tuple(translate(f"{path}.{each}", each) for each in words)
+    return translate(path, words) if words and words != "same" else words
+
+
+def _option(option: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # a label, or an option
+    if isinstance(option, str):
+        return translate(f"{path}.label", option)
+    return reworded(option, path, translate)

@@ -1,0 +1,171 @@
+"""By when USCIS should answer: 72 business hours when urgent, 30 business days when regular.
+
+Both are counted on the Eastern clock. Where the rule is unclear whether a federal holiday counts,
+there are two readings: the later one is the promise, the earlier one stands beside it.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+import msgspec
+
+from guide.core.clock.calendar import Calendar, add_business_days, is_business_day
+from guide.core.clock.hours import Schedule
+from guide.core.flow.flow import ContactCenter
+
+Counted = Literal["urgent", "regular"]
+CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
+_MIDNIGHT = time()
+_SATURDAY = 5
+_HOURS = 24
+
+
+class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of the rule, as `contact_center.yaml` has them."""
+
+    urgent_hours: int
+    regular_days: int
+    opens: time
+    closes: time
+    zone: str
+    tries: int
+
+
+def answer_rule(center: ContactCenter) -> AnswerRule:
+    """The rule, from the limits and the call-back hours of the Contact Center."""
+    return AnswerRule(
+        urgent_hours=center.limits["urgent-answer"].value,
+        regular_days=center.limits["regular-answer"].value,
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+        zone=center.call_back.zone,
+        tries=center.call_back.tries,
+    )
+
+
+def call_back_hours(center: ContactCenter) -> Schedule:
+    """The hours of business days in which officers call back."""
+    return Schedule(
+        zone=center.call_back.zone,
+        weekdays=tuple(range(_SATURDAY)),
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+    )
+
+
+class CountedDay(msgspec.Struct, frozen=True, kw_only=True):
+    """A day of the strip. `why` says what keeps it from counting: a word above, or a holiday."""
+
+    date: date
+    counted: bool
+    why: str | None
+
+
+class Window(msgspec.Struct, frozen=True, kw_only=True):
+    """When USCIS should have answered, in Eastern time; the days from the call to that day."""
+
+    called: datetime
+    kind: Counted
+    respond_by: datetime
+    earliest_reading: datetime
+    days: tuple[CountedDay, ...]
+
+
+def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> Window:
+    """The window of a call. `called` is aware and already on the Eastern clock."""
+    without_holidays = _holidays_count(calendar)
+    days = rule.regular_days if kind == "regular" else -(-rule.urgent_hours // _HOURS)
+    respond_by = _respond_by(called, kind, calendar, rule)
+    return Window(
+        called=called,
+        kind=kind,
+        respond_by=respond_by,
+        earliest_reading=_respond_by(called, kind, without_holidays, rule),
+        days=tuple(_days(called, kind, respond_by.date(), calendar, days)),
+    )
+
+
+def _holidays_count(calendar: Calendar) -> Calendar:
+    closed = {day: each for day, each in calendar.closed.items() if each.kind != "holiday"}
+    return msgspec.structs.replace(calendar, closed=closed)
+
+
+def _respond_by(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> datetime:
+    if kind == "regular":
+        day = add_business_days(calendar, called.date(), rule.regular_days)
+        return datetime.combine(day, rule.closes, called.tzinfo)
+    return _after_hours(called, timedelta(hours=rule.urgent_hours), calendar)
+
+
+def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    """The wall-clock moment at which that many hours of business days have passed.
+
+    Hours that end with a day end at 0:00 of the next day of the calendar, whatever day that is. A
+    day has 24 hours here: clocks change on Sundays, which never count.
+    """
+    day, clock = called.date(), called.time()
+    while True:
+        if is_business_day(calendar, day):
+            begun = timedelta(
+                hours=clock.hour, minutes=clock.minute, seconds=clock.second,
+                microseconds=clock.microsecond,
+            )  # fmt: skip
+            rest = timedelta(days=1) - begun
+            if left <= rest:
+                end = datetime.combine(day, _MIDNIGHT) + begun + left
+                return end.replace(tzinfo=called.tzinfo)
+            left -= rest
+        day, clock = day + timedelta(days=1), _MIDNIGHT
+
+
+def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -> datetime:
+    """The end of the last call-back hours in which an answer by `respond_by` can still come.
+
+    `respond_by` is on the Eastern clock.
+    """
+    day = respond_by.date()
+    if is_business_day(calendar, day) and respond_by.time() > rule.opens:
+        end = datetime.combine(day, rule.closes, respond_by.tzinfo)
+        return min(end, respond_by)
+    day -= timedelta(days=1)
+    while not is_business_day(calendar, day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, rule.closes, respond_by.tzinfo)
+
+
+def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
+    """Years that the window touches and whose holidays the calendar does not know."""
+    known = {day.year for day, each in calendar.closed.items() if each.kind == "holiday"}
+    years = dict.fromkeys(day.date.year for day in window.days)
+    return tuple(
+        year for year in years if year not in known or not calendar.knows(date(year, 12, 31))
+    )
+
+
+def _days(
+    called: datetime, kind: Counted, last: date, calendar: Calendar, left: int
+) -> Iterator[CountedDay]:
+    """The strip. The first `left` business days count, not one that an answer is due at 0:00 of.
+
+    Of hours, the day of the call counts as a whole one where the call came as it began.
+    """
+    first = called.date()
+    whole = kind == "urgent" and called.time() == _MIDNIGHT
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        why = _why_not(day, calendar)
+        if number == 0 and (why is not None or not whole):
+            why = CALL_DAY
+        counted = why is None and left > 0
+        left -= counted
+        yield CountedDay(date=day, counted=counted, why=why)
+
+
+def _why_not(day: date, calendar: Calendar) -> str | None:
+    if day.weekday() >= _SATURDAY:
+        return WEEKEND
+    closed = calendar.closed.get(day)
+    if closed is None:
+        return None
+    return closed.name if closed.kind == "holiday" else CLOSURE

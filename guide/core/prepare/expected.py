@@ -1,0 +1,51 @@
+"""By when an answer should come, counted out as if the call of a plan were made at its moment."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from guide.core.clock.calendar import Calendar
+from guide.core.clock.hours import LiveHelp
+from guide.core.flow.conditions import Value, day_of
+from guide.core.flow.flow import ContactCenter
+from guide.core.flow.windows import Counted, answer_rule, window
+from guide.core.sentence import Sentence
+
+# The days by which what is asked for is needed, as flows call them.
+NEEDED = ("departure", "needed-by")
+KINDS: tuple[Counted, ...] = ("urgent", "regular")
+SAYS = {
+    "urgent": Sentence("expected.urgent", "If they mark it urgent, expect an answer by {moment}."),
+    "regular": Sentence(
+        "expected.regular", "If they mark it regular, expect an answer by {moment}."
+    ),
+    "urgent-late": Sentence(
+        "expected.urgent-late",
+        "Even an urgent answer may come only on {moment}, after the day you need it. Tell the agent"
+        " which day that is.",
+    ),
+    "regular-late": Sentence(
+        "expected.regular-late",
+        "A regular answer may come only on {moment}, after the day you need it. Ask them to mark it"
+        " urgent.",
+    ),
+}
+
+
+def expected(
+    center: ContactCenter, calendar: Calendar, line: LiveHelp
+) -> Iterator[tuple[Counted, datetime]]:
+    """Until when to expect an answer of each kind: of a call now, else at the next opening."""
+    called = line.at if line.open else line.opens_at
+    if called is None or any(f"{kind}-answer" not in center.limits for kind in KINDS):
+        return
+    rule = answer_rule(center)
+    for kind in KINDS:
+        found = window(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
+        yield kind, found.respond_by
+
+
+def needed(answers: Mapping[str, Value], at: datetime) -> date | None:
+    """The first day ahead on which what is asked for is needed; None where none was named."""
+    days = [day_of(each) for name in NEEDED if isinstance(each := answers.get(name), date)]
+    return min((day for day in days if day >= at.date()), default=None)

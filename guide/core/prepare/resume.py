@@ -1,0 +1,86 @@
+"""Taking up a walk again: at a later time, or on newer content. Says what became of each answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from guide.core.errors import InvalidAnswer
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import READY, SECOND_WAY, Content
+from guide.core.prepare.answers import format_answer, parse_answer
+from guide.core.prepare.plan import CallPlan, plan_names
+
+
+class KeptWalk(msgspec.Struct, frozen=True, kw_only=True):
+    """Answers as text, and what they led to when they were last seen.
+
+    `copy` tells walks of one flow apart that two windows wrote.
+    """
+
+    flow: str
+    answers: Mapping[str, str]
+    content_version: str
+    seen_at: datetime
+    led_to: str
+    copy: str = ""
+
+    @property
+    def key(self) -> str:
+        """By what the walk is kept."""
+        return f"{self.flow}+{self.copy}" if self.copy else self.flow
+
+
+class Resumed(msgspec.Struct, frozen=True, kw_only=True):
+    """The answers that still mean something; the ids of the rest, by what is wrong with them."""
+
+    answers: Mapping[str, Value]
+    dropped: tuple[str, ...]
+    ask_again: tuple[str, ...]
+
+
+def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
+    """Read kept answers with the questions of today."""
+    questions = {
+        name: content.question(flow.id, name)
+        for flow in content.flows.values()
+        for name in flow.questions
+    }
+    details = {name: content.shared[name] for name in plan_names(content) if name in content.shared}
+    questions = details | questions
+    answers: dict[str, Value] = {}
+    dropped, again = [], []
+    for name, text in kept.items():
+        if name == SECOND_WAY or name.startswith(READY):
+            answers[name] = text
+        elif name not in questions:
+            dropped.append(name)
+        else:
+            try:
+                answers[name] = parse_answer(name, questions[name], text, zone)[0]
+            except InvalidAnswer:
+                again.append(name)
+    return Resumed(answers=answers, dropped=tuple(dropped), ask_again=tuple(again))
+
+
+def as_kept(answers: Mapping[str, Value]) -> dict[str, str]:
+    """Answers as text, from which `resume` gets them again."""
+    return {name: format_answer(value) for name, value in answers.items()}
+
+
+def led_to(plan: CallPlan) -> str:
+    """What a plan says to do, in one word that can be compared later."""
+    if plan.outcome is None:
+        return f"question {plan.question.id}" if plan.question else ""
+    return f"outcome {plan.outcome.id} {plan.outcome.when or ''}".strip()
+
+
+def changed_by(kept: KeptWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
+    """What makes a plan lead elsewhere than when the walk was left; None where nothing does.
+
+    Newer content comes first: whoever left the walk must read on with other words in mind.
+    """
+    if led_to(plan) == kept.led_to:
+        return None
+    return "clock" if kept.content_version == plan.content_version else "content"
