@@ -15,8 +15,7 @@ from guide.core.clock.moments import zone
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_file_name
-from guide.local_zone import Own, exists, own_zone
-from guide.settings import (
+from guide.local.settings import (
     Settings,
     cache_folder,
     data_folder,
@@ -24,6 +23,7 @@ from guide.settings import (
     server_address,
     staff_name,
 )
+from guide.local.zone import Own, exists, own_zone
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from guide.store.data_folder import DataFolder
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
@@ -171,7 +171,7 @@ class Services:
     @cached_property
     def texts(self) -> "Texts":
         """Sentences in the language of this run."""
-        from guide.texts import Texts, language, texts_in
+        from guide.wording.texts import Texts, language, texts_in
 
         chosen = language(self.settings.language, os.environ)
         if chosen == "en":

@@ -26,7 +26,7 @@ from guide.core.check.content import check_content
 from guide.core.clock.hours import live_help
 from guide.core.prepare.plan import Ask
 from guide.core.prepare.walk import Graph, position
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.tui.digits import CALM_SECONDS
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of

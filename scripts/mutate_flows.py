@@ -22,8 +22,8 @@ from guide.core.errors import GuideError
 from guide.core.flow.reach import reached
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check
-from guide.settings import Settings
-from guide.texts import LANGUAGES
+from guide.local.settings import Settings
+from guide.wording.texts import LANGUAGES
 from scripts.flow_mutants import FIRST, OTHERS, Files, Kind, Mutant, dump, load
 
 GOAL = 95.0

@@ -6,7 +6,7 @@ import pytest
 
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog, built_in
-from guide.likeness import nearest
+from guide.services.prompt_match import nearest
 
 
 @pytest.fixture

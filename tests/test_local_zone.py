@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import tzlocal
 
-from guide import local_zone
 from guide.bootstrap import Services
-from guide.local_zone import Own, own_zone
-from guide.settings import Settings, keep_zone
+from guide.local import zone as local_zone
+from guide.local.settings import Settings, keep_zone
+from guide.local.zone import Own, own_zone
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_what_cannot_be_told_is_unknown_not_eastern_in_silence(
 def test_a_rule_in_the_variable_is_the_computers_real_rule(
     rule: str, zone: str, tmp_path: Path
 ) -> None:
-    code = "from guide.local_zone import own_zone; print(own_zone())"
+    code = "from guide.local.zone import own_zone; print(own_zone())"
     environment = {**os.environ, "TZ": rule, "HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment, text=True

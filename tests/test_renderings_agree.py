@@ -8,7 +8,7 @@ from guide.cli.prepare import Talk, as_json
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import Catalog, built_in
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
 
 SECTIONS = ("warnings", "do_first", "needs", "say", "write_down", "afterwards")

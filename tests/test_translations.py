@@ -7,7 +7,7 @@ import pytest
 
 from guide.cli.main import main
 from guide.core.errors import InvalidInput
-from guide.translations import compiled, entries, translation
+from guide.wording.catalogues import compiled, entries, translation
 
 WAITS = "contact_center.hints.waits.text"
 

@@ -13,8 +13,8 @@ from guide.core.prepare.plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence
 from guide.flowfile.catalog import built_in
 from guide.holiday.federal import STATUTORY
-from guide.settings import Settings
-from guide.texts import Texts
+from guide.local.settings import Settings
+from guide.wording.texts import Texts
 from scripts.messages import flow_messages, flow_words, labelled, own_messages, own_words, said
 
 

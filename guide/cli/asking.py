@@ -11,7 +11,7 @@ from guide.cli.wrapping import fitted
 from guide.core.errors import GuideError, InvalidAnswer
 from guide.core.prepare.answers import option_meant
 from guide.core.prepare.plan import Ask
-from guide.phone_texts import phone_doubts
+from guide.wording.phones import phone_doubts
 
 if TYPE_CHECKING:
     from guide.cli.prepare import Talk
@@ -124,7 +124,7 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
 
 
 def _terms(ask: Ask, talk: "Talk") -> Iterator[str]:
-    from guide.term_texts import term_lines, words_of_question
+    from guide.wording.terms import term_lines, words_of_question
 
     lines = list(term_lines(words_of_question(ask, talk.services), talk.services))
     if lines:

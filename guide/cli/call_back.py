@@ -19,7 +19,7 @@ from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise
 from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence
-from guide.promise_texts import PromiseTexts
+from guide.wording.promises import PromiseTexts
 
 
 class _CallBack(Words):

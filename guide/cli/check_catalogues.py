@@ -12,8 +12,8 @@ from guide.core.flow.translatable import words_in
 from guide.core.sentence import suggestion
 from guide.flowfile.catalog import Catalog
 from guide.local.regular_files import read_regular
-from guide.texts import LANGUAGES
-from guide.translations import FIELDS, fits
+from guide.wording.catalogues import FIELDS, fits
+from guide.wording.texts import LANGUAGES
 
 _MOST_BYTES = 40_000_000
 _BRACES = re.compile(r"\{[^{}]*\}")

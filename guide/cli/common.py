@@ -17,8 +17,8 @@ from guide.core.errors import InvalidInput
 from guide.core.masking import holds_password
 from guide.core.sentence import Sentence, suggestion
 from guide.core.text import is_storable
-from guide.settings import Settings
-from guide.texts import Texts
+from guide.local.settings import Settings
+from guide.wording.texts import Texts
 
 # Where no time is read or told in the caller's zone; doctor has a place of its own for doubts.
 _TIMELESS = frozenset({"phone", "flows", "spell", "ivr", "practice", "erase", "doctor"})
@@ -105,7 +105,7 @@ def told(
 def note_reading(text: str, value: object, texts: Texts) -> None:
     """Say in full which day or moment was read, where words were filled in."""
     if isinstance(value, date) and not is_iso(text) and not _YEAR.search(text):
-        from guide.date_texts import in_full
+        from guide.wording.dates import in_full
 
         when = in_full(value, texts)
         warn(texts.say("reads.note", "{text} is read as {when}.", text=text, when=when))

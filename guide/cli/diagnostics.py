@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import one_line
-from guide.crash import write_crash_file
+from guide.local.crash import write_crash_file
 
 if TYPE_CHECKING:
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 _LONGEST = 800
 DONE, PROBLEMS, WRONG_INPUT, OUR_FAULT, STORAGE = 0, 1, 2, 70, 74

@@ -18,7 +18,7 @@ from guide.core.masking import server_name
 from guide.core.sentence import Sentence
 from guide.core.text import one_line
 from guide.local.own_files import CRASHES, own_files, target_of, unpacked_at
-from guide.settings import server_address
+from guide.local.settings import server_address
 
 
 class _Erase(Words):

@@ -23,7 +23,7 @@ from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
 from guide.core.prepare.plan import CallPlan
 from guide.core.sentence import Sentence
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 
 def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:

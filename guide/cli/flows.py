@@ -26,7 +26,7 @@ from guide.core.prepare.answers import format_answer
 from guide.core.prepare.plan import plan
 from guide.core.prepare.walk import Graph
 from guide.core.sentence import Sentence
-from guide.texts import LANGUAGES
+from guide.wording.texts import LANGUAGES
 
 # Of one file, so many problems are told: the rest mostly follows from them.
 MOST_OF_A_FILE = 20

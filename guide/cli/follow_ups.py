@@ -16,7 +16,7 @@ from guide.core.follow_up.next_steps import LATE, FollowUp, Wanted
 from guide.core.masking import masked
 from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence, suggestion
-from guide.promise_texts import PromiseTexts, empty_board
+from guide.wording.promises import PromiseTexts, empty_board
 
 
 class _FollowUps(Words):

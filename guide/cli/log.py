@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import EASTERN, Services
-from guide.call_texts import unreadable_line
 from guide.cli import output
 from guide.cli.common import moment, services, sure
 from guide.cli.diagnostics import DONE
@@ -23,6 +22,7 @@ from guide.core.call.versions import Clash, correction, is_taken_back
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.core.text import one_line
+from guide.wording.calls import unreadable_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -126,7 +126,7 @@ def _note(call: Call, attempt: Attempt, found: Services) -> None:
 
 def _clash(clash: Clash, found: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
     """Both values of the first field that two people changed at the same time."""
-    from guide.call_texts import CallTexts
+    from guide.wording.calls import CallTexts
 
     texts = CallTexts(found)
     theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))

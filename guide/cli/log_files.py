@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guide.bootstrap import Services
-from guide.call_texts import unreadable_line
 from guide.cli import output
 from guide.cli.common import moment, storable
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
@@ -22,7 +21,8 @@ from guide.core.masking import is_hidden
 from guide.core.sentence import Sentence, takes
 from guide.core.text import is_file_name, one_line
 from guide.export.log_file import EXPORT_WHOLE
-from guide.settings import server_address
+from guide.local.settings import server_address
+from guide.wording.calls import unreadable_line
 
 _READ = (".jsonl", ".csv")
 
@@ -46,9 +46,9 @@ class FileWords(Words):
 
 def export(words: FileWords, found: Services) -> int:
     """Write the log into a file; its ending says which."""
-    from guide.call_texts import CallTexts
     from guide.export import history, log_file
     from guide.export.files import unknown_ending, write_pieces
+    from guide.wording.calls import CallTexts
 
     path, say = Path(words.output), found.texts.say
     written: list[str] = []
@@ -243,7 +243,7 @@ def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) 
 
 
 def _details(taken: "Taken", lost: list[str], found: Services) -> Iterator[str]:
-    from guide.call_texts import label_of
+    from guide.wording.calls import label_of
 
     say = found.texts.say
     for name, fields in taken.fields.items():

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.bootstrap import EASTERN, Services
-from guide.call_texts import cannot_be_read, unreadable_line
 from guide.cli import output
 from guide.cli.common import moment
 from guide.cli.log_values import LogWords
@@ -22,7 +21,8 @@ from guide.core.follow_up.promises import Promise, State
 from guide.core.text import one_line
 from guide.export.log_file import as_record
 from guide.store.calls import Page
-from guide.texts import Texts
+from guide.wording.calls import cannot_be_read, unreadable_line
+from guide.wording.texts import Texts
 
 
 def print_calls(calls: Iterable[Call], words: LogWords, found: Services) -> None:
@@ -93,7 +93,7 @@ def print_chain(chain: tuple[Call, ...], words: LogWords, found: Services) -> No
 def _versions_in_words(
     versions: tuple[Call, ...], fields: tuple[str, ...], words: LogWords, found: Services
 ) -> Iterator[str]:
-    from guide.call_texts import CallTexts
+    from guide.wording.calls import CallTexts
 
     texts, say = CallTexts(found), found.texts.say
     yield say("versions.title", "Two versions of this call stand side by side. They differ in:")
@@ -162,7 +162,7 @@ def _in_a_line(call: Call, texts: Texts) -> str:
 
 def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
     """A call, a line a field."""
-    from guide.call_texts import CallTexts
+    from guide.wording.calls import CallTexts
 
     words, say = CallTexts(found, found.zone_of(call)), found.texts.say
     lines = [say("log.call", "call {id}", id=call.id)]
@@ -179,7 +179,7 @@ def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str
 
 def to_paste(call: Call, found: Services, at: datetime) -> Iterator[str]:
     """A call as text for a letter or a case system, with its minutes."""
-    from guide.call_texts import CallTexts
+    from guide.wording.calls import CallTexts
 
     words, say = CallTexts(found, found.zone_of(call)), found.texts.say
     yield say("paste.title", "Call to USCIS, {when}", when=words.moment(call.started_at))

@@ -14,7 +14,7 @@ from guide.core.errors import GuideError
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 
 # Options that every command has and that take the next word.
@@ -94,7 +94,7 @@ def main(argv: Sequence[str]) -> int:
         return diagnostics.disk(error, _texts(argv))
     except Exception as error:  # noqa: BLE001  # the one place where any fault ends
         from guide.bootstrap import wall_clock
-        from guide.settings import cache_folder
+        from guide.local.settings import cache_folder
 
         crashes = cache_folder() / "crashes"
         return diagnostics.crash(error, crashes, wall_clock(), _texts(argv))
@@ -105,7 +105,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _texts(argv: Sequence[str]) -> "Texts":
     """Sentences in the language of the run, also where its words make no sense."""
-    from guide.texts import Texts, language, texts_in
+    from guide.wording.texts import Texts, language, texts_in
 
     given = [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
     given += [word for before, word in pairwise(argv) if before == "--lang"]

@@ -12,7 +12,7 @@ from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence, as_it_is, suggestion
 
 if TYPE_CHECKING:
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 Add = Callable[[argparse.ArgumentParser], None]
 _MOST_DIGITS = 10

@@ -11,7 +11,7 @@ from guide.cli.main import Words
 from guide.core.errors import InvalidInput
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.sentence import Sentence
-from guide.phone_texts import phone_doubts, phone_lines
+from guide.wording.phones import phone_doubts, phone_lines
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"|([^,;\t"]*)(?=[,;\t]|$)')
 _FILE = re.compile(r".*\.(?:csv|tsv|txt|xlsx?|jsonl?)", re.IGNORECASE)

@@ -20,8 +20,8 @@ def run(words: _Practice) -> int:
     from guide.cli.prepare import Talk
     from guide.core.call.rehearsal import begun, replied
     from guide.core.text import clean
-    from guide.likeness import alike
-    from guide.rehearsal_texts import RehearsalTexts
+    from guide.services.prompt_match import alike
+    from guide.wording.rehearsal import RehearsalTexts
 
     found = services(words)
     menu = found.menu

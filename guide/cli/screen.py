@@ -7,7 +7,7 @@ from guide.cli import diagnostics, plain_home
 from guide.cli.common import services, told
 from guide.cli.main import Words
 from guide.core.text import clean
-from guide.settings import kept_theme
+from guide.local.settings import kept_theme
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services

@@ -25,7 +25,7 @@ def run(words: _Sheet) -> int:
     """Write one file; its ending says which."""
     from guide.export.files import no_file_name, write_file
     from guide.export.sheet_file import check_ending, sheet_bytes
-    from guide.sheet import sheet_of
+    from guide.wording.sheet import sheet_of
 
     path = Path(words.output)
     if not path.name:

@@ -18,7 +18,7 @@ class _Spell(Words):
 
 def run(words: _Spell) -> int:
     """One text, or each line of standard input."""
-    from guide.spelling_texts import spelling_lines
+    from guide.wording.spelling import spelling_lines
 
     found = services(words)
     if words.text == "-":

@@ -12,7 +12,7 @@ from guide.cli.common import services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.main import Words
 from guide.core.errors import GuideError, StorageError
-from guide.settings import kept_theme, server_address
+from guide.local.settings import kept_theme, server_address
 
 _MOST_NAMED = 20
 

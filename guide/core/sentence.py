@@ -1,4 +1,4 @@
-"""A sentence as a value. The core hands it on; `guide.texts` says it in the language of the run."""
+"""A sentence as a value. `guide.wording.texts` says it in the language of the run."""
 
 from collections.abc import Iterable
 

@@ -18,8 +18,8 @@ from textual.theme import Theme, ThemeProvider
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, StorageError
 from guide.core.text import clean, one_line
-from guide.local_zone import own_zone
-from guide.settings import keep_theme, keep_zone
+from guide.local.settings import keep_theme, keep_zone
+from guide.local.zone import own_zone
 from guide.tui.desk import Desk
 from guide.tui.leaving import Leaving
 from guide.tui.pasting import Bursts
@@ -382,7 +382,7 @@ class GuideApp(Leaving):
 
     def _fatal_error(self) -> None:
         """Leave with a local report that holds no private data, instead of local variables."""
-        from guide.crash import write_crash_file
+        from guide.local.crash import write_crash_file
 
         self.bell()
         self._return_code = 70

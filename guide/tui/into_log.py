@@ -7,17 +7,17 @@ from uuid import uuid4
 
 import msgspec
 
-from guide.call_texts import label_of
 from guide.core.call.entry import Call
 from guide.core.call.live import LIVE_FIELDS, LiveCall, as_call
 from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
-from guide.promise_texts import PromiseTexts
 from guide.store.held import OwnDraft
-from guide.texts import Texts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
+from guide.wording.calls import label_of
+from guide.wording.promises import PromiseTexts
+from guide.wording.texts import Texts
 
 # Seconds until it is said that the log does not answer.
 _PATIENCE = 2.0

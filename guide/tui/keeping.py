@@ -10,7 +10,7 @@ from guide.tui.content import plain
 from guide.tui.desk import Desk, Save
 
 if TYPE_CHECKING:
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 
 class Keeper:

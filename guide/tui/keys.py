@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding
 
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 
 def label_id(binding: Binding) -> str:

@@ -9,10 +9,10 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call, Why
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
-from guide.promise_texts import PromiseTexts
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
-from guide.why_texts import why_of
+from guide.wording.promises import PromiseTexts
+from guide.wording.reasons import why_of
 
 # Takes back what was noted just now; what it is given is called once that is done.
 Undo = Callable[[Callable[[], None]], None]
@@ -83,7 +83,7 @@ def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: 
 
 def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
     """The latest call-back that was noted was none, or not of this call."""
-    from guide.call_texts import CallTexts
+    from guide.wording.calls import CallTexts
 
     if not call.attempts:
         return

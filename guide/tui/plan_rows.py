@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from guide.bootstrap import Services
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result
-from guide.deadline_texts import deadline
 from guide.tui.content import GAP, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
+from guide.wording.deadlines import deadline
 
 
 class PlanRows:

@@ -9,9 +9,9 @@ from guide.bootstrap import Services
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.core.prepare.plan import Line
-from guide.promise_texts import PromiseTexts, sign_of
 from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row
+from guide.wording.promises import PromiseTexts, sign_of
 
 
 class PromiseRows:

@@ -9,9 +9,9 @@ from textual.widgets import Static
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
 from guide.core.flow.flow import Question
-from guide.date_texts import in_full
-from guide.texts import Texts
 from guide.tui.content import plain
+from guide.wording.dates import in_full
+from guide.wording.texts import Texts
 
 DAYS = ("date", "moment")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.screens.walk import WalkScreen
 from tests.architecture.commands import ROOT
 from tests.calls import call

@@ -13,7 +13,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.parser import COMMANDS, parser
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.architecture.commands import ROOT, WHEN
 from tests.calls import call
 from tests.pseudo import on_a_terminal

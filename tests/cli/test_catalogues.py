@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.cli.check_catalogues import check_catalogues
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flowfile.small import FILES, write
 
 PLACE = "locale/es/LC_MESSAGES/flows.po"
@@ -73,7 +73,7 @@ def test_a_broken_catalogue_stops_no_command(
 
 
 def test_one_broken_catalogue_leaves_the_others(tmp_path: Path) -> None:
-    from guide.texts import texts_in
+    from guide.wording.texts import texts_in
 
     write(tmp_path / "front", {PLACE: "msgid ["})
     write(tmp_path / "behind", {PLACE: GOOD})

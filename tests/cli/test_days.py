@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guide.settings import keep_zone
+from guide.local.settings import keep_zone
 from tests.hostile.ran import Ran, run
 from tests.pseudo import on_a_terminal
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guide.settings import keep_zone
+from guide.local.settings import keep_zone
 from tests.hostile.ran import run
 
 DEAD = "postgresql://user:secret@127.0.0.1:1/calls"

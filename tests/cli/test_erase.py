@@ -11,7 +11,7 @@ import pytest
 
 from guide.core.call.entry import Call
 from guide.local import own_files as own
-from guide.settings import cache_folder, keep_zone
+from guide.local.settings import cache_folder, keep_zone
 from guide.store import calls as stores
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder

@@ -14,7 +14,7 @@ import vobject
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.cli.test_commands import run
 
 __all__ = ["run"]

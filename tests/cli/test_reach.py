@@ -26,7 +26,7 @@ Say = Callable[..., str]
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     found = Marked()
-    monkeypatch.setattr("guide.translations.translation", lambda *_: found)
+    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: found)
     yield found
     templates = known_texts()
     assert {name: {templates.get(name)} for name in found.asked} == found.asked

@@ -19,7 +19,7 @@ from guide.core.follow_up.next_steps import (
     urgency,
 )
 from guide.core.prepare.plan import Line
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
 CALLED = datetime(2026, 11, 23, 10, 0, tzinfo=EASTERN)

@@ -4,8 +4,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.glossary import Glossary, Term
-from guide.settings import Settings
-from guide.term_texts import meaning, term_lines
+from guide.local.settings import Settings
+from guide.wording.terms import meaning, term_lines
 
 SERVICES = Services(Settings(zone="America/New_York"))
 GLOSSARY = SERVICES.catalog.glossary

@@ -11,7 +11,7 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.masking import is_masked, masked_phone, without_numbers
 from guide.core.prepare.answers import not_an_answer
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))
 TIMES = st.times().map(lambda found: found.replace(microsecond=0))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guide.core.call.rehearsal import Rehearsal, begun, phrases, replied
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog, built_in
-from guide.likeness import alike
+from guide.services.prompt_match import alike
 
 MENU: PhoneMenu = Catalog([Path(built_in())]).menu
 TARGETS = sorted(MENU.routes)

@@ -5,11 +5,11 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 from guide.bootstrap import Services
-from guide.call_texts import CallTexts
 from guide.core.call.entry import FIELDS, Attempt, Call
 from guide.core.call.masked_call import masked_call
 from guide.export.history import markdown, page
-from guide.settings import Settings
+from guide.local.settings import Settings
+from guide.wording.calls import CallTexts
 from tests.calls import AT, NAUGHTY, call, canary
 
 

@@ -15,8 +15,8 @@ from guide.core.call.entry import Call
 from guide.core.follow_up.next_steps import FollowUp
 from guide.export.ics import Event, calendar_file
 from guide.export.vcf import contact_card
-from guide.promise_texts import PromiseTexts
-from guide.settings import Settings
+from guide.local.settings import Settings
+from guide.wording.promises import PromiseTexts
 
 EASTERN = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

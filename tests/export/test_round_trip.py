@@ -8,7 +8,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Call
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.store.calls import Calls
 from tests.cli.test_commands import run
 from tests.export.test_log_file import MANY

@@ -18,8 +18,8 @@ from guide.export.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSec
 from guide.export.sheet_html import as_page
 from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
-from guide.settings import Settings
-from guide.sheet import sheet_of
+from guide.local.settings import Settings
+from guide.wording.sheet import sheet_of
 from tests.calls import AT, NAUGHTY
 from tests.tui.test_screen import ADIT
 

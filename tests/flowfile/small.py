@@ -10,7 +10,7 @@ from guide.cli.main import Words
 from guide.core.errors import Problem
 from guide.core.follow_up.next_steps import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS
 from guide.flowfile.catalog import Catalog
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 HEAD = """\
 checked: 2026-11-23

@@ -12,7 +12,7 @@ from guide.core.errors import Problem
 from guide.core.flow.flow import Flow
 from guide.flowfile.catalog import built_in
 from guide.flowfile.read import read
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 FLOW = """\
 id: card

@@ -9,7 +9,7 @@ from guide.core.errors import FlowFaults
 from guide.core.flow.flow import Home
 from guide.flowfile import catalog as catalogs
 from guide.flowfile.catalog import Catalog, built_in
-from guide.settings import Settings, cache_folder, data_folder
+from guide.local.settings import Settings, cache_folder, data_folder
 from tests.architecture.commands import WHEN, watched
 
 HOME = 'question: "What?"\nentries:\n  one: {text: "One", opens: self-help}\n'

@@ -11,7 +11,7 @@ from guide.bootstrap import Services
 from guide.cli.flows import MOST_OF_A_FILE, in_words
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flowfile.small import CARD, CENTER, EXAMPLES, FILES, HOME, check, write
 
 FLOW = "card/flow.yaml"

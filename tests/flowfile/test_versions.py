@@ -67,7 +67,7 @@ def some_plan(tmp_path: Path, version: str) -> CallPlan:
     import msgspec
 
     from guide.bootstrap import Services
-    from guide.settings import Settings
+    from guide.local.settings import Settings
 
     write(tmp_path / "own", FILES)
     found = Services(Settings(zone="UTC", data=str(tmp_path), flows=tmp_path / "own"))

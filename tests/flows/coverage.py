@@ -17,7 +17,7 @@ from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.plan import CallPlan, Line, plan
 from guide.core.prepare.walk import Graph
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
 ZONE = "America/New_York"

@@ -23,8 +23,8 @@ from guide.core.prepare.borders import next_change
 from guide.core.prepare.plan import CallPlan, Line, Result, Typed, plan
 from guide.core.prepare.resume import led_to
 from guide.core.prepare.walk import Graph, position
-from guide.deadline_texts import deadline
-from guide.settings import Settings
+from guide.local.settings import Settings
+from guide.wording.deadlines import deadline
 
 EASTERN = ZoneInfo("America/New_York")
 SERVICES = Services(Settings(zone="America/New_York"))

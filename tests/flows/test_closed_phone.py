@@ -10,7 +10,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.flow.conditions import Value
 from guide.core.prepare.plan import CallPlan
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flows.coverage import ZONE
 
 EASTERN = ZoneInfo(ZONE)

@@ -8,7 +8,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import built_in
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flows.coverage import ZONE, Coverage, coverage, report
 
 SERVICES = Services(Settings(zone=ZONE))

@@ -9,10 +9,10 @@ from guide.cli.plain import Plain
 from guide.cli.prepare import as_json
 from guide.core.flow.conditions import Value
 from guide.core.prepare.plan import CallPlan
-from guide.deadline_texts import deadline
-from guide.settings import Settings
-from guide.sheet import sheet_of
+from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
+from guide.wording.deadlines import deadline
+from guide.wording.sheet import sheet_of
 
 SERVICES = Services(Settings(zone="America/Chicago"))
 EASTERN = Services(Settings(zone="America/New_York"))

@@ -10,7 +10,7 @@ from guide.bootstrap import Services
 from guide.cli.flow_cases import result
 from guide.core.flow.cases import LISTS, Case, Expect
 from guide.flowfile.catalog import Catalog
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flowfile.small import CARD, FILES, write
 
 CARDS = (

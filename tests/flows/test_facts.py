@@ -10,7 +10,7 @@ import yaml
 
 from guide.bootstrap import Services
 from guide.flowfile.catalog import built_in
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 FLOWS = Path(built_in())
 FACTS = dict(Services(Settings(zone="America/New_York")).catalog.everything().facts)

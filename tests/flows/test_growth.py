@@ -13,7 +13,7 @@ from guide.core.check.content import MOST_CIRCLES, check_content
 from guide.core.check.paths import MOST_COUNTED, count_ways
 from guide.core.flow.flow import Content
 from guide.core.prepare.walk import Graph
-from guide.settings import Settings
+from guide.local.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.prepare.plan import CallPlan
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 FLOW = "infopass-advance-parole"

@@ -9,7 +9,7 @@ from guide.cli.case_lock import LOCK
 from guide.cli.flow_cases import renew, results
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.flowfile.small import CARD, CENTER, EXAMPLES, FILES, HOME, MENU, SOURCES, write
 
 AT = ["--at", "2026-12-01T10:00-05:00"]

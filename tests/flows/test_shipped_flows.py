@@ -20,7 +20,7 @@ from guide.core.prepare.plan import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 NAMES = sorted(Catalog([built_in()]).flow_files)

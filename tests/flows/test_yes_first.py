@@ -3,7 +3,7 @@
 import pytest
 
 from guide.bootstrap import Services
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 CONTENT = SERVICES.catalog.everything()

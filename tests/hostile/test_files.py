@@ -24,7 +24,7 @@ from guide.export.sheet import Dial, Sheet, SheetLine, SheetSection
 from guide.export.sheet_file import sheet_bytes
 from guide.export.vcf import contact_card
 from guide.flowfile.catalog import built_in
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.hostile.ran import run
 from tests.hostile.strings import ALL, OWN, raw
 

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from guide.core.call.live import LIVE_FIELDS
 from guide.core.text import clean, is_storable, one_line, storable
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.fill import FillScreen

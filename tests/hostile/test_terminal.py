@@ -8,7 +8,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.text import clean
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.calls import call
 from tests.hostile.strings import ESCAPES
 from tests.pseudo import on_a_terminal

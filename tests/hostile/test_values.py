@@ -15,7 +15,7 @@ from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
 from guide.core.prepare.answers import parse_answer
 from guide.core.text import clean, is_storable
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.hostile.ran import run
 from tests.hostile.strings import ALL, OWN, naughty, raw, turn
 

@@ -12,7 +12,7 @@ from guide.flowfile.catalog import Catalog, built_in
 from guide.holiday.federal import federal_calendar
 from guide.local import cache_files
 from guide.local.cache_files import digest, load, save
-from guide.translations import translation
+from guide.wording.catalogues import translation
 from tests.hostile.faults import (
     BAD_CONTENT,
     DEEP,

@@ -14,7 +14,7 @@ from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.walk import Position, position
 from guide.core.text import clean, one_line
 from guide.flowfile.read import read
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 GRAPH = SERVICES.graph("infopass-adit")

@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guide.core.clock.moments import elapsed, format_moment, parse_day, parse_moment
-from guide.date_texts import in_field, in_full
-from guide.texts import Texts
+from guide.wording.dates import in_field, in_full
+from guide.wording.texts import Texts
 
 CHICAGO = "America/Chicago"
 ZONES = sorted(

@@ -28,9 +28,9 @@ from guide.core.flow.reach import alone, reached
 from guide.core.prepare.plan import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
-from guide.settings import Settings
-from guide.sheet import sheet_of
+from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
+from guide.wording.sheet import sheet_of
 from scripts.flow_mutants import Path as Way
 from scripts.flow_mutants import changed, dump, load, places
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.core.follow_up.promises import ORDER, Promise
-from guide.settings import Settings
+from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 EASTERN = ZoneInfo("America/New_York")

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Call, Kind
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 
 Size = tuple[int, int]

@@ -20,7 +20,7 @@ from guide.cli.main import main
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.prepare.resume import KeptWalk
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.faults import is_sound

@@ -33,7 +33,7 @@ from guide.cli.main import main
 from guide.cli.upkeep import facts
 from guide.core.call.entry import Attempt
 from guide.core.prepare.resume import KeptWalk
-from guide.settings import Settings
+from guide.local.settings import Settings
 from tests.store.calls import BEGAN, call, name
 found = Services(Settings(data=place))
 walks, drafts, calls = found.walks, found.drafts, found.calls

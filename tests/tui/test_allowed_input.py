@@ -16,7 +16,7 @@ from guide.bootstrap import Services
 from guide.cli.flows import problems
 from guide.cli.main import Words
 from guide.core.flow.phone_menu import PhoneMenu
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
 from guide.tui.content import plain

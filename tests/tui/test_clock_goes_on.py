@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.core.flow.conditions import Value
 from guide.core.prepare.resume import led_to
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.ticking import MINUTE, wait

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from guide.settings import kept_theme
+from guide.local.settings import kept_theme
 from guide.tui.app import GuideApp
 from guide.tui.screens.live import LiveScreen
 from guide.tui.themes import OFFERED

@@ -16,7 +16,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.help import HelpScreen

@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.flow.conditions import Value
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen
 from tests.calls import call

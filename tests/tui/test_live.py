@@ -7,7 +7,6 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from guide.call_texts import as_clock
 from guide.core.call.live import LIVE_FIELDS
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
@@ -17,6 +16,7 @@ from guide.tui.screens.heard import HeardScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
+from guide.wording.calls import as_clock
 from tests.tui.test_screen import ADIT, HOSTILE, NOW, opened, until, walk
 
 

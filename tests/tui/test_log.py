@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import CALL, GuideApp
 from guide.tui.screens.log import PAGE, LogScreen
 from guide.tui.screens.noted import NotedScreen

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.settings import Settings, keep_zone, kept_zone
+from guide.local.settings import Settings, keep_zone, kept_zone
 from guide.tui.app import CALL, FOLLOW_UP, MENU, PREPARE, GuideApp
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.live import LiveScreen

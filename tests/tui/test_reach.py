@@ -14,7 +14,7 @@ from guide.cli.prepare import Talk
 from guide.core.call.entry import Attempt
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.walk import WalkScreen
@@ -40,7 +40,7 @@ URGENT = {
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     """The language; in the end, whatever was asked for must be what translators get."""
     found = Marked()
-    monkeypatch.setattr("guide.translations.translation", lambda *_: found)
+    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: found)
     # A long path would be cut in its field.
     monkeypatch.setattr(Path, "home", lambda: Path("/"))
     yield found

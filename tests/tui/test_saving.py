@@ -17,7 +17,7 @@ from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
 from guide.tui.app import CALL, GuideApp

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.prepare.resume import KeptWalk
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.keeping import Unkept
 from guide.tui.screens.fill import FillScreen

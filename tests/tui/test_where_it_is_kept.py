@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from guide.bootstrap import Services
-from guide.settings import Settings
+from guide.local.settings import Settings
 from guide.tui.screens.notice import welcome
 
 

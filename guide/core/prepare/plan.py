@@ -1,6 +1,6 @@
 """The call plan: the one value in the middle, which every renderer shows and none adds to.
 
-`plan` is pure. Texts stay ids with English words, values stay values: `guide.texts` makes
+`plan` is pure. Texts stay ids with English words, values stay values: `guide.wording.texts` makes
 sentences.
 """
 

@@ -16,7 +16,6 @@ from guide.core.call.entry import Call
 from guide.core.call.live import LIVE_FIELDS, corrected, typed_of, unread_moments
 from guide.core.call.versions import Clash
 from guide.core.errors import GuideError, StorageError
-from guide.date_texts import in_field
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.desk import Save
@@ -34,6 +33,7 @@ from guide.tui.widgets.fields import (
     reading_id,
     value_of,
 )
+from guide.wording.dates import in_field
 
 # Seconds until what was kept is asked for again where it could not be read.
 _LOOK_AGAIN = 1.0

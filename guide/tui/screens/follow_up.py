@@ -12,7 +12,6 @@ from textual.widgets import Static
 from guide.bootstrap import EASTERN, Services
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import LATE, FollowUp
-from guide.promise_texts import PromiseTexts, empty_board
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import Undo, ask_first, ask_to_close
@@ -21,6 +20,7 @@ from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.widgets.rows import Row, Rows
+from guide.wording.promises import PromiseTexts, empty_board
 
 # Seconds: a promise may become late while the board is looked at.
 _LOOK_AGAIN = 60

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.likeness import nearest
+from guide.services.prompt_match import nearest
 from guide.tui.content import hang, plain
 from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Dialog

@@ -18,7 +18,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
-from guide.call_texts import as_clock, label_of
 from guide.core.call.entry import Heard
 from guide.core.call.live import (
     LIVE_FIELDS,
@@ -35,7 +34,6 @@ from guide.core.call.live import (
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.plan import Line
 from guide.store.held import OwnDraft
-from guide.texts import Texts
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.desk import Save
 from guide.tui.into_log import put_into_log, text_of_draft
@@ -56,6 +54,8 @@ from guide.tui.widgets.fields import (
     value_of,
 )
 from guide.tui.widgets.lines import Lines
+from guide.wording.calls import as_clock, label_of
+from guide.wording.texts import Texts
 
 _TICK = 1.0
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input, Static
 
-from guide.call_texts import unreadable_line, word_of
 from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
@@ -23,7 +22,8 @@ from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
-from guide.why_texts import why_of
+from guide.wording.calls import unreadable_line, word_of
+from guide.wording.reasons import why_of
 
 if TYPE_CHECKING:
     from guide.core.call.faults import Unreadable

@@ -11,17 +11,17 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.call_texts import CallTexts
 from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import differing, tips
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
-from guide.promise_texts import PromiseTexts
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
+from guide.wording.calls import CallTexts
+from guide.wording.promises import PromiseTexts
 
 
 class _About(msgspec.Struct, frozen=True, kw_only=True):

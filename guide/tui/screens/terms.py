@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.term_texts import meaning
 from guide.tui.content import join, plain
 from guide.tui.screens.base import Dialog
+from guide.wording.terms import meaning
 
 
 class TermsScreen(Dialog):

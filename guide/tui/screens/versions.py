@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from guide.call_texts import CallTexts
 from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, differing
@@ -17,6 +16,7 @@ from guide.tui.app import GuideApp
 from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
+from guide.wording.calls import CallTexts
 
 CHOSEN, OPEN = "●", "○"
 

@@ -23,10 +23,7 @@ from guide.core.prepare.answers import by_number, format_answer, option_signs
 from guide.core.prepare.plan import Ask, CallPlan
 from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
-from guide.date_texts import in_field
-from guide.phone_texts import phone_doubts
 from guide.store.held import OwnWalk
-from guide.texts import Texts
 from guide.tui.asking import ask_desk
 from guide.tui.content import hang, join, plain
 from guide.tui.desk import Save
@@ -40,6 +37,9 @@ from guide.tui.ticking import GoesOn
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
+from guide.wording.dates import in_field
+from guide.wording.phones import phone_doubts
+from guide.wording.texts import Texts
 
 
 class WalkScreen(GoesOn):
@@ -634,8 +634,8 @@ class WalkScreen(GoesOn):
 
     def action_terms(self) -> None:
         """What the terms on the screen mean."""
-        from guide.term_texts import words_of
         from guide.tui.screens.terms import TermsScreen
+        from guide.wording.terms import words_of
 
         if self.app.screen is self:
             words = words_of(self.plan, self._ask(), self.services)
@@ -644,8 +644,8 @@ class WalkScreen(GoesOn):
     def action_sheet(self) -> None:
         """The plan as a file to print."""
         from guide.export.sheet_file import sheet_bytes
-        from guide.sheet import sheet_of
         from guide.tui.screens.save_as import SaveScreen
+        from guide.wording.sheet import sheet_of
 
         if self.app.screen is not self:
             return

@@ -10,8 +10,8 @@ from guide.core.clock.hours import LiveHelp
 from guide.tui.content import GAP, join, plain
 
 if TYPE_CHECKING:
-    from guide.texts import Texts
     from guide.tui.app import GuideApp
+    from guide.wording.texts import Texts
 
 
 NARROW = 60

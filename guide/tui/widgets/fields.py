@@ -4,13 +4,13 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from guide.call_texts import label_of, word_of
 from guide.core.call.entry import LONGEST_TEXT
 from guide.core.call.live import LiveField
-from guide.texts import Texts
 from guide.tui.content import plain
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.typed_input import TypedInput
+from guide.wording.calls import label_of, word_of
+from guide.wording.texts import Texts
 
 ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.clock.day_names import DAYS, MONTHS, SHORT_MONTHS
 from guide.core.clock.places import EASTERN, is_called_by_city, needs_offset, offset_text
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 
 def in_field(value: date, texts: Texts, zone: str) -> str:

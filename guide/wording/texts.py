@@ -53,7 +53,7 @@ def texts_in(
     """
     if language == "en":
         return Texts()
-    from guide.translations import translation
+    from guide.wording.catalogues import translation
 
     translate = translation(language, folders, cache, broken)
     return Texts() if translate is None else Texts(translate, language)
@@ -261,7 +261,7 @@ class Texts:
         """A federal holiday; of another name, as the table of holidays has it."""
         if self.translate is None:
             return name
-        from guide.holiday_names import holiday_name
+        from guide.wording.holidays import holiday_name
 
         return holiday_name(name, self.say)
 

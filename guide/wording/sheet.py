@@ -10,8 +10,8 @@ from guide.core.flow.flow import GRADES, Grade
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.masking import is_masked
 from guide.core.prepare.plan import CallPlan, Line
-from guide.deadline_texts import deadline
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.wording.deadlines import deadline
 
 # A blank as sentences show it, and one that a pen finds room in.
 _BLANK = "______"

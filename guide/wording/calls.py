@@ -9,8 +9,8 @@ from guide.core.call.entry import FIELDS, WANTED, Call
 from guide.core.call.faults import Unreadable
 from guide.core.text import one_line
 from guide.export.history import History, Section
-from guide.texts import Texts
-from guide.why_texts import why_of
+from guide.wording.reasons import why_of
+from guide.wording.texts import Texts
 
 
 class CallTexts:

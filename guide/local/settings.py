@@ -10,7 +10,7 @@ from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
 from guide.local.private_files import private_folder, write_private
 from guide.local.regular_files import read_regular
-from guide.local_zone import exists
+from guide.local.zone import exists
 
 ZONE_FILE = "zone"
 THEME_FILE = "theme"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.core.call.spelling import Spelled, Spelling
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 
 def spelling_lines(spelling: Spelling, texts: Texts) -> Iterator[str]:

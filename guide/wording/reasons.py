@@ -1,7 +1,7 @@
 """Why nobody waits for an answer any more, in words."""
 
 from guide.core.call.entry import Why
-from guide.texts import Texts
+from guide.wording.texts import Texts
 
 
 def why_of(why: Why, texts: Texts) -> str:

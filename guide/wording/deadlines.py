@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from guide.core.clock.moments import elapsed
-from guide.texts import EASTERN
+from guide.wording.texts import EASTERN
 
 if TYPE_CHECKING:
     from guide.core.prepare.plan import CallPlan
-    from guide.texts import Texts
+    from guide.wording.texts import Texts
 
 # What is further away than this need not be said in front: the texts name their days themselves.
 _SOON = timedelta(days=14)

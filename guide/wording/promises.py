@@ -13,8 +13,8 @@ from guide.core.follow_up.next_steps import FollowUp, LegalDate
 from guide.core.follow_up.promises import Promise, State
 from guide.core.masking import masked
 from guide.export.ics import Event
-from guide.texts import Texts
-from guide.why_texts import why_of
+from guide.wording.reasons import why_of
+from guide.wording.texts import Texts
 
 _WEEK = 7
 # Ids of calendar entries say nothing of what a day is about.
