@@ -38,11 +38,15 @@ if TYPE_CHECKING:
     from guide.core.follow_up.promises import Promise
     from guide.core.prepare.plan import CallPlan, Line
     from guide.core.prepare.walk import Graph
+    from guide.export.ics import Event
+    from guide.export.sheet import Sheet
     from guide.flowfile.catalog import Catalog
     from guide.store.calls import Calls
     from guide.store.data_folder import DataFolder
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
+    from guide.wording.calls import CallTexts
+    from guide.wording.promises import PromiseTexts
     from guide.wording.texts import Texts
 
 Clock = Callable[[], datetime]
@@ -516,6 +520,45 @@ class Services:
             known |= {other.id: other for other in others}
             waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(each.started_at for each in known.values()))
+
+    # In words
+
+    def call_texts(self, zone: str | None = None) -> "CallTexts":
+        """What is said of a call, in a zone; else in the caller's."""
+        from guide.wording.calls import CallTexts
+
+        files = self.catalog.flow_files
+        return CallTexts(
+            self.texts, zone or self.zone, {each: self.catalog.flow(each).title for each in files}
+        )
+
+    @property
+    def promise_texts(self) -> "PromiseTexts":
+        """What is said of answers that are waited for."""
+        from guide.wording.promises import PromiseTexts
+
+        return PromiseTexts(self.texts, self.zone, self.answer_rule, self.calendar)
+
+    def events(self, waiting: "Iterable[FollowUp]", *, reveal: bool) -> "list[Event]":
+        """Calendar entries for answers that are waited for; numbers only where asked for."""
+        texts = self.promise_texts
+        return [
+            event
+            for each in waiting
+            for event in texts.events_of(each, self._first_entry(each.call), reveal=reveal)
+        ]
+
+    def _first_entry(self, call: "Call") -> "Call":
+        return call if call.corrects is None else self.calls.chain(call.id)[0]
+
+    def sheet(self, plan: "CallPlan", *, reveal: bool) -> "Sheet":
+        """A plan on paper; numbers are masked unless they were asked for."""
+        from guide.wording.sheet import SheetTexts
+
+        content, menu = self.graph(plan.flow).content, self.menu
+        return SheetTexts(
+            plan, content, menu, texts=self.texts, zone=self.zone, reveal=reveal
+        ).sheet()
 
     def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
         """A call that is about to be dialled, from a plan or from nothing."""

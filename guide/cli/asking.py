@@ -85,7 +85,7 @@ def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
     if taken is not None:
         _tell(f"  = {texts.of(taken.label)}")
     elif ask.input == "phone":
-        doubts = phone_doubts(talk.services.verdict(text), talk.services)
+        doubts = phone_doubts(talk.services.verdict(text), talk.services.catalog.center)
         if doubts:
             _tell(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 
@@ -126,9 +126,10 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
 def _terms(ask: Ask, talk: "Talk") -> Iterator[str]:
     from guide.wording.terms import term_lines, words_of_question
 
-    lines = list(term_lines(words_of_question(ask, talk.services), talk.services))
+    catalog, texts = talk.services.catalog, talk.services.texts
+    lines = list(term_lines(words_of_question(ask, texts), catalog.glossary, catalog.center))
     if lines:
-        yield talk.services.texts.say("plain.terms", "What the words mean:")
+        yield texts.say("plain.terms", "What the words mean:")
         yield from lines
 
 

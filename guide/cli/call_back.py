@@ -19,7 +19,6 @@ from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise
 from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence
-from guide.wording.promises import PromiseTexts
 
 
 class _CallBack(Words):
@@ -102,7 +101,7 @@ def sources(window: Window, found: Services) -> list[str]:
 
 def in_words(window: Window, found: Services, now: datetime) -> Iterator[str]:
     """By when, the days, how they call, and what to do if nothing comes."""
-    texts = PromiseTexts(found)
+    texts = found.promise_texts
     say = found.texts.say
     call = Call(id="", started_at=window.called, kind=window.kind)
     follow = found.follow_up(call, now)
@@ -145,7 +144,7 @@ def _write_events(words: _CallBack, window: Window, found: Services) -> None:
     if made is None:  # a marked call always has one
         return
     uid = str(uuid5(NAMESPACE_URL, f"guide:{window.kind}:{window.called.isoformat()}"))
-    events = PromiseTexts(found).events(uid, made, window, neutral=words.neutral)
+    events = found.promise_texts.events(uid, made, window, neutral=words.neutral)
     path = Path(words.ics or "")
     write_file(path, calendar_file(events, now), force=words.force)
     notice(found.texts.say("file.written", "Written: {path}", path=path))

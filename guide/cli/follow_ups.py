@@ -16,7 +16,7 @@ from guide.core.follow_up.next_steps import LATE, FollowUp, Wanted
 from guide.core.masking import masked
 from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence, suggestion
-from guide.wording.promises import PromiseTexts, empty_board
+from guide.wording.promises import empty_board
 
 
 class _FollowUps(Words):
@@ -106,7 +106,7 @@ def _end(words: _FollowUps, found: Services, now: datetime) -> int:
 
 def _briefly(each: FollowUp, found: Services, *, reveal: bool) -> str:
     """A promise in one line."""
-    texts = PromiseTexts(found)
+    texts = found.promise_texts
     by = texts.both(each.promise.respond_by)
     about = texts.about(each.call, reveal=reveal)
     return f"{texts.stands(each)}: {about}, {by}  [{each.call.id[:8]}]"
@@ -153,7 +153,7 @@ def _line(line: Line, found: Services) -> dict[str, Any]:
 
 def in_words(each: FollowUp, found: Services, *, reveal: bool) -> Iterator[str]:
     """One promise in plain lines."""
-    texts = PromiseTexts(found)
+    texts = found.promise_texts
     about = texts.about(each.call, reveal=reveal)
     yield f"{texts.stands(each)}: {about}  [{each.call.id[:8]}]"
     if each.versions > 1:
@@ -177,9 +177,8 @@ def _write_events(
     from guide.export.files import write_file
     from guide.export.ics import calendar_file
 
-    texts = PromiseTexts(found)
     waiting = [each for each in listed if each.promise.state not in LATE]
-    events = [event for each in waiting for event in texts.events_of(each, reveal=words.reveal)]
+    events = found.events(waiting, reveal=words.reveal)
     if not events:
         notice(found.texts.say("ics.none", "Nothing lies ahead: no calendar file was written."))
         return

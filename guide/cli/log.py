@@ -126,9 +126,7 @@ def _note(call: Call, attempt: Attempt, found: Services) -> None:
 
 def _clash(clash: Clash, found: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
     """Both values of the first field that two people changed at the same time."""
-    from guide.wording.calls import CallTexts
-
-    texts = CallTexts(found)
+    texts = found.call_texts()
     theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))
     field = clash.fields[0]
     message = Sentence(

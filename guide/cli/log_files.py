@@ -48,7 +48,6 @@ def export(words: FileWords, found: Services) -> int:
     """Write the log into a file; its ending says which."""
     from guide.export import history, log_file
     from guide.export.files import unknown_ending, write_pieces
-    from guide.wording.calls import CallTexts
 
     path, say = Path(words.output), found.texts.say
     written: list[str] = []
@@ -60,9 +59,9 @@ def export(words: FileWords, found: Services) -> int:
         case ".csv":
             text = log_file.spreadsheet(shown, revealed=words.reveal)
         case ".html":
-            text = history.page(CallTexts(found).history(shown))
+            text = history.page(found.call_texts().history(shown))
         case ".md":
-            text = history.markdown(CallTexts(found).history(shown))
+            text = history.markdown(found.call_texts().history(shown))
         case _:
             raise InvalidInput(
                 unknown_ending(words.output), takes(".csv", ".jsonl", ".html", ".md")

@@ -93,9 +93,8 @@ def print_chain(chain: tuple[Call, ...], words: LogWords, found: Services) -> No
 def _versions_in_words(
     versions: tuple[Call, ...], fields: tuple[str, ...], words: LogWords, found: Services
 ) -> Iterator[str]:
-    from guide.wording.calls import CallTexts
 
-    texts, say = CallTexts(found), found.texts.say
+    texts, say = found.call_texts(), found.texts.say
     yield say("versions.title", "Two versions of this call stand side by side. They differ in:")
     for name in fields:
         yield f"  {texts.label(name)}"
@@ -162,9 +161,7 @@ def _in_a_line(call: Call, texts: Texts) -> str:
 
 def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
     """A call, a line a field."""
-    from guide.wording.calls import CallTexts
-
-    words, say = CallTexts(found, found.zone_of(call)), found.texts.say
+    words, say = found.call_texts(found.zone_of(call)), found.texts.say
     lines = [say("log.call", "call {id}", id=call.id)]
     lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
     if lacking := words.lacking(shown):
@@ -179,9 +176,7 @@ def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str
 
 def to_paste(call: Call, found: Services, at: datetime) -> Iterator[str]:
     """A call as text for a letter or a case system, with its minutes."""
-    from guide.wording.calls import CallTexts
-
-    words, say = CallTexts(found, found.zone_of(call)), found.texts.say
+    words, say = found.call_texts(found.zone_of(call)), found.texts.say
     yield say("paste.title", "Call to USCIS, {when}", when=words.moment(call.started_at))
     if call.ended_at is not None:
         minutes = math.ceil(elapsed(call.started_at, call.ended_at).total_seconds() / 60)

@@ -37,9 +37,9 @@ def run(words: _Phone) -> int:
     if words.json:
         output.record(as_json(verdict, found))
         return DONE
-    for text in phone_lines(verdict, found):
+    for text in phone_lines(verdict, found.catalog.center):
         output.line(text)
-    if not phone_doubts(verdict, found):
+    if not phone_doubts(verdict, found.catalog.center):
         for tip in found.catalog.center.phone_tips.values():
             output.line(f"  - {tip.text}")
     return DONE

@@ -32,7 +32,7 @@ def run(words: _Practice) -> int:
         talk = Talk(found, words.target, moment(words, found))
         talk.give_all(words.answer)
         plan = talk.plan()
-    texts, now = RehearsalTexts(found, plan), begun(menu, words.target)
+    texts, now = RehearsalTexts(found.texts, found.menu, plan), begun(menu, words.target)
     _show(words, [*texts.opening(now), "", *texts.lines(now)])
     for said in _replies():
         if said.strip().lower() == "q":

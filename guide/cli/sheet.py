@@ -25,7 +25,6 @@ def run(words: _Sheet) -> int:
     """Write one file; its ending says which."""
     from guide.export.files import no_file_name, write_file
     from guide.export.sheet_file import check_ending, sheet_bytes
-    from guide.wording.sheet import sheet_of
 
     path = Path(words.output)
     if not path.name:
@@ -46,7 +45,7 @@ def run(words: _Sheet) -> int:
                 asked=asked, flow=words.flow,
             ),
         )  # fmt: skip
-    sheet = sheet_of(plan, found, reveal=words.reveal)
+    sheet = found.sheet(plan, reveal=words.reveal)
     data = sheet_bytes(sheet, path, large=words.large, width=words.width)
     write_file(path, data, force=words.force)
     if words.json:

@@ -16,7 +16,6 @@ from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
 from guide.wording.calls import label_of
-from guide.wording.promises import PromiseTexts
 from guide.wording.texts import Texts
 
 # Seconds until it is said that the log does not answer.
@@ -114,7 +113,8 @@ def _words(app: GuideApp, became: Became, entry: Call) -> str:
     say = app.services.texts.say
     if became == "known":
         return say("live.known", "This call was in the log already.")
-    words = " ".join(PromiseTexts(app.services).logged(entry, app.now()))
+    _, made = app.services.promise_of(entry, app.now())
+    words = " ".join(app.services.promise_texts.logged(made))
     if became == "version":
         first = say(
             "live.version",

@@ -11,7 +11,6 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
 from guide.tui.app import GuideApp
 from guide.tui.screens.notice import Notice
-from guide.wording.promises import PromiseTexts
 from guide.wording.reasons import why_of
 
 # Takes back what was noted just now; what it is given is called once that is done.
@@ -21,7 +20,7 @@ Undo = Callable[[Callable[[], None]], None]
 def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> None:
     """Ask whether they got through; nothing is noted before that."""
     say = app.services.texts.say
-    about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
+    about = app.services.promise_texts.about(call, reveal=app.is_revealed)
     sentences = [
         say("note.ask", "Did they call back about this?"),
         about,
@@ -47,7 +46,7 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
         if answered
         else say("note.missed-sure", "So they called back, and you missed it?")
     )
-    about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
+    about = app.services.promise_texts.about(call, reveal=app.is_revealed)
     answers = {"yes": say("note.yes", "Yes, note it"), "no": say("note.no", "Don't note anything")}
 
     def sure(answer: str | None) -> None:
@@ -83,12 +82,10 @@ def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: 
 
 def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
     """The latest call-back that was noted was none, or not of this call."""
-    from guide.wording.calls import CallTexts
-
     if not call.attempts:
         return
     last, say = call.attempts[-1], app.services.texts.say
-    when = CallTexts(app.services).moment(last.at)
+    when = app.services.call_texts().moment(last.at)
     what = (
         say("back.came", "They called, and you spoke: {when}", when=when)
         if last.answered
@@ -120,7 +117,7 @@ def _take_back(app: GuideApp, call: Call, attempt: Attempt, done: Callable[[], N
 def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> None:
     """Why nobody waits for the answer any more."""
     texts = app.services.texts
-    about = PromiseTexts(app.services).about(call, reveal=app.is_revealed)
+    about = app.services.promise_texts.about(call, reveal=app.is_revealed)
     title = texts.say("close.ask", "Wait no more for this answer? Why?")
     reasons: tuple[Why, ...] = get_args(Why)
     answers: dict[str, str] = {each: why_of(each, texts) for each in reasons}

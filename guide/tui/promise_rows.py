@@ -11,7 +11,7 @@ from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.core.prepare.plan import Line
 from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row
-from guide.wording.promises import PromiseTexts, sign_of
+from guide.wording.promises import sign_of
 
 
 class PromiseRows:
@@ -20,7 +20,7 @@ class PromiseRows:
     def __init__(self, services: Services, today: date, *, reveal: bool) -> None:
         self.services = services
         self.texts = services.texts
-        self.words = PromiseTexts(services)
+        self.words = services.promise_texts
         self.today = today
         self.reveal = reveal
 

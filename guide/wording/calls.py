@@ -1,10 +1,9 @@
 """A call of the log in words: the same on the screen, on the command line and in a history."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from guide.bootstrap import Services
 from guide.core.call.entry import FIELDS, WANTED, Call
 from guide.core.call.faults import Unreadable
 from guide.core.text import one_line
@@ -14,12 +13,12 @@ from guide.wording.texts import Texts
 
 
 class CallTexts:
-    """Makes labels and values of the fields of a call."""
+    """Makes labels and values of the fields of a call. `titles` are those of the flows by name."""
 
-    def __init__(self, services: Services, zone: str | None = None) -> None:
-        self.services = services
-        self.zone = zone or services.zone
-        self.texts = services.texts
+    def __init__(self, texts: Texts, zone: str, titles: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.zone = zone
+        self._titles = titles
 
     def label(self, field: str) -> str:
         """The name of a field of the log."""
@@ -75,9 +74,7 @@ class CallTexts:
         text = str(value)
         if FIELDS[field] in ("kind", "way"):
             return self.word(text)
-        if field == "flow" and text in self.services.catalog.flow_files:
-            return self.services.catalog.flow(text).title
-        return text
+        return self._titles.get(text, text) if field == "flow" else text
 
     def closed(self, call: Call) -> str:
         """Why a promise was closed, and when."""

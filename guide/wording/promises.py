@@ -1,14 +1,22 @@
 """Windows and promises in words: for commands, screen and calendar files alike. Decides nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services
 from guide.core.call.entry import Call
-from guide.core.flow.windows import CALL_DAY, CLOSURE, WEEKEND, CountedDay, Window, unknown_years
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.windows import (
+    CALL_DAY,
+    CLOSURE,
+    WEEKEND,
+    AnswerRule,
+    CountedDay,
+    Window,
+    unknown_years,
+)
 from guide.core.follow_up.next_steps import FollowUp, LegalDate
 from guide.core.follow_up.promises import Promise, State
 from guide.core.masking import masked
@@ -32,19 +40,22 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PromiseTexts:
-    """Makes sentences on when USCIS should answer."""
+    """Makes sentences on when USCIS should answer; `calendar` holds the years around a moment."""
 
-    def __init__(self, services: Services) -> None:
-        self.services = services
-        self.texts = services.texts
-        self.say = services.texts.say
-        self.rule = services.answer_rule
+    def __init__(
+        self, texts: Texts, zone: str, rule: AnswerRule, calendar: Callable[[datetime], Calendar]
+    ) -> None:
+        self.texts = texts
+        self.say = texts.say
+        self.zone = zone
+        self.rule = rule
+        self._calendar = calendar
 
     # Moments
 
     def both(self, moment: datetime) -> str:
         """A moment in Eastern time and in the caller's own."""
-        return self.texts.in_both(moment, self.services.zone)
+        return self.texts.in_both(moment, self.zone)
 
     def readings(self, promise: Promise | Window) -> Iterator[str]:
         """By when, and the earlier reading where the two differ."""
@@ -56,10 +67,9 @@ class PromiseTexts:
                 "promise.early", "If holidays count as normal days: by {when}.", when=early
             )
 
-    def logged(self, call: Call, now: datetime) -> Iterator[str]:
+    def logged(self, made: Promise | None) -> Iterator[str]:
         """That a call is in the log, and by when its answer is due."""
         yield self.say("logged.done", "The call is in your log.")
-        _, made = self.services.promise_of(call, now)
         if made is None:
             yield self.say(
                 "logged.no-promise",
@@ -85,13 +95,13 @@ class PromiseTexts:
             "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
-        own = [each.astimezone(ZoneInfo(self.services.zone)) for each in (first, last)]
+        own = [each.astimezone(ZoneInfo(self.zone)) for each in (first, last)]
         if own[0].utcoffset() == first.utcoffset():
             return f"{words}."
         return self.say(
             "promise.own", "{eastern} ({first} to {last}, {zone}).", eastern=words,
             first=self.texts.clock(own[0]), last=self.texts.clock(own[1]),
-            zone=self.texts.zone_name(self.services.zone),
+            zone=self.texts.zone_name(self.zone),
         )  # fmt: skip
 
     # The strip
@@ -154,7 +164,7 @@ class PromiseTexts:
 
     def unknown(self, window: Window) -> str:
         """A warning where holidays are not known; empty where they are."""
-        calendar = self.services.calendar(window.called)
+        calendar = self._calendar(window.called)
         years = unknown_years(window, calendar)
         if not years:
             return ""
@@ -166,7 +176,7 @@ class PromiseTexts:
 
     def may_close(self, window: Window) -> Iterator[str]:
         """Days that are counted and may yet be closed by order."""
-        notes = self.services.calendar(window.called).may_close
+        notes = self._calendar(window.called).may_close
         for day in window.days:
             if day.counted and day.date in notes:
                 yield self.say(
@@ -221,12 +231,12 @@ class PromiseTexts:
 
     def marked(self, call: Call) -> str:
         """The day and the mark of a call."""
-        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
+        day = self.texts.day(call.started_at.astimezone(ZoneInfo(self.zone)).date())
         return self.say("promise.about", "{kind}, called {day}", kind=self.kind(call), day=day)
 
     def briefly(self, call: Call) -> str:
         """The same where there is little room."""
-        day = call.started_at.astimezone(ZoneInfo(self.services.zone)).date()
+        day = call.started_at.astimezone(ZoneInfo(self.zone)).date()
         return f"{self.kind(call)}, {self.texts.brief_day(day)}"
 
     def item(self, number: str, *, reveal: bool) -> str:
@@ -280,18 +290,20 @@ class PromiseTexts:
         zone = ZoneInfo(self.rule.zone)
         return datetime.combine(promise.last_call.date(), self.rule.opens, zone)
 
-    def events_of(self, found: FollowUp, *, reveal: bool) -> Iterator[Event]:
-        """The entries of one follow-up; numbers only where they were asked for."""
+    def events_of(self, found: FollowUp, first: Call, *, reveal: bool) -> Iterator[Event]:
+        """The entries of one follow-up; numbers only where they were asked for.
+
+        They bear the id of the first entry of the call: a newer file takes the place of an older
+        one, corrected or not.
+        """
         call, neutral = found.call, bool(found.call.protected)
         more = ""
         if reveal and call.service_item:
             more = self.say("ics.item", "Service item number: {item}", item=call.service_item)
-        # That of the first entry: a newer file takes the place of an older one, corrected or not.
-        uid = call.id if call.corrects is None else self.services.calls.chain(call.id)[0].id
-        yield from self.events(uid, found.promise, found.window, neutral=neutral, more=more)
+        yield from self.events(first.id, found.promise, found.window, neutral=neutral, more=more)
         for legal in found.dates:
             if legal.days_left >= 0:
-                yield self._legal(uid, legal, neutral=neutral)
+                yield self._legal(first.id, legal, neutral=neutral)
 
     def _legal(self, uid: str, legal: LegalDate, *, neutral: bool) -> Event:
         titles = {

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 
-from guide.bootstrap import Services
 from guide.core.call.rehearsal import STAYS, Rehearsal, phrases
-from guide.core.flow.phone_menu import AgentAsks
+from guide.core.flow.phone_menu import AgentAsks, PhoneMenu
 from guide.core.prepare.plan import CallPlan, Typed
+from guide.wording.texts import Texts
 
 
 class RehearsalTexts:
     """Lines of one rehearsal; `plan` fills in what is already known."""
 
     def __init__(
-        self, services: Services, plan: CallPlan | None = None, *, reveal: bool = True
+        self,
+        texts: Texts,
+        menu: PhoneMenu,
+        plan: CallPlan | None = None,
+        *,
+        reveal: bool = True,
     ) -> None:
-        self.services = services
-        self.texts = services.texts
+        self.texts = texts
+        self.menu = menu
         self.plan = plan
         self.reveal = reveal
 
@@ -25,14 +30,14 @@ class RehearsalTexts:
         yield say(
             "rehearsal.title",
             "Rehearsal: {title}",
-            title=self.services.menu.routes[now.target].title,
+            title=self.menu.routes[now.target].title,
         )
         yield say(
             "rehearsal.what",
             "This isn't the real voice. Nobody is called, and we don't know how long the "
             "real waits are.",
         )
-        yield self.services.menu.last_evidence.text
+        yield self.menu.last_evidence.text
         yield say(
             "rehearsal.how",
             "Type what you'd say, then Enter. Or type the number of what happens next.",
@@ -51,7 +56,7 @@ class RehearsalTexts:
             yield from self._step(now)
 
     def _step(self, now: Rehearsal) -> Iterator[str]:
-        texts, step = self.texts, self.services.menu.steps[now.step]
+        texts, step = self.texts, self.menu.steps[now.step]
         unknown = texts.say("menu.unknown", "not documented")
         hear = texts.say("menu.hear", "hear: {hear}", hear=step.hear or unknown)
         yield f"— {step.title}"
@@ -105,7 +110,7 @@ class RehearsalTexts:
                     "We don't know what the machine does with those words.",
                 )
             case "not-enough":
-                lost = self.services.menu.if_lost
+                lost = self.menu.if_lost
                 found = (each.text for each in lost if each.id == "not-agent-alone")
                 words = say("rehearsal.not-enough", "Those words aren't enough on their own.")
                 return next(found, words)
@@ -139,6 +144,6 @@ class RehearsalTexts:
             yield from (f"  ☐ {each}" for each in missing)
         else:
             yield say("rehearsal.all", "You have an answer to every question.")
-        last = self.services.menu.steps.get("before-hanging-up")
+        last = self.menu.steps.get("before-hanging-up")
         if last is not None:
             yield f"{last.title}: {last.do}"

@@ -5,33 +5,42 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services
-from guide.core.flow.flow import GRADES, Grade
-from guide.core.flow.phone_menu import Stop, way
+from guide.core.flow.flow import GRADES, Content, Grade
+from guide.core.flow.phone_menu import PhoneMenu, Stop, way
 from guide.core.masking import is_masked
 from guide.core.prepare.plan import CallPlan, Line
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
+from guide.wording.texts import Texts
 
 # A blank as sentences show it, and one that a pen finds room in.
 _BLANK = "______"
 _ROOM = "_" * 22
 
 
-def sheet_of(plan: CallPlan, services: Services, *, reveal: bool) -> Sheet:
-    """The sheet of a plan; numbers are masked unless they were asked for."""
-    return _Maker(plan, services, reveal=reveal).sheet()
+class SheetTexts:
+    """Makes the sheet of a plan, for a caller in a zone; numbers are masked unless asked for."""
 
-
-class _Maker:
-    def __init__(self, plan: CallPlan, services: Services, *, reveal: bool) -> None:
+    def __init__(
+        self,
+        plan: CallPlan,
+        content: Content,
+        menu: PhoneMenu,
+        *,
+        texts: Texts,
+        zone: str,
+        reveal: bool,
+    ) -> None:
         self.plan = plan
-        self.services = services
-        self.texts = services.texts
-        self.say = services.texts.say
+        self.content = content
+        self.menu = menu
+        self.texts = texts
+        self.say = texts.say
+        self.zone = zone
         self.reveal = reveal
 
     def sheet(self) -> Sheet:
+        """The whole sheet."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         sheet = Sheet(
             language=self.texts.language,
@@ -57,7 +66,7 @@ class _Maker:
         outcome = self.plan.outcome
         if outcome is None:
             return
-        until = deadline(self.plan, self.services.zone, self.texts, left=False)
+        until = deadline(self.plan, self.zone, self.texts, left=False)
         if until:
             yield SheetLine(kind="text", text=until)
         yield SheetLine(
@@ -72,7 +81,7 @@ class _Maker:
             yield SheetLine(kind="text", text=words)
 
     def _dial(self) -> Dial:
-        center = self.services.catalog.center
+        center = self.content.center
         line, say = center.lines[self.plan.line], self.say
         title = say("plan.before", "Before you dial")
         if self.plan.outcome is not None and self.plan.outcome.then is not None:
@@ -87,7 +96,7 @@ class _Maker:
 
     def _hours(self) -> str:
         """As on the screen, but for the time left: paper does not count down."""
-        help_, zone = self.plan.line_help, self.services.zone
+        help_, zone = self.plan.line_help, self.zone
         if help_.closes_at is not None:
             until = self.texts.in_both(help_.closes_at, zone)
             words = self.say("sheet.open", "Live help should be open until {until}.", until=until)
@@ -148,13 +157,12 @@ class _Maker:
             )
             yield SheetLine(kind="text", text=words)
             return
-        menu = self.services.menu
-        for stop in way(menu, self.plan.ivr):
+        for stop in way(self.menu, self.plan.ivr):
             yield self._stop(stop)
 
     def _lost(self) -> Iterator[SheetLine]:
         if self.plan.ivr is not None:
-            for each in self.services.menu.if_lost:
+            for each in self.menu.if_lost:
                 yield SheetLine(kind="text", text=each.text)
 
     def _stop(self, stop: Stop) -> SheetLine:
@@ -190,18 +198,18 @@ class _Maker:
     def _origin(self) -> Iterator[str]:
         """Whose sheet it is, when it was made, and how old the content is."""
         yield self.say("sheet.not-uscis", "Not from USCIS. Not legal advice.")
-        day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.services.zone)))
+        day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.zone)))
         yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
         yield from self._age()
 
     def _age(self) -> Iterator[str]:
         """What was checked first decides, and what wants review first."""
-        catalog, flow = self.services.catalog, self.services.catalog.flow(self.plan.flow)
-        checked, review = [catalog.center.checked, flow.checked], [catalog.center.review_by]
+        center, flow = self.content.center, self.content.flows[self.plan.flow]
+        checked, review = [center.checked, flow.checked], [center.review_by]
         review.append(flow.review_by)
         if self.plan.ivr is not None:
-            checked.append(self.services.menu.checked)
-            review.append(self.services.menu.review_by)
+            checked.append(self.menu.checked)
+            review.append(self.menu.review_by)
         day = self.texts.day(min(checked))
         yield self.say("sheet.checked", "Its content was checked on {day}.", day=day)
         if min(review) < self.plan.at.date():
@@ -215,7 +223,7 @@ class _Maker:
     def _sources(self) -> Iterator[str]:
         """The sources, each named once, by how sure they are."""
         found: dict[Grade, dict[str, dict[str, None]]] = {grade: {} for grade in GRADES}
-        for fact in (self.services.catalog.facts[name] for name in self.plan.facts):
+        for fact in (self.content.facts[name] for name in self.plan.facts):
             found[fact.grade].setdefault(fact.source, {})[str(fact.date)] = None
         for grade, sources in found.items():
             named = "; ".join(f"{name} ({', '.join(dates)})" for name, dates in sources.items())

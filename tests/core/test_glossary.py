@@ -9,6 +9,7 @@ from guide.wording.terms import meaning, term_lines
 
 SERVICES = Services(Settings(zone="America/New_York"))
 GLOSSARY = SERVICES.catalog.glossary
+CENTER = SERVICES.catalog.center
 # Words that a caller meets and cannot be expected to know.
 WANTED = (
     "VAWA", "T and U", "I-751", "A-number", "ADIT", "G-28", "advance parole", "InfoPass",
@@ -45,8 +46,10 @@ def test_all_other_terms_follow_by_alphabet() -> None:
 
 
 def test_an_explanation_shows_the_limit_of_today() -> None:
-    assert "36 months after" in meaning("i-90", SERVICES)
-    assert [*term_lines("Form I-90", SERVICES)] == [f"  I-90: {meaning('i-90', SERVICES)}"]
+    assert "36 months after" in meaning("i-90", GLOSSARY, CENTER)
+    assert [*term_lines("Form I-90", GLOSSARY, CENTER)] == [
+        f"  I-90: {meaning('i-90', GLOSSARY, CENTER)}"
+    ]
 
 
 def test_an_explanation_is_one_or_two_sentences_or_little_more() -> None:

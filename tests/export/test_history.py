@@ -14,7 +14,7 @@ from tests.calls import AT, NAUGHTY, call, canary
 
 
 def words() -> CallTexts:
-    return CallTexts(Services(Settings(zone="America/Chicago")))
+    return Services(Settings(zone="America/Chicago")).call_texts()
 
 
 def as_page(*calls: Call) -> str:

@@ -16,7 +16,6 @@ from guide.core.follow_up.next_steps import FollowUp
 from guide.export.ics import Event, calendar_file
 from guide.export.vcf import contact_card
 from guide.local.settings import Settings
-from guide.wording.promises import PromiseTexts
 
 EASTERN = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -36,8 +35,8 @@ def follow_up(**fields: Any) -> FollowUp:
 
 
 def written(*, reveal: bool = False, **fields: Any) -> bytes:
-    texts = PromiseTexts(Services(Settings(zone="America/Chicago")))
-    return calendar_file(texts.events_of(follow_up(**fields), reveal=reveal), NOW)
+    services = Services(Settings(zone="America/Chicago"))
+    return calendar_file(services.events([follow_up(**fields)], reveal=reveal), NOW)
 
 
 def entries(raw: bytes) -> dict[str, Any]:
@@ -102,7 +101,7 @@ def test_a_corrected_call_keeps_its_ids_so_that_a_calendar_replaces_its_entries(
     services.calls.add(msgspec.structs.replace(first, id="99bb", corrects="77aa", kind="regular"))
     (found,) = services.follow_ups(NOW)
     assert found.call.id == "99bb"
-    newer = calendar_file(PromiseTexts(services).events_of(found, reveal=False), NOW)
+    newer = calendar_file(services.events([found], reveal=False), NOW)
     before = entries(written(appointment=APPOINTMENT))
     assert set(entries(newer)) == set(before) == {"window", "respond-by", "day"}
     assert entries(newer)["window"]["DTEND"].dt != before["window"]["DTEND"].dt

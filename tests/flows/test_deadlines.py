@@ -12,7 +12,6 @@ from guide.core.prepare.plan import CallPlan
 from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
 from guide.wording.deadlines import deadline
-from guide.wording.sheet import sheet_of
 
 SERVICES = Services(Settings(zone="America/Chicago"))
 EASTERN = Services(Settings(zone="America/New_York"))
@@ -62,7 +61,7 @@ def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> 
     found = biometrics(5)
     both = "Do this before 8:00 p.m. Eastern (7:00 p.m., Chicago time)"
     assert told(found) == f"{both}: 5 min left."
-    assert sheet_of(found, SERVICES, reveal=True).lead[0].text == f"{both}."
+    assert SERVICES.sheet(found, reveal=True).lead[0].text == f"{both}."
 
 
 def test_a_call_is_to_be_made_while_the_line_is_open() -> None:

@@ -30,7 +30,6 @@ from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
 from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
-from guide.wording.sheet import sheet_of
 from scripts.flow_mutants import Path as Way
 from scripts.flow_mutants import changed, dump, load, places
 
@@ -103,7 +102,7 @@ def used(content: Content, name: str, chance: random.Random) -> int:
             answers[node.name] = chance.choice(list(classes.of(node)))
             found = plan(graph, answers, around)
         assert "\n".join(Plain(found, SERVICES).lines())
-        assert sheet_of(found, SERVICES, reveal=True).title
+        assert SERVICES.sheet(found, reveal=True).title
         rows = [row.id for row in PlanRows(found, SERVICES, reveal=True).rows() if row.id]
         assert len(set(rows)) == len(rows), "two rows of one id"
     return WALKS

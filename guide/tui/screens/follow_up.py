@@ -20,7 +20,7 @@ from guide.tui.screens.base import Place
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.widgets.rows import Row, Rows
-from guide.wording.promises import PromiseTexts, empty_board
+from guide.wording.promises import empty_board
 
 # Seconds: a promise may become late while the board is looked at.
 _LOOK_AGAIN = 60
@@ -206,6 +206,4 @@ class FollowUpScreen(Place):
 def _calendar(services: Services, waiting: list[FollowUp], now: datetime, *, reveal: bool) -> bytes:
     from guide.export.ics import calendar_file
 
-    words = PromiseTexts(services)
-    events = [event for each in waiting for event in words.events_of(each, reveal=reveal)]
-    return calendar_file(events, now)
+    return calendar_file(services.events(waiting, reveal=reveal), now)

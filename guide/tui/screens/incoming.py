@@ -15,7 +15,6 @@ from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Row, heading
-from guide.wording.promises import PromiseTexts
 
 # The question beside which the numbers stand, and how many of them.
 ITEM_QUESTION = "item-number"
@@ -79,7 +78,7 @@ class IncomingScreen(WalkScreen):
         return [*rows[:first], *self._offers(), *rows[first:]]
 
     def _numbers(self) -> Iterator[str]:
-        say, words = self.services.texts.say, PromiseTexts(self.services)
+        say, words = self.services.texts.say, self.services.promise_texts
         if not self._is_known:
             yield say("incoming.reading", "The numbers from your log are being read…")
             return
@@ -104,7 +103,7 @@ class IncomingScreen(WalkScreen):
         wanted = self.services.catalog.follow_up.after_incoming
         if outcome is None or outcome.id not in wanted or not self.owed or self._noted:
             return
-        say, words = self.services.texts.say, PromiseTexts(self.services)
+        say, words = self.services.texts.say, self.services.promise_texts
         yield heading("note", say("incoming.note", "Note this call-back (Enter)"))
         for call in self.owed[:_MOST]:
             text = words.about(call, reveal=self.guide.is_revealed)

@@ -20,8 +20,6 @@ from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
-from guide.wording.calls import CallTexts
-from guide.wording.promises import PromiseTexts
 
 
 class _About(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,11 +53,11 @@ class NotedScreen(Dialog):
         """A line a field."""
         services = self.guide.services
         with VerticalScroll(classes="dialog"):
-            about = PromiseTexts(services).about(self.call, reveal=self.reveal)
+            about = services.promise_texts.about(self.call, reveal=self.reveal)
             yield Static(plain(about, "bold"))
             yield Static(id="promise", classes="-gone")
             yield Static(id="versions", classes="-gone")
-            for label, value in CallTexts(services).rows(self._shown(self.call)):
+            for label, value in services.call_texts().rows(self._shown(self.call)):
                 yield Static(plain(f"{label}: {value}"))
             yield Static(id="earlier", classes="-gone")
             yield Static(plain(self._keys()), classes="keys")
@@ -105,14 +103,14 @@ class NotedScreen(Dialog):
 
     def _promise(self) -> Iterator[str]:
         if self.promise is not None:
-            words = PromiseTexts(self.guide.services)
+            words = self.guide.services.promise_texts
             yield f"{words.stands(self.promise)}. {next(words.readings(self.promise.promise))}"
 
     def _differ(self) -> Iterator[str]:
         """In what two versions differ."""
         if len(self.versions) < 2:  # noqa: PLR2004  # two versions
             return
-        services, words = self.guide.services, CallTexts(self.guide.services)
+        services, words = self.guide.services, self.guide.services.call_texts()
         yield services.texts.say("noted.versions", "Two versions of this call: e chooses.")
         for field in differing(*self.versions):
             said = [words.said(field, self._shown(each)) for each in self.versions]
@@ -120,7 +118,7 @@ class NotedScreen(Dialog):
 
     def _earlier(self, chain: tuple[Call, ...]) -> Iterator[str]:
         """What the entries before said, where they said something else."""
-        services, words = self.guide.services, CallTexts(self.guide.services)
+        services, words = self.guide.services, self.guide.services.call_texts()
         now = dict(words.rows(self._shown(self.call)))
         standing = {self.call.id, *(each.id for each in self.versions)}
         for older in reversed(chain):

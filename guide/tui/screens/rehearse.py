@@ -45,7 +45,9 @@ class RehearseScreen(Place):
 
     def on_mount(self) -> None:
         """The line answers."""
-        self.texts = RehearsalTexts(self.services, self.plan, reveal=self.guide.is_revealed)
+        self.texts = RehearsalTexts(
+            self.services.texts, self.services.menu, self.plan, reveal=self.guide.is_revealed
+        )
         self.query_one("#reply", Input).focus()
         self.action_again()
 

@@ -38,7 +38,8 @@ class TermsScreen(Dialog):
             yield Static(plain(say("terms.keys", "Esc: back")), classes="keys")
 
     def _terms(self, names: tuple[str, ...]) -> Iterator[Static]:
-        terms = self.services.catalog.glossary.terms
+        catalog = self.services.catalog
         for name in names:
-            told = plain(f": {meaning(name, self.services)}")
-            yield Static(join(plain(f"\n{terms[name].term}", "bold"), told), id=f"term-{name}")
+            term = catalog.glossary.terms[name].term
+            told = plain(f": {meaning(name, catalog.glossary, catalog.center)}")
+            yield Static(join(plain(f"\n{term}", "bold"), told), id=f"term-{name}")

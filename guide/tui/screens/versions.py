@@ -16,7 +16,6 @@ from guide.tui.app import GuideApp
 from guide.tui.content import INDENT, join, plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
-from guide.wording.calls import CallTexts
 
 CHOSEN, OPEN = "●", "○"
 
@@ -70,7 +69,7 @@ class VersionsScreen(Place):
         self.query_one("#main", Rows).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
-        texts = CallTexts(self.services)
+        texts = self.services.call_texts()
         for field in self.fields:
             yield heading(field, texts.label(field))
             for name, call in self.candidates.items():
@@ -125,7 +124,7 @@ class VersionsScreen(Place):
         """Put what was chosen into the log, in place of all versions."""
         if self.app.screen is not self:
             return
-        texts, say = CallTexts(self.services), self.services.texts.say
+        texts, say = self.services.call_texts(), self.services.texts.say
         left = [each for each in self.fields if each not in self.picked]
         if left:
             fields = "; ".join(map(texts.label, left))

@@ -416,7 +416,7 @@ class WalkScreen(GoesOn):
 
     def _doubts(self, number: str) -> bool:
         """Whether a number has just been told to be one that cannot be called; once is enough."""
-        doubts = phone_doubts(self.services.verdict(number), self.services)
+        doubts = phone_doubts(self.services.verdict(number), self.services.catalog.center)
         if not doubts or number == self._doubted:
             return False
         self._doubted = number
@@ -638,21 +638,20 @@ class WalkScreen(GoesOn):
         from guide.wording.terms import words_of
 
         if self.app.screen is self:
-            words = words_of(self.plan, self._ask(), self.services)
+            words = words_of(self.plan, self._ask(), self.services.texts)
             self.app.push_screen(TermsScreen(words, self.services))
 
     def action_sheet(self) -> None:
         """The plan as a file to print."""
         from guide.export.sheet_file import sheet_bytes
         from guide.tui.screens.save_as import SaveScreen
-        from guide.wording.sheet import sheet_of
 
         if self.app.screen is not self:
             return
         title = self.services.texts.say(
             "sheet.save", "Write the plan to print: .html, .pdf, .md or .txt"
         )
-        sheet = sheet_of(self.plan, self.services, reveal=self.guide.is_revealed)
+        sheet = self.services.sheet(self.plan, reveal=self.guide.is_revealed)
         path = Path.home() / f"{self.flow}.html"
         self.app.push_screen(SaveScreen(title, path, lambda named: sheet_bytes(sheet, named)))
 
