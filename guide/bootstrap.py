@@ -2,18 +2,16 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from guide.core.clock.calendar import Calendar
-from guide.core.clock.hours import LiveHelp, Schedule, live_help
 from guide.core.clock.moments import zone
-from guide.core.errors import FlowFaults, InvalidInput
-from guide.core.sentence import Sentence, suggestion
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
 from guide.core.text import is_file_name
 from guide.local.settings import (
     Settings,
@@ -27,20 +25,17 @@ from guide.local.zone import Own, exists, own_zone
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
-    from guide.core.call.live import LiveCall
-    from guide.core.clock.moments import ClockChange
-    from guide.core.flow.conditions import Answers, Circumstances, Value
-    from guide.core.flow.flow import Question
     from guide.core.flow.phone_menu import PhoneMenu
-    from guide.core.flow.phone_verdict import HintCode, PhoneVerdict
-    from guide.core.flow.windows import AnswerRule, Counted, Window
-    from guide.core.follow_up.next_steps import FollowUp, Guidance
-    from guide.core.follow_up.promises import Promise
-    from guide.core.prepare.plan import CallPlan, Line
-    from guide.core.prepare.walk import Graph
+    from guide.core.follow_up.next_steps import FollowUp
+    from guide.core.prepare.plan import CallPlan
     from guide.export.ics import Event
     from guide.export.sheet import Sheet
     from guide.flowfile.catalog import Catalog
+    from guide.services.calling import Calling
+    from guide.services.following_up import FollowingUp
+    from guide.services.planning import Planning
+    from guide.services.promises import Promises
+    from guide.services.reference import Reference
     from guide.store.calls import Calls
     from guide.store.data_folder import DataFolder
     from guide.store.drafts import Drafts
@@ -51,7 +46,6 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 CLOSURES = "closures.yaml"
-EASTERN = "America/New_York"
 
 
 def wall_clock() -> datetime:
@@ -77,9 +71,6 @@ class Services:
         self.as_of: datetime | None = None
         # Milliseconds to wait for another program that holds the data folder, if not the usual.
         self.waits: int | None = None
-        self._calendars: dict[int, Calendar] = {}
-        self._graphs: dict[str, Graph] = {}
-        self._verdicts: dict[str, PhoneVerdict] = {}
         self._opened = _Opened()
 
     def now(self) -> datetime:
@@ -136,6 +127,8 @@ class Services:
         from copy import copy
 
         other = copy(self)
+        for each in ("planning", "calling"):  # they know the zone
+            other.__dict__.pop(each, None)
         other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
         return other
 
@@ -191,147 +184,15 @@ class Services:
         from guide.flowfile.catalog import Catalog
 
         other = copy(self)
-        catalog = Catalog(self.catalog.folders, self.cache)
-        other.__dict__.update(catalog=catalog, _graphs={})
+        for each in ("reference", "planning", "calling", "promises"):  # they know the content
+            other.__dict__.pop(each, None)
+        other.__dict__.update(catalog=Catalog(self.catalog.folders, self.cache))
         return other
-
-    def graph(self, flow: str) -> "Graph":
-        """A flow ready to be followed.
-
-        Raises:
-            InvalidInput: there is no such flow.
-            FlowFaults: its files cannot be used.
-        """
-        if flow not in self._graphs:
-            from guide.core.check.content import check_content
-            from guide.core.prepare.walk import Graph
-
-            if flow not in self.catalog.flow_files:
-                message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
-                raise InvalidInput(message, *self._flow_names(flow))
-            content = self.catalog.content(flow)
-            faults = self.catalog.placed(check_content(content, structure_only=True))
-            if faults:
-                raise FlowFaults(faults)
-            self._graphs[flow] = Graph(content, flow)
-        return self._graphs[flow]
-
-    def _flow_names(self, given: str) -> "list[Sentence]":
-        """The flow that may be meant, and all that people use."""
-        files = self.catalog.flow_files
-        names = [name for name in files if self.catalog.flow(name).kind != "part"]
-        near = [] if given in names else [suggestion(given, names)]
-        known = Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
-        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
 
     @property
     def menu(self) -> "PhoneMenu":
         """The phone menu."""
         return self.catalog.menu
-
-    # Hours
-
-    @cached_property
-    def schedules(self) -> dict[str, Schedule]:
-        """Staffed hours by the name of the line's hours."""
-        return self.catalog.schedules
-
-    def calendar(self, at: datetime) -> Calendar:
-        """Federal days and closures for the years around a moment."""
-        first = at.year - at.year % 2 - 1
-        if first not in self._calendars:
-            self._calendars[first] = self._calendar(first)
-        return self._calendars[first]
-
-    def _calendar(self, first: int) -> Calendar:
-        from guide.holiday.federal import federal_calendar
-
-        center = self.catalog.center
-        closures = {each.date: each.name for each in center.closures} | self._own_closures()
-        may_close = {}
-        for key, note in center.may_close.items():
-            month, day = key.split("-")
-            may_close[int(month), int(day)] = note.text
-        years = max(1, first), min(9999, first + 3)
-        return federal_calendar(*years, self.cache, closures, may_close)
-
-    def _own_closures(self) -> dict[date, str]:
-        path = self.data / CLOSURES
-        if not path.is_file():
-            return {}
-        from guide.flowfile.catalog import own_closures
-
-        return own_closures(path)
-
-    def live_help(self, at: datetime, hours: str = "live-help") -> LiveHelp:
-        """Live help at a moment."""
-        return live_help(self.schedules[hours], self.calendar(at), at)
-
-    # Plans
-
-    def verdict(self, number: str) -> "PhoneVerdict":
-        """Whether an officer can call a number back."""
-        if number not in self._verdicts:
-            from guide.phone.number import verdict
-
-            center = self.catalog.center
-            territories = frozenset(center.territories.regions)
-            known: dict[str, HintCode] = {line.dial: "own-line" for line in center.lines.values()}
-            caller = verdict(center.call_back.caller_id, territories).e164
-            if caller is not None:
-                known[caller] = "calls-from"
-            self._verdicts[number] = verdict(number, territories, known)
-        return self._verdicts[number]
-
-    def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
-        """What is true around the caller, with a verdict on every number that was answered."""
-        from guide.core.flow.conditions import Circumstances
-        from guide.core.flow.windows import call_back_hours
-
-        content = flow.content
-        numbers = {
-            str(answers[name])
-            for owner in content.flows.values()
-            for name, asked in owner.questions.items()
-            if asked.input is not None and asked.input.kind == "phone"
-            if name in answers and answers[name] not in asked.options
-        }
-        return Circumstances(
-            at=at,
-            zone=self.zone,
-            calendar=self.calendar(at),
-            schedule=self.schedules["live-help"],
-            phone_verdicts={number: self.verdict(number) for number in numbers},
-            call_back=call_back_hours(content.center),
-        )
-
-    def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
-        """The call plan that answers give at a moment."""
-        from guide.core.prepare.plan import plan
-
-        graph = self.graph(flow)
-        return plan(graph, answers, self.circumstances(at, answers, graph))
-
-    def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
-        """The next moment at which something that answers lead to may change by the clock."""
-        from guide.core.prepare.borders import next_change
-        from guide.core.prepare.walk import position
-
-        graph = self.graph(flow)
-        around = self.circumstances(at, answers, graph)
-        return next_change(graph, position(graph, answers, around), around)
-
-    def parse_answer(
-        self, name: str, question: "Question", text: str
-    ) -> "tuple[Value, ClockChange | None]":
-        """A typed answer, read here and now.
-
-        Raises:
-            InvalidAnswer: the question does not take it.
-        """
-        from guide.core.prepare.answers import parse_answer
-
-        return parse_answer(name, question, text, self.zone, self.seen_from())
 
     # What is kept
 
@@ -401,125 +262,53 @@ class Services:
         """Whether the log lies on a server, not in the data folder."""
         return server_address(self.settings) is not None
 
-    def entered(self, call: "Call") -> "Call":
-        """An entry with when it was made, and by whom."""
-        import msgspec
-
-        return msgspec.structs.replace(
-            call, entered_at=self.clock(), entered_by=self.staff, ended=None
-        )
-
-    def promise_of(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
-        """By when USCIS should answer a call, and how that stands at a moment.
-
-        Of a call at the edge of all dates, as another log may bring it, nothing can be told.
-        """
-        from guide.core.follow_up.promises import promise
-
-        if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
-            return None, None
-        rule = self.answer_rule
-        found = None
-        calendar = self.calendar(at)
-        if call.kind is not None and call.kind != "unknown":
-            found = self.window(call.started_at, call.kind)
-            calendar = self.calendar(found.called)
-        if call.answer_by is not None:
-            calendar = self.calendar(in_years(call.answer_by))
-        return found, promise(call, found, at, calendar, rule)
+    # What the product does, act by act
 
     @cached_property
-    def answer_rule(self) -> "AnswerRule":
-        """The numbers of the call-back rule."""
-        from guide.core.flow.windows import answer_rule
+    def reference(self) -> "Reference":
+        """Content and calendars, shared by all callers of this run."""
+        from guide.services.reference import Reference
 
-        return answer_rule(self.catalog.center)
-
-    def window(self, called: datetime, kind: "Counted") -> "Window":
-        """By when USCIS should answer a call that was made at a moment."""
-        from guide.core.flow.windows import window
-
-        eastern = in_years(called).astimezone(ZoneInfo(self.answer_rule.zone))
-        return window(eastern, kind, self.calendar(eastern), self.answer_rule)
-
-    # Follow-ups
+        return Reference(self.catalog, self.cache, self.data / CLOSURES)
 
     @cached_property
-    def guidance(self) -> "Guidance":
-        """What to do about promises, with what its texts rest on."""
-        from guide.core.follow_up.next_steps import Guidance
+    def planning(self) -> "Planning":
+        """Prepare."""
+        from guide.services.planning import Planning
 
-        return Guidance(
-            advice=self.catalog.follow_up,
-            limits=self.catalog.center.limits,
-            grades={name: fact.grade for name, fact in self.catalog.facts.items()},
+        return Planning(self.reference, self.zone, self.seen_from)
+
+    @cached_property
+    def calling(self) -> "Calling":
+        """Call."""
+        from guide.services.calling import Calling
+
+        return Calling(
+            self.catalog,
+            self.zone,
+            now=self.now,
+            seen_from=self.seen_from,
+            staff=self.staff,
+            spoken=lambda line: self.texts.sentence(line, spoken=True),
         )
 
-    def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
-        """What to do about the promise of a call; None where none was made."""
-        standing = self.calls.versions(call.id)
-        is_one = any(each.id == call.id for each in standing)
-        return self._follow_up(standing if is_one else (call,), at)
+    @cached_property
+    def promises(self) -> "Promises":
+        """By when an answer is due."""
+        from guide.services.promises import Promises
 
-    def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
-        """That of all versions together: a call has one promise."""
-        from guide.core.follow_up.next_steps import strictest
+        return Promises(self.reference)
 
-        standing = list(versions)
-        each = (self._of_version(call, at) for call in standing)
-        found = strictest(one for one in each if one is not None)
-        if found is None:
-            return None
-        import msgspec
-
-        return msgspec.structs.replace(found, versions=len(standing))
-
-    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
-        from guide.core.follow_up.next_steps import follow_up
-
-        found, made = self.promise_of(call, at)
-        if made is None:
-            return None
-        contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, found, made, contacts, at, self.guidance)
-
-    def follow_ups(self, at: datetime) -> "list[FollowUp]":
-        """Every promise that no answer has kept yet, what is late first."""
-        from guide.core.follow_up.next_steps import urgency
-
-        each = (self._follow_up(versions, at) for versions in self.calls.waiting())
-        return sorted((found for found in each if found is not None), key=urgency)
-
-    def from_log(
-        self, flow: str, receipt: str | None, at: datetime
-    ) -> "tuple[Call, Mapping[str, Value]] | None":
-        """The earlier request that a plan may be about, and what it answers; None without one.
+    @property
+    def following_up(self) -> "FollowingUp":
+        """Follow up, with the log.
 
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.core.follow_up.from_log import about, remembered
+        from guide.services.following_up import FollowingUp
 
-        call = about(self.follow_ups(at), flow, receipt)
-        if call is None:
-            return None
-        asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
-        by = call.answer_by
-        promised = None if by is None else by.astimezone(ZoneInfo(self.answer_rule.zone)).date()
-        return call, remembered(call, asked, promised)
-
-    def contacts(self, call: "Call") -> tuple[datetime, ...]:
-        """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
-        from guide.core.follow_up.next_steps import numbers_of
-
-        known: dict[str, Call] = {call.id: call}
-        asked, waiting = set[str](), numbers_of(call)
-        while waiting:
-            asked |= waiting
-            others = self.calls.naming(sorted(waiting))
-            known |= {other.id: other for other in others}
-            waiting = frozenset().union(*map(numbers_of, others)) - asked
-        return tuple(sorted(each.started_at for each in known.values()))
+        return FollowingUp(self.promises, self.calls, self.zone_of)
 
     # In words
 
@@ -537,94 +326,25 @@ class Services:
         """What is said of answers that are waited for."""
         from guide.wording.promises import PromiseTexts
 
-        return PromiseTexts(self.texts, self.zone, self.answer_rule, self.calendar)
+        return PromiseTexts(self.texts, self.zone, self.promises.rule, self.reference.calendar)
 
     def events(self, waiting: "Iterable[FollowUp]", *, reveal: bool) -> "list[Event]":
         """Calendar entries for answers that are waited for; numbers only where asked for."""
-        texts = self.promise_texts
+        texts, first_entry = self.promise_texts, self.following_up.first_entry
         return [
             event
             for each in waiting
-            for event in texts.events_of(each, self._first_entry(each.call), reveal=reveal)
+            for event in texts.events_of(each, first_entry(each.call), reveal=reveal)
         ]
-
-    def _first_entry(self, call: "Call") -> "Call":
-        return call if call.corrects is None else self.calls.chain(call.id)[0]
 
     def sheet(self, plan: "CallPlan", *, reveal: bool) -> "Sheet":
         """A plan on paper; numbers are masked unless they were asked for."""
         from guide.wording.sheet import SheetTexts
 
-        content, menu = self.graph(plan.flow).content, self.menu
+        content, menu = self.reference.graph(plan.flow).content, self.menu
         return SheetTexts(
             plan, content, menu, texts=self.texts, zone=self.zone, reveal=reveal
         ).sheet()
-
-    def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
-        """A call that is about to be dialled, from a plan or from nothing."""
-        from uuid import uuid4
-
-        import msgspec
-
-        from guide.core.call.live import begun
-
-        name = plan.line if plan is not None else next(iter(self.catalog.center.lines))
-        live = begun(
-            call_id=str(uuid4()),
-            at=self.now(),
-            zone=self.zone,
-            line=self.catalog.center.lines[name].number,
-            step=self.menu.start,
-            plan=plan,
-        )
-        if self.staff is not None:
-            live = msgspec.structs.replace(live, typed={**live.typed, "staff": self.staff})
-        if plan is None:
-            return live
-        say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)
-        return msgspec.structs.replace(live, say=say)
-
-    def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
-        """What every call asks to be written down; with a flow, what that flow adds."""
-        from guide.core.prepare.plan import written_down
-
-        names = ["line"] if flow is None else [flow, "line"]
-        known = self.catalog.flow_files
-        return written_down(self.catalog.flow(name) for name in names if name in known)
-
-    def answer_by(self, text: str, zone: str, called: datetime) -> datetime:
-        """A day as the agent named it, until its last call-back, or a date and time.
-
-        Raises:
-            InvalidInput: it is neither, or counted from the call it is another day than from now.
-        """
-        from guide.core.clock.moments import parse_moment_or_day
-
-        found, other = (
-            parse_moment_or_day(text, zone, at, "ahead")[0]
-            for at in (called.astimezone(ZoneInfo(zone)), self.seen_from(zone))
-        )
-        if found != other:
-            from guide.core.clock.date_reasons import which
-
-            days = [each.date() if isinstance(each, datetime) else each for each in (found, other)]
-            reason = which(*days)
-            message = Sentence("error.day", "{text!r} is not a date.", text=text)
-            raise InvalidInput(message, reason, reason=reason)
-        return in_years(found if isinstance(found, datetime) else self.last_call_back(found))
-
-    def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
-        """The same; None where it cannot be read."""
-        try:
-            return self.answer_by(text, zone, called)
-        except InvalidInput:
-            return None
-
-    def last_call_back(self, day: date) -> datetime:
-        """Until when USCIS calls back on a day."""
-        rule = self.catalog.center.call_back
-        hour, minute = map(int, rule.closes.split(":"))
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))
 
 
 def _is_folder(path: Path) -> bool:
@@ -639,30 +359,3 @@ def _holds_content(folder: Path) -> bool:
     flows = any(folder.glob("*/flow.yaml")) or any(folder.glob("parts/*/flow.yaml"))
     files = {path.name for path in folder.glob("*.yaml")} - {"flow.yaml", "cases.yaml"}
     return flows or bool(files) or (folder / "locale").is_dir()
-
-
-def _can_be_counted(at: datetime) -> bool:
-    try:
-        in_years(at)
-    except InvalidInput:
-        return False
-    return True
-
-
-def in_years(at: datetime) -> datetime:
-    """The moment itself, if the years around it can be computed with.
-
-    Raises:
-        InvalidInput: it lies at the very edge of what dates can express.
-    """
-    if 5 < at.year < 9995:  # noqa: PLR2004  # far from any edge: 10,000 moments come through here
-        return at
-    try:
-        at.astimezone(ZoneInfo(EASTERN)) + timedelta(days=400)
-        at.astimezone(UTC) - timedelta(days=400)
-    except OverflowError:
-        raise InvalidInput(
-            Sentence("error.far", "That moment is too far away."),
-            Sentence("hint.far", "Use a year from 3 to 9997."),
-        ) from None
-    return at

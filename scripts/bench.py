@@ -243,7 +243,7 @@ class Bench:
 
     def _ask(self, flow: str, answers: Mapping[str, str]) -> Ask | None:
         at = datetime.fromisoformat(WHEN)
-        return self.services.plan(flow, dict(answers), at).question
+        return self.services.planning.plan(flow, dict(answers), at).question
 
     def _words(self, ask: Ask) -> str:
         return self.services.texts.sentence(ask.text)
@@ -296,8 +296,8 @@ class Bench:
             nonlocal found
             found = _run(argv, self.warm, text)
 
-        calendar = self.services.calendar(began)
-        schedule, texts = self.services.schedules["live-help"], self.services.texts
+        calendar = self.services.reference.calendar(began)
+        schedule, texts = self.services.reference.schedules["live-help"], self.services.texts
 
         def answer(line: str) -> str:
             help_ = live_help(schedule, calendar, datetime.fromisoformat(line))

@@ -63,7 +63,7 @@ def content_of(flow: Flow, services: Services) -> Content:
         shared={},
         center=services.catalog.center,
         facts={},
-        schedules=services.schedules,
+        schedules=services.reference.schedules,
         versions={flow.id: "0"},
     )
 
@@ -75,5 +75,5 @@ def circumstances(services: Services) -> Circumstances:
         at=at,
         zone="America/New_York",
         calendar=Calendar(closed={}, may_close={}, first=at.date(), last=at.date()),
-        schedule=services.schedules["live-help"],
+        schedule=services.reference.schedules["live-help"],
     )

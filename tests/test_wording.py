@@ -37,7 +37,7 @@ def test_ids_of_plan_lines_are_paths_of_the_files(contexts: set[str]) -> None:
     services = Services(Settings(zone="America/New_York"))
     at, _ = parse_moment("2026-11-23T10:00-05:00", "America/New_York")
     answers = {"role": "guardian", "represented": "no", "protected": "no", "resident": "yes"}
-    plan = services.plan("infopass-adit", answers, at)
+    plan = services.planning.plan("infopass-adit", answers, at)
     shown = {text.id for text in texts(plan)}
     assert shown <= contexts
     assert "infopass-adit.questions.card.text" in shown

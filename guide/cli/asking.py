@@ -85,7 +85,7 @@ def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
     if taken is not None:
         _tell(f"  = {texts.of(taken.label)}")
     elif ask.input == "phone":
-        doubts = phone_doubts(talk.services.verdict(text), talk.services.catalog.center)
+        doubts = phone_doubts(talk.services.reference.verdict(text), talk.services.catalog.center)
         if doubts:
             _tell(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 

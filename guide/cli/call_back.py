@@ -54,7 +54,7 @@ def run(words: _CallBack) -> int:
                 Sentence("hint.ics", "Give its moment in place of `-`."),
             )
         return _each_line(words.kind, found)
-    window = found.window(told(words.called, found, looks="back"), words.kind)
+    window = found.promises.window(told(words.called, found, looks="back"), words.kind)
     if words.ics is not None:
         _write_events(words, window, found)
     if words.json:
@@ -68,7 +68,9 @@ def run(words: _CallBack) -> int:
 def _each_line(kind: Counted, found: Services) -> int:
     for number, text in output.input_lines():
         try:
-            output.record(as_json(found.window(told(text, found, looks="back"), kind), found))
+            output.record(
+                as_json(found.promises.window(told(text, found, looks="back"), kind), found)
+            )
         except InvalidInput as error:
             output.record({"error": found.texts.error(error), "line": number})
     return DONE
@@ -76,7 +78,7 @@ def _each_line(kind: Counted, found: Services) -> int:
 
 def as_json(window: Window, found: Services) -> dict[str, Any]:
     """The shape of the contract."""
-    rule = found.answer_rule
+    rule = found.promises.rule
     return {
         "called": window.called.isoformat(),
         "kind": window.kind,
@@ -95,7 +97,7 @@ def sources(window: Window, found: Services) -> list[str]:
     """The facts that a window rests on."""
     center = found.catalog.center
     names = [*center.limits[f"{window.kind}-answer"].sources, *fact_ids(center.call_back.sources)]
-    names += [fact for line in said_of(window, found.guidance) for fact in line.sources]
+    names += [fact for line in said_of(window, found.promises.guidance) for fact in line.sources]
     return list(dict.fromkeys(names))
 
 
@@ -104,8 +106,8 @@ def in_words(window: Window, found: Services, now: datetime) -> Iterator[str]:
     texts = found.promise_texts
     say = found.texts.say
     call = Call(id="", started_at=window.called, kind=window.kind)
-    follow = found.follow_up(call, now)
-    after = found.follow_up(call, window.respond_by + timedelta(seconds=1))
+    follow = found.following_up.follow_up(call, now)
+    after = found.following_up.follow_up(call, window.respond_by + timedelta(seconds=1))
     yield from texts.readings(window)
     if follow is not None:
         yield from texts.last_call(follow.promise)
@@ -120,7 +122,7 @@ def in_words(window: Window, found: Services, now: datetime) -> Iterator[str]:
     yield texts.counted(window)
     yield ""
     yield texts.hours(window.respond_by)
-    yield from (_with_sources(line, found) for line in said_of(window, found.guidance))
+    yield from (_with_sources(line, found) for line in said_of(window, found.promises.guidance))
     if after is not None:
         yield ""
         yield f"{say('call-back.nothing', 'If nothing comes')}:"
@@ -140,7 +142,7 @@ def _write_events(words: _CallBack, window: Window, found: Services) -> None:
 
     now = moment(words, found)
     call = Call(id="", started_at=window.called, kind=window.kind)
-    made = promise(call, window, now, found.calendar(window.called), found.answer_rule)
+    made = promise(call, window, now, found.reference.calendar(window.called), found.promises.rule)
     if made is None:  # a marked call always has one
         return
     uid = str(uuid5(NAMESPACE_URL, f"guide:{window.kind}:{window.called.isoformat()}"))

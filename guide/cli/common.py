@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from guide.bootstrap import Services, in_years
+from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import warn
 from guide.cli.main import Words
 from guide.core.call.entry import LONGEST_TEXT
+from guide.core.clock.limits import in_years
 from guide.core.clock.looks import Looks
 from guide.core.clock.moments import ClockChange, is_iso, parse_moment
 from guide.core.errors import InvalidInput

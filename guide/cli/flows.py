@@ -163,9 +163,10 @@ def _paths(words: _Flows, found: Services) -> int:
             Sentence("error.paths", "flows paths: name a flow."),
             Sentence("hint.flows.list", "See `guide flows list`."),
         )
-    graph = found.graph("expedite" if words.flow is None else words.flow)
+    graph = found.reference.graph("expedite" if words.flow is None else words.flow)
     at = moment(words, found) if words.at is not None else None
-    calendar = found.calendar(at or clocks(graph.content, found.calendar(found.now()))[0])
+    days = found.reference.calendar
+    calendar = days(at or clocks(graph.content, days(found.now()))[0])
     moments = [at] if at else list(clocks(graph.content, calendar))
     if not looks_at_the_clock(graph):
         moments = moments[:1]  # the same ways at every hour

@@ -46,7 +46,7 @@ def run(words: _FollowUps) -> int:
         flow=_flow(words.flow, found),
         staff=words.staff,
     )
-    listed = [each for each in found.follow_ups(now) if wanted.takes(each, now)]
+    listed = [each for each in found.following_up.follow_ups(now) if wanted.takes(each, now)]
     if words.ics is not None:
         _write_events(words, listed, found, now)
     if words.json:
@@ -90,13 +90,13 @@ def _end(words: _FollowUps, found: Services, now: datetime) -> int:
             right = Sentence("hint.end.reopen", "Leave it out.")
         raise InvalidInput(wrong, right)
     call = found.calls.versions(found.calls.find(words.id).id)[-1]
-    if found.follow_up(call, now) is None:
+    if found.following_up.follow_up(call, now) is None:
         raise InvalidInput(
             Sentence("error.end.none", "Nothing was promised on this call."),
             Sentence("hint.end.none", "See `guide log show {call}`.", call=call.id[:8]),
         )
     found.calls.end(call.id, now, words.why, found.staff)
-    after = found.follow_up(found.calls.versions(call.id)[-1], now)
+    after = found.following_up.follow_up(found.calls.versions(call.id)[-1], now)
     if after is not None and words.json:
         output.record(as_json(after, found, reveal=words.reveal))
     elif after is not None:

@@ -20,7 +20,7 @@ def run(words: Words) -> int:
     if words.at == "-":
         return _each_line(found)
     at = moment(words, found)
-    help_ = found.live_help(at)
+    help_ = found.reference.live_help(at)
     if words.json:
         output.record(as_json(help_, found))
     else:
@@ -38,7 +38,7 @@ def _each_line(found: Services) -> int:
         except InvalidInput as error:
             output.record({"error": found.texts.error(error), "line": number})
             continue
-        output.record(as_json(found.live_help(at), found))
+        output.record(as_json(found.reference.live_help(at), found))
     return DONE
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import EASTERN, Services
+from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, services, sure
 from guide.cli.diagnostics import DONE
@@ -19,6 +19,7 @@ from guide.core.call.entry import Attempt, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, is_taken_back
+from guide.core.clock.limits import EASTERN
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.core.text import one_line
@@ -54,7 +55,7 @@ def _add(words: LogWords, found: Services) -> int:
             each for each in attempts(words, found, found.zone) if not is_taken_back(each)
         ),
     )
-    call = found.entered(msgspec.structs.replace(call, **given(words, found, None)))
+    call = found.calling.entered(msgspec.structs.replace(call, **given(words, found, None)))
     check_end(call)
     found.calls.add(call)
     print_calls([call], words, found)
@@ -73,7 +74,7 @@ def _edit(words: LogWords, found: Services) -> int:
     new = None
     if values or words.keep is not None:
         new = correction(
-            found.entered(msgspec.structs.replace(old, id=str(uuid4()))),
+            found.calling.entered(msgspec.structs.replace(old, id=str(uuid4()))),
             _versions(old, words, found),
             values,
         )

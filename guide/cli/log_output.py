@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import EASTERN, Services
+from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment
 from guide.cli.log_values import LogWords
@@ -16,6 +16,7 @@ from guide.core.call.entry import FIELDS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import differing, tips
+from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import elapsed
 from guide.core.follow_up.promises import Promise, State
 from guide.core.text import one_line
@@ -122,9 +123,9 @@ def as_json(
 
 def _promise(call: Call, found: Services, at: datetime, *, forked: bool) -> Promise | None:
     if forked:
-        strictest = found.follow_up(call, at)
+        strictest = found.following_up.follow_up(call, at)
         return None if strictest is None else strictest.promise
-    return found.promise_of(call, at)[1]
+    return found.promises.of_call(call, at)[1]
 
 
 def _in_eastern(call: Call) -> Call:
@@ -166,7 +167,7 @@ def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str
     lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
     if lacking := words.lacking(shown):
         lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
-    _, made = found.promise_of(call, at)
+    _, made = found.promises.of_call(call, at)
     if made is not None:
         when = found.texts.in_both(made.respond_by, found.zone_of(call))
         state = _state(made.state, found.texts)
@@ -183,7 +184,7 @@ def to_paste(call: Call, found: Services, at: datetime) -> Iterator[str]:
         yield say("paste.minutes", "Minutes: {minutes}", minutes=minutes)
     for label, value in words.rows(call):
         yield f"{label}: {value}"
-    _, made = found.promise_of(call, at)
+    _, made = found.promises.of_call(call, at)
     if made is not None:
         when = found.texts.in_both(made.respond_by, found.zone_of(call))
         state = _state(made.state, found.texts)

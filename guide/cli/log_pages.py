@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.bootstrap import Services, in_years
+from guide.bootstrap import Services
 from guide.cli.common import note_reading, warn_of_clock
 from guide.cli.log_files import FileWords
 from guide.core.case_numbers import same_item
+from guide.core.clock.limits import in_years
 from guide.core.clock.moments import parse_moment_or_day
 from guide.store.calls import Page
 

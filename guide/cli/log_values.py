@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from guide.bootstrap import Services, in_years
+from guide.bootstrap import Services
 from guide.cli.common import note_reading, storable, told
 from guide.cli.log_files import FileWords
 from guide.core.call.entry import FIELDS, Attempt, Call
+from guide.core.clock.limits import in_years
 from guide.core.clock.moments import elapsed, parse_day
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
@@ -51,7 +52,7 @@ def given(words: LogWords, found: Services, old: Call | None) -> dict[str, Any]:
             values[field] = _value(option, FIELDS[field], text, found, zone)
     if words.answer_by is not None:
         called = values.get("started_at") or (found.seen_from() if old is None else old.started_at)
-        value = found.answer_by(words.answer_by, zone, called)
+        value = found.calling.answer_by(words.answer_by, zone, called)
         note_reading(words.answer_by, value, found.texts)
         values["answer_by"] = value
     _check(values, found)

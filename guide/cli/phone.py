@@ -33,7 +33,7 @@ def run(words: _Phone) -> int:
             Sentence("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
             Sentence("hint.phone.file", "Give its lines: guide phone - < {name}", name=given[:60]),
         )
-    verdict = found.verdict(given)
+    verdict = found.reference.verdict(given)
     if words.json:
         output.record(as_json(verdict, found))
         return DONE
@@ -49,7 +49,7 @@ def _each_line(found: Services) -> int:
     status = DONE
     say = found.texts.say
     for number, text in output.input_lines():
-        verdicts = [found.verdict(each) for each in _numbers(text, found)]
+        verdicts = [found.reference.verdict(each) for each in _numbers(text, found)]
         if len(verdicts) == 1:
             output.record(as_json(verdicts[0], found))
             continue
@@ -68,9 +68,9 @@ def _numbers(line: str, found: Services) -> list[str]:
     cells = [(quoted or bare).strip() for quoted, bare in _CELL.findall(line)]
     cells = [cell for cell in cells if cell]
     is_row = len(cells) >= _FEWEST_CELLS or line.lstrip().startswith('"') or "\t" in line
-    if not is_row or not found.verdict(line).warnings:
+    if not is_row or not found.reference.verdict(line).warnings:
         return [line]
-    return [cell for cell in cells if found.verdict(cell).e164 is not None]
+    return [cell for cell in cells if found.reference.verdict(cell).e164 is not None]
 
 
 def as_json(verdict: PhoneVerdict, found: Services) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def is_needed() -> bool:
 def run(found: Services) -> int:
     """Live help first, then what one may need; the choice leads to its questions."""
     say = found.texts.say
-    output.line(found.texts.live_help(found.live_help(found.now()), found.zone))
+    output.line(found.texts.live_help(found.reference.live_help(found.now()), found.zone))
     entries = _entries(found)
     while True:
         output.line()

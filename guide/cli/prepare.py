@@ -57,11 +57,11 @@ class Talk:
         self.flow = flow
         self.at = at
         self.answers: dict[str, Value] = {}
-        self.content: Content = found.graph(flow).content
+        self.content: Content = found.reference.graph(flow).content
 
     def plan(self) -> CallPlan:
         """The plan so far."""
-        return self.services.plan(self.flow, self.answers, self.at)
+        return self.services.planning.plan(self.flow, self.answers, self.at)
 
     def give(self, given: str) -> None:
         """Take an answer written as QUESTION=VALUE.
@@ -202,7 +202,7 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
 
 
 def _eastern(moment: datetime, found: Services) -> str:
-    return moment.astimezone(ZoneInfo(found.answer_rule.zone)).isoformat()
+    return moment.astimezone(ZoneInfo(found.promises.rule.zone)).isoformat()
 
 
 def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:

@@ -49,7 +49,7 @@ def facts(found: Services) -> dict[str, Any]:
             wrong.append(
                 found.texts.say("doctor.review", "The content wanted review by {day}.", day=review)
             )
-        calendar = found.calendar(found.now())
+        calendar = found.reference.calendar(found.now())
         content["holidays_to"] = calendar.last.isoformat()
     except GuideError as error:
         wrong.append(found.texts.error(error))

@@ -38,7 +38,7 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
             take_up_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.begin_call(plan), is_kept=False)
+        take_up_call(app, app.services.calling.begin(plan), is_kept=False)
 
     ask_for_calls(app, ask)
 
@@ -70,7 +70,7 @@ def take_up_call(app: GuideApp, live: LiveCall, *, is_kept: bool = True) -> None
         return
     services = app.services
     own = OwnDraft(lambda: services.drafts, live if is_kept else None)
-    app.push_screen(LiveScreen(live, services.to_write_down(live.flow), own))
+    app.push_screen(LiveScreen(live, services.planning.to_write_down(live.flow), own))
 
 
 def going_on_row(live: LiveCall, services: Services) -> Row:

@@ -82,9 +82,9 @@ def put_into_log(app: GuideApp, caller: _Caller) -> None:
 
     def day(text: str) -> datetime | None:
         # Where and when the call began, whatever zone is chosen meanwhile.
-        return services.answer_day(text, live.zone, live.begun_at)
+        return services.calling.answer_day(text, live.zone, live.begun_at)
 
-    call = services.entered(as_call(live, app.now(), day))
+    call = services.calling.entered(as_call(live, app.now(), day))
     is_open = True
 
     def answered(answer: object) -> None:
@@ -113,7 +113,7 @@ def _words(app: GuideApp, became: Became, entry: Call) -> str:
     say = app.services.texts.say
     if became == "known":
         return say("live.known", "This call was in the log already.")
-    _, made = app.services.promise_of(entry, app.now())
+    _, made = app.services.promises.of_call(entry, app.now())
     words = " ".join(app.services.promise_texts.logged(made))
     if became == "version":
         first = say(

@@ -64,7 +64,7 @@ def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: 
     def work() -> FollowUp | None:
         services.calls.note_attempt(call.id, attempt)
         current = services.calls.get(call.id)
-        return None if current is None else services.follow_up(current, now)
+        return None if current is None else services.following_up.follow_up(current, now)
 
     def told(found: object) -> None:
         texts = services.texts

@@ -21,7 +21,7 @@ def reading_of_answer(name: str, question: Question, text: str, services: Servic
     if question.input is None or question.input.kind not in DAYS or not text.strip():
         return plain("")
     try:
-        value, _ = services.parse_answer(name, question, text)
+        value, _ = services.planning.parse_answer(name, question, text)
     except InvalidAnswer:
         return plain("")
     return as_read(value, services.texts)

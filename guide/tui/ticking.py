@@ -56,7 +56,7 @@ class GoesOn(Place):
         self._wait()
 
     def _wait(self) -> None:
-        border = self.services.next_change(self.flow, self.answers, self.plan.at)
+        border = self.services.planning.next_change(self.flow, self.answers, self.plan.at)
         if self._next_look is not None:
             self._next_look.stop()
         self._next_look = self.set_timer(wait(self.plan.at, border), self.look_again)

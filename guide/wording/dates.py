@@ -4,7 +4,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from guide.core.clock.day_names import DAYS, MONTHS, SHORT_MONTHS
-from guide.core.clock.places import EASTERN, is_called_by_city, needs_offset, offset_text
+from guide.core.clock.limits import EASTERN
+from guide.core.clock.places import is_called_by_city, needs_offset, offset_text
 from guide.wording.texts import Texts
 
 

@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import elapsed
-from guide.wording.texts import EASTERN
 
 if TYPE_CHECKING:
     from guide.core.prepare.plan import CallPlan

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.clock.day_names import DAYS, MONTHS, SHORT_DAYS, SHORT_MONTHS
 from guide.core.clock.hours import LiveHelp
+from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import elapsed
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.masking import PRIVATE, masked, masked_phone, without_numbers
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from guide.core.prepare.plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
-EASTERN = "America/New_York"
 LANGUAGES = ("en", "es")
 _SPACES = re.compile("  +")
 

@@ -47,9 +47,9 @@ def missed(*moments: str) -> tuple[Attempt, ...]:
 def found_at(
     services: Services, each: Call, now: datetime, contacts: tuple[datetime, ...] = (CALLED,)
 ) -> FollowUp:
-    window, made = services.promise_of(each, now)
+    window, made = services.promises.of_call(each, now)
     assert made is not None
-    return follow_up(each, window, made, contacts, now, services.guidance)
+    return follow_up(each, window, made, contacts, now, services.promises.guidance)
 
 
 def ids(lines: tuple[Line, ...]) -> list[str]:
@@ -122,7 +122,7 @@ def test_steps_at_their_boundaries(
 
 def test_a_call_without_a_mark_or_a_day_promises_nothing(services: Services) -> None:
     for kind in (None, "unknown"):
-        assert services.follow_up(call(kind=kind), CALLED) is None
+        assert services.following_up.follow_up(call(kind=kind), CALLED) is None
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_log_knows_the_first_and_the_latest_contact_of_a_matter(tmp_path: An
         )  # fmt: skip
     last = services.calls.get("c")
     assert last is not None
-    moments = services.contacts(last)
+    moments = services.following_up.contacts(last)
     assert [(each - CALLED).days for each in moments] == [0, 40, 70]
 
 
@@ -183,7 +183,7 @@ def test_calls_are_one_matter_however_their_number_was_written(tmp_path: Any) ->
         )  # fmt: skip
     last = services.calls.get("c2")
     assert last is not None
-    assert [(each - CALLED).days for each in services.contacts(last)] == [0, 1, 2]
+    assert [(each - CALLED).days for each in services.following_up.contacts(last)] == [0, 1, 2]
 
 
 def test_what_stands_beside_a_step_depends_on_the_call(services: Services) -> None:
@@ -248,8 +248,10 @@ def test_what_is_late_comes_first(services: Services) -> None:
 def test_what_is_said_of_a_window_gives_both_readings_only_where_they_differ(
     services: Services,
 ) -> None:
-    thanksgiving = said_of(services.window(CALLED, "urgent"), services.guidance)
-    december = said_of(services.window(at("2026-12-01T10:00"), "urgent"), services.guidance)
+    thanksgiving = said_of(services.promises.window(CALLED, "urgent"), services.promises.guidance)
+    december = said_of(
+        services.promises.window(at("2026-12-01T10:00"), "urgent"), services.promises.guidance
+    )
     assert "later-reading" in ids(thanksgiving)
     assert "later-reading" not in ids(december)
     for line in thanksgiving:
@@ -269,11 +271,13 @@ def test_every_step_has_words_with_sources_and_no_blank(services: Services) -> N
         "missed_examination": date(2026, 11, 20),
     }  # fmt: skip
     for name in STEPS:
-        window, made = services.promise_of(call(), CALLED)
+        window, made = services.promises.of_call(call(), CALLED)
         assert made is not None
         for state in ("open", "due", "overdue", "broken", "kept"):
             some = msgspec.structs.replace(made, state=state)
-            found = follow_up(call(**fields), window, some, (CALLED,), CALLED, services.guidance)
+            found = follow_up(
+                call(**fields), window, some, (CALLED,), CALLED, services.promises.guidance
+            )
             for line in (found.next_step, *found.more, *(each.line for each in found.dates)):
                 assert "{" not in services.texts.sentence(line), name
                 assert set(line.sources) <= set(facts)

@@ -29,7 +29,7 @@ def follow_up(**fields: Any) -> FollowUp:
         "id": "5c3f", "started_at": NOW, "kind": "urgent", "service_item": "12345678",
         "receipt": "IOE0912345678", "request": "expedite IOE0912345678", "note": "secret",
     }  # fmt: skip
-    found = services.follow_up(Call(**(values | fields)), NOW)
+    found = services.following_up.follow_up(Call(**(values | fields)), NOW)
     assert found is not None
     return found
 
@@ -99,7 +99,7 @@ def test_a_corrected_call_keeps_its_ids_so_that_a_calendar_replaces_its_entries(
     services.calls.add(first)
     services.calls.add(msgspec.structs.replace(first, id="77aa", corrects="5c3f", kind="regular"))
     services.calls.add(msgspec.structs.replace(first, id="99bb", corrects="77aa", kind="regular"))
-    (found,) = services.follow_ups(NOW)
+    (found,) = services.following_up.follow_ups(NOW)
     assert found.call.id == "99bb"
     newer = calendar_file(services.events([found], reveal=False), NOW)
     before = entries(written(appointment=APPOINTMENT))

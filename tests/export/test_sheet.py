@@ -28,7 +28,7 @@ RECEIPT = "IOE1234567890"
 def made(*, reveal: bool = False, **answers: str) -> Sheet:
     services = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
     given = {**ADIT, "receipt": RECEIPT, **answers}
-    return services.sheet(services.plan("infopass-adit", given, AT), reveal=reveal)
+    return services.sheet(services.planning.plan("infopass-adit", given, AT), reveal=reveal)
 
 
 class _Read(HTMLParser):
@@ -155,7 +155,7 @@ def test_the_foot_says_whose_it_is_when_it_was_made_and_how_old_it_is() -> None:
     assert "should have been reviewed" not in foot
     later = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
     in_years = AT.replace(year=2029)
-    old = later.sheet(later.plan("infopass-adit", {**ADIT}, in_years), reveal=False)
+    old = later.sheet(later.planning.plan("infopass-adit", {**ADIT}, in_years), reveal=False)
     assert "should have been reviewed" in old.foot[0]
 
 

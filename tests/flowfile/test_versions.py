@@ -71,4 +71,6 @@ def some_plan(tmp_path: Path, version: str) -> CallPlan:
 
     write(tmp_path / "own", FILES)
     found = Services(Settings(zone="UTC", data=str(tmp_path), flows=tmp_path / "own"))
-    return msgspec.structs.replace(found.plan("card", {}, found.now()), content_version=version)
+    return msgspec.structs.replace(
+        found.planning.plan("card", {}, found.now()), content_version=version
+    )

@@ -93,11 +93,13 @@ def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     own = services.elsewhere(case.zone or ZONE)
     at = parse_moment(case.at, own.zone)[0]
     answers = dict(_parsed(services, flow, case, own.zone))
-    yield own.plan(flow, answers, at)
+    yield own.planning.plan(flow, answers, at)
     if answers.get("role") is None:
         return
     for role in SPEAKERS:
-        yield own.plan(flow, {"represented": "no", "g28": "yes", **answers, "role": role}, at)
+        yield own.planning.plan(
+            flow, {"represented": "no", "g28": "yes", **answers, "role": role}, at
+        )
 
 
 def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tuple[str, Value]]:
@@ -115,7 +117,7 @@ def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tu
 def path_plans(services: Services, name: str) -> Iterator[CallPlan]:
     """Plans along the flow's own paths, with live help open and shut, up to a limit."""
     content = services.catalog.content(name)
-    graph, calendar = Graph(content, name), services.calendar(AT)
+    graph, calendar = Graph(content, name), services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
         for way in islice(own_ways(graph, around), MOST_PATHS):

@@ -65,10 +65,10 @@ class Tried(NamedTuple):
 
 
 def tried(flow: str) -> Iterator[Tried]:
-    graph = SERVICES.graph(flow)
+    graph = SERVICES.reference.graph(flow)
     for text in CLOCKS:
         at = datetime.fromisoformat(text).replace(tzinfo=EASTERN)
-        around = sample_circumstances(graph.content, SERVICES.calendar(at), at)
+        around = sample_circumstances(graph.content, SERVICES.reference.calendar(at), at)
         for way in islice(own_ways(graph, around), 0, MOST * EVERY, EVERY):
             found = plan(graph, way.answers, around)
             if found.outcome is not None:

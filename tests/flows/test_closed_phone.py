@@ -47,7 +47,9 @@ INTERVIEW: list[dict[str, Value]] = [
 def answered_before(at: datetime, appointment: datetime) -> bool:
     """Whether some minute from now until the appointment finds people on the line."""
     minutes = (appointment - at) // timedelta(minutes=1)
-    return any(SERVICES.live_help(at + timedelta(minutes=each)).open for each in range(minutes))
+    return any(
+        SERVICES.reference.live_help(at + timedelta(minutes=each)).open for each in range(minutes)
+    )
 
 
 def ways(flow: str, choices: list[dict[str, Value]]) -> Iterator[tuple[str, bool, CallPlan]]:
@@ -57,7 +59,7 @@ def ways(flow: str, choices: list[dict[str, Value]]) -> Iterator[tuple[str, bool
             answered = answered_before(at, appointment)
             for choice in choices:
                 answers = {**CALLER, "appointment": appointment, **choice}
-                found = SERVICES.plan(flow, answers, at)
+                found = SERVICES.planning.plan(flow, answers, at)
                 yield f"{flow}, {appointment}, {minutes} minutes before, {choice}", answered, found
 
 

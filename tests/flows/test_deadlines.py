@@ -36,11 +36,11 @@ EXPEDITE: dict[str, Value] = {
 def biometrics(minutes: int, account: str = "yes", services: Services = SERVICES) -> CallPlan:
     """So many minutes before the 12 hours are over."""
     at = APPOINTMENT - timedelta(hours=12, minutes=minutes)
-    return services.plan("reschedule-biometrics", BIOMETRICS | {"account": account}, at)
+    return services.planning.plan("reschedule-biometrics", BIOMETRICS | {"account": account}, at)
 
 
 def expedite(departure: date, at: datetime) -> CallPlan:
-    return EASTERN.plan("expedite", EXPEDITE | {"departure": departure}, at)
+    return EASTERN.planning.plan("expedite", EXPEDITE | {"departure": departure}, at)
 
 
 def told(found: CallPlan, services: Services = SERVICES) -> str:
@@ -73,7 +73,7 @@ def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
 def test_what_is_not_to_be_done_says_until_when_that_is_true() -> None:
     asked: dict[str, Value] = {"before": "no-answer", "asked": date(2026, 11, 20)}
     asked |= {"asked-kind": "urgent", "promised-day": "none", "needed-by": date(2027, 3, 1)}
-    found = EASTERN.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
+    found = EASTERN.planning.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
     assert found.outcome is not None
     assert found.outcome.id == "wait-urgent"
     assert told(found, EASTERN) == "This is true through Wednesday, November 25."
@@ -85,11 +85,11 @@ def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
     answers = BIOMETRICS | {"account": "yes"}
     at_night = answers | {"appointment": holiday + timedelta(hours=12, minutes=5)}
     for at, given, second in ((late, answers, True), (holiday, at_night, False)):
-        found = EASTERN.plan("reschedule-biometrics", given, at)
+        found = EASTERN.planning.plan("reschedule-biometrics", given, at)
         assert found.outcome is not None
         then = found.outcome.then
         assert (then is not None and then.kind == "call", bool(found.say)) == (second, second)
-        again = EASTERN.plan("reschedule-biometrics", given | {"second-way": "yes"}, at)
+        again = EASTERN.planning.plan("reschedule-biometrics", given | {"second-way": "yes"}, at)
         assert again.outcome is not None
         assert (again.outcome.kind == "call") is second
 

@@ -30,7 +30,7 @@ def _plans() -> Iterator[CallPlan]:
             "destination": "no", "status": status, "risk": risk, "advised": advised,
             "holds": holds, "i131": form, "departure": day, **LAST,
         }  # fmt: skip
-        yield SERVICES.plan(FLOW, answers, AT)
+        yield SERVICES.planning.plan(FLOW, answers, AT)
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,7 @@ def test_example_cases_hold(services: Services, name: str) -> None:
 def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name: str) -> None:
     content = services.catalog.content(name)
     graph = Graph(content, name)
-    calendar = services.calendar(AT)
+    calendar = services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
         for way in islice(own_ways(graph, around), ENOUGH):
@@ -72,7 +72,7 @@ def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name:
 def test_all_combinations_are_counted(services: Services, name: str) -> None:
     content = services.catalog.content(name)
     graph = Graph(content, name)
-    calendar = services.calendar(AT)
+    calendar = services.reference.calendar(AT)
     around = [sample_circumstances(content, calendar, at) for at in clocks(content, calendar)]
     total, complete = count_ways(graph, around)
     assert complete
@@ -82,7 +82,7 @@ def test_all_combinations_are_counted(services: Services, name: str) -> None:
 @pytest.mark.parametrize("part", ["who", "line"])
 def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: str) -> None:
     graph = Graph(services.catalog.content("expedite"), "expedite")
-    calendar = services.calendar(AT)
+    calendar = services.reference.calendar(AT)
     at = clocks(graph.content, calendar)[0]
     around = sample_circumstances(graph.content, calendar, at)
     found = list(ways(graph, around, only=part))
@@ -94,7 +94,7 @@ def test_count_agrees_with_the_list(services: Services) -> None:
     name = "incoming-call"
     content = services.catalog.content(name)
     graph = Graph(content, name)
-    calendar = services.calendar(AT)
+    calendar = services.reference.calendar(AT)
     around = sample_circumstances(content, calendar, clocks(content, calendar)[0])
     assert count_ways(graph, [around])[0] == len(list(ways(graph, around)))
     assert count_own_ways(graph, [around])[0] == len(list(own_ways(graph, around)))
@@ -106,7 +106,7 @@ def test_every_outcome_is_reached_by_some_path(services: Services, name: str) ->
 
     content = services.catalog.content(name)
     graph = Graph(content, name)
-    calendar = services.calendar(AT)
+    calendar = services.reference.calendar(AT)
     reached: set[str] = set()
     for at in clocks(content, calendar):
         found = spread(graph, sample_circumstances(content, calendar, at))

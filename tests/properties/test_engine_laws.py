@@ -17,8 +17,8 @@ from guide.flowfile.read import read
 from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
-GRAPH = SERVICES.graph("infopass-adit")
-CALENDAR = SERVICES.calendar(datetime(2026, 11, 23, tzinfo=UTC))
+GRAPH = SERVICES.reference.graph("infopass-adit")
+CALENDAR = SERVICES.reference.calendar(datetime(2026, 11, 23, tzinfo=UTC))
 AROUND = sample_circumstances(GRAPH.content, CALENDAR, clocks(GRAPH.content, CALENDAR)[0])
 CLASSES = Classes(GRAPH, AROUND)
 CHOICES = {node.name: list(CLASSES.of(node)) for node in GRAPH.nodes.values() if not node.is_gate}

@@ -42,7 +42,7 @@ WALKS = 3
 SERVICES = Services(Settings(zone="America/New_York"))
 WHOLE = SERVICES.catalog.everything()
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
-CALENDAR = SERVICES.calendar(AT)
+CALENDAR = SERVICES.reference.calendar(AT)
 FILES: dict[str, Path] = SERVICES.catalog.flow_files
 TREES = {name: load(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 # In every run mostly what is quickly gone through; at night all alike.

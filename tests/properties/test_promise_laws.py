@@ -28,14 +28,14 @@ PROMISING = CALLS.filter(lambda call: call.kind in ("urgent", "regular") or call
 
 
 def promised(call: Call, now: datetime) -> Promise:
-    _, made = SERVICES.promise_of(call, now)
+    _, made = SERVICES.promises.of_call(call, now)
     assert made is not None
     return made
 
 
 @given(CALLS, MOMENTS)
 def test_a_promise_needs_a_mark_or_a_day(call: Call, now: datetime) -> None:
-    _, made = SERVICES.promise_of(call, now)
+    _, made = SERVICES.promises.of_call(call, now)
     assert (made is None) == (call.kind in (None, "unknown") and call.answer_by is None)
 
 
@@ -77,7 +77,7 @@ def test_the_readings_are_in_order_and_the_last_call_comes_in_time(
     assert made.earliest_reading <= made.respond_by
     assert made.last_call <= made.respond_by
     assert made.last_call.tzinfo == EASTERN
-    rule = SERVICES.answer_rule
+    rule = SERVICES.promises.rule
     assert rule.opens <= made.last_call.time().replace(tzinfo=None) <= rule.closes
     assert made.last_call.weekday() < 5
 

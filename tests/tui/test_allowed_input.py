@@ -131,7 +131,7 @@ def test_ticks_of_before_count_where_no_newer_one_speaks(
     answers: dict[str, Value] = {
         "role": "self", "what": "stolen", "needed": needed, "from": "us",
     }  # fmt: skip
-    plan = found.plan("card", {**answers, **ticks}, NOW)
+    plan = found.planning.plan("card", {**answers, **ticks}, NOW)
     assert [need.ready for need in plan.needs] == ready
 
 
@@ -170,8 +170,8 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
         assert isinstance(screen, WalkScreen)
         from guide.core.check.paths import own_ways, sample_circumstances
 
-        graph = found.graph(name)
-        around = sample_circumstances(graph.content, found.calendar(NOW), NOW)
+        graph = found.reference.graph(name)
+        around = sample_circumstances(graph.content, found.reference.calendar(NOW), NOW)
         for way in own_ways(graph, around):
             screen.answers = dict(way.answers)
             await pilot.pause()
@@ -274,7 +274,7 @@ async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
 
 async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: Path) -> None:
     found = services(tmp_path)
-    live = msgspec.structs.replace(found.begin_call(), step="gone", typed={"note": "Kept."})
+    live = msgspec.structs.replace(found.calling.begin(), step="gone", typed={"note": "Kept."})
     async with opened(found) as (app, pilot):
         own = OwnDraft(lambda: found.drafts, live)
         app.push_screen(LiveScreen(live, (), own))

@@ -72,23 +72,23 @@ async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Pa
 
 def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
     found = services(tmp_path, receipt="IOE0900000001")
-    assert found.from_log("expedite", "IOE0900000002", NOW) is None
+    assert found.following_up.from_log("expedite", "IOE0900000002", NOW) is None
     for receipt in ("IOE0900000001", None):
-        known = found.from_log("expedite", receipt, NOW)
+        known = found.following_up.from_log("expedite", receipt, NOW)
         assert known is not None
         assert known[1] == {
             "asked": date(2026, 11, 20),
             "asked-kind": "urgent",
             "promised-day": "none",
         }
-    assert found.from_log("infopass-adit", None, NOW) is None
+    assert found.following_up.from_log("infopass-adit", None, NOW) is None
 
 
 def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older(
     tmp_path: Path,
 ) -> None:
     found = services(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
-    known = found.from_log("expedite", None, NOW)
+    known = found.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["promised-day"] == date(2026, 11, 27)
     later = call(
@@ -99,7 +99,7 @@ def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older
         earlier_item="SR12345",
     )
     found.calls.add(later)
-    known = found.from_log("expedite", None, NOW)
+    known = found.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert (known[0].id, known[1]["asked-kind"]) == (later.id, "regular")
-    assert [each.call.id for each in found.follow_ups(NOW)] == [later.id]
+    assert [each.call.id for each in found.following_up.follow_ups(NOW)] == [later.id]

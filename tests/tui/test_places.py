@@ -283,8 +283,8 @@ def test_a_protected_case_marks_its_call(tmp_path: Path) -> None:
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
     at = services.now()
     for given, marked in (("mine", True), ("rather-not-say", True), ("no", False)):
-        plan = services.plan("infopass-adit", ADIT | {"protected": given}, at)
-        assert services.begin_call(plan).protected is marked
+        plan = services.planning.plan("infopass-adit", ADIT | {"protected": given}, at)
+        assert services.calling.begin(plan).protected is marked
 
 
 async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(

@@ -376,7 +376,7 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
 def call_screen(app: GuideApp) -> LiveScreen:
     services = app.services
     own = OwnDraft(lambda: services.drafts, None)
-    return LiveScreen(services.begin_call(), services.to_write_down(None), own)
+    return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), own)
 
 
 # Two windows

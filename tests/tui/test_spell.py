@@ -26,7 +26,7 @@ async def test_a_name_is_spelt_as_one_types(tmp_path: Path) -> None:
 async def test_the_numbers_of_the_plan_stand_there_at_once(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         services = app.services
-        plan = services.plan("expedite", {"receipt": "IOE1234567890"}, services.now())
+        plan = services.planning.plan("expedite", {"receipt": "IOE1234567890"}, services.now())
         screen = SpellScreen(plan)
         app.push_screen(screen)
         await pilot.pause()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from guide.core.check.content import FORMS, near
+from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import parse_moment, zone
 from guide.core.errors import GuideError, InvalidAnswer, Problem
 from guide.core.flow.cases import LISTS, NOTHING, Case, Cases, Expect
@@ -13,7 +14,6 @@ from guide.core.prepare.plan import plan_names
 
 Path = tuple[str | int, ...]
 FILE = "/cases"
-_EASTERN = "America/New_York"
 _WHENS = ("now", "next-opening", "any")
 # Parts of a plan whose words a case may ask for besides the entries of the lists.
 _PARTS = ("title", "why", "come_back", "badge", "address")
@@ -60,12 +60,12 @@ class _Checker:
         )
 
     def case(self, path: Path, case: Case) -> None:
-        own_zone = case.zone or _EASTERN
+        own_zone = case.zone or EASTERN
         try:
             zone(own_zone)
         except GuideError as error:
             self.report("wrong-value", str(error.message), (*path, "zone"))
-            own_zone = _EASTERN
+            own_zone = EASTERN
         try:
             parse_moment(case.at, own_zone)
         except GuideError as error:

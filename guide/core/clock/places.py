@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 
 from guide.core.clock.date_words import ZONES
+from guide.core.clock.limits import EASTERN
 from guide.core.errors import Unread
 from guide.core.sentence import Sentence
 
-EASTERN = "America/New_York"
 _OFFSET = r"utc ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?"
 _CITY = r"(?P<city>[^\W\d_][\w .'-]*?) time|hora de (?P<ciudad>[^\W\d_][\w .'-]*?)"
 _BEHIND = (

@@ -11,10 +11,11 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN, Services
+from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.live import LIVE_FIELDS, corrected, typed_of, unread_moments
 from guide.core.call.versions import Clash
+from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError, StorageError
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
@@ -141,10 +142,10 @@ class CorrectScreen(Place, Keeping):
         return in_field(there, self.services.texts, self.services.zone)
 
     def _read(self, text: str) -> datetime:
-        return self.services.answer_by(text, self.zone, self.call.started_at)
+        return self.services.calling.answer_by(text, self.zone, self.call.started_at)
 
     def _day(self, text: str) -> datetime | None:
-        return self.services.answer_day(text, self.zone, self.call.started_at)
+        return self.services.calling.answer_day(text, self.zone, self.call.started_at)
 
     def _draw_readings(self) -> None:
         texts = self.services.texts
@@ -236,7 +237,7 @@ class CorrectScreen(Place, Keeping):
         elif not self._is_saving:
             self._is_saving = True
             services = self.services
-            new = services.entered(new)
+            new = services.calling.entered(new)
             self.guide.log_desk.ask(lambda: services.calls.correct(new), self._answered)
 
     def _answered(self, answer: object) -> None:

@@ -91,7 +91,7 @@ class FillScreen(Dialog, Keeping):
             self.answer("")
             return
         try:
-            self.services.parse_answer(self.ask.id, self.question, event.value)
+            self.services.planning.parse_answer(self.ask.id, self.question, event.value)
         except InvalidAnswer as error:
             reason = self.services.texts.tell(error.reason)
             self.query_one("#fault", Static).update(plain(f"✗ {reason}"))

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from guide.bootstrap import EASTERN, Services
+from guide.bootstrap import Services
+from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.tui.asking import ask_desk
@@ -70,7 +71,7 @@ class FollowUpScreen(Place):
         """Set everything from the log, as of now."""
         services, now = self.services, self.guide.now()
         ask_desk(
-            self, self.guide.log_desk, lambda: services.follow_ups(now), self._found,
+            self, self.guide.log_desk, lambda: services.following_up.follow_ups(now), self._found,
             group="board", waiting=self._say_reading,
         )  # fmt: skip
 

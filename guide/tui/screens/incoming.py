@@ -39,7 +39,12 @@ class IncomingScreen(WalkScreen):
     def on_mount(self) -> None:
         """Look which answers one waits for."""
         services, now = self.services, self.guide.now()
-        ask_desk(self, self.guide.log_desk, lambda: services.follow_ups(now), self._found_owed)
+        ask_desk(
+            self,
+            self.guide.log_desk,
+            lambda: services.following_up.follow_ups(now),
+            self._found_owed,
+        )
 
     def _found_owed(self, found: list[FollowUp] | GuideError) -> None:
         if isinstance(found, GuideError):

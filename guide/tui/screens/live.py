@@ -299,10 +299,10 @@ class LiveScreen(Place, Keeping):
     # A day is read where and when the call began, whatever zone is chosen meanwhile.
 
     def _read(self, text: str) -> datetime:
-        return self.services.answer_by(text, self.live.zone, self.live.begun_at)
+        return self.services.calling.answer_by(text, self.live.zone, self.live.begun_at)
 
     def _day(self, text: str) -> datetime | None:
-        return self.services.answer_day(text, self.live.zone, self.live.begun_at)
+        return self.services.calling.answer_day(text, self.live.zone, self.live.begun_at)
 
     def _draw_reading(self, field: str) -> None:
         for line in self.query(f"#{reading_id(field)}").results(Static):

@@ -163,5 +163,7 @@ class NotedScreen(Dialog):
 def _found_about(services: Services, call: Call, now: datetime) -> _About:
     chain = services.calls.chain(call.id)
     return _About(
-        chain=chain, versions=tips(chain) or (call,), promise=services.follow_up(call, now)
+        chain=chain,
+        versions=tips(chain) or (call,),
+        promise=services.following_up.follow_up(call, now),
     )

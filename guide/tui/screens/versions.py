@@ -136,7 +136,7 @@ class VersionsScreen(Place):
             field: getattr(self.candidates[name], field) for field, name in self.picked.items()
         }
         services = self.services
-        new = services.entered(msgspec.structs.replace(self.olders[0], id=str(uuid4())))
+        new = services.calling.entered(msgspec.structs.replace(self.olders[0], id=str(uuid4())))
         chosen = correction(new, self.olders, values)
         if not self._is_saving:
             self._is_saving = True

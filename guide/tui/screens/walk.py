@@ -81,8 +81,8 @@ class WalkScreen(GoesOn):
         # What the log knows, by the receipt for which it was asked.
         self._remembered: dict[str | None, Known | None] = {}
         self._is_drawing = False
-        self.graph = services.graph(flow)
-        self.plan: CallPlan = services.plan(flow, {}, services.now())
+        self.graph = services.reference.graph(flow)
+        self.plan: CallPlan = services.planning.plan(flow, {}, services.now())
 
     @property
     def menu_target(self) -> str | None:
@@ -207,7 +207,7 @@ class WalkScreen(GoesOn):
         self.draw()
 
     def _replan(self) -> None:
-        self.plan = self.services.plan(self.flow, self.answers, self.guide.now())
+        self.plan = self.services.planning.plan(self.flow, self.answers, self.guide.now())
 
     def _ask(self) -> Ask | None:
         """The question on screen: one being changed, else the open one."""
@@ -215,7 +215,7 @@ class WalkScreen(GoesOn):
             return self.plan.question
         before = dict(self.answers)
         before.pop(self.asked_again, None)
-        return self.services.plan(self.flow, before, self.guide.now()).question
+        return self.services.planning.plan(self.flow, before, self.guide.now()).question
 
     def zone_changed(self) -> None:
         """The plan anew; what was being typed stays."""
@@ -304,7 +304,7 @@ class WalkScreen(GoesOn):
             self._remembered[key] = None
             services, flow, at = self.services, self.flow, self.plan.at
             self._is_drawing = True
-            look = partial(services.from_log, flow, key, at)
+            look = partial(services.following_up.from_log, flow, key, at)
             ask_desk(self, self.guide.log_desk, look, partial(self._log_told, key))
             self._is_drawing = False
         found = self._remembered[key]
@@ -397,7 +397,7 @@ class WalkScreen(GoesOn):
         question = self.graph.content.question(ask.flow, ask.id)
         text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
         try:
-            value, change = self.services.parse_answer(ask.id, question, text)
+            value, change = self.services.planning.parse_answer(ask.id, question, text)
         except InvalidAnswer as error:
             self._say_fault(error, typed=text)
             return
@@ -416,7 +416,7 @@ class WalkScreen(GoesOn):
 
     def _doubts(self, number: str) -> bool:
         """Whether a number has just been told to be one that cannot be called; once is enough."""
-        doubts = phone_doubts(self.services.verdict(number), self.services.catalog.center)
+        doubts = phone_doubts(self.services.reference.verdict(number), self.services.catalog.center)
         if not doubts or number == self._doubted:
             return False
         self._doubted = number
@@ -539,7 +539,7 @@ class WalkScreen(GoesOn):
             if text == "":
                 self.answers = {key: value for key, value in self.answers.items() if key != name}
             elif text is not None:
-                value, _ = self.services.parse_answer(name, question, text)
+                value, _ = self.services.planning.parse_answer(name, question, text)
                 self.answers = {**self.answers, name: value}
 
         def typed(text: str) -> None:

@@ -39,7 +39,7 @@ class Banner(Static):
 
     def _words(self, app: "GuideApp", at: datetime | None = None) -> Content:
         services = app.services
-        found = services.live_help(at or app.now())
+        found = services.reference.live_help(at or app.now())
         say = services.texts.say
         # Word, mark and colour: each of them alone tells open from closed.
         if found.open:

@@ -1,0 +1,110 @@
+"""Call: the call that begins, its entry in the log, and the day that the agent names."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from guide.core.clock.limits import in_years
+from guide.core.errors import InvalidInput
+from guide.core.sentence import Sentence
+
+if TYPE_CHECKING:
+    from guide.core.call.entry import Call
+    from guide.core.call.live import LiveCall
+    from guide.core.prepare.plan import CallPlan, Line
+    from guide.flowfile.catalog import Catalog
+
+
+class Calling:
+    """Calls of a caller in a zone.
+
+    `now` is in that zone, and so is `seen_from`, from which "tomorrow" is counted in another one.
+    `staff` is who works at this computer for a firm. `spoken` says a line of a plan.
+    """
+
+    def __init__(
+        self,
+        catalog: "Catalog",
+        zone: str,
+        *,
+        now: Callable[[], datetime],
+        seen_from: Callable[[str], datetime],
+        staff: str | None,
+        spoken: "Callable[[Line], str]",
+    ) -> None:
+        self._catalog = catalog
+        self._zone = zone
+        self._now = now
+        self._seen_from = seen_from
+        self._staff = staff
+        self._spoken = spoken
+
+    def begin(self, plan: "CallPlan | None" = None) -> "LiveCall":
+        """A call that is about to be dialled, from a plan or from nothing."""
+        from uuid import uuid4
+
+        import msgspec
+
+        from guide.core.call.live import begun
+
+        center = self._catalog.center
+        name = plan.line if plan is not None else next(iter(center.lines))
+        live = begun(
+            call_id=str(uuid4()),
+            at=self._now(),
+            zone=self._zone,
+            line=center.lines[name].number,
+            step=self._catalog.menu.start,
+            plan=plan,
+        )
+        if self._staff is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "staff": self._staff})
+        if plan is None:
+            return live
+        return msgspec.structs.replace(live, say=tuple(map(self._spoken, plan.say)))
+
+    def entered(self, call: "Call") -> "Call":
+        """An entry with when it was made, and by whom."""
+        import msgspec
+
+        return msgspec.structs.replace(
+            call, entered_at=self._now().astimezone(UTC), entered_by=self._staff, ended=None
+        )
+
+    def answer_by(self, text: str, zone: str, called: datetime) -> datetime:
+        """A day as the agent named it, until its last call-back, or a date and time.
+
+        Raises:
+            InvalidInput: it is neither, or counted from the call it is another day than from now.
+        """
+        from guide.core.clock.moments import parse_moment_or_day
+
+        by_call, by_now = (
+            parse_moment_or_day(text, zone, at, "ahead")[0]
+            for at in (called.astimezone(ZoneInfo(zone)), self._seen_from(zone))
+        )
+        if by_call != by_now:
+            from guide.core.clock.date_reasons import which
+
+            both = (by_call, by_now)
+            days = [each.date() if isinstance(each, datetime) else each for each in both]
+            reason = which(*days)
+            message = Sentence("error.day", "{text!r} is not a date.", text=text)
+            raise InvalidInput(message, reason, reason=reason)
+        if isinstance(by_call, datetime):
+            return in_years(by_call)
+        return in_years(self.last_call_back(by_call))
+
+    def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
+        """The same; None where it cannot be read."""
+        try:
+            return self.answer_by(text, zone, called)
+        except InvalidInput:
+            return None
+
+    def last_call_back(self, day: date) -> datetime:
+        """Until when USCIS calls back on a day."""
+        rule = self._catalog.center.call_back
+        hour, minute = map(int, rule.closes.split(":"))
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))

@@ -1,0 +1,107 @@
+"""Follow up: what became of the promises of the log, and what a new plan can take from them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from guide.services.promises import Promises
+
+if TYPE_CHECKING:
+    from guide.core.call.entry import Call
+    from guide.core.flow.conditions import Value
+    from guide.core.follow_up.next_steps import FollowUp
+
+
+class Log(Protocol):
+    """What is asked of the call log. Each may raise StorageError: the disk cannot be used."""
+
+    def chain(self, call_id: str) -> "tuple[Call, ...]":
+        """A call with all that corrected it, the first entry first."""
+        ...
+
+    def versions(self, call_id: str) -> "tuple[Call, ...]":
+        """What stands of a call: one entry, or more where people corrected the same one."""
+        ...
+
+    def waiting(self) -> "Iterable[tuple[Call, ...]]":
+        """The versions of each call whose answer is not there yet."""
+        ...
+
+    def naming(self, keys: Sequence[str]) -> "tuple[Call, ...]":
+        """Current calls that bear or name these service item numbers."""
+        ...
+
+
+class FollowingUp:
+    """Follow-ups of a log. `zone_of` tells in which zone a call was made."""
+
+    def __init__(self, promises: Promises, log: Log, zone_of: "Callable[[Call], str]") -> None:
+        self._promises = promises
+        self._log = log
+        self._zone_of = zone_of
+
+    def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
+        """What to do about the promise of a call; None where none was made."""
+        standing = self._log.versions(call.id)
+        is_one = any(each.id == call.id for each in standing)
+        return self._strictest(standing if is_one else (call,), at)
+
+    def follow_ups(self, at: datetime) -> "list[FollowUp]":
+        """Every promise that no answer has kept yet, what is late first."""
+        from guide.core.follow_up.next_steps import urgency
+
+        each = (self._strictest(versions, at) for versions in self._log.waiting())
+        return sorted((found for found in each if found is not None), key=urgency)
+
+    def _strictest(self, versions: "tuple[Call, ...]", at: datetime) -> "FollowUp | None":
+        """That of all versions together: a call has one promise."""
+        import msgspec
+
+        from guide.core.follow_up.next_steps import strictest
+
+        each = (self._of_version(call, at) for call in versions)
+        found = strictest(one for one in each if one is not None)
+        if found is None:
+            return None
+        return msgspec.structs.replace(found, versions=len(versions))
+
+    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
+        from guide.core.follow_up.next_steps import follow_up
+
+        window, promise = self._promises.of_call(call, at)
+        if promise is None:
+            return None
+        contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
+        return follow_up(call, window, promise, contacts, at, self._promises.guidance)
+
+    def contacts(self, call: "Call") -> tuple[datetime, ...]:
+        """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
+        from guide.core.follow_up.next_steps import numbers_of
+
+        known: dict[str, Call] = {call.id: call}
+        asked, waiting = set[str](), numbers_of(call)
+        while waiting:
+            asked |= waiting
+            others = self._log.naming(sorted(waiting))
+            known |= {other.id: other for other in others}
+            waiting = frozenset().union(*map(numbers_of, others)) - asked
+        return tuple(sorted(each.started_at for each in known.values()))
+
+    def first_entry(self, call: "Call") -> "Call":
+        """The entry with which the chain of a call began."""
+        return call if call.corrects is None else self._log.chain(call.id)[0]
+
+    def from_log(
+        self, flow: str, receipt: str | None, at: datetime
+    ) -> "tuple[Call, Mapping[str, Value]] | None":
+        """The earlier request that a plan may be about, and what it answers; None without one."""
+        from guide.core.follow_up.from_log import about, remembered
+
+        call = about(self.follow_ups(at), flow, receipt)
+        if call is None:
+            return None
+        asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
+        eastern, by = ZoneInfo(self._promises.rule.zone), call.answer_by
+        promised = None if by is None else by.astimezone(eastern).date()
+        return call, remembered(call, asked, promised)
