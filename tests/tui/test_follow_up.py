@@ -17,6 +17,7 @@ from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
 from guide.local.settings import Settings
+from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.help import HelpScreen
@@ -241,7 +242,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
         await pilot.press("enter")
         await pilot.pause()
         assert "The disk is full." in told(app)
-        monkeypatch.setattr(Services, "follow_ups", fails)
+        monkeypatch.setattr(FollowingUp, "follow_ups", fails)
         await pilot.press("f2")
         await pilot.pause()
         screen = await board(pilot)
