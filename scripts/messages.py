@@ -22,7 +22,7 @@ from guide.cli.parser_texts import texts_of
 from guide.core.flow.translatable import words_in
 from guide.flowfile.catalog import Catalog as Flows
 from guide.flowfile.catalog import built_in
-from guide.tui.keys import label_id
+from guide.tui.widgets.key_labels import label_id
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "guide" / "locale" / "guide.pot"

@@ -9,7 +9,7 @@ from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import Catalog, built_in
 from guide.local.settings import Settings
-from guide.tui.plan_rows import PlanRows
+from guide.tui.rows.plan import PlanRows
 
 SECTIONS = ("warnings", "do_first", "needs", "say", "write_down", "afterwards")
 CATALOG = Catalog([built_in()])

@@ -4,7 +4,6 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
@@ -21,8 +20,9 @@ from guide.core.text import clean, one_line
 from guide.local.settings import keep_theme, keep_zone
 from guide.local.zone import own_zone
 from guide.tui.desk import Desk
-from guide.tui.leaving import Leaving
+from guide.tui.host import Host
 from guide.tui.pasting import Bursts
+from guide.tui.places import CALL, FOLLOW_UP, INCOMING, MENU, PREPARE
 from guide.tui.themes import DARK, OFFERED
 from guide.tui.widgets.typed_input import TypedInput
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from guide.core.prepare.plan import CallPlan
     from guide.tui.desk import Save
+    from guide.tui.widgets.rows import Row
 
 # Milliseconds that the desk waits for a lock before others have their turn.
 _LOCK_MS = 250
@@ -39,10 +40,7 @@ _TURN = 0.001
 _LOOK = 0.5
 # Objects made between two turns of the collector: one key makes thousands that are soon gone.
 _COLLECT_AFTER = 25_000
-INCOMING = "incoming-call"
 _FUNCTION_KEY = re.compile(r"f\d+")
-# The standing places, each with its own history.
-PREPARE, CALL, FOLLOW_UP, MENU = "prepare", "call", "follow-up", "menu"
 
 
 def _home() -> Screen[None]:
@@ -75,7 +73,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class GuideApp(Leaving):
+class GuideApp(Host):
     """The screen of guide."""
 
     TITLE = "guide"
@@ -123,7 +121,6 @@ class GuideApp(Leaving):
             if services.has_server
             else self.desk
         )
-        self.is_revealed = False
         self._unkept = ""
         self._came_from = PREPARE
         self._bursts = Bursts(super().on_event)
@@ -153,7 +150,7 @@ class GuideApp(Leaving):
         if isinstance(first, StorageError):
             self.not_kept(first)
         elif first is True:
-            from guide.tui.screens.notice import welcome
+            from guide.tui.screens.choice_dialog import welcome
 
             self.push_screen(welcome(self.services), lambda _: self._ask_zone())
         else:
@@ -170,7 +167,7 @@ class GuideApp(Leaving):
         if isinstance(first, StorageError):
             self.not_kept(first)
         elif first is True:
-            from guide.tui.screens.notice import which_zone
+            from guide.tui.screens.choice_dialog import which_zone
 
             self.push_screen(which_zone(self.services), self._zone_asked)
 
@@ -184,7 +181,7 @@ class GuideApp(Leaving):
 
     def _show_unkept(self) -> None:
         """Say on every screen that what is typed is not kept, or take that back."""
-        from guide.tui.keeping import why_unkept
+        from guide.tui.widgets.autosave import why_unkept
 
         words = why_unkept(self.desk, self.services.texts)
         if words != self._unkept:
@@ -196,7 +193,7 @@ class GuideApp(Leaving):
         """The same on one screen, with what only that one has to say."""
         words = " ".join(filter(None, (self._unkept, getattr(screen, "own_notice", ""))))
         if words or screen.query("Unkept"):
-            from guide.tui.keeping import show_unkept
+            from guide.tui.widgets.autosave import show_unkept
 
             show_unkept(screen, words)
 
@@ -234,10 +231,6 @@ class GuideApp(Leaving):
         if isinstance(event, Paste) and not isinstance(self.focused, TypedInput):
             event.text = one_line(event.text)
         await super().on_event(event)
-
-    def now(self) -> datetime:
-        """Now, in the caller's zone."""
-        return self.services.now()
 
     def action_help(self) -> None:
         """What the keys do here."""
@@ -331,9 +324,15 @@ class GuideApp(Leaving):
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
         """The live call, of a plan or of nothing."""
-        from guide.tui.calling import open_call
+        from guide.tui.actions.live_call import open_call
 
         open_call(self, plan)
+
+    def show_sources(self, row: "Row") -> None:
+        """What a line rests on."""
+        from guide.tui.screens.source import SourceScreen
+
+        self.push_screen(SourceScreen(row, self.services))
 
     def action_command_palette(self) -> None:
         """Everything that can be done, found by typing."""

@@ -15,8 +15,9 @@ from textual.system_commands import SystemCommandsProvider
 
 from guide.core.flow.flow import HomeEntry
 from guide.core.text import one_line
-from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
 from guide.tui.content import plain
+from guide.tui.host import Host
+from guide.tui.places import CALL, FOLLOW_UP, MENU
 
 # A word that somebody wrote down counts more than letters that happen to stand in a title.
 MEANT = 100.0
@@ -31,13 +32,13 @@ _LISTED = frozenset({
 })  # fmt: skip
 
 
-def commands(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+def commands(app: Host, screen: Screen[object]) -> Iterator[SystemCommand]:
     """What can be done on this screen, then the flows, the places, the rest."""
     yield from of_screen(app, screen)
     yield from _everywhere(app)
 
 
-def of_screen(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+def of_screen(app: Host, screen: Screen[object]) -> Iterator[SystemCommand]:
     """Every key that is live on the screen and has a name, as a command."""
     keys: dict[str, list[str]] = {}
     first: dict[str, ActiveBinding] = {}
@@ -50,11 +51,11 @@ def of_screen(app: GuideApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, each))
 
 
-def _doer(app: GuideApp, each: ActiveBinding) -> Callable[[], Any]:
+def _doer(app: Host, each: ActiveBinding) -> Callable[[], Any]:
     return lambda: app.run_action(each.binding.action, each.node)
 
 
-def _everywhere(app: GuideApp) -> Iterator[SystemCommand]:
+def _everywhere(app: Host) -> Iterator[SystemCommand]:
     say = app.services.texts.say
     yield from _flows(app)
     for title, what, act in (
@@ -98,22 +99,22 @@ def _everywhere(app: GuideApp) -> Iterator[SystemCommand]:
     )
 
 
-def _flows(app: GuideApp) -> Iterator[SystemCommand]:
+def _flows(app: Host) -> Iterator[SystemCommand]:
     for each in _entries(app):
         if each.flow is not None:
             yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
 
 
-def _entries(app: GuideApp) -> Iterator[HomeEntry]:
+def _entries(app: Host) -> Iterator[HomeEntry]:
     for entry in app.services.catalog.home.entries.values():
         yield from (entry, *entry.choices.values())
 
 
-def _opener(app: GuideApp, flow: str) -> Callable[[], None]:
+def _opener(app: Host, flow: str) -> Callable[[], None]:
     return lambda: app.open_flow(flow)
 
 
-def _to(app: GuideApp, mode: str) -> Callable[[], None]:
+def _to(app: Host, mode: str) -> Callable[[], None]:
     def go() -> None:
         app.action_go(mode)
 
@@ -136,7 +137,7 @@ class Commands(SystemCommandsProvider):
         app = self.app
         meant = (
             {each.text for each in _entries(app) if each.is_meant_by(query)}
-            if isinstance(app, GuideApp)
+            if isinstance(app, Host)
             else set()
         )
         for each in self.app.get_system_commands(self.screen):

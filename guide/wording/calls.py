@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.call.entry import FIELDS, WANTED, Call
 from guide.core.call.faults import Unreadable
+from guide.core.call.live import Stage
 from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.wording.reasons import why_of
@@ -178,3 +179,14 @@ def label_of(field: str, texts: Texts) -> str:
         "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]
+
+
+def stage_of(stage: Stage, texts: Texts) -> str:
+    """The word for a moment of the call."""
+    words = {
+        "dialled": texts.say("stage.dialled", "dialled"),
+        "on-hold": texts.say("stage.on-hold", "on hold"),
+        "agent": texts.say("stage.agent", "a person"),
+        "hung-up": texts.say("stage.hung-up", "hung up"),
+    }
+    return words[stage]

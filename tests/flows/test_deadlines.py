@@ -10,7 +10,7 @@ from guide.cli.prepare import as_json
 from guide.core.flow.conditions import Value
 from guide.core.prepare.plan import CallPlan
 from guide.local.settings import Settings
-from guide.tui.plan_rows import PlanRows
+from guide.tui.rows.plan import PlanRows
 from guide.wording.deadlines import deadline
 
 SERVICES = Services(Settings(zone="America/Chicago"))

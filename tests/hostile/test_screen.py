@@ -14,9 +14,9 @@ from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.fill import FillScreen
-from guide.tui.screens.heard import HeardScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
+from guide.tui.screens.other_prompt import HeardScreen
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.spell import SpellScreen

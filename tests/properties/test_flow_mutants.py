@@ -29,7 +29,7 @@ from guide.core.prepare.plan import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
 from guide.local.settings import Settings
-from guide.tui.plan_rows import PlanRows
+from guide.tui.rows.plan import PlanRows
 from scripts.flow_mutants import Path as Way
 from scripts.flow_mutants import changed, dump, load, places
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
-from guide.tui.app import CALL
+from guide.tui.places import CALL
+from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.log import LogScreen
-from guide.tui.screens.noted import NotedScreen
-from guide.tui.screens.notice import Notice
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import id_of, reading_id
 from tests.calls import call

@@ -19,13 +19,13 @@ from guide.core.sentence import as_it_is
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
+from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.help import HelpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
-from guide.tui.screens.noted import NotedScreen
-from guide.tui.screens.notice import Notice
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.source import SourceScreen
 from guide.tui.widgets.rows import Rows

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from guide.tui.app import CALL, FOLLOW_UP, GuideApp
+from guide.tui.app import GuideApp
+from guide.tui.places import CALL, FOLLOW_UP
+from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.log import LogScreen
-from guide.tui.screens.noted import NotedScreen
-from guide.tui.screens.notice import Notice
 from tests.calls import call
 from tests.tui.test_saving import at_once
 from tests.tui.test_screen import PATIENCE, until

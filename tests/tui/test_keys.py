@@ -9,9 +9,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from guide.core.prepare.plan import CallPlan
-from guide.tui.app import CALL, FOLLOW_UP, MENU, GuideApp
+from guide.tui.app import GuideApp
+from guide.tui.places import CALL, FOLLOW_UP, MENU
+from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.correct import CorrectScreen
-from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.self_help import SelfHelpScreen
 from guide.tui.screens.spell import SpellScreen

@@ -7,9 +7,10 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings
-from guide.tui.app import CALL, GuideApp
+from guide.tui.app import GuideApp
+from guide.tui.places import CALL
+from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.log import PAGE, LogScreen
-from guide.tui.screens.noted import NotedScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
 from tests.tui.test_screen import opened, shown

@@ -8,12 +8,13 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings, keep_zone, kept_zone
-from guide.tui.app import CALL, FOLLOW_UP, MENU, PREPARE, GuideApp
+from guide.tui.app import GuideApp
+from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
 from guide.tui.screens.menu import MenuScreen
-from guide.tui.screens.notice import Notice
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call

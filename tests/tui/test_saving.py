@@ -20,14 +20,15 @@ from guide.core.sentence import as_it_is
 from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
-from guide.tui.app import CALL, GuideApp
-from guide.tui.calling import take_up_call
+from guide.tui.actions.live_call import take_up_call
+from guide.tui.app import GuideApp
+from guide.tui.places import CALL
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.fill import FillScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
-from guide.tui.screens.notice import Notice
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows

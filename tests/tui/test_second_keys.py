@@ -9,8 +9,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets._footer import FooterKey
 
 from guide.core.call.entry import Call
-from guide.tui.app import CALL, FOLLOW_UP
 from guide.tui.palette import _LISTED, of_screen
+from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows

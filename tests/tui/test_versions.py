@@ -8,12 +8,12 @@ import pytest
 from textual.widgets import Static
 
 from guide.core.call.entry import Attempt, Call
-from guide.tui.app import CALL
+from guide.tui.places import CALL
+from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
-from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.versions import VersionsScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import AT, call

@@ -7,10 +7,10 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import ModalScreen
 
 from guide.bootstrap import Services
-from guide.tui.app import GuideApp
-from guide.tui.keys import in_words
+from guide.tui.host import Host
 from guide.tui.scrolling import Scrolling
 from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.key_labels import in_words
 from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Row, Rows
 
@@ -31,9 +31,9 @@ class Place(Scrolling[None]):
         return in_words(super().active_bindings, self.services.texts)
 
     @property
-    def guide(self) -> GuideApp:
-        """The app, typed."""
-        return cast("GuideApp", self.app)
+    def guide(self) -> Host:
+        """The app, as far as a screen may ask it."""
+        return cast("Host", self.app)
 
     @property
     def menu_target(self) -> str | None:
@@ -74,10 +74,8 @@ class Place(Scrolling[None]):
 
     def says_who(self, row: Row | None) -> None:
         """Show the sources of a line."""
-        from guide.tui.screens.source import SourceScreen
-
         if row is not None and row.sources:
-            self.app.push_screen(SourceScreen(row, self.services))
+            self.guide.show_sources(row)
         elif row is not None:
             say = self.services.texts.say
             words = say("source.none", "This line says nothing about USCIS, so it needs no source.")
@@ -98,9 +96,9 @@ class Dialog(Scrolling[str | None], ModalScreen[str | None]):
         return in_words(super().active_bindings, self.guide.services.texts)
 
     @property
-    def guide(self) -> GuideApp:
-        """The app, typed."""
-        return cast("GuideApp", self.app)
+    def guide(self) -> Host:
+        """The app, as far as a screen may ask it."""
+        return cast("Host", self.app)
 
     def on_mount(self) -> None:
         """Nothing is kept: that is said above a dialog, too."""

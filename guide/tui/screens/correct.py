@@ -20,11 +20,12 @@ from guide.core.errors import GuideError, StorageError
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
 from guide.tui.desk import Save
-from guide.tui.keeping import Keeper
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
-from guide.tui.screens.notice import Notice
+from guide.tui.screens.choice_dialog import Notice
+from guide.tui.screens.versions import ask_about
+from guide.tui.widgets.autosave import Keeper
 from guide.tui.widgets.fields import (
     ANY_ENTRY,
     entry,
@@ -246,8 +247,6 @@ class CorrectScreen(Place, Keeping):
         if isinstance(answer, GuideError):
             self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
         elif isinstance(answer, Clash):
-            from guide.tui.screens.versions import ask_about
-
             # What was typed is kept until that is settled.
             self._keeper.now()
             ask_about(self.guide, answer, self._finish)

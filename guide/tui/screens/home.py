@@ -12,10 +12,10 @@ from guide.core.errors import StorageError
 from guide.core.flow.flow import HomeEntry
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.resume import KeptWalk
-from guide.tui.app import CALL, FOLLOW_UP
+from guide.tui.actions.live_call import going_on_row, take_up_call
 from guide.tui.asking import ask_desk
-from guide.tui.calling import going_on_row, take_up_call
 from guide.tui.content import GAP, hang, plain
+from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 

@@ -10,9 +10,9 @@ from guide.core.call.entry import Call  # noqa: TC001  # a screen's attributes a
 from guide.core.check.follow_up import INCOMING
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
+from guide.tui.actions.call_back import Undo, ask_to_note
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
-from guide.tui.noting import Undo, ask_to_note
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Row, heading
 

@@ -34,16 +34,16 @@ from guide.core.call.live import (
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.plan import Line
 from guide.store.held import OwnDraft
+from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.desk import Save
-from guide.tui.into_log import put_into_log, text_of_draft
-from guide.tui.keeping import Keeper, elsewhere
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.base import Place
-from guide.tui.screens.heard import HeardElse, HeardScreen
-from guide.tui.screens.notice import Notice
+from guide.tui.screens.choice_dialog import Notice
+from guide.tui.screens.other_prompt import HeardElse, HeardScreen
 from guide.tui.scrolling import to_edge
+from guide.tui.widgets.autosave import Keeper, elsewhere
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import (
     ANY_ENTRY,
@@ -54,8 +54,7 @@ from guide.tui.widgets.fields import (
     value_of,
 )
 from guide.tui.widgets.lines import Lines
-from guide.wording.calls import as_clock, label_of
-from guide.wording.texts import Texts
+from guide.wording.calls import as_clock, label_of, stage_of
 
 _TICK = 1.0
 
@@ -513,14 +512,3 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
         "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
     }
     return Notice([words], answers)
-
-
-def stage_of(stage: Stage, texts: Texts) -> str:
-    """The word for a moment of the call."""
-    words = {
-        "dialled": texts.say("stage.dialled", "dialled"),
-        "on-hold": texts.say("stage.on-hold", "on hold"),
-        "agent": texts.say("stage.agent", "a person"),
-        "hung-up": texts.say("stage.hung-up", "hung up"),
-    }
-    return words[stage]

@@ -12,14 +12,14 @@ from textual.widgets import Input, Static
 from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
-from guide.tui.app import PREPARE
+from guide.tui.actions.call_back import Undo, ask_to_note
+from guide.tui.actions.live_call import ask_for_calls, going_on_row, take_up_call
 from guide.tui.asking import ask_desk
-from guide.tui.calling import ask_for_calls, going_on_row, take_up_call
 from guide.tui.content import INDENT, join, plain
-from guide.tui.noting import Undo, ask_to_note
+from guide.tui.places import PREPARE
 from guide.tui.screens.base import Place
-from guide.tui.screens.noted import NotedScreen
-from guide.tui.screens.notice import Notice
+from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.choice_dialog import Notice
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.calls import unreadable_line, word_of
@@ -230,7 +230,7 @@ class LogScreen(Place):
         """Into the fields of the call; a new entry takes its place."""
         call = self._chosen()
         if call is not None:
-            from guide.tui.screens.versions import correct_or_choose
+            from guide.tui.actions.correct import correct_or_choose
 
             correct_or_choose(self.guide, call, self.draw)
 

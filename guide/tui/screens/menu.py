@@ -10,9 +10,10 @@ from textual.widgets.option_list import Option
 
 from guide.core.flow.flow import fact_ids
 from guide.core.flow.phone_menu import MenuStep, way
-from guide.tui.app import MENU, GuideApp
 from guide.tui.content import hang, join, plain
-from guide.tui.plan_rows import step_row
+from guide.tui.host import Host
+from guide.tui.places import MENU
+from guide.tui.rows.plan import step_row
 from guide.tui.screens.base import Dialog, Place
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading
@@ -180,7 +181,7 @@ class StepScreen(Dialog):
             options.highlighted = 0
 
 
-def look_up(app: GuideApp) -> None:
+def look_up(app: Host) -> None:
     """To the map, at the way of the call that is planned or going on."""
     here = app.screen
     target = here.menu_target if isinstance(here, Place) else None

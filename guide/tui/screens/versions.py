@@ -12,8 +12,8 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, differing
 from guide.core.errors import GuideError
-from guide.tui.app import GuideApp
 from guide.tui.content import INDENT, join, plain
+from guide.tui.host import Host
 from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
 
@@ -156,11 +156,11 @@ class VersionsScreen(Place):
         self.done()
 
 
-def ask_about(app: GuideApp, clash: Clash, done: Callable[[], None]) -> None:
+def ask_about(app: Host, clash: Clash, done: Callable[[], None]) -> None:
     """What one typed beside what somebody else put into the log meanwhile."""
 
     def show(versions: tuple[Call, ...]) -> None:
-        candidates = {"yours": clash.mine} | _named(versions)
+        candidates = {"yours": clash.mine} | named(versions)
         if len(versions) == 1:
             candidates = {"yours": clash.mine, "theirs": versions[0]}
         picked = {}
@@ -170,24 +170,10 @@ def ask_about(app: GuideApp, clash: Clash, done: Callable[[], None]) -> None:
                 picked[field] = "yours" if changed else "theirs"
         app.push_screen(VersionsScreen(candidates, versions, picked, done))
 
-    _with_versions(app, clash.theirs, show)
+    with_versions(app, clash.theirs, show)
 
 
-def correct_or_choose(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
-    """Into the fields of a call; where there are two versions, to the choice between them."""
-
-    def show(versions: tuple[Call, ...]) -> None:
-        if len(versions) > 1:
-            app.push_screen(VersionsScreen(_named(versions), versions, {}, done))
-            return
-        from guide.tui.screens.correct import CorrectScreen
-
-        app.push_screen(CorrectScreen(versions[0] if versions else call, done))
-
-    _with_versions(app, call, show)
-
-
-def _with_versions(app: GuideApp, call: Call, show: Callable[[tuple[Call, ...]], None]) -> None:
+def with_versions(app: Host, call: Call, show: Callable[[tuple[Call, ...]], None]) -> None:
     """Ask the log what stands of a call; whoever went elsewhere meanwhile is left there."""
     services, here = app.services, app.screen
 
@@ -201,7 +187,7 @@ def _with_versions(app: GuideApp, call: Call, show: Callable[[tuple[Call, ...]],
     app.log_desk.ask(lambda: services.calls.versions(call.id), answered)
 
 
-def _named(versions: tuple[Call, ...]) -> dict[str, Call]:
+def named(versions: tuple[Call, ...]) -> dict[str, Call]:
     """By number, with who entered each, where that is known, and the beginning of its id."""
     return {
         " · ".join(filter(None, (str(number), each.entered_by, each.id[:8]))): each

@@ -29,11 +29,11 @@ from guide.tui.content import hang, join, plain
 from guide.tui.desk import Save
 from guide.tui.digits import Digits
 from guide.tui.half_typed import HalfTyped
-from guide.tui.keeping import elsewhere
-from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.remembering import Known, offered, takes
+from guide.tui.rows.plan import PlanRows
 from guide.tui.ticking import GoesOn
+from guide.tui.widgets.autosave import elsewhere
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
@@ -576,7 +576,7 @@ class WalkScreen(GoesOn):
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""
-        from guide.tui.screens.notice import Notice
+        from guide.tui.screens.choice_dialog import Notice
 
         say = self.services.texts.say
         ask = say("over.ask", "Start over? This deletes all your answers to these questions.")

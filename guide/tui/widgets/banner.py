@@ -10,7 +10,7 @@ from guide.core.clock.hours import LiveHelp
 from guide.tui.content import GAP, join, plain
 
 if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+    from guide.tui.host import Host
     from guide.wording.texts import Texts
 
 
@@ -20,7 +20,7 @@ NARROW = 60
 class Banner(Static):
     """Is live help open, until when, when next; in Eastern and in the caller's time."""
 
-    def __init__(self, app: "GuideApp") -> None:
+    def __init__(self, app: "Host") -> None:
         # With words from the start, the first picture is whole: it is not drawn twice.
         super().__init__(self._words(app))
 
@@ -35,9 +35,9 @@ class Banner(Static):
     def draw(self) -> None:
         """Show live help as of now; beside a plan, as of the plan: both tell one figure."""
         at = getattr(self.screen, "moment", None)
-        self.update(self._words(cast("GuideApp", self.app), at))
+        self.update(self._words(cast("Host", self.app), at))
 
-    def _words(self, app: "GuideApp", at: datetime | None = None) -> Content:
+    def _words(self, app: "Host", at: datetime | None = None) -> Content:
         services = app.services
         found = services.reference.live_help(at or app.now())
         say = services.texts.say

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from guide.core.text import one_line, storable
 
 if TYPE_CHECKING:
-    from guide.tui.app import GuideApp
+    from guide.tui.host import Host
 
 # Between lines that were pasted together, where there is room for one.
 LINE_END = " / "
@@ -46,7 +46,7 @@ class TypedInput(Input):
 
     def _say_too_long(self) -> None:
         """Nothing is cut in silence."""
-        say = cast("GuideApp", self.app).services.texts.say
+        say = cast("Host", self.app).services.texts.say
         words = say(
             "paste.long", "That is too long: {most} characters fit here. Nothing was pasted.",
             most=self.max_length,

@@ -16,9 +16,9 @@ from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import differing, tips
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
+from guide.tui.actions.call_back import ask_to_close, ask_to_take_back, reopen
 from guide.tui.asking import ask_desk
 from guide.tui.content import plain
-from guide.tui.noting import ask_to_close, ask_to_take_back, reopen
 from guide.tui.screens.base import Dialog
 
 
@@ -135,7 +135,7 @@ class NotedScreen(Dialog):
 
     def action_correct(self) -> None:
         """Into the fields, with all that was noted."""
-        from guide.tui.screens.versions import correct_or_choose
+        from guide.tui.actions.correct import correct_or_choose
 
         if self.app.screen is self:
             self.dismiss()

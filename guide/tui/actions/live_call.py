@@ -8,12 +8,13 @@ from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
 from guide.core.prepare.plan import CallPlan
 from guide.store.held import OwnDraft
-from guide.tui.app import CALL, GuideApp
 from guide.tui.content import hang, plain
+from guide.tui.host import Host
+from guide.tui.places import CALL
 from guide.tui.widgets.rows import Row
 
 
-def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
+def open_call(app: Host, plan: CallPlan | None = None) -> None:
     """The live call; asks first where another one was not ended."""
     from guide.tui.screens.live import LiveScreen, still_going_on
 
@@ -43,7 +44,7 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
     ask_for_calls(app, ask)
 
 
-def ask_for_calls(app: GuideApp, told: Callable[[object], None]) -> None:
+def ask_for_calls(app: Host, told: Callable[[object], None]) -> None:
     """Drafts of calls, the latest first; the error where they cannot be read."""
     services = app.services
 
@@ -58,7 +59,7 @@ def ask_for_calls(app: GuideApp, told: Callable[[object], None]) -> None:
     app.desk.ask(look, answered)
 
 
-def take_up_call(app: GuideApp, live: LiveCall, *, is_kept: bool = True) -> None:
+def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
 

@@ -13,9 +13,9 @@ from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
 from guide.store.held import OwnDraft
-from guide.tui.app import GuideApp
-from guide.tui.screens.notice import Notice
-from guide.wording.calls import label_of
+from guide.tui.host import Host
+from guide.tui.screens.choice_dialog import Notice
+from guide.wording.calls import label_of, stage_of
 from guide.wording.texts import Texts
 
 # Seconds until it is said that the log does not answer.
@@ -76,7 +76,7 @@ def _says_the_same(one: Call, other: Call) -> bool:
     return not {*differing(one, other)} - {"ended_at", "held_seconds"}
 
 
-def put_into_log(app: GuideApp, caller: _Caller) -> None:
+def put_into_log(app: Host, caller: _Caller) -> None:
     """Put a call there, and say what became of it."""
     services, live = app.services, caller.draft
 
@@ -109,7 +109,7 @@ def put_into_log(app: GuideApp, caller: _Caller) -> None:
         app.set_timer(_PATIENCE, look)
 
 
-def _words(app: GuideApp, became: Became, entry: Call) -> str:
+def _words(app: Host, became: Became, entry: Call) -> str:
     say = app.services.texts.say
     if became == "known":
         return say("live.known", "This call was in the log already.")
@@ -125,7 +125,7 @@ def _words(app: GuideApp, became: Became, entry: Call) -> str:
     return words
 
 
-def _say_not_logged(app: GuideApp, caller: _Caller, why: GuideError) -> None:
+def _say_not_logged(app: Host, caller: _Caller, why: GuideError) -> None:
     """Say that the draft is kept only where it is: it is kept once more, and read back."""
     texts, live, own = app.services.texts, caller.draft, caller.own
 
@@ -146,7 +146,7 @@ def _say_not_logged(app: GuideApp, caller: _Caller, why: GuideError) -> None:
     app.desk.ask(is_kept, answered)
 
 
-def offer_file(app: GuideApp, live: LiveCall, why: str) -> None:
+def offer_file(app: Host, live: LiveCall, why: str) -> None:
     """Nothing can be kept: a file of the person's choosing may still take it."""
     say = app.services.texts.say
     sentences = [
@@ -173,8 +173,6 @@ def offer_file(app: GuideApp, live: LiveCall, why: str) -> None:
 
 def text_of_draft(live: LiveCall, texts: Texts) -> str:
     """All that was noted of a call, a line each."""
-    from guide.tui.screens.live import stage_of
-
     lines = [texts.moment(live.begun_at), live.line]
     lines += [f"{stage_of(stage, texts)}: {texts.clock(at)}" for stage, at in live.stamps.items()]
     for field in LIVE_FIELDS:

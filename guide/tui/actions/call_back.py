@@ -9,15 +9,15 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call, Why
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
-from guide.tui.app import GuideApp
-from guide.tui.screens.notice import Notice
+from guide.tui.host import Host
+from guide.tui.screens.choice_dialog import Notice
 from guide.wording.reasons import why_of
 
 # Takes back what was noted just now; what it is given is called once that is done.
 Undo = Callable[[Callable[[], None]], None]
 
 
-def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> None:
+def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
     """Ask whether they got through; nothing is noted before that."""
     say = app.services.texts.say
     about = app.services.promise_texts.about(call, reveal=app.is_revealed)
@@ -38,7 +38,7 @@ def ask_to_note(app: GuideApp, call: Call, noted: Callable[[Undo], None]) -> Non
     app.push_screen(Notice(sentences, answers), answered)
 
 
-def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
+def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
     """The same where one key said already what happened: only the call is checked."""
     say = app.services.texts.say
     what = (
@@ -56,7 +56,7 @@ def ask_first(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answe
     app.push_screen(Notice([what, about], answers), sure)
 
 
-def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
+def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
     """Put it into the log, and say what follows and how it is taken back."""
     services, now = app.services, app.now()
     attempt = Attempt(at=now, answered=answered)
@@ -80,7 +80,7 @@ def note(app: GuideApp, call: Call, noted: Callable[[Undo], None], *, answered: 
     _ask_log(app, work, told)
 
 
-def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
+def ask_to_take_back(app: Host, call: Call, done: Callable[[], None]) -> None:
     """The latest call-back that was noted was none, or not of this call."""
     if not call.attempts:
         return
@@ -103,7 +103,7 @@ def ask_to_take_back(app: GuideApp, call: Call, done: Callable[[], None]) -> Non
     app.push_screen(Notice([say("back.ask", "Take this note back?"), what], answers), sure)
 
 
-def _take_back(app: GuideApp, call: Call, attempt: Attempt, done: Callable[[], None]) -> None:
+def _take_back(app: Host, call: Call, attempt: Attempt, done: Callable[[], None]) -> None:
     services = app.services
 
     def told(_: object) -> None:
@@ -114,7 +114,7 @@ def _take_back(app: GuideApp, call: Call, attempt: Attempt, done: Callable[[], N
     _ask_log(app, lambda: services.calls.take_back_attempt(call.id, attempt.at), told)
 
 
-def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> None:
+def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
     """Why nobody waits for the answer any more."""
     texts = app.services.texts
     about = app.services.promise_texts.about(call, reveal=app.is_revealed)
@@ -139,7 +139,7 @@ def ask_to_close(app: GuideApp, call: Call, done: Callable[[Undo], None]) -> Non
     app.push_screen(Notice([title, about], answers), answered)
 
 
-def reopen(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
+def reopen(app: Host, call: Call, done: Callable[[], None]) -> None:
     """Wait for the answer again."""
 
     def opened() -> None:
@@ -150,7 +150,7 @@ def reopen(app: GuideApp, call: Call, done: Callable[[], None]) -> None:
     _end(app, call, None, opened)
 
 
-def _end(app: GuideApp, call: Call, why: Why | None, done: Callable[[], None]) -> None:
+def _end(app: Host, call: Call, why: Why | None, done: Callable[[], None]) -> None:
     services, now = app.services, app.now()
     work = partial(_write_end, services, call.id, now, why)
     _ask_log(app, work, lambda _: done())
@@ -160,7 +160,7 @@ def _write_end(services: Services, call_id: str, at: datetime, why: Why | None) 
     services.calls.end(call_id, at, why, services.staff)
 
 
-def _ask_log(app: GuideApp, work: Callable[[], object], told: Callable[[object], None]) -> None:
+def _ask_log(app: Host, work: Callable[[], object], told: Callable[[object], None]) -> None:
     """Have the log do something; a fault is said, and nothing follows from it."""
 
     def answered(answer: object) -> None:

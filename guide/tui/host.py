@@ -1,0 +1,71 @@
+"""What a screen may ask of the app. The app knows the screens, so none of them knows the app."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from guide.bootstrap import Services
+from guide.tui.leaving import Leaving
+
+if TYPE_CHECKING:
+    from guide.core.errors import StorageError
+    from guide.core.prepare.plan import CallPlan
+    from guide.tui.desk import Desk
+    from guide.tui.widgets.rows import Row
+
+
+class Host(Leaving):
+    """An app that has all parts of the program, and leads from screen to screen."""
+
+    services: Services
+    # Where what is kept on this computer is read and written, and the log, which may lie elsewhere.
+    desk: "Desk"
+    log_desk: "Desk"
+    # Whether private numbers are shown in full.
+    is_revealed = False
+
+    def now(self) -> datetime:
+        """Now, in the caller's zone."""
+        return self.services.now()
+
+    def not_kept(self, error: "StorageError") -> None:
+        """What is kept cannot be read; it is said for as long as that is so."""
+        raise NotImplementedError
+
+    def show_unkept_on(self, screen: Screen[Any]) -> None:
+        """Say on a screen whether what is typed is kept, and what only that screen has to say."""
+        raise NotImplementedError
+
+    def action_go(self, place: str) -> None:
+        """To a standing place."""
+        raise NotImplementedError
+
+    def action_go_back(self) -> None:
+        """To the place from which one came to look something up."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """What the keys do here."""
+        raise NotImplementedError
+
+    def action_zone(self) -> None:
+        """Choose the caller's zone."""
+        raise NotImplementedError
+
+    @property
+    def may_change_theme(self) -> bool:
+        """Whether other colours can be read here."""
+        raise NotImplementedError
+
+    def open_flow(self, flow: str, copy: str = "") -> None:
+        """Begin a flow, or go on with it, or with what another window kept beside it."""
+        raise NotImplementedError
+
+    def open_call(self, plan: "CallPlan | None" = None) -> None:
+        """The live call, of a plan or of nothing."""
+        raise NotImplementedError
+
+    def show_sources(self, row: "Row") -> None:
+        """What a line rests on."""
+        raise NotImplementedError
