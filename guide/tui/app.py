@@ -29,9 +29,10 @@ from guide.tui.widgets.typed_input import TypedInput
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from guide.core.call.entry import Call
+    from guide.core.call.live import LiveCall
     from guide.core.prepare.plan import CallPlan
     from guide.tui.desk import Save
-    from guide.tui.widgets.rows import Row
 
 # Milliseconds that the desk waits for a lock before others have their turn.
 _LOCK_MS = 250
@@ -150,7 +151,7 @@ class GuideApp(Host):
         if isinstance(first, StorageError):
             self.not_kept(first)
         elif first is True:
-            from guide.tui.screens.choice_dialog import welcome
+            from guide.tui.dialogs.choice import welcome
 
             self.push_screen(welcome(self.services), lambda _: self._ask_zone())
         else:
@@ -167,7 +168,7 @@ class GuideApp(Host):
         if isinstance(first, StorageError):
             self.not_kept(first)
         elif first is True:
-            from guide.tui.screens.choice_dialog import which_zone
+            from guide.tui.dialogs.choice import which_zone
 
             self.push_screen(which_zone(self.services), self._zone_asked)
 
@@ -234,7 +235,7 @@ class GuideApp(Host):
 
     def action_help(self) -> None:
         """What the keys do here."""
-        from guide.tui.screens.help import HelpScreen
+        from guide.tui.dialogs.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
@@ -257,7 +258,7 @@ class GuideApp(Host):
 
     def action_zone(self) -> None:
         """Choose the caller's zone."""
-        from guide.tui.screens.zone import ZoneScreen
+        from guide.tui.dialogs.zone import ZoneScreen
 
         own = own_zone()
         told = own.name if own.origin == "computer" else None
@@ -324,15 +325,27 @@ class GuideApp(Host):
 
     def open_call(self, plan: "CallPlan | None" = None) -> None:
         """The live call, of a plan or of nothing."""
-        from guide.tui.actions.live_call import open_call
+        from guide.tui.opening import open_call
 
         open_call(self, plan)
 
-    def show_sources(self, row: "Row") -> None:
-        """What a line rests on."""
-        from guide.tui.screens.source import SourceScreen
+    def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
+        """Show a call that begins or goes on."""
+        from guide.tui.opening import take_up_call
 
-        self.push_screen(SourceScreen(row, self.services))
+        take_up_call(self, live, is_kept=is_kept)
+
+    def correct(self, call: "Call", done: Callable[[], None]) -> None:
+        """Into the fields of a call, or to the choice between two versions of it."""
+        from guide.tui.opening import correct_or_choose
+
+        correct_or_choose(self, call, done)
+
+    def show_sources(self, text: str, sources: tuple[str, ...]) -> None:
+        """What a line rests on."""
+        from guide.tui.dialogs.source import SourceScreen
+
+        self.push_screen(SourceScreen(text, sources, self.services))
 
     def action_command_palette(self) -> None:
         """Everything that can be done, found by typing."""

@@ -1,5 +1,6 @@
 """What a screen may ask of the app. The app knows the screens, so none of them knows the app."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,11 @@ from guide.bootstrap import Services
 from guide.tui.leaving import Leaving
 
 if TYPE_CHECKING:
+    from guide.core.call.entry import Call
+    from guide.core.call.live import LiveCall
     from guide.core.errors import StorageError
     from guide.core.prepare.plan import CallPlan
     from guide.tui.desk import Desk
-    from guide.tui.widgets.rows import Row
 
 
 class Host(Leaving):
@@ -66,6 +68,14 @@ class Host(Leaving):
         """The live call, of a plan or of nothing."""
         raise NotImplementedError
 
-    def show_sources(self, row: "Row") -> None:
-        """What a line rests on."""
+    def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
+        """Show a call that begins or goes on; one that is open already is not opened twice."""
+        raise NotImplementedError
+
+    def correct(self, call: "Call", done: Callable[[], None]) -> None:
+        """Into the fields of a call; where there are two versions, to the choice between them."""
+        raise NotImplementedError
+
+    def show_sources(self, text: str, sources: tuple[str, ...]) -> None:
+        """What a line rests on: the facts by their names."""
         raise NotImplementedError

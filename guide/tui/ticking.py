@@ -8,9 +8,9 @@ from textual.widgets import Input
 
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
+from guide.tui.base import Place
 from guide.tui.content import plain
 from guide.tui.rows.plan import PlanRows
-from guide.tui.screens.base import Place
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.rows import Row, Rows
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.tui.app import GuideApp
-from guide.tui.screens.save_as import SaveScreen
+from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.tui.test_screen import ADIT, opened, walk
 

@@ -12,16 +12,16 @@ from guide.core.call.live import LIVE_FIELDS
 from guide.core.text import clean, is_storable, one_line, storable
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
+from guide.tui.dialogs.fill import FillScreen
+from guide.tui.dialogs.other_prompt import HeardScreen
+from guide.tui.dialogs.save_as import SaveScreen
+from guide.tui.dialogs.zone import ZoneScreen
 from guide.tui.screens.correct import CorrectScreen
-from guide.tui.screens.fill import FillScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen
-from guide.tui.screens.other_prompt import HeardScreen
 from guide.tui.screens.rehearse import RehearseScreen
-from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.spell import SpellScreen
 from guide.tui.screens.walk import WalkScreen
-from guide.tui.screens.zone import ZoneScreen
 from guide.tui.widgets.fields import id_of
 from guide.tui.widgets.typed_input import signs
 from tests.calls import call

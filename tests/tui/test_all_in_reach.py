@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from guide.tui.app import GuideApp
+from guide.tui.dialogs.choice import welcome
 from guide.tui.places import CALL, FOLLOW_UP, MENU
-from guide.tui.screens.choice_dialog import welcome
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.self_help import SelfHelpScreen
 from guide.tui.screens.spell import SpellScreen

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
+from guide.tui.dialogs.choice import Notice
 from guide.tui.places import CALL
 from guide.tui.screens.call_detail import NotedScreen
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.log import LogScreen

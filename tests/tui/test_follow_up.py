@@ -19,15 +19,15 @@ from guide.core.sentence import as_it_is
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
+from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.help import HelpScreen
+from guide.tui.dialogs.save_as import SaveScreen
+from guide.tui.dialogs.source import SourceScreen
 from guide.tui.screens.call_detail import NotedScreen
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.follow_up import FollowUpScreen
-from guide.tui.screens.help import HelpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
-from guide.tui.screens.save_as import SaveScreen
-from guide.tui.screens.source import SourceScreen
 from guide.tui.widgets.rows import Rows
 from tests.tui.test_screen import HOSTILE, PATIENCE, shown
 

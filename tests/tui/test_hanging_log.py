@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from guide.tui.app import GuideApp
+from guide.tui.dialogs.choice import Notice
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.call_detail import NotedScreen
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.log import LogScreen

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from guide.cli.main import main
 from guide.store.data_folder import DataFolder
 from guide.tui.app import GuideApp
-from guide.tui.screens.help import HelpScreen
+from guide.tui.dialogs.help import HelpScreen
 from tests.tui.terminal import PATIENCE, Alone, Terminal
 from tests.tui.test_screen import ADIT, opened, walk
 

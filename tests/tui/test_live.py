@@ -10,11 +10,11 @@ from textual.widgets import Input, OptionList, Static
 from guide.core.call.live import LIVE_FIELDS
 from guide.core.errors import StorageError
 from guide.core.sentence import as_it_is
-from guide.tui.actions.live_call import take_up_call
 from guide.tui.app import GuideApp
-from guide.tui.screens.choice_dialog import Notice
+from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.other_prompt import HeardScreen
+from guide.tui.opening import take_up_call
 from guide.tui.screens.live import LiveScreen
-from guide.tui.screens.other_prompt import HeardScreen
 from guide.tui.widgets.choice import Choice
 from guide.wording.calls import as_clock
 from tests.tui.test_screen import ADIT, HOSTILE, NOW, opened, until, walk

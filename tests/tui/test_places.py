@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.local.settings import Settings, keep_zone, kept_zone
 from guide.tui.app import GuideApp
+from guide.tui.dialogs.choice import Notice
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.log import LogScreen

@@ -16,11 +16,11 @@ from guide.bootstrap import Services
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
-from guide.tui.screens.choice_dialog import Notice
-from guide.tui.screens.fill import FillScreen
-from guide.tui.screens.help import HelpScreen
+from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.fill import FillScreen
+from guide.tui.dialogs.help import HelpScreen
+from guide.tui.dialogs.source import SourceScreen
 from guide.tui.screens.menu import MenuScreen, StepScreen
-from guide.tui.screens.source import SourceScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.autosave import Unkept
 from guide.tui.widgets.rows import Rows

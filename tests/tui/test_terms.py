@@ -5,8 +5,8 @@ from typing import Any
 
 from textual.widgets import Input, Static
 
+from guide.tui.dialogs.terms import TermsScreen
 from guide.tui.palette import Commands
-from guide.tui.screens.terms import TermsScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.tui.test_screen import ADIT, opened, walk
 

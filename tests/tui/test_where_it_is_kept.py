@@ -4,7 +4,7 @@ from pathlib import Path
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings
-from guide.tui.screens.choice_dialog import welcome
+from guide.tui.dialogs.choice import welcome
 
 
 def test_the_welcome_says_that_calls_go_to_the_server_that_was_named(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call, Why
 from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
+from guide.tui.dialogs.choice import Notice
 from guide.tui.host import Host
-from guide.tui.screens.choice_dialog import Notice
 from guide.wording.reasons import why_of
 
 # Takes back what was noted just now; what it is given is called once that is done.

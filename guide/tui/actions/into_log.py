@@ -13,8 +13,8 @@ from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
 from guide.store.held import OwnDraft
+from guide.tui.dialogs.choice import Notice
 from guide.tui.host import Host
-from guide.tui.screens.choice_dialog import Notice
 from guide.wording.calls import label_of, stage_of
 from guide.wording.texts import Texts
 
@@ -161,7 +161,7 @@ def offer_file(app: Host, live: LiveCall, why: str) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "file":
-            from guide.tui.screens.save_as import SaveScreen
+            from guide.tui.dialogs.save_as import SaveScreen
 
             title = say("live.file", "Write what you noted. Where to?")
             path = Path.home() / f"call-{live.begun_at:%Y-%m-%d-%H%M}.txt"

@@ -18,8 +18,8 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import FollowUp
 from guide.tui.actions.call_back import ask_to_close, ask_to_take_back, reopen
 from guide.tui.asking import ask_desk
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
 
 
 class _About(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,11 +135,9 @@ class NotedScreen(Dialog):
 
     def action_correct(self) -> None:
         """Into the fields, with all that was noted."""
-        from guide.tui.actions.correct import correct_or_choose
-
         if self.app.screen is self:
             self.dismiss()
-            correct_or_choose(self.guide, self.call, self.corrected)
+            self.guide.correct(self.call, self.corrected)
 
     def action_take_back(self) -> None:
         """The last call-back that was noted was none."""

@@ -18,12 +18,12 @@ from guide.core.call.versions import Clash
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError, StorageError
 from guide.tui.asking import ask_desk
+from guide.tui.base import Place
 from guide.tui.content import plain
 from guide.tui.desk import Save
+from guide.tui.dialogs.choice import Notice
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
-from guide.tui.screens.base import Place
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.screens.versions import ask_about
 from guide.tui.widgets.autosave import Keeper
 from guide.tui.widgets.fields import (

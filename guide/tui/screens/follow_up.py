@@ -15,11 +15,11 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
 from guide.tui.asking import ask_desk
+from guide.tui.base import Place
 from guide.tui.content import plain
+from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.rows.promises import PromiseRows
-from guide.tui.screens.base import Place
 from guide.tui.screens.call_detail import NotedScreen
-from guide.tui.screens.save_as import SaveScreen
 from guide.tui.widgets.rows import Row, Rows
 from guide.wording.promises import empty_board
 

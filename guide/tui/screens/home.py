@@ -12,11 +12,11 @@ from guide.core.errors import StorageError
 from guide.core.flow.flow import HomeEntry
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.resume import KeptWalk
-from guide.tui.actions.live_call import going_on_row, take_up_call
+from guide.tui.actions.open_calls import going_on_row
 from guide.tui.asking import ask_desk
+from guide.tui.base import Place
 from guide.tui.content import GAP, hang, plain
 from guide.tui.places import CALL, FOLLOW_UP
-from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class HomeScreen(Place):
         if row is None or self.app.screen is not self:
             return
         if row.id.startswith("live-"):
-            take_up_call(self.guide, next(each for each in self.calls if each.key == row.target))
+            self.guide.take_up_call(next(each for each in self.calls if each.key == row.target))
             return
         if row.id.startswith("kept-"):
             flow, _, copy = row.target.partition("+")

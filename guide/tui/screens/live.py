@@ -35,13 +35,13 @@ from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.plan import Line
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
+from guide.tui.base import Place
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.desk import Save
+from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.other_prompt import HeardElse, HeardScreen
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
-from guide.tui.screens.base import Place
-from guide.tui.screens.choice_dialog import Notice
-from guide.tui.screens.other_prompt import HeardElse, HeardScreen
 from guide.tui.scrolling import to_edge
 from guide.tui.widgets.autosave import Keeper, elsewhere
 from guide.tui.widgets.choice import Choice

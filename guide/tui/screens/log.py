@@ -13,13 +13,13 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
 from guide.tui.actions.call_back import Undo, ask_to_note
-from guide.tui.actions.live_call import ask_for_calls, going_on_row, take_up_call
+from guide.tui.actions.open_calls import ask_for_calls, going_on_row
 from guide.tui.asking import ask_desk
+from guide.tui.base import Place
 from guide.tui.content import INDENT, join, plain
+from guide.tui.dialogs.choice import Notice
 from guide.tui.places import PREPARE
-from guide.tui.screens.base import Place
 from guide.tui.screens.call_detail import NotedScreen
-from guide.tui.screens.choice_dialog import Notice
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.calls import unreadable_line, word_of
@@ -200,7 +200,7 @@ class LogScreen(Place):
         elif row is not None and self.app.screen is self:
             for live in self.going_on:
                 if live.key == row.target:
-                    take_up_call(self.guide, live)
+                    self.guide.take_up_call(live)
 
     def action_call(self) -> None:
         """Begin a call."""
@@ -230,9 +230,7 @@ class LogScreen(Place):
         """Into the fields of the call; a new entry takes its place."""
         call = self._chosen()
         if call is not None:
-            from guide.tui.actions.correct import correct_or_choose
-
-            correct_or_choose(self.guide, call, self.draw)
+            self.guide.correct(call, self.draw)
 
     def action_remove(self) -> None:
         """Remove a call with all that corrects it, after naming it."""

@@ -10,11 +10,11 @@ from textual.widgets.option_list import Option
 
 from guide.core.flow.flow import fact_ids
 from guide.core.flow.phone_menu import MenuStep, way
+from guide.tui.base import Dialog, Place
 from guide.tui.content import hang, join, plain
 from guide.tui.host import Host
 from guide.tui.places import MENU
 from guide.tui.rows.plan import step_row
-from guide.tui.screens.base import Dialog, Place
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading
 

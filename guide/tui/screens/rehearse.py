@@ -9,8 +9,8 @@ from guide.core.call.entry import LONGEST_TEXT
 from guide.core.call.rehearsal import begun, replied
 from guide.core.prepare.plan import CallPlan
 from guide.services.prompt_match import alike
+from guide.tui.base import Place
 from guide.tui.content import plain
-from guide.tui.screens.base import Place
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.rehearsal import RehearsalTexts
 

@@ -12,8 +12,8 @@ from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
 from guide.core.prepare.plan import CallPlan, Typed
 from guide.core.text import one_line
+from guide.tui.base import Place
 from guide.tui.content import plain
-from guide.tui.screens.base import Place
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.spelling import spelling_lines
 

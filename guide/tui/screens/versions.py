@@ -12,9 +12,9 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, differing
 from guide.core.errors import GuideError
+from guide.tui.base import Place
 from guide.tui.content import INDENT, join, plain
 from guide.tui.host import Host
-from guide.tui.screens.base import Place
 from guide.tui.widgets.rows import Row, Rows, heading
 
 CHOSEN, OPEN = "●", "○"

@@ -527,7 +527,7 @@ class WalkScreen(GoesOn):
         self.app.push_screen(MenuScreen(self.plan.ivr))
 
     def _fill(self, name: str) -> None:
-        from guide.tui.screens.fill import FillScreen
+        from guide.tui.dialogs.fill import FillScreen
 
         ask = next(each for each in self.plan.details if each.id == name)
         given = self._in_field(self.answers[name]) if name in self.answers else ""
@@ -576,7 +576,7 @@ class WalkScreen(GoesOn):
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""
-        from guide.tui.screens.choice_dialog import Notice
+        from guide.tui.dialogs.choice import Notice
 
         say = self.services.texts.say
         ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
@@ -634,7 +634,7 @@ class WalkScreen(GoesOn):
 
     def action_terms(self) -> None:
         """What the terms on the screen mean."""
-        from guide.tui.screens.terms import TermsScreen
+        from guide.tui.dialogs.terms import TermsScreen
         from guide.wording.terms import words_of
 
         if self.app.screen is self:
@@ -644,7 +644,7 @@ class WalkScreen(GoesOn):
     def action_sheet(self) -> None:
         """The plan as a file to print."""
         from guide.export.sheet_file import sheet_bytes
-        from guide.tui.screens.save_as import SaveScreen
+        from guide.tui.dialogs.save_as import SaveScreen
 
         if self.app.screen is not self:
             return

@@ -10,9 +10,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.services.prompt_match import nearest
+from guide.tui.base import Dialog
 from guide.tui.content import hang, plain
 from guide.tui.leaving import Keeping
-from guide.tui.screens.base import Dialog
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 

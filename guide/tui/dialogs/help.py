@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
 
 
 class HelpScreen(Dialog):

@@ -75,7 +75,7 @@ class Place(Scrolling[None]):
     def says_who(self, row: Row | None) -> None:
         """Show the sources of a line."""
         if row is not None and row.sources:
-            self.guide.show_sources(row)
+            self.guide.show_sources(row.text, row.sources)
         elif row is not None:
             say = self.services.texts.say
             words = say("source.none", "This line says nothing about USCIS, so it needs no source.")

@@ -1,17 +1,14 @@
-"""Into a call that begins or goes on. It stands in a place of its own, above the log."""
+"""Into a call that begins or goes on, above the log, and into the correction of one."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
-from guide.bootstrap import Services
+from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
-from guide.core.errors import StorageError
 from guide.core.prepare.plan import CallPlan
 from guide.store.held import OwnDraft
-from guide.tui.content import hang, plain
+from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.host import Host
 from guide.tui.places import CALL
-from guide.tui.widgets.rows import Row
 
 
 def open_call(app: Host, plan: CallPlan | None = None) -> None:
@@ -44,21 +41,6 @@ def open_call(app: Host, plan: CallPlan | None = None) -> None:
     ask_for_calls(app, ask)
 
 
-def ask_for_calls(app: Host, told: Callable[[object], None]) -> None:
-    """Drafts of calls, the latest first; the error where they cannot be read."""
-    services = app.services
-
-    def answered(found: object) -> None:
-        if isinstance(found, StorageError):
-            app.not_kept(found)
-        told(found)
-
-    def look() -> tuple[LiveCall, ...]:
-        return services.drafts.all()
-
-    app.desk.ask(look, answered)
-
-
 def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
@@ -74,13 +56,16 @@ def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     app.push_screen(LiveScreen(live, services.planning.to_write_down(live.flow), own))
 
 
-def going_on_row(live: LiveCall, services: Services) -> Row:
-    """A call that was not ended, to go on with."""
-    texts = services.texts
-    begun = live.begun_at.astimezone(ZoneInfo(services.zone))
-    words = texts.say(
-        "home.go-on-call", "Go on with the call begun {day} at {time}",
-        day=texts.day(begun.date()), time=texts.clock(begun),
-    )  # fmt: skip
-    content = hang("☎", plain(words, "bold"))
-    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)
+def correct_or_choose(app: Host, call: Call, done: Callable[[], None]) -> None:
+    """Into the fields of a call; where there are two versions, to the choice between them."""
+    from guide.tui.screens.versions import VersionsScreen, named, with_versions
+
+    def show(versions: tuple[Call, ...]) -> None:
+        if len(versions) > 1:
+            app.push_screen(VersionsScreen(named(versions), versions, {}, done))
+            return
+        from guide.tui.screens.correct import CorrectScreen
+
+        app.push_screen(CorrectScreen(versions[0] if versions else call, done))
+
+    with_versions(app, call, show)

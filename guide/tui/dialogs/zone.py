@@ -6,8 +6,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 

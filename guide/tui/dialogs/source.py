@@ -10,9 +10,8 @@ from textual.widgets import Static
 from guide.bootstrap import Services
 from guide.core.flow.flow import Fact
 from guide.core.prepare.plan import lowest
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
-from guide.tui.widgets.rows import Row
 
 
 class SourceScreen(Dialog):
@@ -20,9 +19,10 @@ class SourceScreen(Dialog):
 
     BINDINGS = [Binding("s,enter", "dismiss_empty", "Back", id="source-back")]  # noqa: RUF012  # Textual's own shape
 
-    def __init__(self, row: Row, services: Services) -> None:
+    def __init__(self, text: str, sources: tuple[str, ...], services: Services) -> None:
         super().__init__()
-        self.row = row
+        self.text = text
+        self.sources = sources
         self.texts = services.texts
         self.facts = services.catalog.facts
 
@@ -30,8 +30,8 @@ class SourceScreen(Dialog):
         """The line, then each fact."""
         say = self.texts.say
         with VerticalScroll(classes="dialog"):
-            yield Static(plain(self.row.text, "bold"), markup=False)
-            known = [(name, self.facts[name]) for name in self.row.sources if name in self.facts]
+            yield Static(plain(self.text, "bold"), markup=False)
+            known = [(name, self.facts[name]) for name in self.sources if name in self.facts]
             grade = lowest(fact.grade for _, fact in known)
             if grade is not None:
                 how = say("source.sure", "\nHow sure: {grade}", grade=self.texts.grade(grade))

@@ -12,10 +12,10 @@ from guide.bootstrap import Services
 from guide.core.errors import InvalidAnswer
 from guide.core.flow.flow import Question
 from guide.core.prepare.plan import Ask
+from guide.tui.base import Dialog
 from guide.tui.content import plain
 from guide.tui.leaving import Keeping
 from guide.tui.reading import reading_of_answer
-from guide.tui.screens.base import Dialog
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 

@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 
 from guide.core.errors import GuideError, InvalidInput
 from guide.export.files import write_file
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
 from guide.tui.widgets.typed_input import TypedInput
 
 

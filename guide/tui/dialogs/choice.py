@@ -8,8 +8,8 @@ from textual.widgets.option_list import Option
 from guide.bootstrap import Services
 from guide.core.masking import server_name
 from guide.local.settings import server_address
+from guide.tui.base import Dialog
 from guide.tui.content import plain
-from guide.tui.screens.base import Dialog
 from guide.tui.widgets.lines import Lines
 
 

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
+from guide.tui.base import Dialog
 from guide.tui.content import join, plain
-from guide.tui.screens.base import Dialog
 from guide.wording.terms import meaning
 
 
