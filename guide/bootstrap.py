@@ -262,6 +262,17 @@ class Services:
         """Whether the log lies on a server, not in the data folder."""
         return server_address(self.settings) is not None
 
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log at all: to look for one must not make one."""
+        if self.has_server:
+            return True
+        if not _is_folder(self.data):
+            return False
+        from guide.store.database import FILE
+
+        return (self.data / FILE).exists()
+
     # What the product does, act by act
 
     @cached_property
@@ -285,7 +296,7 @@ class Services:
 
         return Calling(
             self.catalog,
-            self.zone,
+            self.promises,
             now=self.now,
             seen_from=self.seen_from,
             staff=self.staff,
@@ -308,7 +319,11 @@ class Services:
         """
         from guide.services.following_up import FollowingUp
 
-        return FollowingUp(self.promises, self.calls, self.zone_of)
+        # A log on a server is read beside what is kept here: that has a connection of its own.
+        walks = None if self.has_server else self.walks.all
+        return FollowingUp(
+            self.promises, self.calls, walks=walks, zone=self.zone, zone_of=self.zone_of
+        )
 
     # In words
 

@@ -1,13 +1,14 @@
 """Call: the call that begins, its entry in the log, and the day that the agent names."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.clock.limits import in_years
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
+from guide.services.promises import Promises
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
@@ -26,7 +27,7 @@ class Calling:
     def __init__(
         self,
         catalog: "Catalog",
-        zone: str,
+        promises: Promises,
         *,
         now: Callable[[], datetime],
         seen_from: Callable[[str], datetime],
@@ -34,14 +35,18 @@ class Calling:
         spoken: "Callable[[Line], str]",
     ) -> None:
         self._catalog = catalog
-        self._zone = zone
+        self._promises = promises
         self._now = now
         self._seen_from = seen_from
         self._staff = staff
         self._spoken = spoken
 
-    def begin(self, plan: "CallPlan | None" = None) -> "LiveCall":
-        """A call that is about to be dialled, from a plan or from nothing."""
+    def begin(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> "LiveCall":
+        """A call that is about to be dialled, from a plan or from nothing.
+
+        `earlier` is the service item number of what is asked about once more: with it in the log,
+        the older promise is closed.
+        """
         from uuid import uuid4
 
         import msgspec
@@ -50,16 +55,19 @@ class Calling:
 
         center = self._catalog.center
         name = plan.line if plan is not None else next(iter(center.lines))
+        at = self._now()
         live = begun(
             call_id=str(uuid4()),
-            at=self._now(),
-            zone=self._zone,
+            at=at,
+            zone=str(at.tzinfo),
             line=center.lines[name].number,
             step=self._catalog.menu.start,
             plan=plan,
         )
         if self._staff is not None:
             live = msgspec.structs.replace(live, typed={**live.typed, "staff": self._staff})
+        if earlier is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "earlier_item": earlier})
         if plan is None:
             return live
         return msgspec.structs.replace(live, say=tuple(map(self._spoken, plan.say)))
@@ -94,7 +102,7 @@ class Calling:
             raise InvalidInput(message, reason, reason=reason)
         if isinstance(by_call, datetime):
             return in_years(by_call)
-        return in_years(self.last_call_back(by_call))
+        return in_years(self._promises.last_call_back(by_call))
 
     def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
         """The same; None where it cannot be read."""
@@ -102,9 +110,3 @@ class Calling:
             return self.answer_by(text, zone, called)
         except InvalidInput:
             return None
-
-    def last_call_back(self, day: date) -> datetime:
-        """Until when USCIS calls back on a day."""
-        rule = self._catalog.center.call_back
-        hour, minute = map(int, rule.closes.split(":"))
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))

@@ -1,7 +1,7 @@
 """Follow up: what became of the promises of the log, and what a new plan can take from them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,8 @@ from guide.services.promises import Promises
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.flow.conditions import Value
-    from guide.core.follow_up.next_steps import FollowUp
+    from guide.core.follow_up.next_steps import FollowUp, Need
+    from guide.core.prepare.resume import KeptWalk
 
 
 class Log(Protocol):
@@ -34,11 +35,24 @@ class Log(Protocol):
 
 
 class FollowingUp:
-    """Follow-ups of a log. `zone_of` tells in which zone a call was made."""
+    """Follow-ups of a log, for a caller in a zone. `zone_of` tells in which one a call was made.
 
-    def __init__(self, promises: Promises, log: Log, zone_of: "Callable[[Call], str]") -> None:
+    `walks` are the answers that are kept beside the log; None where they cannot be read with it.
+    """
+
+    def __init__(
+        self,
+        promises: Promises,
+        log: Log,
+        *,
+        walks: "Callable[[], Iterable[KeptWalk]] | None",
+        zone: str,
+        zone_of: "Callable[[Call], str]",
+    ) -> None:
         self._promises = promises
         self._log = log
+        self._walks = walks
+        self._zone = zone
         self._zone_of = zone_of
 
     def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
@@ -73,7 +87,19 @@ class FollowingUp:
         if promise is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, window, promise, contacts, at, self._promises.guidance)
+        guidance, need = self._promises.guidance, self._need(call)
+        return follow_up(call, window, promise, contacts, at, guidance, need=need)
+
+    def _need(self, call: "Call") -> "Need | None":
+        """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
+        from guide.core.follow_up.next_steps import Need
+        from guide.core.prepare.resume import needed_in
+
+        day = call.needed_by
+        if day is None and call.flow is not None and self._walks is not None:
+            asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
+            day = needed_in(self._walks(), call.flow, asked)
+        return None if day is None else Need(day, self._zone)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
@@ -96,12 +122,24 @@ class FollowingUp:
         self, flow: str, receipt: str | None, at: datetime
     ) -> "tuple[Call, Mapping[str, Value]] | None":
         """The earlier request that a plan may be about, and what it answers; None without one."""
-        from guide.core.follow_up.from_log import about, remembered
+        from guide.core.check.follow_up import INCOMING
+        from guide.core.follow_up.from_log import about, owed, remembered
+        from guide.core.prepare.asked_before import OPENED
 
-        call = about(self.follow_ups(at), flow, receipt)
-        if call is None:
+        waiting = self.follow_ups(at)
+        if flow == INCOMING:
+            last = next(iter(owed(waiting)), None)
+            return None if last is None else (last.call, {OPENED: "yes"})
+        found = about(waiting, flow, receipt)
+        if found is None:
             return None
-        asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
-        eastern, by = ZoneInfo(self._promises.rule.zone), call.answer_by
-        promised = None if by is None else by.astimezone(eastern).date()
-        return call, remembered(call, asked, promised)
+        asked = found.call.started_at.astimezone(ZoneInfo(self._zone_of(found.call)))
+        return found.call, remembered(found, asked, self._named_day(found.call.answer_by))
+
+    def _named_day(self, by: datetime | None) -> date | None:
+        """The day that the agent named; the moment itself where they named an hour of it."""
+        if by is None:
+            return None
+        eastern = by.astimezone(ZoneInfo(self._promises.rule.zone))
+        day = eastern.date()
+        return day if self._promises.last_call_back(day) == eastern else eastern

@@ -25,7 +25,7 @@ class Planning:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.flow.conditions import Circumstances
-        from guide.core.flow.windows import call_back_hours
+        from guide.core.flow.windows import answer_rule, call_back_hours
 
         content, reference = flow.content, self._reference
         numbers = {
@@ -42,6 +42,7 @@ class Planning:
             schedule=reference.schedules["live-help"],
             phone_verdicts={number: reference.verdict(number) for number in numbers},
             call_back=call_back_hours(content.center),
+            rule=answer_rule(content.center),
         )
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":

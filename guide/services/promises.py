@@ -1,6 +1,6 @@
 """By when USCIS should answer a call, by the numbers of its own rule."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -47,6 +47,12 @@ class Promises:
 
         eastern = in_years(called).astimezone(ZoneInfo(self.rule.zone))
         return window(eastern, kind, self._reference.calendar(eastern), self.rule)
+
+    def last_call_back(self, day: date) -> datetime:
+        """Until when USCIS calls back on a day."""
+        from guide.core.flow.windows import named
+
+        return named(day, self.rule)
 
     def of_call(self, call: "Call", at: datetime) -> "tuple[Window | None, Promise | None]":
         """By when USCIS should answer a call, and how that stands at a moment.

@@ -323,11 +323,11 @@ class GuideApp(Host):
         words = self.services.texts.error(error)
         self.notify(words, severity="error", timeout=15, markup=False)
 
-    def open_call(self, plan: "CallPlan | None" = None) -> None:
-        """The live call, of a plan or of nothing."""
+    def open_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> None:
+        """The live call, of a plan or of nothing; `earlier` is the number that it is about."""
         from guide.tui.opening import open_call
 
-        open_call(self, plan)
+        open_call(self, plan, earlier)
 
     def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
         """Show a call that begins or goes on."""

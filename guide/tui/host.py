@@ -64,8 +64,8 @@ class Host(Leaving):
         """Begin a flow, or go on with it, or with what another window kept beside it."""
         raise NotImplementedError
 
-    def open_call(self, plan: "CallPlan | None" = None) -> None:
-        """The live call, of a plan or of nothing."""
+    def open_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> None:
+        """The live call, of a plan or of nothing; `earlier` is the item it asks about again."""
         raise NotImplementedError
 
     def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:

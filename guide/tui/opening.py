@@ -11,7 +11,7 @@ from guide.tui.host import Host
 from guide.tui.places import CALL
 
 
-def open_call(app: Host, plan: CallPlan | None = None) -> None:
+def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = None) -> None:
     """The live call; asks first where another one was not ended."""
     from guide.tui.screens.live import LiveScreen, still_going_on
 
@@ -36,7 +36,7 @@ def open_call(app: Host, plan: CallPlan | None = None) -> None:
             take_up_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.calling.begin(plan), is_kept=False)
+        take_up_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
 
     ask_for_calls(app, ask)
 

@@ -8,7 +8,14 @@ from difflib import get_close_matches
 
 from guide.core.case_numbers import CaseNumber, case_number, looks_like, why_not
 from guide.core.clock.looks import Looks
-from guide.core.clock.moments import NO_TIME, ClockChange, format_moment, parse_day, parse_moment
+from guide.core.clock.moments import (
+    NO_TIME,
+    ClockChange,
+    format_moment,
+    parse_day,
+    parse_moment,
+    parse_moment_or_day,
+)
 from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow.conditions import Value
 from guide.core.flow.flow import Input, InputKind, Question
@@ -126,6 +133,8 @@ def _typed(
     wanted: Input, text: str, zone: str, now: datetime | None
 ) -> tuple[Value, ClockChange | None]:
     match wanted.kind:
+        case "date" if wanted.hour:
+            return parse_moment_or_day(text, zone, now, wanted.looks)
         case "date":
             return parse_day(text, now, wanted.looks), None
         case "moment":
