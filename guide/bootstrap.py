@@ -282,7 +282,7 @@ class Services:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.condition import Circumstances
-        from guide.core.windows import call_back_hours
+        from guide.core.windows import answer_rule, call_back_hours
 
         content = flow.content
         numbers = {
@@ -299,6 +299,7 @@ class Services:
             schedule=self.schedules["live-help"],
             phone_verdicts={number: self.verdict(number) for number in numbers},
             call_back=call_back_hours(content.center),
+            rule=answer_rule(content.center),
         )
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
@@ -579,9 +580,9 @@ class Services:
 
     def last_call_back(self, day: date) -> datetime:
         """Until when USCIS calls back on a day."""
-        rule = self.catalog.center.call_back
-        hour, minute = map(int, rule.closes.split(":"))
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))
+        from guide.core.windows import named
+
+        return named(day, self.answer_rule)
 
 
 def _is_folder(path: Path) -> bool:
