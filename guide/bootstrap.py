@@ -495,15 +495,37 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.core.from_log import about, remembered
+        from guide.core.check_follow_up import INCOMING
+        from guide.core.from_log import OPENED, about, owed, remembered
 
-        call = about(self.follow_ups(at), flow, receipt)
-        if call is None:
+        waiting = self.follow_ups(at)
+        if flow == INCOMING:
+            last = next(iter(owed(waiting)), None)
+            return None if last is None else (last.call, {OPENED: "yes"})
+        found = about(waiting, flow, receipt)
+        if found is None:
             return None
-        asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
-        by = call.answer_by
-        promised = None if by is None else by.astimezone(ZoneInfo(self.answer_rule.zone)).date()
-        return call, remembered(call, asked, promised)
+        asked = found.call.started_at.astimezone(ZoneInfo(self.zone_of(found.call)))
+        return found.call, remembered(found, asked, self._named_day(found.call.answer_by))
+
+    def _named_day(self, by: datetime | None) -> date | None:
+        """The day that the agent named; the moment itself where they named an hour of it."""
+        if by is None:
+            return None
+        eastern = by.astimezone(ZoneInfo(self.answer_rule.zone))
+        day = eastern.date()
+        return day if self.last_call_back(day) == eastern else eastern
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log at all: to look for one must not make one."""
+        if self.has_server:
+            return True
+        if not _is_folder(self.data):
+            return False
+        from guide.store.database import FILE
+
+        return (self.data / FILE).exists()
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""

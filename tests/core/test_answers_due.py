@@ -1,7 +1,6 @@
 """A plan waits for an answer exactly as long as the promise of the same call runs."""
 
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,13 +28,12 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=EASTERN)
 
 
-def plan(now: datetime, services: Services = SERVICES, **answers: Any) -> CallPlan:
-    given = {name.replace("_", "-"): value for name, value in answers.items()}
+def plan(now: datetime, given: dict[str, Value], services: Services = SERVICES) -> CallPlan:
     return services.plan("expedite", ANSWERS | given, now)
 
 
-def outcome(now: datetime, services: Services = SERVICES, **answers: Any) -> str:
-    found = plan(now, services, **answers).outcome
+def outcome(now: datetime, given: dict[str, Value], services: Services = SERVICES) -> str:
+    found = plan(now, given, services).outcome
     assert found is not None
     return found.id
 
@@ -64,12 +62,12 @@ def outcome(now: datetime, services: Services = SERVICES, **answers: Any) -> str
 def test_at_its_last_moment_an_answer_is_in_time(
     answers: dict[str, Value], now: str, leads_to: str
 ) -> None:
-    assert outcome(at(now), **answers) == leads_to
+    assert outcome(at(now), answers) == leads_to
 
 
 @pytest.mark.parametrize("asked", [date(2026, 11, 23), at("2026-11-23T09:00")])
 def test_after_the_call_back_hours_of_its_last_day_a_regular_answer_is_late(asked: date) -> None:
-    late = plan(at("2027-01-07T18:31"), asked=asked, asked_kind="regular")
+    late = plan(at("2027-01-07T18:31"), {"asked": asked, "asked-kind": "regular"})
     assert late.question is not None
     assert late.question.id == "channel"
 
@@ -79,28 +77,26 @@ def test_in_a_zone_far_away_the_same_moment_decides() -> None:
     # Friday, 18:30 Eastern, is Saturday morning in Manila.
     given: dict[str, Value] = {"asked": CALLED, "asked-kind": "urgent"}
     given["promised-day"] = date(2026, 11, 27)
-    assert outcome(at("2026-11-27T18:30"), manila, **given) == "wait-for-day"
-    assert outcome(at("2026-11-27T18:31"), manila, **given) == "day-passed"
+    assert outcome(at("2026-11-27T18:30"), given, manila) == "wait-for-day"
+    assert outcome(at("2026-11-27T18:31"), given, manila) == "day-passed"
     given["needed-by"] = date(2026, 11, 27)
-    assert outcome(at("2026-11-25T12:00"), manila, **given) == "cannot-wait"
-    assert outcome(at("2026-11-25T12:00"), **given) == "wait-for-day"
+    assert outcome(at("2026-11-25T12:00"), given, manila) == "cannot-wait"
+    assert outcome(at("2026-11-25T12:00"), given) == "wait-for-day"
 
 
 def test_what_is_due_as_a_day_begins_comes_on_the_day_before() -> None:
     saturday = at("2024-06-29T10:00")
+    given: dict[str, Value] = {"asked": saturday, "asked-kind": "urgent"}
     for day, leads_to in ((3, "wait-urgent"), (2, "cannot-wait")):
-        needed = date(2024, 7, day)
-        found = outcome(
-            at("2024-07-01T10:00"), asked=saturday, asked_kind="urgent", needed_by=needed
-        )
-        assert found == leads_to
+        needed = {"needed-by": date(2024, 7, day)}
+        assert outcome(at("2024-07-01T10:00"), given | needed) == leads_to
 
 
 def test_the_plan_names_the_moment_that_the_promise_names() -> None:
     now = at("2026-11-20T10:00")
     call = Call(id="a", started_at=CALLED, kind="urgent")
     _, made = SERVICES.promise_of(call, now)
-    found = plan(now, asked=CALLED, asked_kind="urgent")
+    found = plan(now, {"asked": CALLED, "asked-kind": "urgent"})
     assert made is not None
     assert found.outcome is not None
     title = SERVICES.texts.sentence(found.outcome.title)

@@ -35,7 +35,7 @@ from guide.tui.half_typed import HalfTyped
 from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
-from guide.tui.remembering import Known, offered, takes
+from guide.tui.remembering import Known, known_of
 from guide.tui.ticking import GoesOn
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
@@ -116,6 +116,10 @@ class WalkScreen(GoesOn):
         if not self._look():
             self.draw()
         self.go_on()
+
+    def on_screen_resume(self) -> None:
+        """The log may say something else by now."""
+        self._remembered.clear()
 
     # Keeping and taking up
 
@@ -308,9 +312,9 @@ class WalkScreen(GoesOn):
             ask_desk(self, self.guide.log_desk, look, partial(self._log_told, key))
             self._is_drawing = False
         found = self._remembered[key]
-        known = found and offered(self.services, found, ask.id, self.answers, self.plan.at)
-        question = self.graph.content.question(ask.flow, ask.id)
-        return known if known is not None and takes(question, known[0]) else None
+        if found is None:
+            return None
+        return known_of(self.services, found, ask.id, self.answers, self.graph.content)
 
     def _log_told(self, key: str | None, found: Known | GuideError | None) -> None:
         """What the log knows; one that cannot be read says so on its own screen."""
