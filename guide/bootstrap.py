@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from guide.core.condition import Answers, Circumstances, Value
     from guide.core.dialling import HintCode, PhoneVerdict
     from guide.core.flow import Question
-    from guide.core.follow_up import FollowUp, Guidance
+    from guide.core.follow_up import FollowUp, Guidance, Need
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
     from guide.core.moments import ClockChange
@@ -478,7 +478,19 @@ class Services:
         if made is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, found, made, contacts, at, self.guidance)
+        return follow_up(call, found, made, contacts, at, self.guidance, need=self._need(call))
+
+    def _need(self, call: "Call") -> "Need | None":
+        """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
+        from guide.core.follow_up import Need
+        from guide.core.resume import needed_in
+
+        day = call.needed_by
+        # A log on a server is read beside what is kept here: that has a connection of its own.
+        if day is None and call.flow is not None and not self.has_server:
+            asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
+            day = needed_in(self.walks.all(), call.flow, asked)
+        return None if day is None else Need(day, self.zone)
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
