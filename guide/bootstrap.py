@@ -552,8 +552,12 @@ class Services:
             waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(each.started_at for each in known.values()))
 
-    def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
-        """A call that is about to be dialled, from a plan or from nothing."""
+    def begin_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> "LiveCall":
+        """A call that is about to be dialled, from a plan or from nothing.
+
+        `earlier` is the service item number of what is asked about once more: with it in the log,
+        the older promise is closed.
+        """
         from uuid import uuid4
 
         import msgspec
@@ -571,6 +575,8 @@ class Services:
         )
         if self.staff is not None:
             live = msgspec.structs.replace(live, typed={**live.typed, "staff": self.staff})
+        if earlier is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "earlier_item": earlier})
         if plan is None:
             return live
         say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)

@@ -55,8 +55,7 @@ def remembered(found: FollowUp, asked: datetime, promised: date | None) -> Mappi
 
 def offered(known: Mapping[str, Value], content: Content, answers: Answers) -> Mapping[str, Value]:
     """What the log answers of questions that are still open; nothing about another request."""
-    given = answers.get(ASKED)
-    if isinstance(given, date) and day_of(given) != _day(known.get(ASKED)):
+    if ASKED in answers and not is_about(known, answers):
         return {}
     questions = {
         name: content.question(flow.id, name)
@@ -68,6 +67,12 @@ def offered(known: Mapping[str, Value], content: Content, answers: Answers) -> M
         for name, value in known.items()
         if name not in answers and name in questions and takes(questions[name], value)
     }
+
+
+def is_about(known: Mapping[str, Value], answers: Answers) -> bool:
+    """Whether answers name the request that the log knows, by its day."""
+    given = answers.get(ASKED)
+    return isinstance(given, date) and day_of(given) == _day(known.get(ASKED))
 
 
 def takes(question: Question, value: Value) -> bool:

@@ -11,6 +11,7 @@ from guide.core.call import Attempt
 from guide.core.condition import Value
 from guide.settings import Settings
 from guide.tui.app import GuideApp
+from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.calls import call
 
@@ -137,3 +138,28 @@ def test_two_missed_call_backs_are_another_answer(tmp_path: Path) -> None:
     known = services(tmp_path, attempts=tries).from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["before"] == "missed"
+
+
+async def test_a_call_about_the_same_request_brings_its_number_along(tmp_path: Path) -> None:
+    found = services(tmp_path)
+    app = GuideApp(found)
+    late: dict[str, Value] = {
+        "asked": CALLED, "asked-kind": "regular", "promised-day": "none",
+        "needed-by": date(2026, 12, 7), "voice": "english", "military": "no", "from": "us",
+        "number": "202-555-0123", "texts": "yes",
+    }  # fmt: skip
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        screen.answers = {**ANSWERS, **late}
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.pause()
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        assert live.draft.typed["earlier_item"] == "SR12345"
+        assert live.draft.needed_by == date(2026, 12, 7)
