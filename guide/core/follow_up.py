@@ -16,7 +16,7 @@ from guide.core.condition import Limit
 from guide.core.flow import Advice, FollowUpAdvice, Grade, fact_ids
 from guide.core.moments import elapsed
 from guide.core.plan import Filling, Line, Text, Typed, lowest, placeholders
-from guide.core.promises import ORDER, Promise
+from guide.core.promises import ORDER, Promise, State
 from guide.core.windows import Window, last_day
 
 StepName = Literal[
@@ -32,6 +32,7 @@ StepName = Literal[
     "agents-date-passed",
     "second-unanswered",
     "kept",
+    "closed",
 ]
 STEPS: tuple[StepName, ...] = get_args(StepName)
 LegalDateName = Literal["appointment", "missed-examination"]
@@ -44,6 +45,11 @@ LAWYER = "lawyer"
 # Always where the agent's day is the promise.
 AGENTS_DATE = "agents-date"
 LATE = frozenset({"overdue", "broken"})
+_OVER: Mapping[State, StepName] = {"kept": "kept", "closed": "closed"}
+# Steps that came later: a file of one's own that was written before says what was said then.
+_BEFORE: Mapping[StepName, StepName] = {
+    "cannot-wait": "waiting", "hours-over": "on-the-day", "closed": "kept",
+}  # fmt: skip
 WAITED = frozenset({"open", "due"})
 # Always with a promise that is waited for, where the day by which it is needed is known.
 NEEDED = "needed"
@@ -100,8 +106,8 @@ class Need(msgspec.Struct, frozen=True):
 
 def step(call: Call, promise: Promise, now: datetime, need: Need | None = None) -> StepName:
     """Which step applies. Nobody is told to wait past the day on which they need it."""
-    if promise.state in ("kept", "closed"):
-        return "kept"
+    if promise.state in _OVER:
+        return _OVER[promise.state]
     if promise.state == "broken":
         return "both-missed"
     if promise.state == "overdue":
@@ -212,13 +218,14 @@ class _Writer:
 
     def follow_up(self, window: Window | None) -> FollowUp:
         name = step(self.call, self.promise, self.now, self.need)
-        advice = self.guidance.advice.steps[name]
+        steps = self.guidance.advice.steps
+        advice = steps[name] if name in steps else steps[_BEFORE.get(name, name)]
         dates = self._dates()
         names = list(advice.then)
         if dates and self.promise.state in LATE and LAWYER not in names:
             names.append(LAWYER)
         if self.need is not None and self.promise.state in WAITED and name != "cannot-wait":
-            names.insert(0, NEEDED)
+            names[:0] = [NEEDED] if NEEDED in self.guidance.advice.more else []
         return FollowUp(
             call=self.call,
             window=window,

@@ -19,6 +19,8 @@ from guide.settings import Settings
 EASTERN = ZoneInfo("America/New_York")
 CALLED = datetime(2026, 11, 23, 10, 0, tzinfo=EASTERN)
 SECOND = timedelta(seconds=1)
+# Steps that came later than the rest.
+NEW = ("cannot-wait", "hours-over", "closed")
 
 
 @pytest.fixture(scope="module")
@@ -380,3 +382,18 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
     services.calls.correct(noted)
     (found,) = services.follow_ups(CALLED)
     assert (found.step, found.needed_by) == ("waiting", date(2026, 12, 7))
+
+
+def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None:
+    advice = services.catalog.follow_up
+    older = {name: each for name, each in advice.steps.items() if name not in NEW}
+    more = {name: each for name, each in advice.more.items() if name != "needed"}
+    guidance = msgspec.structs.replace(
+        services.guidance, advice=msgspec.structs.replace(advice, steps=older, more=more)
+    )
+    window, made = services.promise_of(call(), CALLED)
+    assert made is not None
+    for day in (26, 30):
+        need = Need(date(2026, 11, day), "America/New_York")
+        found = follow_up(call(), window, made, (CALLED,), CALLED, guidance, need=need)
+        assert services.texts.sentence(found.next_step).startswith("Wait.")
