@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from guide.core.condition import Answers, Circumstances, Value
     from guide.core.dialling import HintCode, PhoneVerdict
     from guide.core.flow import Question
-    from guide.core.follow_up import FollowUp, Guidance
+    from guide.core.follow_up import FollowUp, Guidance, Need
     from guide.core.ivr import PhoneMenu
     from guide.core.live import LiveCall
     from guide.core.moments import ClockChange
@@ -282,7 +282,7 @@ class Services:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.condition import Circumstances
-        from guide.core.windows import call_back_hours
+        from guide.core.windows import answer_rule, call_back_hours
 
         content = flow.content
         numbers = {
@@ -299,6 +299,7 @@ class Services:
             schedule=self.schedules["live-help"],
             phone_verdicts={number: self.verdict(number) for number in numbers},
             call_back=call_back_hours(content.center),
+            rule=answer_rule(content.center),
         )
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
@@ -477,7 +478,19 @@ class Services:
         if made is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, found, made, contacts, at, self.guidance)
+        return follow_up(call, found, made, contacts, at, self.guidance, need=self._need(call))
+
+    def _need(self, call: "Call") -> "Need | None":
+        """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
+        from guide.core.follow_up import Need
+        from guide.core.resume import needed_in
+
+        day = call.needed_by
+        # A log on a server is read beside what is kept here: that has a connection of its own.
+        if day is None and call.flow is not None and not self.has_server:
+            asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
+            day = needed_in(self.walks.all(), call.flow, asked)
+        return None if day is None else Need(day, self.zone)
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
@@ -494,15 +507,37 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        from guide.core.from_log import about, remembered
+        from guide.core.check_follow_up import INCOMING
+        from guide.core.from_log import OPENED, about, owed, remembered
 
-        call = about(self.follow_ups(at), flow, receipt)
-        if call is None:
+        waiting = self.follow_ups(at)
+        if flow == INCOMING:
+            last = next(iter(owed(waiting)), None)
+            return None if last is None else (last.call, {OPENED: "yes"})
+        found = about(waiting, flow, receipt)
+        if found is None:
             return None
-        asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
-        by = call.answer_by
-        promised = None if by is None else by.astimezone(ZoneInfo(self.answer_rule.zone)).date()
-        return call, remembered(call, asked, promised)
+        asked = found.call.started_at.astimezone(ZoneInfo(self.zone_of(found.call)))
+        return found.call, remembered(found, asked, self._named_day(found.call.answer_by))
+
+    def _named_day(self, by: datetime | None) -> date | None:
+        """The day that the agent named; the moment itself where they named an hour of it."""
+        if by is None:
+            return None
+        eastern = by.astimezone(ZoneInfo(self.answer_rule.zone))
+        day = eastern.date()
+        return day if self.last_call_back(day) == eastern else eastern
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log at all: to look for one must not make one."""
+        if self.has_server:
+            return True
+        if not _is_folder(self.data):
+            return False
+        from guide.store.database import FILE
+
+        return (self.data / FILE).exists()
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
@@ -517,8 +552,12 @@ class Services:
             waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(each.started_at for each in known.values()))
 
-    def begin_call(self, plan: "CallPlan | None" = None) -> "LiveCall":
-        """A call that is about to be dialled, from a plan or from nothing."""
+    def begin_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> "LiveCall":
+        """A call that is about to be dialled, from a plan or from nothing.
+
+        `earlier` is the service item number of what is asked about once more: with it in the log,
+        the older promise is closed.
+        """
         from uuid import uuid4
 
         import msgspec
@@ -536,6 +575,8 @@ class Services:
         )
         if self.staff is not None:
             live = msgspec.structs.replace(live, typed={**live.typed, "staff": self.staff})
+        if earlier is not None:
+            live = msgspec.structs.replace(live, typed={**live.typed, "earlier_item": earlier})
         if plan is None:
             return live
         say = tuple(self.texts.sentence(line, spoken=True) for line in plan.say)
@@ -579,9 +620,9 @@ class Services:
 
     def last_call_back(self, day: date) -> datetime:
         """Until when USCIS calls back on a day."""
-        rule = self.catalog.center.call_back
-        hour, minute = map(int, rule.closes.split(":"))
-        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(rule.zone))
+        from guide.core.windows import named
+
+        return named(day, self.answer_rule)
 
 
 def _is_folder(path: Path) -> bool:

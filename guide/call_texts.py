@@ -177,6 +177,7 @@ def label_of(field: str, texts: Texts) -> str:
         "appointment": texts.say("field.appointment", "Appointment"),
         "missed_examination": texts.say("field.missed_examination", "Examination missed"),
         "protected": texts.say("field.protected", "Protected case"),
+        "needed_by": texts.say("field.needed_by", "Needed by (day)"),
         "heard": texts.say("field.heard", "Heard in the menu"),
         "corrects": texts.say("field.corrects", "What it corrects"),
     }

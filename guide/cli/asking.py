@@ -2,7 +2,9 @@
 
 import shlex
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from guide.cli import output
 from guide.cli.diagnostics import DONE
@@ -10,11 +12,14 @@ from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
 from guide.core.answers import option_meant
 from guide.core.errors import GuideError, InvalidAnswer
+from guide.core.from_log import OPENED, QUESTIONS
 from guide.core.plan import Ask
+from guide.date_texts import in_full
 from guide.phone_texts import phone_doubts
 
 if TYPE_CHECKING:
     from guide.cli.prepare import Talk
+    from guide.core.condition import Value
 
 _QUIT, _BACK, _SOURCES, _HELP = (
     {"q", "quit", "exit"},
@@ -36,8 +41,9 @@ def ask_each(talk: "Talk") -> int:
     )
     asked: Ask | None = None
     while (ask := talk.plan().question) is not None:
+        known = from_log_words(talk, ask)
         if ask != asked:
-            _tell("", *question_lines(ask, talk.services))
+            _tell("", *question_lines(ask, talk.services), *_told(known, talk))
         asked = ask
         output.flush()
         try:
@@ -58,8 +64,53 @@ def ask_each(talk: "Talk") -> int:
             _tell(*_sources(ask, talk))
         elif typed:
             _answer(talk, ask, typed)
+        elif known.value is not None:
+            talk.answers[ask.id] = known.value
     _tell("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
     return DONE
+
+
+class Told(NamedTuple):
+    """What the log says to a question, and the answer that follows, if one does."""
+
+    words: str
+    value: "Value | None"
+
+
+def from_log_words(talk: "Talk", ask: Ask) -> Told:
+    """What the log knows of what is asked; no words where it says nothing."""
+    known = talk.remembered() if ask.id in QUESTIONS else None
+    say = talk.services.texts.say
+    if known is None:
+        return Told("", None)
+    if ask.id not in known.answers or known.call is None:
+        none = say("log.none-open", "From your log: no call-back is open there.")
+        return Told(none if ask.id == OPENED else "", None)
+    value = known.answers[ask.id]
+    here = known.call.started_at.astimezone(ZoneInfo(talk.services.zone))
+    words = say(
+        "log.answer", "From your log: {answer} (your call on {day}).",
+        answer=_in_words(value, ask, talk), day=talk.services.texts.day(here.date(), spoken=True),
+    )  # fmt: skip
+    return Told(words, value)
+
+
+def _told(known: Told, talk: "Talk") -> Iterator[str]:
+    if known.words:
+        yield known.words
+    if known.value is not None:
+        yield talk.services.texts.say(
+            "plain.from-log", "Press Enter to take it, or give another answer."
+        )
+
+
+def _in_words(value: "Value", ask: Ask, talk: "Talk") -> str:
+    """An answer as the terminal has it: the label of an option, or a day in full."""
+    texts = talk.services.texts
+    labels = {each.value: texts.of(each.label) for each in ask.options}
+    if isinstance(value, date):
+        return in_full(value, texts)
+    return labels.get(str(value), str(value))
 
 
 def meant(talk: "Talk", ask: Ask, text: str) -> str:

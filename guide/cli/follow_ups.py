@@ -127,6 +127,7 @@ def as_json(each: FollowUp, found: Services, *, reveal: bool) -> dict[str, Any]:
         "sources": list(facts),
         "step": each.step,
         "basis": each.promise.basis,
+        **({"needed_by": each.needed_by.isoformat()} if each.needed_by is not None else {}),
         **({"versions": each.versions} if each.versions > 1 else {}),
         **({"closed": each.call.ended.why} if each.call.ended and each.call.ended.why else {}),
         "more": [_line(line, found) for line in each.more],

@@ -279,6 +279,7 @@ _CALL_FIELDS = {
     "appointment": "WHEN: the appointment that is at stake",
     "missed-examination": "DATE: the day of a missed examination",
     "protected": "yes|no: keep calendar entries neutral",
+    "needed-by": "DATE: the day by which it is needed",
 }
 
 

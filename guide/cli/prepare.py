@@ -1,28 +1,30 @@
 """`guide prepare`: from a need to a call plan, as JSON, piped, or one line at a time."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.asking import ask_each, meant
+from guide.cli.asking import ask_each, from_log_words, meant
 from guide.cli.common import moment, note_reading, services, warn_of_clock
-from guide.cli.diagnostics import DONE
+from guide.cli.diagnostics import DONE, warn
 from guide.cli.hours import as_json as hours_json
 from guide.cli.main import Words
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
 from guide.core.answers import format_answer, not_an_answer, parse_answer
-from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
+from guide.core.errors import GuideError, InvalidAnswer, InvalidInput, StorageError
 from guide.core.flow import READY, SECOND_WAY, Content, Fact, Question
+from guide.core.from_log import offered
 from guide.core.plan import Ask, CallPlan, Line, Need, Result, plan_names
 from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:
+    from guide.core.call import Call
     from guide.core.condition import Value
 
 
@@ -38,7 +40,7 @@ def run(words: _Prepare) -> int:
     talk = Talk(found, words.flow, at)
     talk.give_all(words.answer)
     if words.json:
-        output.record(as_json(talk.plan(), found))
+        output.record(as_json(talk.plan(), found, talk.remembered()))
         return DONE
     # With answers on the command line, nothing more is waited for.
     if not words.answer and not sys.stdin.isatty():
@@ -47,6 +49,16 @@ def run(words: _Prepare) -> int:
         return ask_each(talk)
     _show(talk)
     return DONE
+
+
+class Known(NamedTuple):
+    """A call of the log, and what it answers; without one, nothing."""
+
+    call: "Call | None"
+    answers: "Mapping[str, Value]"
+
+
+NOTHING = Known(None, {})
 
 
 class Talk:
@@ -58,10 +70,34 @@ class Talk:
         self.at = at
         self.answers: dict[str, Value] = {}
         self.content: Content = found.graph(flow).content
+        # What the log knows, by the receipt for which it was asked; None where it cannot be read.
+        self._looked_up: dict[str | None, Known | None] = {}
 
     def plan(self) -> CallPlan:
         """The plan so far."""
         return self.services.plan(self.flow, self.answers, self.at)
+
+    def remembered(self) -> Known | None:
+        """What the log answers of the questions that are open; None where it cannot be read."""
+        receipt = self.answers.get("receipt")
+        key = None if receipt is None else str(receipt)
+        if key not in self._looked_up:
+            self._looked_up[key] = self._look_up(key)
+        found = self._looked_up[key]
+        if found is None:
+            return None
+        return Known(found.call, offered(found.answers, self.content, self.answers))
+
+    def _look_up(self, receipt: str | None) -> Known | None:
+        if not self.services.has_log:
+            return NOTHING
+        try:
+            found = self.services.from_log(self.flow, receipt, self.at)
+        except StorageError as error:
+            # A plan can be made without the log.
+            warn(self.services.texts.error(error))
+            return None
+        return NOTHING if found is None else Known(*found)
 
     def give(self, given: str) -> None:
         """Take an answer written as QUESTION=VALUE.
@@ -164,6 +200,10 @@ def _show(talk: Talk) -> None:
             takes.append(ask.input.upper())
         given = f"--answer {ask.id}={'|'.join(takes)}"
         lines.append(say("plain.give", "  To answer: {option}", option=given))
+        told = from_log_words(talk, ask)
+        lines += [told.words] if told.words else []
+        if told.value is not None:
+            lines.append(f"  --answer {ask.id}={format_answer(told.value)}")
     for text in fitted(lines):
         output.line(text)
 
@@ -171,8 +211,8 @@ def _show(talk: Talk) -> None:
 # JSON
 
 
-def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
-    """The shape of the contract."""
+def as_json(plan: CallPlan, found: Services, known: Known | None = NOTHING) -> dict[str, Any]:
+    """The shape of the contract. What the log knows is offered, and answers nothing."""
     writer = _Writer(found)
     return {
         "at": plan.at.isoformat(),
@@ -197,7 +237,19 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, found),
         "act_by": None if plan.act_by is None else _eastern(plan.act_by, found),
         "followed_by": plan.followed_by,
+        "from_log": _from_log(known),
         "sources": [fact_json(name, fact) for name, fact in _facts(plan, found)],
+    }
+
+
+def _from_log(known: Known | None) -> dict[str, Any] | None:
+    """Question → the answer as it would be given, and the entry; null: it cannot be read."""
+    if known is None:
+        return None
+    call = None if known.call is None else known.call.id
+    return {
+        name: {"answer": format_answer(value), "call": call}
+        for name, value in known.answers.items()
     }
 
 

@@ -12,7 +12,14 @@ from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow import Input, InputKind, Question
 from guide.core.looks import Looks
 from guide.core.masking import PRIVATE, masked, without_numbers
-from guide.core.moments import NO_TIME, ClockChange, format_moment, parse_day, parse_moment
+from guide.core.moments import (
+    NO_TIME,
+    ClockChange,
+    format_moment,
+    parse_day,
+    parse_moment,
+    parse_moment_or_day,
+)
 from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.signs import alike, plain_signs
 from guide.core.text import is_storable
@@ -126,6 +133,8 @@ def _typed(
     wanted: Input, text: str, zone: str, now: datetime | None
 ) -> tuple[Value, ClockChange | None]:
     match wanted.kind:
+        case "date" if wanted.hour:
+            return parse_moment_or_day(text, zone, now, wanted.looks)
         case "date":
             return parse_day(text, now, wanted.looks), None
         case "moment":

@@ -112,7 +112,10 @@ def _candidates(leaf: Condition, scope: Scope, graph: Graph) -> Iterator[datetim
     value = scope.value(subject(leaf) or "")
     if isinstance(leaf, IsPast) and leaf.by is not None:
         return  # two days held together: no clock turns that
-    if isinstance(leaf, IsPast) and isinstance(value, date):
+    deadline = scope.deadline(leaf.is_past) if isinstance(leaf, IsPast) else None
+    if deadline is not None:
+        yield deadline
+    elif isinstance(leaf, IsPast) and isinstance(value, date):
         yield from [value] if isinstance(value, datetime) else _midnights(value, (1,), scope)
     elif isinstance(leaf, LiveHelpBefore) and isinstance(value, datetime):
         yield from _doors_before(scope, value)

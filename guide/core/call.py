@@ -85,6 +85,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     appointment: datetime | None = None
     missed_examination: Day | None = None
     protected: bool | None = None
+    # The day by which what was asked for is needed, on the caller's calendar.
+    needed_by: Day | None = None
     attempts: tuple[Attempt, ...] = ()
     heard: tuple[Heard, ...] = ()
     shared_at: datetime | None = None
@@ -137,7 +139,10 @@ FIELDS: Mapping[str, FieldKind] = {
     "appointment": "moment",
     "missed_examination": "date",
     "protected": "yes-no",
+    "needed_by": "date",
 }
+# Fields that came later than the rest: an entry that does not have them reads as it always did.
+NEWER = ("needed_by",)
 # What a correction may change: not who entered it, nor what belongs to the whole chain.
 CONTENT = (*FIELDS, "heard")
 # Shown masked until asked for: the whole field, or the numbers inside free text.

@@ -210,7 +210,11 @@ class _Structure(_Reporter):
             self._condition(path, condition)
         for name, computed in self.flow.dates.items():
             place: Path = ("dates", name)
-            self._limit(computed.limit, Computed, (*place, "limit"))
+            if computed.limit is not None:
+                self._limit(computed.limit, Computed, (*place, "limit"))
+            elif computed.answer != "named":
+                hint = "Name a limit, or a day with `answer: named`."
+                self.report("missing", f"{name!r} has no limit.", place, hint)
             word = "after" if computed.after is not None else "before"
             self._names_date((*place, word), computed.after or computed.before or "")
         for section, name, entry in self.flow.accompaniments():

@@ -11,6 +11,7 @@ from guide.core.follow_up import (
     LAWYER,
     LEGAL_DATES,
     MOMENTS,
+    NEEDED,
     OMBUDSMAN,
     OMBUDSMAN_SAYS,
     STEPS,
@@ -29,7 +30,11 @@ def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
         known = getattr(advice, section)
         found += _missing((section,), wanted, known)
         found += _unused((section,), [name for name in known if name not in wanted])
-    used = {name for each in advice.steps.values() for name in each.then} | {LAWYER, AGENTS_DATE}
+    used = {name for each in advice.steps.values() for name in each.then} | {
+        LAWYER,
+        AGENTS_DATE,
+        NEEDED,
+    }
     if OMBUDSMAN in used:
         used |= set(OMBUDSMAN_SAYS)
     found += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)

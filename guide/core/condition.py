@@ -15,6 +15,7 @@ from guide.core.calendar import Calendar, add_business_days, add_months, busines
 from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.moments import elapsed
+from guide.core.windows import AnswerRule, Counted, counted, last_day, named
 
 Value = str | int | date | datetime
 Answers = Mapping[str, Value]
@@ -44,6 +45,8 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     phone_verdicts: Mapping[str, PhoneVerdict] = {}
     # When officers call back; without it, whenever live help is open.
     call_back: Schedule | None = None
+    # How answers are counted; without it, in whole days.
+    rule: AnswerRule | None = None
 
     def calls_back(self) -> bool:
         """Whether officers call back at this hour."""
@@ -191,11 +194,16 @@ CLOCK_WORDS = (
 
 
 class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A date that lies a limit after, or before, an answer."""
+    """A date that lies a limit after, or before, an answer.
+
+    With `answer` it is the day on which USCIS should have answered, and is counted as promises are
+    wherever the hour is known: from the moment of a request, or for a day that the agent named.
+    """
 
     after: str | None = None
     before: str | None = None
-    limit: str
+    limit: str | None = None
+    answer: Counted | Literal["named"] | None = None
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +220,26 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             return self.answers[name]
         return self._computed(self.dates[name]) if name in self.dates else None
 
+    def deadline(self, name: str) -> datetime | None:
+        """Until when an answer that is waited for is in time; None where only a day is known."""
+        computed = self.dates.get(name)
+        rule = self.circumstances.rule
+        if computed is None or computed.answer is None or rule is None or name in self.answers:
+            return None
+        value = self._computed(computed)
+        if value is None or isinstance(value, datetime):
+            return value
+        # Of an urgent request the hour decides, and it was not told: the day is the answer.
+        return None if computed.answer == "urgent" else named(value, rule)
+
+    def last_day(self, name: str) -> date | None:
+        """The last day, on the caller's calendar, on which something may come or is wanted."""
+        deadline = self.deadline(name)
+        if deadline is not None:
+            return last_day(deadline, self.circumstances.zone)
+        value = self.value(name)
+        return day_of(value) if isinstance(value, date) else None
+
     def days_until(self, name: str) -> int | None:
         """Calendar days from today to a date, in the zone of the place."""
         value = self.value(name)
@@ -223,9 +251,14 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         value = self.answers.get(computed.after or computed.before or "")
         if not isinstance(value, date):
             return None
-        limit, day = self.limits[computed.limit], day_of(value)
-        step = limit.value if computed.after else -limit.value
         try:
+            if computed.answer is not None and isinstance(value, datetime):
+                return self._due(value, computed.answer)
+            day = day_of(value)
+            if computed.limit is None:
+                return day
+            limit = self.limits[computed.limit]
+            step = limit.value if computed.after else -limit.value
             if limit.unit == "business-days":
                 return add_business_days(self.circumstances.calendar, day, step)
             if limit.unit == "months":
@@ -233,6 +266,12 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             return day + timedelta(days=step)
         except (OverflowError, ValueError):  # before the first year or after the last
             return None
+
+    def _due(self, asked: datetime, answer: Counted | Literal["named"]) -> datetime:
+        around = self.circumstances
+        if answer == "named" or around.rule is None:
+            return asked
+        return counted(asked, answer, around.calendar, around.rule)
 
 
 def day_of(value: date | datetime) -> date:
@@ -341,11 +380,14 @@ def _is_past(scope: Scope, value: Value | None) -> bool:
 
 
 def _is_past_or_earlier(condition: IsPast, scope: Scope) -> bool:
-    value = scope.value(condition.is_past)
     if condition.by is None:
-        return _is_past(scope, value)
-    other = scope.value(condition.by)
-    return isinstance(value, date) and isinstance(other, date) and day_of(value) < day_of(other)
+        deadline = scope.deadline(condition.is_past)
+        if deadline is not None:
+            # At its very moment an answer is still in time, as it is for every promise.
+            return elapsed(deadline, scope.circumstances.at) > timedelta(0)
+        return _is_past(scope, scope.value(condition.is_past))
+    one, other = scope.last_day(condition.is_past), scope.last_day(condition.by)
+    return one is not None and other is not None and one < other
 
 
 def _live_help_before(scope: Scope, value: Value | None) -> bool:

@@ -45,7 +45,10 @@ def expected(
         yield kind, found.respond_by
 
 
-def needed(answers: Mapping[str, Value], at: datetime) -> date | None:
-    """The first day ahead on which what is asked for is needed; None where none was named."""
+def needed(answers: Mapping[str, Value], at: datetime | None = None) -> date | None:
+    """The first day on which what is asked for is needed; None where none was named.
+
+    With a moment, the first that lies ahead of it.
+    """
     days = [day_of(each) for name in NEEDED if isinstance(each := answers.get(name), date)]
-    return min((day for day in days if day >= at.date()), default=None)
+    return min((day for day in days if at is None or day >= at.date()), default=None)

@@ -47,6 +47,7 @@ class Input(_Shape, frozen=True):
     """A typed answer, and the sentence that says what is wanted.
 
     `looks`: whether a day is to come or has passed, for what is typed without a year.
+    `hour`: a day may come with its time of day, where that is known.
     """
 
     kind: InputKind
@@ -54,6 +55,7 @@ class Input(_Shape, frozen=True):
     looks: Looks | None = None
     least: int | None = None
     most: int | None = None
+    hour: bool = False
 
 
 class HandOver(_Shape, frozen=True):

@@ -14,21 +14,25 @@ from guide.core.call import Call
 from guide.core.case_numbers import item_key
 from guide.core.condition import Limit
 from guide.core.flow import Advice, FollowUpAdvice, Grade, fact_ids
+from guide.core.moments import elapsed
 from guide.core.plan import Filling, Line, Text, Typed, lowest, placeholders
-from guide.core.promises import ORDER, Promise
-from guide.core.windows import Window
+from guide.core.promises import ORDER, Promise, State
+from guide.core.windows import Window, last_day
 
 StepName = Literal[
     "waiting",
     "between-readings",
     "on-the-day",
+    "hours-over",
     "one-missed",
     "both-missed",
     "urgent-passed",
     "regular-passed",
+    "cannot-wait",
     "agents-date-passed",
     "second-unanswered",
     "kept",
+    "closed",
 ]
 STEPS: tuple[StepName, ...] = get_args(StepName)
 LegalDateName = Literal["appointment", "missed-examination"]
@@ -41,9 +45,17 @@ LAWYER = "lawyer"
 # Always where the agent's day is the promise.
 AGENTS_DATE = "agents-date"
 LATE = frozenset({"overdue", "broken"})
+_OVER: Mapping[State, StepName] = {"kept": "kept", "closed": "closed"}
+# Steps that came later: a file of one's own that was written before says what was said then.
+_BEFORE: Mapping[StepName, StepName] = {
+    "cannot-wait": "waiting", "hours-over": "on-the-day", "closed": "kept",
+}  # fmt: skip
+WAITED = frozenset({"open", "due"})
+# Always with a promise that is waited for, where the day by which it is needed is known.
+NEEDED = "needed"
 # What texts of follow-ups may name between braces, beside limits.
 MOMENTS = frozenset({"respond-by", "earliest-reading", "last-call"})
-DAYS = frozenset({"first-contact", "latest-contact", "ombudsman-from", "legal-date"})
+DAYS = frozenset({"first-contact", "latest-contact", "ombudsman-from", "legal-date", "needed-by"})
 
 
 class Guidance(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,26 +85,43 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     next_step: Line
     more: tuple[Line, ...]
     dates: tuple[LegalDate, ...]
+    # The day by which what was asked for is needed, where the log or a walk knows it.
+    needed_by: Day | None = None
     # What the day itself rests on.
     sources: tuple[str, ...]
     # Several where people corrected one call; this is the strictest of them.
     versions: int = 1
 
 
-def step(call: Call, promise: Promise, now: datetime) -> StepName:
-    """Which step applies."""
-    if promise.state in ("kept", "closed"):
-        return "kept"
+class Need(msgspec.Struct, frozen=True):
+    """A day by which something is needed, on the calendar of a zone."""
+
+    day: Day
+    zone: str
+
+    def comes_before(self, deadline: datetime) -> bool:
+        """Whether what is due by then may come too late."""
+        return last_day(deadline, self.zone) > self.day
+
+
+def step(call: Call, promise: Promise, now: datetime, need: Need | None = None) -> StepName:
+    """Which step applies. Nobody is told to wait past the day on which they need it."""
+    if promise.state in _OVER:
+        return _OVER[promise.state]
     if promise.state == "broken":
         return "both-missed"
     if promise.state == "overdue":
         return _lapsed(call, promise)
+    if need is not None and need.comes_before(promise.respond_by):
+        return "cannot-wait"
     if call.attempts:
         return "one-missed"
     if promise.state == "open":
         return "waiting"
-    last_day = now.astimezone(promise.last_call.tzinfo).date() >= promise.last_call.date()
-    return "on-the-day" if last_day else "between-readings"
+    if elapsed(promise.last_call, now) > timedelta(0):
+        return "hours-over"
+    is_last_day = now.astimezone(promise.last_call.tzinfo).date() >= promise.last_call.date()
+    return "on-the-day" if is_last_day else "between-readings"
 
 
 def _lapsed(call: Call, promise: Promise) -> StepName:
@@ -103,16 +132,18 @@ def _lapsed(call: Call, promise: Promise) -> StepName:
     return "urgent-passed" if call.kind == "urgent" else "regular-passed"
 
 
-def follow_up(
+def follow_up(  # noqa: PLR0913  # a promise stands among that many things
     call: Call,
     window: Window | None,
     promise: Promise,
     contacts: tuple[datetime, ...],
     now: datetime,
     guidance: Guidance,
+    *,
+    need: Need | None = None,
 ) -> FollowUp:
     """What to do about one promise. `contacts` are the calls of this matter, oldest first."""
-    return _Writer(call, promise, contacts, now, guidance).follow_up(window)
+    return _Writer(call, promise, contacts, now, guidance, need=need).follow_up(window)
 
 
 def said_of(window: Window, guidance: Guidance) -> tuple[Line, ...]:
@@ -174,21 +205,27 @@ class _Writer:
         contacts: tuple[datetime, ...],
         now: datetime,
         guidance: Guidance,
+        *,
+        need: Need | None,
     ) -> None:
         self.call = call
         self.promise = promise
         self.now = now
         self.guidance = guidance
+        self.need = need
         self.first = min(contacts).astimezone(now.tzinfo).date()
         self.latest = max(contacts).astimezone(now.tzinfo).date()
 
     def follow_up(self, window: Window | None) -> FollowUp:
-        name = step(self.call, self.promise, self.now)
-        advice = self.guidance.advice.steps[name]
+        name = step(self.call, self.promise, self.now, self.need)
+        steps = self.guidance.advice.steps
+        advice = steps[name] if name in steps else steps[_BEFORE.get(name, name)]
         dates = self._dates()
         names = list(advice.then)
         if dates and self.promise.state in LATE and LAWYER not in names:
             names.append(LAWYER)
+        if self.need is not None and self.promise.state in WAITED and name != "cannot-wait":
+            names[:0] = [NEEDED] if NEEDED in self.guidance.advice.more else []
         return FollowUp(
             call=self.call,
             window=window,
@@ -198,6 +235,7 @@ class _Writer:
             more=tuple(self._more(names)),
             dates=dates,
             sources=self._sources(),
+            needed_by=None if self.need is None else self.need.day,
         )
 
     def _sources(self) -> tuple[str, ...]:
@@ -266,6 +304,8 @@ class _Writer:
             "latest-contact": Typed("date", self.latest),
             "ombudsman-from": Typed("date", self._ombudsman_from),
         }
+        if self.need is not None:
+            values["needed-by"] = Typed("date", self.need.day)
         if day is not None:
             values["legal-date"] = Typed("date", day)
         return _line(section, name, advice, self.guidance, values)

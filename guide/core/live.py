@@ -5,12 +5,14 @@ What cannot be read as a date or a choice goes into the note: nothing typed is l
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date as Day
 from datetime import datetime
 from typing import Literal
 
 import msgspec
 
 from guide.core.call import Call, Heard
+from guide.core.expected import needed
 from guide.core.moments import elapsed
 from guide.core.plan import CallPlan, Line, Typed
 
@@ -67,6 +69,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     form: str | None = None
     appointment: datetime | None = None
     protected: bool | None = None
+    needed_by: Day | None = None
     say: tuple[str, ...] = ()
     typed: Mapping[str, str] = {}
     stamps: Mapping[Stage, datetime] = {}
@@ -112,6 +115,7 @@ def begun(  # a call has that many sides
         appointment=appointment if isinstance(appointment, datetime) else None,
         # Whoever would rather not say is protected, too.
         protected=None if protected is None else protected != "no",
+        needed_by=needed(plan.answers),
     )
 
 
@@ -191,6 +195,7 @@ def as_call(
         form=live.form,
         appointment=live.appointment,
         protected=live.protected,
+        needed_by=live.needed_by,
         heard=live.heard,
     )
 

@@ -41,7 +41,7 @@ from guide.core.dialling import PhoneVerdict, WarningCode
 from guide.core.flow import SECOND_WAY, Content, Flow, Question, Utterance
 from guide.core.hours import next_opening
 from guide.core.walk import End, Graph, Node, by_phone, conditions_of, second_way_open
-from guide.core.windows import call_back_hours
+from guide.core.windows import answer_rule, call_back_hours
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
@@ -109,6 +109,7 @@ def sample_circumstances(content: Content, calendar: Calendar, at: datetime) -> 
         schedule=schedule,
         phone_verdicts=sample_verdicts(),
         call_back=call_back_hours(content.center),
+        rule=answer_rule(content.center),
     )
 
 
@@ -216,7 +217,10 @@ class Classes:
         steps = {-400, -1, 0, 1, 400}
         limits = self.graph.content.center.limits
         computed = [
-            limits[c.limit] for f in self.graph.content.flows.values() for c in f.dates.values()
+            limits[c.limit]
+            for f in self.graph.content.flows.values()
+            for c in f.dates.values()
+            if c.limit is not None
         ]
         near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
         near |= {limit.value for limit in computed if limit.unit != "months"}

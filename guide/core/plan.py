@@ -35,7 +35,7 @@ from guide.core.flow import (
 )
 from guide.core.hours import LiveHelp, Schedule, live_help
 from guide.core.walk import Graph, Position, Step, position, second_way_open
-from guide.core.windows import Counted
+from guide.core.windows import Counted, last_day
 
 PLACEHOLDER = re.compile(r"\{\{|\{([a-z0-9][a-z0-9.-]*)\}")
 # Second ways of second ways end somewhere, whatever the file says.
@@ -432,7 +432,11 @@ class _Planner:
         center, around = self.content.center, self.circumstances
         found = dict(expected(center, around.calendar, self._line_help(line)))
         day = needed(self.position.answers, around.at)
-        late = [kind for kind, by in found.items() if day is not None and by.date() > day]
+        late = [
+            kind
+            for kind, by in found.items()
+            if day is not None and last_day(by, around.zone) > day
+        ]
         told = tuple(self._counted_out(kind, kind, by) for kind, by in found.items())
         return told, tuple(
             self._counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
@@ -620,7 +624,9 @@ class _Planner:
             return Text(f"contact_center.limits.{name}.label", limit.label)
         if name in self.scope.dates:
             value = self.scope.value(name)
-            return _blank(name) if value is None else Typed("date", value)
+            if value is None:
+                return _blank(name)
+            return Typed("moment" if isinstance(value, datetime) else "date", value)
         for flow in self.passed:
             own = flow.questions.get(name)
             if own is not None and not own.shared:
@@ -641,6 +647,9 @@ class _Planner:
                 return Text(f"{own}.spoken", option.spoken)
             return Text(f"{own}.label", option.label)
         kind: InputKind = question.input.kind if question.input else "text"
+        if isinstance(value, datetime) and question.input and question.input.looks == "back":
+            # Of what has passed the day is told; the hour is there to be counted from.
+            value = value.date() if kind == "date" else value
         return Typed(kind, value)
 
     def _details_by_name(self) -> dict[str, Question]:

@@ -1,7 +1,7 @@
 """Taking up a walk again: at a later time, or on newer content. Says what became of each answer."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -9,7 +9,9 @@ import msgspec
 from guide.core.answers import format_answer, parse_answer
 from guide.core.condition import Value
 from guide.core.errors import InvalidAnswer
+from guide.core.expected import NEEDED
 from guide.core.flow import READY, SECOND_WAY, Content
+from guide.core.from_log import ASKED
 from guide.core.plan import CallPlan, plan_names
 
 
@@ -62,6 +64,23 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
             except InvalidAnswer:
                 again.append(name)
     return Resumed(answers=answers, dropped=tuple(dropped), ask_again=tuple(again))
+
+
+def needed_in(walks: Iterable[KeptWalk], flow: str, asked: date) -> date | None:
+    """The first day named in a walk about what was asked for on a day; None without one."""
+    found = []
+    for walk in walks:
+        if walk.flow == flow and _day(walk.answers.get(ASKED, "")) == asked:
+            found += [_day(walk.answers.get(name, "")) for name in NEEDED]
+    return min((day for day in found if day is not None), default=None)
+
+
+def _day(text: str) -> date | None:
+    """The day of an answer as it is kept, at the place itself."""
+    try:
+        return datetime.fromisoformat(text.partition("[")[0]).date()
+    except ValueError:
+        return None
 
 
 def as_kept(answers: Mapping[str, Value]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from guide.core.call import CONTENT, Attempt, Call, Ending
+from guide.core.call import CONTENT, NEWER, Attempt, Call, Ending
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -148,7 +148,10 @@ def as_correction(call: Call) -> Call:
 
     Its id follows from what it says: taken in twice, or in two logs, it is one entry.
     """
-    said = msgspec.json.encode([str(value) for value in says(call).values()]).decode()
+    values = [
+        str(value) for name, value in says(call).items() if name not in NEWER or value is not None
+    ]
+    said = msgspec.json.encode(values).decode()
     return msgspec.structs.replace(
         call, id=str(uuid5(UUID(call.id), said)), corrects=call.id, also_corrects=(), ended=None
     )

@@ -6,13 +6,17 @@ there are two readings: the later one is the promise, the earlier one stands bes
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.calendar import Calendar, add_business_days, is_business_day
-from guide.core.flow import ContactCenter
 from guide.core.hours import Schedule
+
+# Conditions count windows, and flows are made of conditions.
+if TYPE_CHECKING:
+    from guide.core.flow import ContactCenter
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -32,7 +36,7 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
     tries: int
 
 
-def answer_rule(center: ContactCenter) -> AnswerRule:
+def answer_rule(center: "ContactCenter") -> AnswerRule:
     """The rule, from the limits and the call-back hours of the Contact Center."""
     return AnswerRule(
         urgent_hours=center.limits["urgent-answer"].value,
@@ -44,7 +48,7 @@ def answer_rule(center: ContactCenter) -> AnswerRule:
     )
 
 
-def call_back_hours(center: ContactCenter) -> Schedule:
+def call_back_hours(center: "ContactCenter") -> Schedule:
     """The hours of business days in which officers call back."""
     return Schedule(
         zone=center.call_back.zone,
@@ -117,6 +121,24 @@ def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datet
                 return end.replace(tzinfo=called.tzinfo)
             left -= rest
         day, clock = day + timedelta(days=1), _MIDNIGHT
+
+
+def counted(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> datetime:
+    """By when an answer is due: the promise of every window, alone and in Eastern time."""
+    return _respond_by(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
+
+
+def named(day: date, rule: AnswerRule) -> datetime:
+    """Until when a day that the agent named is kept: the end of its call-back hours."""
+    return datetime.combine(day, rule.closes, ZoneInfo(rule.zone))
+
+
+def last_day(deadline: datetime, zone: str) -> date:
+    """The last day on which something due by then may come, on the calendar of a zone.
+
+    What is due as a day begins comes on the day before.
+    """
+    return (deadline - datetime.resolution).astimezone(ZoneInfo(zone)).date()
 
 
 def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -> datetime:

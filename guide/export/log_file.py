@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call import FIELDS, LONGEST_TEXT, Call
+from guide.core.call import FIELDS, LONGEST_TEXT, NEWER, Call
 from guide.core.call_faults import Unreadable, unstorable
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
@@ -21,9 +21,11 @@ WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
 # In place of a call: what stands there in the log, which cannot be read.
 UNREADABLE = "guide-log-1-unreadable"
 LISTS = ("attempts", "heard")
-_OLDER = ("id", *FIELDS, *LISTS, "shared_at", "corrects")
+_OLDER = (
+    "id", *(name for name in FIELDS if name not in NEWER), *LISTS, "shared_at", "corrects",
+)  # fmt: skip
 # In JSON only where there is something to say.
-SELDOM = ("also_corrects", "taken_back", "ended")
+SELDOM = ("also_corrects", "taken_back", "ended", *NEWER)
 COLUMNS = (*_OLDER, "entered_at", "entered_by", *SELDOM)
 # What a spreadsheet would run, also behind spaces; and the sign that keeps it from doing so.
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")

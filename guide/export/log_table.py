@@ -222,7 +222,7 @@ def _record(
 
 def _value(name: str, cell: str, zone: str) -> object:
     kind = FIELDS.get(name)
-    if name in LISTS or name in SELDOM:
+    if kind is None and (name in LISTS or name in SELDOM):
         return _as_exported(cell, dict if name == "ended" else list)
     if name in _MOMENTS:
         return _moment(cell.strip(), zone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -17,6 +17,8 @@ from guide.core.versions import ending_of, is_taken_back, joined, last_ending, s
 from guide.store.words import folded, searched
 
 PAGE = 200
+# Two notes of one call seldom begin at the same minute.
+NEAR = timedelta(minutes=30)
 # Every word of a search is a condition of its own, and databases limit how many they take.
 MOST_WORDS = 50
 # A call as it is read: id, root, its value as JSON, when it was shared, when it began, when a

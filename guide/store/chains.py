@@ -23,6 +23,7 @@ from guide.core.versions import (
     tips,
 )
 from guide.store.call_rows import (
+    NEAR,
     PAGE,
     Run,
     attempts_of,
@@ -189,8 +190,10 @@ class Chains:
             self._run("delete from call_words where started_at = ? and id = ?", key)
 
     def follow(self, entries: Iterable[Call]) -> None:
-        """The calls whose numbers these entries name stand otherwise now."""
-        keys = list({key for each in entries if (key := item_key(each.earlier_item))})
+        """The calls whose numbers these entries name, or bear too, stand otherwise now."""
+        some = list(entries)
+        numbers = [number for each in some for number in (each.earlier_item, each.service_item)]
+        keys = list({key for each in numbers if (key := item_key(each))})
         sql = f'select distinct root from "call" where current and item in {marks(keys)}'  # noqa: S608  # marks only
         for root in self._roots(sql, keys):
             self._stand(root)
@@ -214,8 +217,10 @@ class Chains:
         keys = list({key for each in versions if (key := item_key(each.service_item))})
         later = """select started_at from "call" where current and earlier = ? and root <> ?
         and started_at > ? order by started_at desc limit 1"""
-        found = [self._run(later, [key, root, began]).fetchone() for key in keys]
-        asked = max((str(row[0]) for row in found if row is not None), default=None)
+        rows = [self._run(later, [key, root, began]).fetchone() for key in keys]
+        found = [str(row[0]) for row in rows if row is not None]
+        found += [at for key in keys if (at := self._promised_anew(key, root, began)) is not None]
+        asked = max(found, default=None)
         ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
         is_over = ending is not None and ending.why is not None
         answered = any(
@@ -225,6 +230,19 @@ class Chains:
         waits = any(map(is_promised, versions)) and not is_over and not answered
         sql = 'update "call" set asked_again_at = ?, promised = (id = ? and ?) where root = ?'
         self._run(sql, [asked, versions[-1].id, waits, root])
+
+    def _promised_anew(self, item: str, root: str, began: str) -> str | None:
+        """When a later call was promised an answer under the same number; None without one.
+
+        Within half an hour of another it may be the same call, noted twice.
+        """
+        at = moment_of(began)
+        if at is None:
+            return None
+        sql = """select id, corrects, started_at, entry from "call" where current and item = ?
+        and root <> ? and started_at > ? order by started_at desc limit 200"""
+        rows = self._run(sql, [item, root, sortable(at + NEAR)]).fetchall()
+        return next((str(row[2]) for row in rows if is_promised(entry_of(*row))), None)
 
     def add_plain(self, calls: Iterable[Call]) -> None:
         """The same as `add` for calls that nothing else in the log touches, many at once."""
@@ -251,7 +269,12 @@ class Chains:
         for call in some:
             if item_key(call.service_item) in named:
                 self._stand(call.id)
-        self.follow(some)
+        keys = list({key for each in some if (key := item_key(each.earlier_item))})
+        sql = f"""select distinct root from "call" where current and (item in {marks(keys)}
+        or item in (select item from "call" where current and item in {marks(items)}
+        group by item having count(distinct root) > 1))"""  # noqa: S608  # marks only
+        for root in self._roots(sql, [*keys, *items]):
+            self._stand(root)
 
 
 def look_through(database: Database) -> None:

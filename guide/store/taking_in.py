@@ -1,7 +1,7 @@
 """Calls from another log: new, known, differing, or removed here before."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
@@ -9,12 +9,10 @@ import msgspec
 
 from guide.core.call import Call
 from guide.core.versions import as_correction, differing, same
-from guide.store.call_rows import PAGE, Run, insert, marks, tells_no_more
+from guide.store.call_rows import NEAR, PAGE, Run, insert, marks, tells_no_more
 from guide.store.chains import Chains
 
 Added = Literal["added", "known", "conflict", "corrected", "removed"]
-# Two notes of one call seldom begin at the same minute.
-_NEAR = timedelta(minutes=30)
 
 
 class Taken(msgspec.Struct, kw_only=True):
@@ -177,4 +175,4 @@ def _pages(values: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _near(one: _Row, other: _Row) -> bool:
     began, also = (datetime.fromisoformat(each.started_at) for each in (one, other))
-    return abs(also - began) <= _NEAR
+    return abs(also - began) <= NEAR

@@ -329,11 +329,11 @@ class GuideApp(Leaving):
         words = self.services.texts.error(error)
         self.notify(words, severity="error", timeout=15, markup=False)
 
-    def open_call(self, plan: "CallPlan | None" = None) -> None:
-        """The live call, of a plan or of nothing."""
+    def open_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> None:
+        """The live call, of a plan or of nothing; `earlier` is the number that it is about."""
         from guide.tui.calling import open_call
 
-        open_call(self, plan)
+        open_call(self, plan, earlier)
 
     def action_command_palette(self) -> None:
         """Everything that can be done, found by typing."""

@@ -13,7 +13,7 @@ from guide.tui.content import hang, plain
 from guide.tui.widgets.rows import Row
 
 
-def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
+def open_call(app: GuideApp, plan: CallPlan | None = None, earlier: str | None = None) -> None:
     """The live call; asks first where another one was not ended."""
     from guide.tui.screens.live import LiveScreen, still_going_on
 
@@ -38,7 +38,7 @@ def open_call(app: GuideApp, plan: CallPlan | None = None) -> None:
             take_up_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.begin_call(plan), is_kept=False)
+        take_up_call(app, app.services.begin_call(plan, earlier), is_kept=False)
 
     ask_for_calls(app, ask)
 

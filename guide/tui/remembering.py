@@ -1,39 +1,44 @@
 """What the log knows of an earlier request, offered where it is asked for."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from guide.core.call import Call
 from guide.core.condition import Value
-from guide.core.from_log import ASKED
+from guide.core.from_log import ASKED, OPENED, offered
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.core.flow import Question
+    from guide.core.flow import Content
 
 # A call of the log, and what it answers.
 Known = tuple[Call, Mapping[str, Value]]
 
 
-def offered(
-    services: "Services", found: Known, name: str, answers: Mapping[str, Value], at: datetime
+def known_of(
+    services: "Services", found: Known, name: str, answers: Mapping[str, Value], content: "Content"
 ) -> tuple[Value, str] | None:
     """The answer to a question, and the words that say where it comes from; None without one."""
     call, known = found
-    if name not in known or answers.get(ASKED, known[ASKED]) != known[ASKED]:
-        return None  # it is about another request
-    texts = services.texts
-    day = texts.day(call.started_at.astimezone(at.tzinfo).date(), spoken=True)
+    some = offered(known, content, answers)
+    if name not in some:
+        return None
+    texts, asked = services.texts, known.get(ASKED)
+    here = call.started_at.astimezone(ZoneInfo(services.zone))
+    day = texts.day(asked if isinstance(asked, date) else here, spoken=True)
+    if name == OPENED:
+        words = texts.say(
+            "walk.from-log-waiting",
+            "From your log: you're waiting for an answer to your call on {day}. Then press Enter.",
+            day=day,
+        )
+        return some[name], words
     words = texts.say(
         "walk.from-log",
         "This is from your log: your call on {day}. Is it about that call? Then press Enter. If"
         " not, give another answer.",
         day=day,
     )
-    return known[name], words
-
-
-def takes(question: "Question", value: "Value") -> bool:
-    """Whether a question takes an answer: flows of one's own may have others under these ids."""
-    return value in question.options if isinstance(value, str) else question.input is not None
+    return some[name], words

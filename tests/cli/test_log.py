@@ -279,3 +279,18 @@ def test_a_log_that_cannot_be_opened_is_74(tmp_path: Path) -> None:
     found = run(["log", "list", "--data", str(tmp_path / "file")])
     assert (found.status, found.out) == (74, "")
     assert found.is_one_sentence
+
+
+def test_the_day_by_which_it_is_needed_is_noted_and_counts(tmp_path: Path) -> None:
+    found = add("--kind", "urgent", "--needed-by", "2026-11-26")
+    assert found["needed_by"] == "2026-11-26"
+    assert "needed_by" not in add("--kind", "urgent")
+    for ending in ("csv", "jsonl"):
+        path = tmp_path / f"log.{ending}"
+        assert log("export", "-o", str(path), "--reveal").status == 0
+        taken = json.loads(log("import", str(path), "--json").out)
+        assert (taken["added"], taken["known"], taken["conflicts"]) == (0, 2, 0)
+    ran = run(["follow-ups", "--json", "--at", AT, "--zone", "America/Chicago"])
+    steps = {json.loads(line).get("needed_by"): json.loads(line) for line in ran.out.splitlines()}
+    assert steps["2026-11-26"]["step"] == "cannot-wait"
+    assert steps[None]["step"] == "waiting"

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -10,13 +11,16 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.call import Attempt, Call
 from guide.core.check_follow_up import check_follow_up
-from guide.core.follow_up import LEGAL_DATES, STEPS, FollowUp, follow_up, said_of, urgency
+from guide.core.follow_up import LEGAL_DATES, STEPS, FollowUp, Need, follow_up, said_of, urgency
 from guide.core.plan import Line
+from guide.core.resume import KeptWalk
 from guide.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
 CALLED = datetime(2026, 11, 23, 10, 0, tzinfo=EASTERN)
 SECOND = timedelta(seconds=1)
+# Steps that came later than the rest.
+NEW = ("cannot-wait", "hours-over", "closed")
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +78,9 @@ def test_an_urgent_promise_over_a_holiday(
     [
         ("2026-12-09T00:00", "on-the-day"),
         ("2026-12-08T23:59:59", "waiting"),
-        ("2026-12-10T00:00", "on-the-day"),
+        ("2026-12-09T18:30", "on-the-day"),
+        ("2026-12-09T18:30:01", "hours-over"),
+        ("2026-12-10T00:00", "hours-over"),
         ("2026-12-10T00:00:01", "urgent-passed"),
     ],
 )
@@ -325,3 +331,69 @@ def test_now_may_be_told_in_any_zone(services: Services) -> None:
         for zone in (UTC, EASTERN, ZoneInfo("Asia/Manila"))
     }
     assert steps == {"urgent-passed"}
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "now", "step"),
+    [
+        # Due on Friday at 10:00.
+        (26, "America/New_York", "2026-11-24T10:00", "cannot-wait"),
+        (27, "America/New_York", "2026-11-24T10:00", "waiting"),
+        (26, "America/New_York", "2026-11-27T10:01", "urgent-passed"),
+        # There it is Friday, 23:00.
+        (27, "Asia/Manila", "2026-11-24T10:00", "waiting"),
+        (26, "Asia/Manila", "2026-11-24T10:00", "cannot-wait"),
+    ],
+)
+def test_nobody_is_told_to_wait_past_the_day_it_is_needed(
+    services: Services, day: int, zone: str, now: str, step: str
+) -> None:
+    each, moment = call(), at(now)
+    window, made = services.promise_of(each, moment)
+    assert made is not None
+    need = Need(date(2026, 11, day), zone)
+    found = follow_up(each, window, made, (CALLED,), moment, services.guidance, need=need)
+    assert (found.step, found.needed_by) == (step, need.day)
+    words = [services.texts.sentence(line) for line in (found.next_step, *found.more)]
+    named = [text for text in words if f"Nov {day}, 2026. Don't wait past" in text]
+    assert bool(named) == (step == "waiting")
+    if step == "cannot-wait":
+        assert words[0].startswith("Don't wait: you need it by Thu, Nov 26, 2026")
+        assert "still-too-late" in ids(found.more)
+
+
+def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -> None:
+    services = Services(Settings(zone="America/New_York", data=str(tmp_path)))
+    each = call(id=str(UUID(int=5)), flow="expedite")
+    services.calls.add(each)
+    answers = {"asked": "2026-11-23T10:00:00-05:00[America/New_York]", "needed-by": "2026-11-26"}
+    walk = KeptWalk(
+        flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
+    )  # fmt: skip
+    assert [found.step for found in services.follow_ups(CALLED)] == ["waiting"]
+    for other in ({"flow": "infopass-adit"}, {"answers": answers | {"asked": "2026-11-20"}}):
+        services.walks.keep(msgspec.structs.replace(walk, **other))
+        assert [found.step for found in services.follow_ups(CALLED)] == ["waiting"]
+    services.walks.keep(walk)
+    assert [found.step for found in services.follow_ups(CALLED)] == ["cannot-wait"]
+    noted = msgspec.structs.replace(
+        each, id=str(UUID(int=6)), corrects=each.id, needed_by=date(2026, 12, 7)
+    )
+    services.calls.correct(noted)
+    (found,) = services.follow_ups(CALLED)
+    assert (found.step, found.needed_by) == ("waiting", date(2026, 12, 7))
+
+
+def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None:
+    advice = services.catalog.follow_up
+    older = {name: each for name, each in advice.steps.items() if name not in NEW}
+    more = {name: each for name, each in advice.more.items() if name != "needed"}
+    guidance = msgspec.structs.replace(
+        services.guidance, advice=msgspec.structs.replace(advice, steps=older, more=more)
+    )
+    window, made = services.promise_of(call(), CALLED)
+    assert made is not None
+    for day in (26, 30):
+        need = Need(date(2026, 11, day), "America/New_York")
+        found = follow_up(call(), window, made, (CALLED,), CALLED, guidance, need=need)
+        assert services.texts.sentence(found.next_step).startswith("Wait.")

@@ -8,7 +8,7 @@ from guide.bootstrap import Services
 from guide.cli.flows import problems
 from guide.cli.main import Words
 from guide.core.errors import Problem
-from guide.core.follow_up import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS
+from guide.core.follow_up import AGENTS_DATE, LAWYER, LEGAL_DATES, NEEDED, STEPS
 from guide.flowfile.catalog import Catalog
 from guide.settings import Settings
 
@@ -195,7 +195,7 @@ FOLLOW_UP = "\n".join(
         "steps:",
         *(f'  {name}: {{text: "S.", sources: none, then: [more]}}' for name in STEPS),
         "more:",
-        *(f'  {n}: {{text: "M.", sources: none}}' for n in ("more", LAWYER, AGENTS_DATE)),
+        *(f'  {n}: {{text: "M.", sources: none}}' for n in ("more", LAWYER, AGENTS_DATE, NEEDED)),
         "dates:",
         *(f'  {name}: {{text: "By {{legal-date}}.", sources: none}}' for name in LEGAL_DATES),
         "after_incoming: []\n",

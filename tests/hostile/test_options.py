@@ -72,7 +72,7 @@ OPTIONS: dict[str, Words] = {
     f"log add --{name}": lambda text, name=name: [*ADD, f"--{name}={text}"]
     for name in (
         "ended", "answer-by", "appointment", "missed-examination", "text-ahead", "kind", "by",
-        "interpreter", "supervisor", "protected",
+        "interpreter", "supervisor", "protected", "needed-by",
     )
 }  # fmt: skip
 FILES: dict[str, Words] = {

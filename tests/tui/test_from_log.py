@@ -7,9 +7,11 @@ from typing import Any
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
+from guide.core.call import Attempt
 from guide.core.condition import Value
 from guide.settings import Settings
 from guide.tui.app import GuideApp
+from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.calls import call
 
@@ -50,7 +52,8 @@ async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
         for _ in ("asked", "asked-kind", "promised-day"):
             await pilot.press("enter")
             await pilot.pause()
-        assert screen.answers["asked"] == date(2026, 11, 20)
+        # With its hour: 72 hours are counted from there.
+        assert screen.answers["asked"] == CALLED
         assert screen.answers["asked-kind"] == "urgent"
         assert screen.answers["promised-day"] == "none"
 
@@ -77,7 +80,8 @@ def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
         known = found.from_log("expedite", receipt, NOW)
         assert known is not None
         assert known[1] == {
-            "asked": date(2026, 11, 20),
+            "before": "no-answer",
+            "asked": CALLED,
             "asked-kind": "urgent",
             "promised-day": "none",
         }
@@ -103,3 +107,59 @@ def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older
     assert known is not None
     assert (known[0].id, known[1]["asked-kind"]) == (later.id, "regular")
     assert [each.call.id for each in found.follow_ups(NOW)] == [later.id]
+
+
+async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Path) -> None:
+    app = GuideApp(services(tmp_path, started_at=NOW))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+t")
+        await pilot.press("2")
+        await pilot.pause()
+        assert "a call-back is open" in str(app.screen.query_one("#items", Static).content)
+        assert "Wed, Nov 25, 2026" in str(app.screen.query_one("#items", Static).content)
+        assert "From your log" in str(app.screen.query_one("#wanted", Static).content)
+
+
+async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: Path) -> None:
+    missed = tuple(Attempt(at=NOW, answered=False, turn=0) for _ in range(1))
+    second = Attempt(at=NOW.replace(minute=30), answered=False)
+    app = GuideApp(services(tmp_path, attempts=(*missed, second)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+t")
+        await pilot.press("2")
+        await pilot.pause()
+        assert "no call-back is open" in str(app.screen.query_one("#items", Static).content)
+
+
+def test_two_missed_call_backs_are_another_answer(tmp_path: Path) -> None:
+    tries = tuple(Attempt(at=CALLED.replace(day=day), answered=False) for day in (23, 24))
+    known = services(tmp_path, attempts=tries).from_log("expedite", None, NOW)
+    assert known is not None
+    assert known[1]["before"] == "missed"
+
+
+async def test_a_call_about_the_same_request_brings_its_number_along(tmp_path: Path) -> None:
+    found = services(tmp_path)
+    app = GuideApp(found)
+    late: dict[str, Value] = {
+        "asked": CALLED, "asked-kind": "regular", "promised-day": "none",
+        "needed-by": date(2026, 12, 7), "voice": "english", "military": "no", "from": "us",
+        "number": "202-555-0123", "texts": "yes",
+    }  # fmt: skip
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        screen.answers = {**ANSWERS, **late}
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        await pilot.pause()
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        assert live.draft.typed["earlier_item"] == "SR12345"
+        assert live.draft.needed_by == date(2026, 12, 7)

@@ -10,6 +10,7 @@ from guide.core.call import Call  # noqa: TC001  # a screen's attributes are rea
 from guide.core.check_follow_up import INCOMING
 from guide.core.errors import GuideError
 from guide.core.follow_up import FollowUp
+from guide.core.from_log import OPENED, owed
 from guide.promise_texts import PromiseTexts
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
@@ -30,6 +31,8 @@ class IncomingScreen(WalkScreen):
     def __init__(self, services: Services) -> None:
         super().__init__(services, INCOMING)
         self.owed: tuple[Call, ...] = ()
+        # Those of them for which a call-back may still come.
+        self.open: tuple[Call, ...] = ()
         self._noted = self._is_known = False
         self._fault = ""
 
@@ -49,6 +52,7 @@ class IncomingScreen(WalkScreen):
         else:
             self._fault = ""
             self.owed = tuple(each.call for each in reversed(found))
+            self.open = tuple(each.call for each in owed(found))
         self._is_known = True
         self.draw()
 
@@ -65,9 +69,10 @@ class IncomingScreen(WalkScreen):
         super()._draw()
         ask = self._ask()
         items = self.query_one("#items", Static)
-        items.display = ask is not None and ask.id == ITEM_QUESTION
+        asked = "" if ask is None else ask.id
+        items.display = asked == ITEM_QUESTION or (asked == OPENED and self._is_known)
         if items.display:
-            items.update(join(*self._numbers()))
+            items.update(join(*(self._numbers() if asked == ITEM_QUESTION else self._waiting())))
 
     def with_change(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of a plan, with what may be noted."""
@@ -77,6 +82,18 @@ class IncomingScreen(WalkScreen):
         """The verdict first, then what may be noted."""
         first = next((number for number, row in enumerate(rows) if row.heading), len(rows))
         return [*rows[:first], *self._offers(), *rows[first:]]
+
+    def _waiting(self) -> Iterator[str]:
+        """Which call-backs may still come, by the log."""
+        say, words = self.services.texts.say, PromiseTexts(self.services)
+        if self._fault:
+            yield self._fault
+        elif not self.open:
+            yield say("log.none-open", "From your log: no call-back is open there.")
+        else:
+            yield say("log.open", "From your log, a call-back is open:")
+            for call in self.open[:_MOST]:
+                yield f"\n{INDENT}{words.marked(call)}"
 
     def _numbers(self) -> Iterator[str]:
         say, words = self.services.texts.say, PromiseTexts(self.services)

@@ -18,7 +18,7 @@ from guide.core.answers import by_number, format_answer, option_signs
 from guide.core.condition import Value
 from guide.core.errors import GuideError, InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
-from guide.core.from_log import QUESTIONS
+from guide.core.from_log import ASKED, QUESTIONS, is_about
 from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
@@ -35,7 +35,7 @@ from guide.tui.half_typed import HalfTyped
 from guide.tui.keeping import elsewhere
 from guide.tui.plan_rows import PlanRows
 from guide.tui.reading import DAYS, reading_of_answer
-from guide.tui.remembering import Known, offered, takes
+from guide.tui.remembering import Known, known_of
 from guide.tui.ticking import GoesOn
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
@@ -116,6 +116,10 @@ class WalkScreen(GoesOn):
         if not self._look():
             self.draw()
         self.go_on()
+
+    def on_screen_resume(self) -> None:
+        """The log may say something else by now."""
+        self._remembered.clear()
 
     # Keeping and taking up
 
@@ -246,6 +250,8 @@ class WalkScreen(GoesOn):
             # A plan that comes after a question is read from its top.
             plan_list.show(self.with_change(rows.rows()), at_start=not self._shows_plan)
             plan_list.focus()
+            if ASKED in self.plan.answers:
+                self._in_log()  # whoever calls about it next will want its number
         self._draw_side(rows, asks=ask is not None)
         if self._shows_plan != (ask is None):
             self._shows_plan = ask is None
@@ -298,6 +304,13 @@ class WalkScreen(GoesOn):
         """What the log answers, where it knows the request that is asked about."""
         if ask.id not in QUESTIONS or ask.id in self.answers:
             return None
+        found = self._in_log()
+        if found is None:
+            return None
+        return known_of(self.services, found, ask.id, self.answers, self.graph.content)
+
+    def _in_log(self) -> Known | None:
+        """The earlier request that the log knows; looked up at first, and there when it is told."""
         receipt = self.answers.get("receipt")
         key = None if receipt is None else str(receipt)
         if key not in self._remembered:
@@ -307,10 +320,13 @@ class WalkScreen(GoesOn):
             look = partial(services.from_log, flow, key, at)
             ask_desk(self, self.guide.log_desk, look, partial(self._log_told, key))
             self._is_drawing = False
-        found = self._remembered[key]
-        known = found and offered(self.services, found, ask.id, self.answers, self.plan.at)
-        question = self.graph.content.question(ask.flow, ask.id)
-        return known if known is not None and takes(question, known[0]) else None
+        return self._remembered[key]
+
+    @property
+    def _earlier_item(self) -> str | None:
+        """The number of the request that this plan asks about once more."""
+        found = self._in_log() if ASKED in self.plan.answers else None
+        return found[0].service_item if found and is_about(found[1], self.plan.answers) else None
 
     def _log_told(self, key: str | None, found: Known | GuideError | None) -> None:
         """What the log knows; one that cannot be read says so on its own screen."""
@@ -616,7 +632,7 @@ class WalkScreen(GoesOn):
 
     def action_call(self) -> None:
         """The live call of this plan."""
-        self.guide.open_call(self.plan)
+        self.guide.open_call(self.plan, self._earlier_item)
 
     def action_rehearse(self) -> None:
         """The way through the menu and the person's questions, before the real call."""
