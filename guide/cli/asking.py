@@ -12,7 +12,7 @@ from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
 from guide.core.errors import GuideError, InvalidAnswer
 from guide.core.prepare.answers import option_meant
-from guide.core.prepare.asked_before import OPENED, QUESTIONS
+from guide.core.prepare.asked_before import OPENED, QUESTIONS, with_hour
 from guide.core.prepare.plan import Ask
 from guide.wording.dates import in_full
 from guide.wording.phones import phone_doubts
@@ -27,6 +27,13 @@ _QUIT, _BACK, _SOURCES, _HELP = (
     {"s", "sources"},
     {"?", "help"},
 )
+
+
+class Told(NamedTuple):
+    """What the log says to a question, and the answer that follows, if one does."""
+
+    words: str
+    value: "Value | None"
 
 
 def ask_each(talk: "Talk") -> int:
@@ -63,18 +70,11 @@ def ask_each(talk: "Talk") -> int:
             _tell(*_terms(ask, talk))
             _tell(*_sources(ask, talk))
         elif typed:
-            _answer(talk, ask, typed)
+            _answer(talk, ask, typed, known)
         elif known.value is not None:
             talk.answers[ask.id] = known.value
     _tell("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
     return DONE
-
-
-class Told(NamedTuple):
-    """What the log says to a question, and the answer that follows, if one does."""
-
-    words: str
-    value: "Value | None"
 
 
 def from_log_words(talk: "Talk", ask: Ask) -> Told:
@@ -84,12 +84,12 @@ def from_log_words(talk: "Talk", ask: Ask) -> Told:
     if known is None:
         return Told("", None)
     if ask.id not in known.answers or known.call is None:
-        none = say("log.none-open", "From your log: no call-back is open there.")
+        none = say("from-log.none", "From your log: no call-back is open there.")
         return Told(none if ask.id == OPENED else "", None)
     value = known.answers[ask.id]
     here = known.call.started_at.astimezone(ZoneInfo(talk.services.zone))
     words = say(
-        "log.answer", "From your log: {answer} (your call on {day}).",
+        "from-log.answer", "From your log: {answer} (your call on {day}).",
         answer=_in_words(value, ask, talk), day=talk.services.texts.day(here.date(), spoken=True),
     )  # fmt: skip
     return Told(words, value)
@@ -120,11 +120,13 @@ def meant(talk: "Talk", ask: Ask, text: str) -> str:
     return option_meant(values, labels, ask.input, text)
 
 
-def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
+def _answer(talk: "Talk", ask: Ask, typed: str, known: Told) -> None:
     texts = talk.services.texts
     text = meant(talk, ask, typed)
     try:
         talk.answer(ask.id, text)
+        if known.value is not None:
+            talk.answers[ask.id] = with_hour(ask.id, talk.answers[ask.id], {ask.id: known.value})
     except InvalidAnswer as error:
         told = [texts.tell(error.reason)] if ask.input is not None else []
         _tell(f"✗ {' '.join([*told, _takes(ask, talk)])}")

@@ -59,46 +59,55 @@ class FollowingUp:
         """What to do about the promise of a call; None where none was made."""
         standing = self._log.versions(call.id)
         is_one = any(each.id == call.id for each in standing)
-        return self._strictest(standing if is_one else (call,), at)
+        return self._strictest(standing if is_one else (call,), at, self._left())
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
         from guide.core.follow_up.next_steps import urgency
 
-        each = (self._strictest(versions, at) for versions in self._log.waiting())
+        left = self._left()
+        each = (self._strictest(versions, at, left) for versions in self._log.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
 
-    def _strictest(self, versions: "tuple[Call, ...]", at: datetime) -> "FollowUp | None":
+    def _left(self) -> "tuple[KeptWalk, ...]":
+        """Walks that were left in the middle: they may say by when something is needed."""
+        return () if self._walks is None else tuple(self._walks())
+
+    def _strictest(
+        self, versions: "tuple[Call, ...]", at: datetime, left: "tuple[KeptWalk, ...]"
+    ) -> "FollowUp | None":
         """That of all versions together: a call has one promise."""
         import msgspec
 
         from guide.core.follow_up.next_steps import strictest
 
-        each = (self._of_version(call, at) for call in versions)
+        each = (self._of_version(call, at, left) for call in versions)
         found = strictest(one for one in each if one is not None)
         if found is None:
             return None
         return msgspec.structs.replace(found, versions=len(versions))
 
-    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
+    def _of_version(
+        self, call: "Call", at: datetime, left: "tuple[KeptWalk, ...]"
+    ) -> "FollowUp | None":
         from guide.core.follow_up.next_steps import follow_up
 
         window, promise = self._promises.of_call(call, at)
         if promise is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        guidance, need = self._promises.guidance, self._need(call)
+        guidance, need = self._promises.guidance, self._need(call, left)
         return follow_up(call, window, promise, contacts, at, guidance, need=need)
 
-    def _need(self, call: "Call") -> "Need | None":
+    def _need(self, call: "Call", left: "tuple[KeptWalk, ...]") -> "Need | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
         from guide.core.follow_up.next_steps import Need
         from guide.core.prepare.resume import needed_in
 
         day = call.needed_by
-        if day is None and call.flow is not None and self._walks is not None:
+        if day is None and call.flow is not None:
             asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
-            day = needed_in(self._walks(), call.flow, asked)
+            day = needed_in(left, call.flow, asked)
         return None if day is None else Need(day, self._zone)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:

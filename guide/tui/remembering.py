@@ -30,8 +30,8 @@ def known_of(
     day = texts.day(asked if isinstance(asked, date) else here, spoken=True)
     if name == OPENED:
         words = texts.say(
-            "walk.from-log-waiting",
-            "From your log: you're waiting for an answer to your call on {day}. Then press Enter.",
+            "from-log.waiting",
+            "From your log: you're waiting for an answer to your call on {day}. Enter says yes.",
             day=day,
         )
         return some[name], words

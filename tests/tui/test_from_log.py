@@ -58,6 +58,23 @@ async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
         assert screen.answers["promised-day"] == "none"
 
 
+async def test_the_day_of_the_call_comes_with_its_hour(tmp_path: Path) -> None:
+    app = GuideApp(services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        for typed, value in (("Nov 20, 2026", CALLED), ("Nov 19, 2026", date(2026, 11, 19))):
+            screen.answers = dict(ANSWERS)
+            await pilot.pause()
+            screen.query_one("#typed", Input).value = typed
+            await pilot.press("enter")
+            await pilot.pause()
+            assert screen.answers["asked"] == value
+
+
 async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Path) -> None:
     app = GuideApp(services(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -116,9 +133,10 @@ async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Pa
         await pilot.press("ctrl+t")
         await pilot.press("2")
         await pilot.pause()
-        assert "a call-back is open" in str(app.screen.query_one("#items", Static).content)
-        assert "Wed, Nov 25, 2026" in str(app.screen.query_one("#items", Static).content)
-        assert "From your log" in str(app.screen.query_one("#wanted", Static).content)
+        words = str(app.screen.query_one("#wanted", Static).content)
+        assert words.startswith("From your log: you're waiting for an answer to your call on")
+        assert "Wednesday, November 25. Enter says yes." in words
+        assert not app.screen.query_one("#items").display
 
 
 async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: Path) -> None:

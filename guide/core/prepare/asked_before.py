@@ -1,7 +1,7 @@
 """The questions about an earlier request, which the log may answer."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from guide.core.flow.conditions import Answers, Value, day_of
 from guide.core.flow.flow import Content, Question
@@ -33,6 +33,12 @@ def is_about(known: Mapping[str, Value], answers: Answers) -> bool:
     """Whether answers name the request that the log knows, by its day."""
     given = answers.get(ASKED)
     return isinstance(given, date) and day_of(given) == _day(known.get(ASKED))
+
+
+def with_hour(name: str, value: Value, known: Mapping[str, Value]) -> Value:
+    """The day of a request with its hour, where a call of the log was made on that day."""
+    is_day = name == ASKED and isinstance(value, date) and not isinstance(value, datetime)
+    return known[ASKED] if is_day and is_about(known, {ASKED: value}) else value
 
 
 def takes(question: Question, value: Value) -> bool:

@@ -19,7 +19,7 @@ from guide.core.flow.conditions import Value
 from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.masking import without_numbers
 from guide.core.prepare.answers import by_number, format_answer, option_signs
-from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about
+from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about, with_hour
 from guide.core.prepare.plan import Ask, CallPlan
 from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
@@ -428,7 +428,8 @@ class WalkScreen(GoesOn):
             self.app.notify(
                 skipped if change == "skipped" else twice, severity="warning", markup=False
             )
-        self._take(ask.id, value)
+        found = self._in_log() if ask.id == ASKED else None
+        self._take(ask.id, value if found is None else with_hour(ask.id, value, found[1]))
 
     def _doubts(self, number: str) -> bool:
         """Whether a number has just been told to be one that cannot be called; once is enough."""
