@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from guide.core.moments import ClockChange
     from guide.core.plan import CallPlan, Line
     from guide.core.promises import Promise
+    from guide.core.resume import KeptWalk
     from guide.core.walk import Graph
     from guide.core.windows import AnswerRule, Counted, Window
     from guide.flowfile.catalog import Catalog
@@ -456,14 +457,16 @@ class Services:
         """What to do about the promise of a call; None where none was made."""
         standing = self.calls.versions(call.id)
         is_one = any(each.id == call.id for each in standing)
-        return self._follow_up(standing if is_one else (call,), at)
+        return self._follow_up(standing if is_one else (call,), at, self._left())
 
-    def _follow_up(self, versions: "Iterable[Call]", at: datetime) -> "FollowUp | None":
+    def _follow_up(
+        self, versions: "Iterable[Call]", at: datetime, left: "tuple[KeptWalk, ...]"
+    ) -> "FollowUp | None":
         """That of all versions together: a call has one promise."""
         from guide.core.follow_up import strictest
 
         standing = list(versions)
-        each = (self._of_version(call, at) for call in standing)
+        each = (self._of_version(call, at, left) for call in standing)
         found = strictest(one for one in each if one is not None)
         if found is None:
             return None
@@ -471,32 +474,43 @@ class Services:
 
         return msgspec.structs.replace(found, versions=len(standing))
 
-    def _of_version(self, call: "Call", at: datetime) -> "FollowUp | None":
+    def _of_version(
+        self, call: "Call", at: datetime, left: "tuple[KeptWalk, ...]"
+    ) -> "FollowUp | None":
         from guide.core.follow_up import follow_up
 
         found, made = self.promise_of(call, at)
         if made is None:
             return None
         contacts = self.contacts(call) if call.earlier_item else (call.started_at,)
-        return follow_up(call, found, made, contacts, at, self.guidance, need=self._need(call))
+        return follow_up(
+            call, found, made, contacts, at, self.guidance, need=self._need(call, left)
+        )
 
-    def _need(self, call: "Call") -> "Need | None":
+    def _left(self) -> "tuple[KeptWalk, ...]":
+        """Walks that were left in the middle: they may say by when something is needed.
+
+        A log on a server is read beside what is kept here: that has a connection of its own.
+        """
+        return () if self.has_server else self.walks.all()
+
+    def _need(self, call: "Call", left: "tuple[KeptWalk, ...]") -> "Need | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
         from guide.core.follow_up import Need
         from guide.core.resume import needed_in
 
         day = call.needed_by
-        # A log on a server is read beside what is kept here: that has a connection of its own.
-        if day is None and call.flow is not None and not self.has_server:
+        if day is None and call.flow is not None:
             asked = call.started_at.astimezone(ZoneInfo(self.zone_of(call))).date()
-            day = needed_in(self.walks.all(), call.flow, asked)
+            day = needed_in(left, call.flow, asked)
         return None if day is None else Need(day, self.zone)
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
         from guide.core.follow_up import urgency
 
-        each = (self._follow_up(versions, at) for versions in self.calls.waiting())
+        left = self._left()
+        each = (self._follow_up(versions, at, left) for versions in self.calls.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
 
     def from_log(

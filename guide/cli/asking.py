@@ -84,12 +84,12 @@ def from_log_words(talk: "Talk", ask: Ask) -> Told:
     if known is None:
         return Told("", None)
     if ask.id not in known.answers or known.call is None:
-        none = say("log.none-open", "From your log: no call-back is open there.")
+        none = say("from-log.none", "From your log: no call-back is open there.")
         return Told(none if ask.id == OPENED else "", None)
     value = known.answers[ask.id]
     here = known.call.started_at.astimezone(ZoneInfo(talk.services.zone))
     words = say(
-        "log.answer", "From your log: {answer} (your call on {day}).",
+        "from-log.answer", "From your log: {answer} (your call on {day}).",
         answer=_in_words(value, ask, talk), day=talk.services.texts.day(here.date(), spoken=True),
     )  # fmt: skip
     return Told(words, value)

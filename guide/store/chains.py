@@ -49,6 +49,8 @@ class Chains:
         self._run = run
         # Chains that stand otherwise by now, while many entries are written together.
         self._due: set[str] | None = None
+        # Meanwhile, by number: the last call that was promised an answer, as (root, when).
+        self._newest: dict[str, tuple[str, str] | None] | None = None
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -60,10 +62,11 @@ class Chains:
         try:
             yield
             due, self._due = self._due, None
+            self._newest = {}
             for root in sorted(due):
                 self._stand(root)
         finally:
-            self._due = None
+            self._due = self._newest = None
 
     # Reading
 
@@ -239,10 +242,28 @@ class Chains:
         at = moment_of(began)
         if at is None:
             return None
-        sql = """select id, corrects, started_at, entry from "call" where current and item = ?
-        and root <> ? and started_at > ? order by started_at desc limit 200"""
-        rows = self._run(sql, [item, root, sortable(at + NEAR)]).fetchall()
-        return next((str(row[2]) for row in rows if is_promised(entry_of(*row))), None)
+        soon = sortable(at + NEAR)
+        if self._newest is None:
+            found = self._promised_last(item, root, soon)
+            return None if found is None else found[1]
+        if item not in self._newest:
+            self._newest[item] = self._promised_last(item, "", "")
+        found = self._newest[item]
+        if found is not None and found[0] == root:
+            found = self._promised_last(item, root, soon)
+        return None if found is None or found[1] <= soon else found[1]
+
+    def _promised_last(self, item: str, root: str, after: str) -> tuple[str, str] | None:
+        """The last promise under a number, of another chain: its chain, and when it was made."""
+        sql = """select id, corrects, started_at, entry, root from "call" where current and item = ?
+        and root <> ? and started_at > ? order by started_at desc limit ?"""
+        # The first one nearly always is; of very many under one number the latest are enough.
+        for most in (1, PAGE):
+            rows = self._run(sql, [item, root, after, most]).fetchall()
+            found = [(str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))]
+            if found or len(rows) < most:
+                return found[0] if found else None
+        return None
 
     def add_plain(self, calls: Iterable[Call]) -> None:
         """The same as `add` for calls that nothing else in the log touches, many at once."""

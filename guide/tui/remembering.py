@@ -30,7 +30,7 @@ def known_of(
     day = texts.day(asked if isinstance(asked, date) else here, spoken=True)
     if name == OPENED:
         words = texts.say(
-            "walk.from-log-waiting",
+            "from-log.waiting",
             "From your log: you're waiting for an answer to your call on {day}. Then press Enter.",
             day=day,
         )

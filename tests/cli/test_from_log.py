@@ -100,3 +100,21 @@ def test_in_lines_enter_takes_what_the_log_knows(
     assert "From your log: Urgent" in shown
     assert "Press Enter to take it, or give another answer." in shown
     assert "What day do you need it by?" in shown or "CALL" in shown
+
+
+def test_a_nurse_who_was_promised_72_hours_is_not_told_to_wait_30_days(
+    run: Any, tmp_path: Path
+) -> None:
+    # Called on November 5, the permit ends on December 7; a regular answer is due on December 21.
+    noted(tmp_path, started_at=CALLED.replace(day=5))
+    at = ["--at", "2026-11-16T10:00-06:00", "--zone", "America/Chicago", "--data", str(tmp_path)]
+    offered = json.loads(run("prepare", "expedite", *GIVEN, "--json", *at).out)["from_log"]
+    taken = [w for n, e in offered.items() for w in ("--answer", f"{n}={e['answer']}")]
+    rest = ["needed-by=2026-12-07", "voice=english", "military=no", "from=us", "texts=yes"]
+    taken += [w for each in (*rest, "number=202-555-0123") for w in ("--answer", each)]
+    plan = run("prepare", "expedite", *GIVEN, *taken, *at).out
+    assert "CALL NOW" in plan
+    assert "Dec 21" not in plan
+    assert "Wait" not in plan
+    board = run("follow-ups", *at).out
+    assert "→ Call again." in board

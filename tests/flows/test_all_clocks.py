@@ -25,6 +25,7 @@ from guide.core.resume import led_to
 from guide.core.walk import Graph, position
 from guide.deadline_texts import deadline
 from guide.settings import Settings
+from tests.flows.test_facts import seen_up_to
 
 EASTERN = ZoneInfo("America/New_York")
 SERVICES = Services(Settings(zone="America/New_York"))
@@ -210,6 +211,17 @@ def test_verdict_deadline_and_banner_tell_the_same(plans: list[Tried]) -> None:
         if found.followed_by == "closed":
             assert found.holds_until == found.line_help.closes_at
         assert found.live_help.at == found.at, each.name
+
+
+def test_what_was_seen_up_to_a_date_is_never_told_without_it(plans: list[Tried]) -> None:
+    moving = seen_up_to()
+    for each in plans:
+        found = each.plan
+        shown = [*lines(found), *found.all_warnings, *found.needs, *found.say]
+        words = " ".join(SERVICES.texts.sentence(line) for line in shown)
+        rests = {fact for line in shown for fact in line.sources if fact in moving}
+        for fact in rests:
+            assert f"up to {moving[fact]}" in words, (each.name, fact)
 
 
 def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,8 @@
 """Facts: graded by their kind, contradicted both ways, and nothing shown that must not be."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,11 +11,15 @@ import pytest
 import yaml
 
 from guide.bootstrap import Services
+from guide.core.flow import fact_ids
 from guide.flowfile.catalog import built_in
 from guide.settings import Settings
 
 FLOWS = Path(built_in())
-FACTS = dict(Services(Settings(zone="America/New_York")).catalog.everything().facts)
+CONTENT = Services(Settings(zone="America/New_York")).catalog.everything()
+FACTS = dict(CONTENT.facts)
+# How a statement says that it may have changed since.
+SEEN = re.compile(r"\b(?i:seen|saw)\b[^.]*?\bup to ([A-Z][a-z]+ \d{4})")
 # The best grade that a kind can have; less is always allowed.
 BEST = {
     "official": "official",
@@ -61,6 +67,32 @@ def test_a_contradiction_is_told_on_both_sides() -> None:
 def test_what_must_not_be_shown_stands_in_no_file(word: str) -> None:
     files = FLOWS.rglob("*.yaml")
     assert [f.name for f in files if word in f.read_text(encoding="utf-8").lower()] == []
+
+
+def seen_up_to() -> dict[str, str]:
+    """Facts that move, with the month up to which they were seen."""
+    found = {name: SEEN.search(fact.statement) for name, fact in FACTS.items()}
+    return {name: match[1] for name, match in found.items() if match is not None}
+
+
+def test_a_question_on_what_moves_says_up_to_when_it_was_seen() -> None:
+    moving, asked = seen_up_to(), 0
+    assert len(moving) > 4
+    for flow in CONTENT.flows.values():
+        for name in flow.questions:
+            question = CONTENT.question(flow.id, name)
+            for fact in (each for each in fact_ids(question.sources) if each in moving):
+                asked += 1
+                words = f"{question.text} {question.why}"
+                assert f"up to {moving[fact]}" in words, (flow.id, name)
+    assert asked > 2
+
+
+def test_nothing_is_said_to_be_seen_later_than_it_was_read() -> None:
+    last = max(fact.checked for fact in FACTS.values())
+    for path in FLOWS.rglob("*.yaml"):
+        for month in SEEN.findall(path.read_text(encoding="utf-8")):
+            assert datetime.strptime(f"1 {month}", "%d %B %Y").date() <= last, (path, month)
 
 
 def _addresses(value: Any) -> Iterator[str]:

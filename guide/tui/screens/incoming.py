@@ -89,9 +89,9 @@ class IncomingScreen(WalkScreen):
         if self._fault:
             yield self._fault
         elif not self.open:
-            yield say("log.none-open", "From your log: no call-back is open there.")
+            yield say("from-log.none", "From your log: no call-back is open there.")
         else:
-            yield say("log.open", "From your log, a call-back is open:")
+            yield say("from-log.open", "From your log, a call-back is open:")
             for call in self.open[:_MOST]:
                 yield f"\n{INDENT}{words.marked(call)}"
 
