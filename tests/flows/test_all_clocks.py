@@ -221,7 +221,7 @@ def test_what_was_seen_up_to_a_date_is_never_told_without_it(plans: list[Tried])
         words = " ".join(SERVICES.texts.sentence(line) for line in shown)
         rests = {fact for line in shown for fact in line.sources if fact in moving}
         for fact in rests:
-            assert f"up to {moving[fact]}" in words, (each.name, fact)
+            assert f"as of {moving[fact]}".lower() in words.lower(), (each.name, fact)
 
 
 def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ FLOWS = Path(built_in())
 CONTENT = Services(Settings(zone="America/New_York")).catalog.everything()
 FACTS = dict(CONTENT.facts)
 # How a statement says that it may have changed since.
-SEEN = re.compile(r"\b(?i:seen|saw)\b[^.]*?\bup to ([A-Z][a-z]+ \d{4})")
+SEEN = re.compile(r"\b(?:(?i:seen|saw)\b[^.]*?\bup to|[Aa]s of) ([A-Z][a-z]+ \d{4})")
 # The best grade that a kind can have; less is always allowed.
 BEST = {
     "official": "official",
@@ -84,7 +84,7 @@ def test_a_question_on_what_moves_says_up_to_when_it_was_seen() -> None:
             for fact in (each for each in fact_ids(question.sources) if each in moving):
                 asked += 1
                 words = f"{question.text} {question.why}"
-                assert f"up to {moving[fact]}" in words, (flow.id, name)
+                assert f"as of {moving[fact]}".lower() in words.lower(), (flow.id, name)
     assert asked > 2
 
 
