@@ -12,7 +12,7 @@ from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
 from guide.core.answers import option_meant
 from guide.core.errors import GuideError, InvalidAnswer
-from guide.core.from_log import OPENED, QUESTIONS
+from guide.core.from_log import OPENED, QUESTIONS, with_hour
 from guide.core.plan import Ask
 from guide.date_texts import in_full
 from guide.phone_texts import phone_doubts
@@ -27,6 +27,13 @@ _QUIT, _BACK, _SOURCES, _HELP = (
     {"s", "sources"},
     {"?", "help"},
 )
+
+
+class Told(NamedTuple):
+    """What the log says to a question, and the answer that follows, if one does."""
+
+    words: str
+    value: "Value | None"
 
 
 def ask_each(talk: "Talk") -> int:
@@ -63,18 +70,11 @@ def ask_each(talk: "Talk") -> int:
             _tell(*_terms(ask, talk))
             _tell(*_sources(ask, talk))
         elif typed:
-            _answer(talk, ask, typed)
+            _answer(talk, ask, typed, known)
         elif known.value is not None:
             talk.answers[ask.id] = known.value
     _tell("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
     return DONE
-
-
-class Told(NamedTuple):
-    """What the log says to a question, and the answer that follows, if one does."""
-
-    words: str
-    value: "Value | None"
 
 
 def from_log_words(talk: "Talk", ask: Ask) -> Told:
@@ -120,11 +120,13 @@ def meant(talk: "Talk", ask: Ask, text: str) -> str:
     return option_meant(values, labels, ask.input, text)
 
 
-def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
+def _answer(talk: "Talk", ask: Ask, typed: str, known: Told) -> None:
     texts = talk.services.texts
     text = meant(talk, ask, typed)
     try:
         talk.answer(ask.id, text)
+        if known.value is not None:
+            talk.answers[ask.id] = with_hour(ask.id, talk.answers[ask.id], {ask.id: known.value})
     except InvalidAnswer as error:
         told = [texts.tell(error.reason)] if ask.input is not None else []
         _tell(f"✗ {' '.join([*told, _takes(ask, talk)])}")

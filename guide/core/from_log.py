@@ -75,6 +75,12 @@ def is_about(known: Mapping[str, Value], answers: Answers) -> bool:
     return isinstance(given, date) and day_of(given) == _day(known.get(ASKED))
 
 
+def with_hour(name: str, value: Value, known: Mapping[str, Value]) -> Value:
+    """The day of a request with its hour, where a call of the log was made on that day."""
+    is_day = name == ASKED and isinstance(value, date) and not isinstance(value, datetime)
+    return known[ASKED] if is_day and is_about(known, {ASKED: value}) else value
+
+
 def takes(question: Question, value: Value) -> bool:
     """Whether a question takes an answer: flows of one's own may have others under these ids."""
     if isinstance(value, str):

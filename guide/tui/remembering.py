@@ -31,7 +31,7 @@ def known_of(
     if name == OPENED:
         words = texts.say(
             "from-log.waiting",
-            "From your log: you're waiting for an answer to your call on {day}. Then press Enter.",
+            "From your log: you're waiting for an answer to your call on {day}. Enter says yes.",
             day=day,
         )
         return some[name], words

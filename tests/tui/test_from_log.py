@@ -58,6 +58,23 @@ async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
         assert screen.answers["promised-day"] == "none"
 
 
+async def test_the_day_of_the_call_comes_with_its_hour(tmp_path: Path) -> None:
+    app = GuideApp(services(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        for typed, value in (("Nov 20, 2026", CALLED), ("Nov 19, 2026", date(2026, 11, 19))):
+            screen.answers = dict(ANSWERS)
+            await pilot.pause()
+            screen.query_one("#typed", Input).value = typed
+            await pilot.press("enter")
+            await pilot.pause()
+            assert screen.answers["asked"] == value
+
+
 async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Path) -> None:
     app = GuideApp(services(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:

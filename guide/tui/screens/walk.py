@@ -18,7 +18,7 @@ from guide.core.answers import by_number, format_answer, option_signs
 from guide.core.condition import Value
 from guide.core.errors import GuideError, InvalidAnswer, StorageError
 from guide.core.flow import READY, SECOND_WAY
-from guide.core.from_log import ASKED, QUESTIONS, is_about
+from guide.core.from_log import ASKED, QUESTIONS, is_about, with_hour
 from guide.core.masking import without_numbers
 from guide.core.plan import Ask, CallPlan
 from guide.core.resume import KeptWalk, as_kept, changed_by, led_to, resume
@@ -428,7 +428,8 @@ class WalkScreen(GoesOn):
             self.app.notify(
                 skipped if change == "skipped" else twice, severity="warning", markup=False
             )
-        self._take(ask.id, value)
+        found = self._in_log() if ask.id == ASKED else None
+        self._take(ask.id, value if found is None else with_hour(ask.id, value, found[1]))
 
     def _doubts(self, number: str) -> bool:
         """Whether a number has just been told to be one that cannot be called; once is enough."""
