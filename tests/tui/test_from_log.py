@@ -133,9 +133,10 @@ async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Pa
         await pilot.press("ctrl+t")
         await pilot.press("2")
         await pilot.pause()
-        assert "a call-back is open" in str(app.screen.query_one("#items", Static).content)
-        assert "Wed, Nov 25, 2026" in str(app.screen.query_one("#items", Static).content)
-        assert "From your log" in str(app.screen.query_one("#wanted", Static).content)
+        words = str(app.screen.query_one("#wanted", Static).content)
+        assert words.startswith("From your log: you're waiting for an answer to your call on")
+        assert "Wednesday, November 25. Enter says yes." in words
+        assert not app.screen.query_one("#items").display
 
 
 async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: Path) -> None:

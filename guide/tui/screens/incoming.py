@@ -69,10 +69,11 @@ class IncomingScreen(WalkScreen):
         super()._draw()
         ask = self._ask()
         items = self.query_one("#items", Static)
-        asked = "" if ask is None else ask.id
-        items.display = asked == ITEM_QUESTION or (asked == OPENED and self._is_known)
-        if items.display:
-            items.update(join(*(self._numbers() if asked == ITEM_QUESTION else self._waiting())))
+        told = {ITEM_QUESTION: self._numbers, OPENED: self._none_open}
+        parts = list(told[ask.id]()) if ask is not None and ask.id in told else []
+        items.display = bool(parts)
+        if parts:
+            items.update(join(*parts))
 
     def with_change(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of a plan, with what may be noted."""
@@ -83,17 +84,13 @@ class IncomingScreen(WalkScreen):
         first = next((number for number, row in enumerate(rows) if row.heading), len(rows))
         return [*rows[:first], *self._offers(), *rows[first:]]
 
-    def _waiting(self) -> Iterator[str]:
-        """Which call-backs may still come, by the log."""
-        say, words = self.services.texts.say, PromiseTexts(self.services)
+    def _none_open(self) -> Iterator[str]:
+        """That no call-back is waited for; one that is, is offered as the answer."""
         if self._fault:
             yield self._fault
-        elif not self.open:
+        elif self._is_known and not self.open:
+            say = self.services.texts.say
             yield say("from-log.none", "From your log: no call-back is open there.")
-        else:
-            yield say("from-log.open", "From your log, a call-back is open:")
-            for call in self.open[:_MOST]:
-                yield f"\n{INDENT}{words.marked(call)}"
 
     def _numbers(self) -> Iterator[str]:
         say, words = self.services.texts.say, PromiseTexts(self.services)
