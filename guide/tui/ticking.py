@@ -77,13 +77,25 @@ class GoesOn(Place):
     def _show_again(self, asked: "Ask | None", asks: "Ask | None") -> None:
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if asked is None and asks is None:
-            self.query_one("#main", Rows).renew(self.with_change(rows.rows()))
+            self._renew(rows)
             self.refresh_bindings()
         elif asks == asked or self._is_typing():
             self._draw_side(rows, asks=True)
         else:
             self.draw()
             self.app.notify(self._words(), timeout=10, markup=False)
+
+    def _renew(self, rows: PlanRows) -> None:
+        """What is read stays put; that something has changed is seen wherever that is."""
+        shown = self.query_one("#main", Rows)
+        was_at_top = shown.scroll_offset.y == 0
+        shown.renew(self.with_change(rows.rows()))
+        if self._changed_at != self.plan.at:
+            return
+        if was_at_top:
+            shown.scroll_to(y=0, animate=False, force=True, immediate=True)
+        else:
+            self.app.notify(self._words(), timeout=20, markup=False)
 
     def _is_typing(self) -> bool:
         """Whether something is typed that a new picture would lose."""

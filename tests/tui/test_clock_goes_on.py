@@ -78,6 +78,8 @@ async def test_a_border_that_passes_changes_the_plan_and_says_so_on_top(tmp_path
         first = str(rows(screen).get_option_at_index(0).prompt)
         assert led_to(screen.plan) == "outcome call-now next-opening"
         assert first.startswith("! It's 9:01 p.m., and what to do has changed.")
+        # Whoever reads the top of the plan sees it there.
+        assert rows(screen).scroll_offset.y == 0
         kept = screen.services.walks.find("reschedule-biometrics")
         assert kept is not None
         assert kept.led_to == "outcome call-now next-opening"
@@ -96,6 +98,8 @@ async def test_what_is_being_read_stays_where_it_is(tmp_path: Path) -> None:
             await pilot.pause()
             assert read(screen) == before
         assert led_to(screen.plan) == "outcome call-now next-opening"
+        # Whoever reads further down is told at the foot.
+        assert any("what to do has changed" in each.message for each in screen.app._notifications)
 
 
 async def test_plan_and_banner_tell_one_figure(tmp_path: Path) -> None:
