@@ -23,13 +23,14 @@ from guide.tui.dialogs.choice import Notice
 from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.source import SourceScreen
+from guide.tui.places import FOLLOW_UP
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.rows import Rows
-from tests.tui.test_screen import HOSTILE, PATIENCE, shown
+from tests.tui.test_screen import HOSTILE, PATIENCE, shown, until
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 STARTED = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -441,3 +442,32 @@ async def test_home_opens_the_same_check(tmp_path: Path) -> None:
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
+
+
+async def test_a_late_answer_stands_first_on_the_first_screen(tmp_path: Path) -> None:
+    waiting = call(id="bbbb", started_at=NOW)
+    async with opened(tmp_path, call(), waiting) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, HomeScreen)
+        await until(pilot, lambda: screen.late != ())
+        assert [each.call.id for each in screen.late] == ["aaaa"]
+        first = screen.query_one("#main", Rows).get_option_at_index(0)
+        assert "An answer is late: urgent" in str(first.prompt)
+        assert "Call again." in str(first.prompt)
+        screen.query_one("#main", Rows).highlighted = 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.current_mode == FOLLOW_UP
+
+
+async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise StorageError(as_it_is("The disk is full."))
+
+    monkeypatch.setattr(FollowingUp, "follow_ups", fails)
+    async with opened(tmp_path, call()) as (app, _):
+        assert isinstance(app.screen, HomeScreen)
+        assert app.screen.late == ()
+        assert app.screen.query_one("#main", Rows).option_count > 0

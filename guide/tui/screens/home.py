@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.events import Key
 from textual.widgets import Static
 
-from guide.core.errors import StorageError
+from guide.core.errors import GuideError, StorageError
 from guide.core.flow.flow import HomeEntry
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.resume import KeptWalk
@@ -21,12 +21,15 @@ from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
+    from guide.core.follow_up.next_steps import FollowUp
 
     Walks = tuple[KeptWalk, ...]
     Calls = tuple[LiveCall, ...]
 
 # Seconds: opening the database takes longer than drawing the screen.
 AFTER_FIRST_PICTURE = 0.05
+# More of them stand on the board; here they would hide what else one may need.
+_MOST_LATE = 2
 
 
 class HomeScreen(Place):
@@ -44,6 +47,7 @@ class HomeScreen(Place):
         self.question = ""
         self.kept: tuple[KeptWalk, ...] = ()
         self.calls: tuple[LiveCall, ...] = ()
+        self.late: tuple[FollowUp, ...] = ()
         self._has_looked = False
 
     def body(self) -> ComposeResult:
@@ -104,6 +108,25 @@ class HomeScreen(Place):
             return services.walks.all(), services.drafts.all()
 
         ask_desk(self, self.guide.desk, look, answered, group="left")
+        self._look_for_late_answers()
+
+    def _look_for_late_answers(self) -> None:
+        services, now = self.services, self.guide.now()
+
+        def answered(found: "tuple[FollowUp, ...] | GuideError") -> None:
+            # A log that cannot be read says so where it is looked at.
+            self.late = () if isinstance(found, GuideError) else found
+            self.draw()
+
+        def look() -> "tuple[FollowUp, ...]":
+            if not services.has_log:
+                return ()
+            from guide.core.follow_up.next_steps import LATE
+
+            waiting = services.following_up.follow_ups(now)
+            return tuple(each for each in waiting if each.promise.state in LATE)
+
+        ask_desk(self, self.guide.log_desk, look, answered, group="late")
 
     def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
         self.question, self.entries = question, entries
@@ -129,11 +152,21 @@ class HomeScreen(Place):
 
     def _left(self) -> Iterable[Row]:
         known = self.services.catalog.flow_files
-        rows = [going_on_row(live, self.services) for live in self.calls]
+        rows = [self._late_row(each) for each in self.late[:_MOST_LATE]]
+        rows += [going_on_row(live, self.services) for live in self.calls]
         rows += [self._kept_row(walk) for walk in self.kept if walk.flow in known]
         yield from rows
         if rows:
             yield Row(id="gap", content=plain(GAP), text="", heading=True)
+
+    def _late_row(self, late: "FollowUp") -> Row:
+        texts = self.services.texts
+        words = texts.say(
+            "home.late", "An answer is late: {about}.",
+            about=self.services.promise_texts.briefly(late.call),
+        )  # fmt: skip
+        content = hang("●", plain(words, "bold"), f"\n{texts.sentence(late.next_step)}")
+        return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
 
     def _kept_row(self, walk: KeptWalk) -> Row:
         texts = self.services.texts
@@ -167,6 +200,9 @@ class HomeScreen(Place):
         """Open what was chosen."""
         row = self.query_one("#main", Rows).row
         if row is None or self.app.screen is not self:
+            return
+        if row.id.startswith("late-"):
+            self.guide.action_go(FOLLOW_UP)
             return
         if row.id.startswith("live-"):
             self.guide.take_up_call(next(each for each in self.calls if each.key == row.target))
