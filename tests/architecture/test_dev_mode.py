@@ -17,7 +17,7 @@ from guide.local.settings import Settings
 from tests.architecture.commands import ROOT, WHEN
 from tests.calls import call
 from tests.pseudo import on_a_terminal
-from tests.tui.test_screen import ADIT
+from tests.tui.helpers import ADIT
 
 KNOWN = call(1, kind="urgent", agent_name="Mary")
 AT = ["--at", WHEN]

@@ -10,10 +10,9 @@ import pytest
 from guide.cli.main import main
 from guide.cli.wrapping import wrapped
 from guide.core.prepare.answers import by_number, option_meant, option_signs
-from tests.cli.test_commands import AT, run
-from tests.tui.test_screen import ADIT
+from tests.tui.helpers import ADIT
 
-__all__ = ["run"]
+AT = ["--at", "2026-11-23T10:00-05:00", "--zone", "America/New_York"]
 Talked = Callable[..., str]
 
 

@@ -20,15 +20,8 @@ from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
 from guide.local.settings import Settings
 from tests.calls import AT, NAUGHTY
-from tests.tui.test_screen import ADIT
-
-RECEIPT = "IOE1234567890"
-
-
-def made(*, reveal: bool = False, **answers: str) -> Sheet:
-    services = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
-    given = {**ADIT, "receipt": RECEIPT, **answers}
-    return services.sheet(services.planning.plan("infopass-adit", given, AT), reveal=reveal)
+from tests.export.papers import RECEIPT, made
+from tests.tui.helpers import ADIT
 
 
 class _Read(HTMLParser):

@@ -14,7 +14,7 @@ from guide.store.database import FILE
 from guide.store.faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import BEGAN, call
-from tests.store.test_migrations import as_of
+from tests.store.folders import as_of
 
 OTHERS, ADDS = 8, 25
 # Uses every operation of every store through the services, and tells what Python opened meanwhile.

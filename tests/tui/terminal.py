@@ -17,6 +17,7 @@ import termios  # noqa: E402
 import pyte  # noqa: E402
 
 PATIENCE = 30.0
+DOWN, ENTER, F5 = "\x1b[B", "\r", "\x1b[15~"
 ARGV = [sys.executable, "-m", "guide", "--at", "2026-11-23T10:00-05:00"]
 
 
@@ -98,3 +99,16 @@ class Alone(Terminal):
         )  # fmt: skip
         self.pid = self.program.pid
         os.close(theirs)
+
+
+def call_begun(folder: Path) -> Terminal:
+    """The program with a person on the line: the keys go into the first field."""
+    terminal = Terminal(folder / "data", folder / "cache")
+    terminal.until("I'm calling now")
+    terminal.press(DOWN * 5 + ENTER)
+    terminal.until("The line answers")
+    for word in ("on hold", "a person", "hung up"):
+        terminal.press(F5)
+        terminal.until(f"F5/Ctrl+S: {word}")
+    terminal.until("Service item number")
+    return terminal

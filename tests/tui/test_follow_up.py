@@ -29,7 +29,7 @@ from guide.tui.screens.notice import Notice
 from guide.tui.screens.save_as import SaveScreen
 from guide.tui.screens.source import SourceScreen
 from guide.tui.widgets.rows import Rows
-from tests.tui.test_screen import HOSTILE, PATIENCE, shown
+from tests.tui.helpers import HOSTILE, PATIENCE, shown
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 STARTED = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -13,8 +13,7 @@ from guide.tui.screens.log import LogScreen
 from guide.tui.screens.noted import NotedScreen
 from guide.tui.screens.notice import Notice
 from tests.calls import call
-from tests.tui.test_saving import at_once
-from tests.tui.test_screen import PATIENCE, until
+from tests.tui.helpers import PATIENCE, at_once, until
 
 ONE = call(1, agent_name="Mary", kind="urgent")
 
