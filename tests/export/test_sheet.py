@@ -92,6 +92,21 @@ def test_no_word_is_broken_and_no_line_too_wide(typed: str, width: int) -> None:
         assert max(map(columns, text.splitlines())) <= width
 
 
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("Ana", 3), ("e\u0301", 1), ("医院", 4), ("👩\u200d👩\u200d👧", 2), ("❤\ufe0f", 2), ("🇲🇽", 2), ("", 0)],
+)  # fmt: skip
+def test_a_line_is_as_wide_as_a_terminal_draws_it(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
+def test_no_text_takes_less_than_nothing(text: str) -> None:
+    assert columns(text) >= 0
+    lines = as_text(a_sheet(SheetSection(title=f"{text}x", lines=())), 80).splitlines()
+    assert "-" in lines[lines.index("") + 2]
+
+
 def a_sheet(*sections: SheetSection, **fields: Any) -> Sheet:
     values: dict[str, Any] = {
         "language": "en", "title": "t", "verdict": "", "lead": (), "dial": None, "foot": ("f",),
