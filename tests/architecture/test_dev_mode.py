@@ -59,7 +59,7 @@ WRONG = [
 ]
 # What the program itself says there; whatever Python says begins otherwise.
 OWN_WORDS = re.compile(r"((guide: (error|warning)|Written): [^\n]+\n)*")
-F10 = b"\x1b[21~"
+F10 = "\x1b[21~"
 
 
 @pytest.fixture

@@ -182,7 +182,7 @@ def test_removing_names_what_goes_and_needs_a_yes() -> None:
 def test_removing_on_a_terminal_asks(typed: str, left: int) -> None:
     call = add("--agent-name", "Mary")
     argv = ["-m", "guide", "log", "remove", call["id"]]
-    status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=typed.encode() + b"\n")
+    status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=f"{typed}\n")
     assert status == 0
     assert b"Mary" in raw
     assert len(told("list")) == left
