@@ -29,7 +29,9 @@ if sys.platform != "win32":
 hypothesis.settings.register_profile(
     "default", deadline=None, derandomize=bool(os.environ.get("CI"))
 )
-hypothesis.settings.register_profile("nightly", deadline=None, max_examples=5000)
+hypothesis.settings.register_profile(
+    "nightly", deadline=None, max_examples=5000, derandomize=False, print_blob=True
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 FOLDERS = {
