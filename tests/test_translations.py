@@ -130,6 +130,19 @@ def test_entries_need_no_empty_line_between_them(tmp_path: Path) -> None:
     assert [found(name, "Back") for name in "abc"] == ["a", "b", "c"]
 
 
+def test_a_mark_on_an_old_entry_counts_for_that_alone(tmp_path: Path) -> None:
+    old = '#, fuzzy\n#~ msgid "Gone"\n#~ msgstr "Ido"\n\n'
+    catalogue(tmp_path, old + entry("a", "Back", "Atrás"))
+    found = translation("es", [tmp_path])
+    assert found is not None
+    assert found("a", "Back") == "Atrás"
+
+
+def test_a_long_text_without_an_end_is_read_as_fast_as_any_other() -> None:
+    with pytest.raises(ValueError, match="1"):
+        texts('msgid "' + "a" * 1_000_000)
+
+
 def test_what_a_translation_editor_writes_is_read_as_it_was_meant() -> None:
     texts_of_ours = {f"id.{n}": (f"English {n} {text}", text) for n, text in enumerate(NAUGHTY)}
     written = BytesIO()

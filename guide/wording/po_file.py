@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 CONTEXT, WORDS, SAID = FIELDS = ("msgctxt", "msgid", "msgstr")
-_QUOTED: Final = re.compile(r'"((?:[^"\\]|\\[abfnrtv"\\])*)"')
+_QUOTED: Final = re.compile(r'"((?:[^"\\]++|\\[abfnrtv"\\])*+)"')
 _ESCAPED: Final = re.compile(r"\\(.)")
 _MEANS: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
@@ -38,8 +38,9 @@ def entries(text: str) -> Iterator[Entry]:
         line = raw.strip()
         word, _, rest = line.partition(" ")
         begins = line.startswith("#") or word in (CONTEXT, WORDS)
-        if entry.fields and (not line or (begins and SAID in entry.fields)):
-            yield entry
+        if not line or (begins and SAID in entry.fields):
+            if entry.fields:
+                yield entry
             entry, field = Entry(), ""
         if not line or line.startswith("#"):
             entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
