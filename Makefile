@@ -9,8 +9,12 @@ BIN := $(VENV)/bin
 endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+# Left out of coverage: tests of the screen, and what starts the program as a whole each time.
+QUICK := $(addprefix --ignore=tests/,tui snapshots architecture hostile/test_screen.py \
+	hostile/test_terminal.py export/test_browser.py export/test_sheet_on_screen.py \
+	flows/test_growth.py properties/test_flow_mutants.py)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-pythons check check-rest lint package bench mutants format lock messages clean
+.PHONY: help setup setup-dev run test test-pythons check check-rest lint package coverage nightly-laws nightly-mutants bench mutants format lock messages clean
 
 help:
 	@echo "make setup      install what it takes to run, into $(VENV)"
@@ -18,7 +22,7 @@ help:
 	@echo "make test       run the tests"
 	@echo "make test-pythons    on every supported Python of this computer"
 	@echo "make check      all that a change must pass"
-	@echo "make setup-dev | lint | package | bench | mutants | format | lock | clean"
+	@echo "make setup-dev | lint | package | coverage | bench | mutants | format | lock | clean"
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed. Name it: make PYTHON=python3.13 $(MAKECMDGOALS)" >&2; exit 1; }
@@ -64,6 +68,20 @@ lint: setup-dev
 # The wheel and the sdist, installed in a fresh environment and used from an empty folder.
 package: setup-dev
 	$(PY) scripts/check_package.py
+
+# All but the tests of the screen; fails below the figure in pyproject.toml.
+coverage: setup-dev
+	$(PY) -m pytest -n 2 --dist loadfile --cov $(QUICK)
+
+# Other examples in each run, as many as a night allows; a failure prints how to have it again.
+nightly-laws: export HYPOTHESIS_PROFILE := nightly
+nightly-laws: setup-dev
+	$(PY) -m pytest -n 2 -m hypothesis
+
+# 2,000 flows with one value exchanged, and the small changes of `make mutants`.
+nightly-mutants: export HYPOTHESIS_PROFILE := nightly
+nightly-mutants: setup-dev mutants
+	$(PY) -m pytest tests/properties/test_flow_mutants.py
 
 bench: setup-dev
 	@$(PY) scripts/bench.py

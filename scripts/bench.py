@@ -227,7 +227,7 @@ class Bench:
         for key in keys:
             terminal.settle(0.1)
             last = len(terminal.seen)
-            os.write(terminal.pipe, key.encode())
+            terminal.press(key)
             while len(terminal.seen) == last:
                 terminal.settle(0.1)
         ask = self._ask(flow, answers)

@@ -1,35 +1,27 @@
 """A program in a terminal of its own, and how long it takes to draw something."""
 
-import fcntl
 import os
-import pty
 import re
-import select
 import signal
-import struct
-import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-COLUMNS, LINES = 80, 24
+from scripts.pseudo_terminal import PseudoTerminal
+
 PATIENCE = 20.0
 _CODES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-B0]|[=>78MPX^_])")
 
 
-class Terminal:
+class Terminal(PseudoTerminal):
     """Starts a program on a pseudo terminal; time counts from just before the start."""
 
     def __init__(self, argv: Sequence[str], env: Mapping[str, str]) -> None:
         self.seen = b""
         self.began = time.perf_counter()
-        self.pid, self.pipe = pty.fork()
-        if self.pid == 0:
-            # The window has its size before the program looks at it.
-            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-            os.execvpe(argv[0], list(argv), dict(env))
+        super().__init__(argv, env)
 
     def __enter__(self) -> Self:
         return self
@@ -41,8 +33,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.pipe)
+        self.status()
 
     def until(self, *wanted: str) -> float:
         """The moment at which all of these stand in what was drawn since the last key."""
@@ -63,7 +54,7 @@ class Terminal:
         self.seen = b""
         pressed = time.perf_counter()
         self._offset = pressed - self.began
-        os.write(self.pipe, keys.encode())
+        self.press(keys)
         return self.until(*wanted) - pressed
 
     def settle(self, quiet: float = 0.03) -> None:
@@ -77,10 +68,8 @@ class Terminal:
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
     def _read(self, wait: float) -> bool:
-        ready, _, _ = select.select([self.pipe], [], [], wait)
-        if ready:
-            try:
-                self.seen += os.read(self.pipe, 1 << 16)
-            except OSError:
-                raise TimeoutError(f"It ended: {self.seen[-2000:].decode()}") from None
-        return bool(ready)
+        read = self.read(wait)
+        if read is None:
+            raise TimeoutError(f"It ended: {self.seen[-2000:].decode()}")
+        self.seen += read
+        return bool(read)

@@ -1,6 +1,8 @@
 """What every test stands on: no network, no folder of a real person, one language, one time zone."""
 
 import gc
+import io
+import json
 import os
 import socket
 import sys
@@ -14,6 +16,7 @@ import hypothesis
 import peewee
 import pytest
 
+from guide.cli.main import main
 from guide.tui.desk import Desk
 
 # Textual reads these when it is imported, so a fixture would come too late.
@@ -26,7 +29,9 @@ if sys.platform != "win32":
 hypothesis.settings.register_profile(
     "default", deadline=None, derandomize=bool(os.environ.get("CI"))
 )
-hypothesis.settings.register_profile("nightly", deadline=None, max_examples=5000)
+hypothesis.settings.register_profile(
+    "nightly", deadline=None, max_examples=5000, derandomize=False, print_blob=True
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 FOLDERS = {
@@ -110,6 +115,31 @@ def nothing_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for database in used:
         database.close()
     gc.unfreeze()
+
+
+class Ran:
+    """One command's status and its two streams."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command in this process, with a terminal's own streams."""
+
+    def runs(*argv: str, given: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        status = main(list(argv))
+        sys.stdout.flush()
+        out, err = capfd.readouterr()
+        return Ran(status, out, err)
+
+    return runs
 
 
 # What one module of tests may leave open: caches of libraries, a server for the whole session.

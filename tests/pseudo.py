@@ -8,24 +8,19 @@ import pytest
 
 
 def on_a_terminal(
-    argv: Sequence[str], more: Mapping[str, str], *, ask: bytes = b"", reply: bytes = b""
+    argv: Sequence[str], more: Mapping[str, str], *, ask: bytes = b"", reply: str = ""
 ) -> tuple[int, bytes]:
     """(status, all that came); `reply` is typed once `ask` is there. `more` joins the environment."""
-    pty = pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
-    pid, handle = pty.fork()
-    if pid == 0:
-        os.execvpe(sys.executable, [sys.executable, *argv], os.environ | more)
+    pytest.importorskip("pty", reason="pseudo-terminals are POSIX")
+    from scripts.pseudo_terminal import PseudoTerminal
+
+    terminal = PseudoTerminal([sys.executable, *argv], os.environ | more, columns=0)
     raw = b""
     while ask not in raw:
-        raw += os.read(handle, 65536)
-    os.write(handle, reply)
-    while True:
-        try:
-            read = os.read(handle, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not read:
-            break
+        read = terminal.read()
+        assert read is not None, raw
         raw += read
-    os.close(handle)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), raw
+    terminal.press(reply)
+    while (read := terminal.read()) is not None:
+        raw += read
+    return terminal.status(), raw

@@ -1,32 +1,22 @@
 """Faults of catalogues beside the flows: what silently stays English, and why."""
 
-import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-
-import msgspec
 
 from guide.core.errors import Problem, Severity
 from guide.core.flow.translatable import words_in
 from guide.core.sentence import suggestion
 from guide.flowfile.catalog import Catalog
 from guide.local.regular_files import read_regular
-from guide.wording.catalogues import FIELDS, fits
+from guide.wording.catalogues import fits
+from guide.wording.po_file import FIELDS, Entry, entries
 from guide.wording.texts import LANGUAGES
 
 _MOST_BYTES = 40_000_000
 _BRACES = re.compile(r"\{[^{}]*\}")
 # To look for a near name among some thousands takes its time.
 _MOST_HINTS = 20
-
-
-class _Entry(msgspec.Struct):
-    """One entry of a catalogue, and the line on which each of its fields begins."""
-
-    fields: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    fuzzy: bool = False
 
 
 def check_catalogues(catalog: Catalog) -> list[Problem]:
@@ -69,12 +59,16 @@ class _Checker:
             self._report("unreadable", 1, f"This file cannot be read: {error.strerror}.", "")
             return self.found
         self.lines = text.replace("\r\n", "\n").split("\n")
-        for entry in self._entries():
-            if entry.fields.get("msgctxt") is not None and entry.fields.get("msgstr"):
+        for entry in entries(text):
+            if entry.bad is not None:
+                message = "This line cannot be read, so nothing of this catalogue is used."
+                hint = 'A text stands in straight quotes: msgstr "…". Inside it, write \\".'
+                self._report("bad-catalogue", entry.bad, message, hint, "error")
+            elif entry.is_finished:
                 self._entry(entry)
         return self.found
 
-    def _entry(self, entry: _Entry) -> None:
+    def _entry(self, entry: Entry) -> None:
         text_id, words, said = (entry.fields.get(name, "") for name in FIELDS)
         line = entry.lines["msgctxt"]
         known = self.english.get(text_id)
@@ -94,29 +88,6 @@ class _Checker:
             message = "This is marked fuzzy: it is shown in English."
             self._report("fuzzy", line, message, "Look at it, then take the mark away.")
 
-    def _entries(self) -> Iterator[_Entry]:
-        entry, field = _Entry(fields={}, lines={}), ""
-        for number, raw in enumerate(self.lines, start=1):
-            line = raw.strip()
-            if not line or line.startswith("#"):
-                if entry.fields and (not line or "msgstr" in entry.fields):
-                    yield entry
-                    entry, field = _Entry(fields={}, lines={}), ""
-                entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
-                continue
-            word, _, rest = line.partition(" ")
-            field, quoted = (word, rest) if word in FIELDS else (field, line)
-            entry.lines.setdefault(field, number)
-            try:
-                entry.fields[field] = entry.fields.get(field, "") + _text(quoted.strip())
-            except (ValueError, SyntaxError):
-                message = "This line cannot be read, so nothing of this catalogue is used."
-                hint = 'A text stands in straight quotes: msgstr "…". Inside it, write \\".'
-                self._report("bad-catalogue", number, message, hint, "error")
-                entry, field = _Entry(fields={}, lines={}), ""
-        if entry.fields:
-            yield entry
-
     def _report(
         self, code: str, line: int, message: str, hint: str, severity: Severity = "warning"
     ) -> None:
@@ -127,10 +98,3 @@ class _Checker:
                 line=line, column=1, excerpt=excerpt, caret=1,
             )
         )  # fmt: skip
-
-
-def _text(quoted: str) -> str:
-    found = ast.literal_eval(quoted)
-    if not isinstance(found, str) or not quoted.startswith('"'):
-        raise ValueError(quoted)
-    return found

@@ -1,7 +1,6 @@
 """A sheet as plain text and as Markdown."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from guide.core.text import one_line
@@ -14,7 +13,6 @@ _ROOM = r"\_" * 22
 # Words with the spaces behind them; between signs of Chinese or Japanese a line may end.
 _WORDS = re.compile("[\u2e80-\u9fff\uf900-\ufaff] *|[^ \u2e80-\u9fff\uf900-\ufaff]+ *| +")
 _WEB = re.compile(r"https://[\w./?=&%#-]+", re.ASCII)
-_BEGINS = re.compile(r"^(\d*)([-+=#.):])")
 
 
 def as_text(sheet: Sheet, width: int) -> str:
@@ -77,14 +75,10 @@ def _wrapped(text: str, width: int, mark: str = "", indent: str | None = None) -
 
 
 def columns(text: str) -> int:
-    """How many columns a terminal needs for it."""
-    return sum(_columns(char) for char in text)
+    """How many columns a terminal needs for it; a control character is drawn as its sign."""
+    from wcwidth import wcswidth
 
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return wcswidth(one_line(text))
 
 
 def as_markdown(sheet: Sheet) -> str:

@@ -11,7 +11,7 @@ from guide.local.private_files import SCRATCH
 _DATABASE = "guide.sqlite"
 _CHOICES = ("zone", "theme")
 _SCRATCH = re.compile(re.escape(SCRATCH) + r"[0-9a-f]{8,16}")
-_CACHE = re.compile(r"federal-.+\.(json|\d+)|read-.+\.(json|\d+)|words-[0-9a-f]+\.(mo|\d+)")
+_CACHE = re.compile(r"federal-.+\.(json|\d+)|read-.+\.(json|\d+)|words-[0-9a-f]+\.(json|mo|\d+)")
 _CRASH = re.compile(r"crash-\d{8}T\d{6}\.txt")
 CRASHES = "crashes"
 

@@ -1,28 +1,28 @@
 """Catalogues of other languages: gettext's own files, in which a text is found by its id.
 
 `locale/<language>/LC_MESSAGES/` holds `guide.po` beside the program and `flows.po` in a folder of
-flows; a compiled `.mo` goes before it. What is not compiled is compiled into the cache. A text
-that is marked fuzzy, or whose English has changed since, or that asks for a value which the English
-does not have, stays English.
+flows; a compiled `.mo` goes before it. What was read of a `.po` is kept in the cache. A text that
+is marked fuzzy, or whose English has changed since, or that asks for a value which the English does
+not have, stays English.
 """
 
-import ast
 import re
-import struct
-from collections.abc import Callable, Iterator, Sequence
-from gettext import GNUTranslations
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from struct import error as StructError
+
+import msgspec
 
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.local.cache_files import digest, load, save
 from guide.local.regular_files import read_regular
+from guide.wording.po_file import CONTEXT, SAID, WORDS, entries
 
-FIELDS = ("msgctxt", "msgid", "msgstr")
+# A text's id and its English → its words in a language, the English where there are none.
+Translate = Callable[[str, str], str]
 _BRACES = re.compile(r"\{[^{}]*\}")
-# Between a text's id and its English in a compiled catalogue.
-_GLUE = "\x04"
 _MOST_BYTES = 40_000_000
 
 
@@ -31,7 +31,7 @@ def translation(
     folders: Sequence[Path] = (),
     cache: Path | None = None,
     broken: list[InvalidInput] | None = None,
-) -> Callable[[str, str], str] | None:
+) -> Translate | None:
     """A text's id and its English words → its words in a language; None without a catalogue.
 
     Raises:
@@ -51,7 +51,7 @@ def translation(
         return None
 
     def translate(text_id: str, words: str) -> str:
-        said = (each.pgettext(text_id, words) for each in known)
+        said = (each(text_id, words) for each in known)
         return next((each for each in said if each != words and fits(each, words)), words)
 
     return translate
@@ -63,14 +63,14 @@ def fits(said: str, words: str) -> bool:
     return not unpaired and set(_BRACES.findall(said)) <= set(_BRACES.findall(words))
 
 
-def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
+def _catalogue(place: Path, cache: Path | None) -> Translate | None:
     compiled, source = place.with_suffix(".mo"), place.with_suffix(".po")
     try:
         if compiled.is_file():
-            return GNUTranslations(BytesIO(read_regular(compiled, _MOST_BYTES, follow=True)))
+            return _of_compiled(read_regular(compiled, _MOST_BYTES, follow=True))
         if source.is_file():
-            return GNUTranslations(BytesIO(_compiled(source, cache)))
-    except (OSError, ValueError, SyntaxError, struct.error):
+            return _of_source(source, cache)
+    except (OSError, ValueError, LookupError, StructError):
         there = compiled if compiled.is_file() else source
         message = Sentence("error.catalogue", "{place} is no catalogue of texts.", place=there)
         hint = Sentence("hint.catalogue", "`guide flows check` names the line.")
@@ -78,52 +78,44 @@ def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
     return None
 
 
-def _compiled(source: Path, cache: Path | None) -> bytes:
-    """As it was compiled before, else compiled now and kept. A cache that fails is no fault."""
+def _of_compiled(raw: bytes) -> Translate:
+    from gettext import GNUTranslations
+
+    return GNUTranslations(BytesIO(raw)).pgettext
+
+
+def _of_source(source: Path, cache: Path | None) -> Translate:
+    """As it was read before, else read now and kept. A cache that fails is no fault."""
     raw = read_regular(source, _MOST_BYTES, follow=True)
-    kept = None if cache is None else cache / f"words-{digest(str(source).encode())[:12]}.mo"
+    kept = None if cache is None else cache / f"words-{digest(str(source).encode())[:12]}.json"
     key = digest(raw)
-    found = None if kept is None else load(kept, key, bytes)
+    found = None if kept is None else load(kept, key, _Texts.decode)
     if found is None:
-        found = compiled(dict(entries(raw.decode("utf-8"))))
+        found = texts(raw.decode("utf-8"))
         if kept is not None:
-            save(kept, key, found)
+            save(kept, key, msgspec.json.encode(found))
+    of_id = found
+
+    def translate(text_id: str, words: str) -> str:
+        return of_id.get(text_id, {}).get(words, words)
+
+    return translate
+
+
+def texts(po: str) -> dict[str, dict[str, str]]:
+    """Id → English → translation, of every finished entry of a `.po` file.
+
+    Raises:
+        ValueError: a line cannot be read.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for entry in entries(po):
+        if entry.bad is not None:
+            raise ValueError(entry.bad)
+        if entry.is_finished and not entry.fuzzy:
+            english = entry.fields.get(WORDS, "")
+            found.setdefault(entry.fields[CONTEXT], {})[english] = entry.fields[SAID]
     return found
 
 
-def entries(text: str) -> Iterator[tuple[str, str]]:
-    """(id and English, translation) of every finished entry of a `.po` file.
-
-    Raises:
-        ValueError, SyntaxError: it is none.
-    """
-    for block in text.replace("\r\n", "\n").split("\n\n"):
-        fields: dict[str, str] = {}
-        field, fuzzy = "", False
-        for line in map(str.strip, block.splitlines()):
-            if line.startswith("#"):
-                fuzzy |= line.startswith("#,") and "fuzzy" in line
-                continue
-            word, _, rest = line.partition(" ")
-            field, quoted = (word, rest) if word in FIELDS else (field, line)
-            if quoted:
-                fields[field] = fields.get(field, "") + str(ast.literal_eval(quoted.strip()))
-        if "msgctxt" in fields and fields.get("msgstr") and not fuzzy:
-            yield f"{fields['msgctxt']}{_GLUE}{fields['msgid']}", fields["msgstr"]
-
-
-def compiled(texts: dict[str, str]) -> bytes:
-    """A catalogue in gettext's binary form."""
-    # The empty id tells the encoding.
-    pairs = sorted({"": "Content-Type: text/plain; charset=UTF-8\n", **texts}.items())
-    raw = [(key.encode(), value.encode()) for key, value in pairs]
-    count = len(raw)
-    start = 28 + 16 * count
-    keys, values, data = b"", b"", b""
-    for table in (0, 1):
-        for pair in raw:
-            place = struct.pack("<II", len(pair[table]), start + len(data))
-            keys, values = (keys + place, values) if table == 0 else (keys, values + place)
-            data += pair[table] + b"\0"
-    head = struct.pack("<IIIIIII", 0x950412DE, 0, count, 28, 28 + 8 * count, 0, 0)
-    return head + keys + values + data
+_Texts = msgspec.json.Decoder(dict[str, dict[str, str]])

@@ -17,9 +17,8 @@ from guide.tui.screens.walk import WalkScreen
 from tests.architecture.commands import ROOT
 from tests.calls import call
 from tests.hostile.ran import run
-from tests.hostile.test_screen import drawn
 from tests.pseudo import on_a_terminal
-from tests.tui.test_screen import ADIT, opened
+from tests.tui.helpers import ADIT, drawn, opened
 
 FIELDS = {
     "receipt": "IOE0977123459",

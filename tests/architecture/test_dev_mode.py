@@ -17,7 +17,7 @@ from guide.local.settings import Settings
 from tests.architecture.commands import ROOT, WHEN
 from tests.calls import call
 from tests.pseudo import on_a_terminal
-from tests.tui.test_screen import ADIT
+from tests.tui.helpers import ADIT
 
 KNOWN = call(1, kind="urgent", agent_name="Mary")
 AT = ["--at", WHEN]
@@ -59,7 +59,7 @@ WRONG = [
 ]
 # What the program itself says there; whatever Python says begins otherwise.
 OWN_WORDS = re.compile(r"((guide: (error|warning)|Written): [^\n]+\n)*")
-F10 = b"\x1b[21~"
+F10 = "\x1b[21~"
 
 
 @pytest.fixture

@@ -1,41 +1,16 @@
 """The command line as its users meet it: output, errors and exit status apart."""
 
-import io
 import json
 import os
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guide.cli.main import main
-
 AT = ["--at", "2026-11-23T10:00-05:00", "--zone", "America/New_York"]
 ADIT = ["role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "use=travel"]
-
-
-class Ran:
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
-    def runs(*argv: str, given: bytes = b"") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-        status = main(list(argv))
-        sys.stdout.flush()
-        out, err = capfd.readouterr()
-        return Ran(status, out, err)
-
-    return runs
 
 
 def with_answers(*answers: str) -> list[str]:

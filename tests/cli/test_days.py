@@ -143,7 +143,7 @@ def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_the_plain_mode_names_options_by_what_people_see() -> None:
     argv = ["-m", "guide", "prepare", "infopass-adit", *AT]
     before = ["applicant", "no", "no", "yes", "no", "a trip", "no", "stolen"]
-    reply = "\n".join([*before, "12/4", "q", ""]).encode()
+    reply = "\n".join([*before, "12/4", "q", ""])
     _, raw = on_a_terminal(argv, {}, ask=b"> ", reply=reply)
     out = raw.decode()
     assert "Which number is the month? Write its name: Dec 4 or Apr 12." in out

@@ -25,7 +25,7 @@ OWN = [
 ]  # fmt: skip
 CACHED = [
     "federal-3-0.80-2026-2028.json", "read-flows-home.json", "words-0123456789ab.mo",
-    "read-flows-home.4711", ".guide-0011223344", "crashes/crash-20261125T100000.txt",
+    "words-0123456789ab.json",    "read-flows-home.4711", ".guide-0011223344", "crashes/crash-20261125T100000.txt",
 ]  # fmt: skip
 FOREIGN = ["letter.txt", "closures.yaml", ".guide-notes", "federal.txt", "guide.txt"]
 

@@ -9,12 +9,9 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt
 from guide.local.settings import Settings
+from tests.asked_before import ANSWERS, CALLED
 from tests.calls import call
-from tests.cli.test_commands import run
-from tests.cli.test_plain import talked
-from tests.tui.test_from_log import ANSWERS, CALLED
 
-__all__ = ["run", "talked"]
 NOW = ["--at", "2026-11-25T10:00-06:00", "--zone", "America/Chicago"]
 GIVEN = [word for name, value in ANSWERS.items() for word in ("--answer", f"{name}={value}")]
 ASKED = "2026-11-20T10:00:00-06:00[America/Chicago]"

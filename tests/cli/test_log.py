@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from tests.hostile.ran import Ran, run
+from tests.cli.log_commands import AT, add, log, told
+from tests.hostile.ran import run
 from tests.pseudo import on_a_terminal
 
-AT = "2026-11-23T12:00-05:00"
 # Option → what is given, and what comes back in JSON.
 OPTIONS: dict[str, tuple[str, str, Any]] = {
     "started": ("2026-11-23T09:00[America/Chicago]", "started_at", "2026-11-23T10:00:00-05:00"),
@@ -47,23 +47,6 @@ KEYS = [
 ADDED = {
     "appointment", "missed_examination", "protected", "heard", "entered_at", "entered_by",
 }  # fmt: skip
-
-
-def log(*words: str) -> Ran:
-    found = run(["log", *words, "--at", AT, "--zone", "America/Chicago"])
-    assert found.status == 2 or found.faults == []
-    return found
-
-
-def told(*words: str) -> list[dict[str, Any]]:
-    found = log(*words, "--json", "--reveal")
-    assert (found.status, found.err) == (0, "")
-    return [json.loads(line) for line in found.out.splitlines()]
-
-
-def add(*words: str, started: str = "2026-11-23T10:00-05:00") -> dict[str, Any]:
-    (found,) = told("add", "--started", started, *words)
-    return found
 
 
 def test_every_option_comes_back_under_its_name() -> None:
@@ -199,7 +182,7 @@ def test_removing_names_what_goes_and_needs_a_yes() -> None:
 def test_removing_on_a_terminal_asks(typed: str, left: int) -> None:
     call = add("--agent-name", "Mary")
     argv = ["-m", "guide", "log", "remove", call["id"]]
-    status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=typed.encode() + b"\n")
+    status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=f"{typed}\n")
     assert status == 0
     assert b"Mary" in raw
     assert len(told("list")) == left

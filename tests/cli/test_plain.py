@@ -1,43 +1,13 @@
 """The plain mode as somebody at a terminal meets it: what they type, and the lines that come."""
 
-import io
-import sys
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from guide.cli.main import main
 from guide.cli.wrapping import wrapped
 from guide.core.prepare.answers import by_number, option_meant, option_signs
-from tests.cli.test_commands import AT, run
-from tests.tui.test_screen import ADIT
-
-__all__ = ["run"]
-Talked = Callable[..., str]
-
-
-@pytest.fixture
-def talked(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Talked:
-    """A flow with what is typed; all that it wrote."""
-
-    def talks(flow: str, *typed: str) -> str:
-        def replies() -> Iterator[str]:
-            yield from typed
-            raise EOFError
-
-        left = replies()
-        stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        monkeypatch.setattr(stdin, "isatty", lambda: True)
-        monkeypatch.setattr(sys, "stdin", stdin)
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-        monkeypatch.setattr("builtins.input", lambda _: next(left))
-        assert main(["prepare", flow, *AT]) == 0
-        sys.stdout.flush()
-        return capfd.readouterr().out
-
-    return talks
-
+from tests.cli.conftest import AT, Talked
+from tests.tui.helpers import ADIT
 
 MOVED = ("1", "n", "no", "no", "yes", "2026-12-20 9:00", "travel", "n")
 PROTECTED = ("No", "Yes", "I would rather not say", "Yes, and I am the attorney on it")

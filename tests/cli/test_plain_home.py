@@ -12,7 +12,7 @@ AT = ["-m", "guide", "--at", "2026-11-23T10:00-05:00"]
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_dumb_terminal_gets_numbered_lines_and_no_escape_code(tmp_path: Path, term: str) -> None:
     more = {"TERM": term, "GUIDE_DATA": str(tmp_path / "data")}
-    status, raw = on_a_terminal(AT, more, ask=b"> ", reply=b"nothing\n99\n1\nq\n")
+    status, raw = on_a_terminal(AT, more, ask=b"> ", reply="nothing\n99\n1\nq\n")
     shown = raw.decode()
     assert status == 0
     assert "\x1b" not in shown
@@ -24,7 +24,7 @@ def test_a_dumb_terminal_gets_numbered_lines_and_no_escape_code(tmp_path: Path, 
 
 def test_every_flow_of_the_first_screen_is_in_the_plain_list(tmp_path: Path) -> None:
     more = {"TERM": "dumb", "GUIDE_DATA": str(tmp_path / "data")}
-    status, raw = on_a_terminal(AT, more, ask=b"> ", reply=b"q\n")
+    status, raw = on_a_terminal(AT, more, ask=b"> ", reply="q\n")
     shown = raw.decode()
     assert status == 0
     for words in ("faster", "have to travel", "permanent resident", "They called me"):

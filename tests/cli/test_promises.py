@@ -15,9 +15,7 @@ import vobject
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.local.settings import Settings
-from tests.cli.test_commands import run
 
-__all__ = ["run"]
 EASTERN = ["--zone", "America/New_York"]
 NOW = ["--at", "2026-12-01T12:00-05:00", *EASTERN]
 STARTED = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import run
-
-__all__ = ["run"]
 CALLED = ["call-back", "--called", "2026-11-20T10:00", "--kind", "urgent"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guide.store.calls import Calls
-from tests.cli.test_log import add, log, told
+from tests.cli.log_commands import add, log, told
 from tests.hostile.ran import run
 
 AT = "2026-11-23T12:00-05:00"

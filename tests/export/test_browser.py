@@ -14,8 +14,8 @@ import pytest
 from guide.core.call.entry import Attempt
 from guide.export.sheet_html import as_page
 from tests.calls import AT, NAUGHTY, call, canary
-from tests.export.test_history import as_page as as_history
-from tests.export.test_sheet import made
+from tests.export.papers import as_page as as_history
+from tests.export.papers import made
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (

@@ -4,21 +4,11 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from guide.bootstrap import Services
 from guide.core.call.entry import FIELDS, Attempt, Call
 from guide.core.call.masked_call import masked_call
-from guide.export.history import markdown, page
-from guide.local.settings import Settings
-from guide.wording.calls import CallTexts
+from guide.export.history import markdown
 from tests.calls import AT, NAUGHTY, call, canary
-
-
-def words() -> CallTexts:
-    return Services(Settings(zone="America/Chicago")).call_texts()
-
-
-def as_page(*calls: Call) -> str:
-    return "".join(page(words().history(calls)))
+from tests.export.papers import as_page, words
 
 
 def as_markdown(*calls: Call) -> str:

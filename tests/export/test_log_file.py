@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from guide.core.call.entry import FIELDS, Attempt, Call, Heard
+from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput
 from guide.core.masking import is_masked, without_numbers
@@ -24,9 +24,9 @@ from guide.export.log_file import (
     spreadsheet,
 )
 from guide.export.log_table import read_spreadsheet
-from tests.calls import AT, NAUGHTY, call, calls, canary, texts
+from tests.calls import NAUGHTY, call, calls, canary, texts
+from tests.export.many import MANY, TYPED
 
-TYPED = [name for name, kind in FIELDS.items() if kind == "text"]
 HARD = {
     "\r\n=1",
     "a\r\nb",
@@ -41,17 +41,6 @@ HARD = {
     '"',
     "x" * 2000,
 }
-MANY = [
-    call(
-        number,
-        attempts=(Attempt(at=AT, answered=bool(number % 2)),) * (number % 2),
-        heard=(Heard(at=AT, step="topic", text=NAUGHTY[number % len(NAUGHTY)]),)
-        * (number % 3 == 0),
-        # Each field takes another string, so that every string comes to stand in every field.
-        **{name: NAUGHTY[(number + at) % len(NAUGHTY)] for at, name in enumerate(TYPED)},
-    )
-    for number in range(1, 10_001)
-]
 
 
 def lines(text: str) -> io.StringIO:

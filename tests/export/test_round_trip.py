@@ -10,10 +10,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.local.settings import Settings
 from guide.store.calls import Calls
-from tests.cli.test_commands import run
-from tests.export.test_log_file import MANY
-
-__all__ = ["run"]
+from tests.export.many import MANY
 
 
 def log(folder: Path) -> Calls:

@@ -20,15 +20,8 @@ from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
 from guide.local.settings import Settings
 from tests.calls import AT, NAUGHTY
-from tests.tui.test_screen import ADIT
-
-RECEIPT = "IOE1234567890"
-
-
-def made(*, reveal: bool = False, **answers: str) -> Sheet:
-    services = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
-    given = {**ADIT, "receipt": RECEIPT, **answers}
-    return services.sheet(services.planning.plan("infopass-adit", given, AT), reveal=reveal)
+from tests.export.papers import RECEIPT, made
+from tests.tui.helpers import ADIT
 
 
 class _Read(HTMLParser):
@@ -97,6 +90,21 @@ def test_no_word_is_broken_and_no_line_too_wide(typed: str, width: int) -> None:
         assert (word in text) == (word in typed)
     if typed[0] != "e":
         assert max(map(columns, text.splitlines())) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("Ana", 3), ("e\u0301", 1), ("医院", 4), ("👩\u200d👩\u200d👧", 2), ("❤\ufe0f", 2), ("🇲🇽", 2), ("", 0)],
+)  # fmt: skip
+def test_a_line_is_as_wide_as_a_terminal_draws_it(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+@pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))
+def test_no_text_takes_less_than_nothing(text: str) -> None:
+    assert columns(text) >= 0
+    lines = as_text(a_sheet(SheetSection(title=f"{text}x", lines=())), 80).splitlines()
+    assert "-" in lines[lines.index("") + 2]
 
 
 def a_sheet(*sections: SheetSection, **fields: Any) -> Sheet:

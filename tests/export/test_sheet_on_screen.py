@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.screens.walk import WalkScreen
-from tests.tui.test_screen import ADIT, opened, walk
+from tests.tui.helpers import ADIT, opened, walk
 
 NUMBER = "202-555-0123"
 

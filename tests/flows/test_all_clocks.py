@@ -25,7 +25,7 @@ from guide.core.prepare.resume import led_to
 from guide.core.prepare.walk import Graph, position
 from guide.local.settings import Settings
 from guide.wording.deadlines import deadline
-from tests.flows.test_facts import seen_up_to
+from tests.flows.moving import seen_up_to
 
 EASTERN = ZoneInfo("America/New_York")
 SERVICES = Services(Settings(zone="America/New_York"))
@@ -214,7 +214,7 @@ def test_verdict_deadline_and_banner_tell_the_same(plans: list[Tried]) -> None:
 
 
 def test_what_was_seen_up_to_a_date_is_never_told_without_it(plans: list[Tried]) -> None:
-    moving = seen_up_to()
+    moving = seen_up_to(SERVICES.catalog.facts)
     for each in plans:
         found = each.plan
         shown = [*lines(found), *found.all_warnings, *found.needs, *found.say]

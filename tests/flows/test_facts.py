@@ -1,6 +1,5 @@
 """Facts: graded by their kind, contradicted both ways, and nothing shown that must not be."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +13,11 @@ from guide.bootstrap import Services
 from guide.core.flow.flow import fact_ids
 from guide.flowfile.catalog import built_in
 from guide.local.settings import Settings
+from tests.flows.moving import SEEN, seen_up_to
 
 FLOWS = Path(built_in())
 CONTENT = Services(Settings(zone="America/New_York")).catalog.everything()
 FACTS = dict(CONTENT.facts)
-# How a statement says that it may have changed since.
-SEEN = re.compile(r"\b(?:(?i:seen|saw)\b[^.]*?\bup to|[Aa]s of) ([A-Z][a-z]+ \d{4})")
 # The best grade that a kind can have; less is always allowed.
 BEST = {
     "official": "official",
@@ -69,14 +67,8 @@ def test_what_must_not_be_shown_stands_in_no_file(word: str) -> None:
     assert [f.name for f in files if word in f.read_text(encoding="utf-8").lower()] == []
 
 
-def seen_up_to() -> dict[str, str]:
-    """Facts that move, with the month up to which they were seen."""
-    found = {name: SEEN.search(fact.statement) for name, fact in FACTS.items()}
-    return {name: match[1] for name, match in found.items() if match is not None}
-
-
 def test_a_question_on_what_moves_says_up_to_when_it_was_seen() -> None:
-    moving, asked = seen_up_to(), 0
+    moving, asked = seen_up_to(FACTS), 0
     assert len(moving) > 4
     for flow in CONTENT.flows.values():
         for name in flow.questions:

@@ -58,6 +58,9 @@ ALL = [*naughty(), *OWN]
 LINES_OF_INPUT = [
     text for text in ALL if not re.search("[\n\r\ud800-\udfff]", text) and text.isprintable()
 ]
+# All that a terminal, markup, HTML and a table would obey, in one text; no braces, no newline.
+TRAP = "\x1b]0;TRAP\x07\x9b2J\u202e[/b][@click=app.quit]x[/]<b>&|`*_'\""
+SIGNS = clean(TRAP)
 
 
 def turn(number: int, count: int) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from icalendar import Calendar
 from pypdf import PdfReader
 
@@ -23,16 +22,12 @@ from guide.export.log_file import COLUMNS, WHOLE
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetSection
 from guide.export.sheet_file import sheet_bytes
 from guide.export.vcf import contact_card
-from guide.flowfile.catalog import built_in
 from guide.local.settings import Settings
 from tests.hostile.ran import run
-from tests.hostile.strings import ALL, OWN, raw
+from tests.hostile.strings import ALL, OWN, SIGNS, TRAP, raw
 
 AT = ["--at", "2026-11-23T10:00-05:00", "--zone", "America/Chicago"]
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
-# All that a terminal, markup, HTML and a table would obey, in one text; no braces, no newline.
-TRAP = "\x1b]0;TRAP\x07\x9b2J\u202e[/b][@click=app.quit]x[/]<b>&|`*_'\""
-SIGNS = clean(TRAP)
 
 
 # Logs to take in
@@ -154,39 +149,6 @@ def test_closures_that_cannot_be_read_are_said(raw_file: bytes, tmp_path: Path) 
 
 
 # Flows
-
-WORDS = {
-    "text", "title", "summary", "why", "label", "hint", "wanted", "what", "who", "address", "statement",
-    "source", "name", "note", "do", "hear", "question", "come_back", "child", "client", "beneficiary",
-}  # fmt: skip
-
-
-def trap(node: yaml.Node | None, key: str = "") -> None:
-    """Put the trap behind every text that somebody sees."""
-    if isinstance(node, yaml.MappingNode):
-        for name, each in node.value:
-            label = key == "options" and isinstance(each, yaml.ScalarNode)
-            trap(each, "label" if label else name.value)
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            trap(each, key)
-    elif isinstance(node, yaml.ScalarNode) and key in WORDS and node.value != "none":
-        node.value, node.style, node.tag = f"{node.value} {TRAP}", '"', "tag:yaml.org,2002:str"
-
-
-@pytest.fixture(scope="module")
-def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped flows, each text with the trap behind it."""
-    folder = tmp_path_factory.mktemp("flows") / "flows"
-    shutil.copytree(built_in(), folder)
-    for path in folder.rglob("*.yaml"):
-        if path.name in ("cases.yaml", "spelling.yaml"):
-            continue
-        tree = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        trap(tree)
-        path.write_text(yaml.serialize(tree, width=10_000), encoding="utf-8")
-    return folder
-
 
 ANSWERS = [
     word

@@ -25,20 +25,13 @@ from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.fields import id_of
 from guide.tui.widgets.typed_input import signs
 from tests.calls import call
-from tests.hostile.strings import ALL, OWN, naughty, raw
-from tests.hostile.test_files import SIGNS, TRAP, flows  # noqa: F401  # a fixture
-from tests.tui.test_screen import ADIT, opened, shown
+from tests.hostile.strings import ALL, OWN, SIGNS, TRAP, naughty, raw
+from tests.tui.helpers import ADIT, drawn, opened, shown
 
 WORDS = [field.name for field in LIVE_FIELDS if field.input != "choice"]
 # Drawing is slow: the naughty strings that hold anything that markup or a terminal could obey.
 ODD = [text for text in naughty() if set("[]\\") & set(text) or clean(text) != text]
 DRAWN = [*OWN, *ODD[::3], *naughty()[::24]]
-
-
-def drawn(app: GuideApp) -> str:
-    """Every cell of the screen as it goes to the terminal, without styles."""
-    strips = app.screen._compositor.render_strips()
-    return "\n".join(segment.text for strip in strips for segment in strip)
 
 
 async def faults(
@@ -274,7 +267,7 @@ async def test_a_typed_question(
                 assert walk.answers[name] == storable(text[:2000]).strip() or name == "by"
 
 
-async def test_texts_of_flow_files_on_every_screen(flows: Path, tmp_path: Path) -> None:  # noqa: F811
+async def test_texts_of_flow_files_on_every_screen(flows: Path, tmp_path: Path) -> None:
     async with opened(tmp_path, (120, 40)) as (app, pilot):
         services = type(app.services)(
             Settings(zone="America/Chicago", data=str(tmp_path), flows=flows),

@@ -9,6 +9,11 @@ import msgspec
 from guide.core.call.entry import Attempt, Call, Heard
 
 BEGAN = datetime(2026, 11, 2, 14, 0, tzinfo=UTC)
+# What a database or a terminal might take for something else.
+HOSTILE = [
+    "'; drop table call; --", "\x00", "a\x00b", "%", "_", "\\", "\u202e", "ﷺ 𝒳 👩‍👩‍👧", "İstanbul",
+    "straße", "\r\n", "\x1b[31m", "x" * 2000, "{}", '"', "\u2028", "Ω≈ç√", " ", "\ufeff",
+]  # fmt: skip
 
 
 def name(number: int) -> str:

@@ -13,12 +13,7 @@ from guide.core.sentence import as_it_is
 from guide.store.call_rows import PAGE
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
-from tests.store.calls import BEGAN, call, full_call, name
-
-HOSTILE = [
-    "'; drop table call; --", "\x00", "a\x00b", "%", "_", "\\", "\u202e", "ﷺ 𝒳 👩‍👩‍👧", "İstanbul",
-    "straße", "\r\n", "\x1b[31m", "x" * 2000, "{}", '"', "\u2028", "Ω≈ç√", " ", "\ufeff",
-]  # fmt: skip
+from tests.store.calls import BEGAN, HOSTILE, call, full_call, name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -13,17 +13,9 @@ from guide.store.database import FILE, open_database, run_sql
 from guide.store.migrations import VERSION
 from guide.store.server import open_server
 from tests.store.calls import call
+from tests.store.folders import as_of
 
-HERE = Path(__file__).parent
 OLDER = range(1, VERSION)
-
-
-def as_of(version: int | str, folder: Path) -> Path:
-    """A folder as a program of that version left it."""
-    folder.mkdir(mode=0o700)
-    with closing(sqlite3.connect(folder / FILE)) as database:
-        database.executescript((HERE / f"version-{version}.sql").read_text(encoding="utf-8"))
-    return folder
 
 
 def dump(path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from guide.store.database import FILE
 from guide.store.faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import BEGAN, call
-from tests.store.test_migrations import as_of
+from tests.store.folders import as_of
 
 OTHERS, ADDS = 8, 25
 # Uses every operation of every store through the services, and tells what Python opened meanwhile.
@@ -40,7 +40,7 @@ walks, drafts, calls = found.walks, found.drafts, found.calls
 walks.check()
 walks.keep(KeptWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
 walks.find("a"), walks.all(), walks.first_time("x"), walks.forget("a")
-drafts.keep(found.begin_call()), drafts.all()
+drafts.keep(found.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
@@ -49,7 +49,7 @@ calls.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
 list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])
-found.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
+found.following_up.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
 wrong = [path for path, flags in opened if not flags & os.O_EXCL]
 print(json.dumps({"wrong": wrong, "connected": connected, "opened": opened}))
 found.close()

@@ -18,8 +18,7 @@ from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.faults import is_sound
 from tests.architecture.commands import ROOT
-from tests.store.calls import call, name
-from tests.store.test_calls import HOSTILE
+from tests.store.calls import HOSTILE, call, name
 
 # GUIDE_CUTS=200 cuts the power as often; GUIDE_ROWS=100000 writes as many hostile rows.
 CUTS = int(os.environ.get("GUIDE_CUTS", "20"))
@@ -42,13 +41,6 @@ DataFolder(Path(sys.argv[1])).calls.gather(call(n, note="x" * 500) for n in rang
 """
 
 
-def copied(source: Path, target: Path, log_bytes: int) -> None:
-    """A folder as a power cut left it: the log only as far as it had been written."""
-    target.mkdir()
-    (target / FILE).write_bytes((source / FILE).read_bytes())
-    (target / f"{FILE}-wal").write_bytes((source / f"{FILE}-wal").read_bytes()[:log_bytes])
-
-
 @pytest.mark.parametrize("seed", range(CUTS))
 def test_a_power_cut_in_a_write_loses_nothing_that_was_confirmed(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
@@ -63,7 +55,7 @@ def test_a_power_cut_in_a_write_loses_nothing_that_was_confirmed(seed: int, tmp_
     cut = chance.randint(0, sizes[-1])
     confirmed = sum(size <= cut for size in sizes)
     script = (
-        "import sys; from pathlib import Path; from tests.store.test_sudden_end import copied;"
+        "import sys; from pathlib import Path; from tests.store.folders import copied;"
         " copied(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))"
     )
     subprocess.run(

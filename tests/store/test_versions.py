@@ -16,7 +16,7 @@ from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from tests.store.calls import BEGAN, call, name
-from tests.store.test_migrations import as_of
+from tests.store.folders import as_of
 
 FIELDS = [
     ("line", "1"), ("phone", "2"), ("callback", "3"), ("email", "4"), ("agent-name", "5"),

@@ -19,8 +19,7 @@ from guide.store.database import FILE
 from guide.store.faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
-from tests.tui.terminal import PATIENCE, Terminal
-from tests.tui.test_live_kill import DOWN, ENTER, call_begun
+from tests.tui.terminal import DOWN, ENTER, PATIENCE, Terminal, call_begun
 
 ROUNDS = int(os.environ.get("GUIDE_ROUNDS", "0"))
 AT = "2026-11-23T10:00-05:00"

@@ -10,8 +10,8 @@ from guide.tui.app import GuideApp
 from guide.tui.screens.live import LiveScreen
 from guide.tui.themes import OFFERED
 from tests.tui.contrast import DEPTHS, contrast, drawn
-from tests.tui.test_all_in_reach import WAYS
-from tests.tui.test_screen import opened
+from tests.tui.helpers import opened
+from tests.tui.ways import WAYS
 
 LINES = range(0x2500, 0x25A0)
 

@@ -15,7 +15,7 @@ from guide.tui.screens.log import LogScreen
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import id_of, reading_id
 from tests.calls import call
-from tests.tui.test_screen import opened, until
+from tests.tui.helpers import opened, until
 
 ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note="as it was ")
 

@@ -11,7 +11,7 @@ from guide.core.prepare.plan import Ask, Line, Text
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.banner import Banner
-from tests.tui.test_screen import ADIT, opened, walk
+from tests.tui.helpers import ADIT, opened, walk
 
 BY = {name: ADIT[name] for name in list(ADIT)[: list(ADIT).index("by")]}
 

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from guide.tui.digits import CALM_SECONDS, PAUSE_SECONDS, Digits
 from guide.tui.screens.walk import WalkScreen
-from tests.tui.test_screen import opened
+from tests.tui.helpers import opened
 
 
 class Watch:
@@ -136,7 +136,7 @@ async def test_the_tenth_option_is_chosen_by_its_digits(tmp_path: Path) -> None:
 
 
 async def test_a_phone_that_cannot_be_called_is_said_to_be_at_the_question(tmp_path: Path) -> None:
-    from tests.tui.test_screen import ADIT, walk
+    from tests.tui.helpers import ADIT, walk
 
     async with opened(tmp_path) as (app, pilot):
         answers = {name: ADIT[name] for name in ADIT if name not in ("number", "texts")}

@@ -30,7 +30,7 @@ from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.rows import Rows
-from tests.tui.test_screen import HOSTILE, PATIENCE, shown, until
+from tests.tui.helpers import HOSTILE, PATIENCE, shown, until
 
 NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 STARTED = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -2,28 +2,23 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt
-from guide.core.flow.conditions import Value
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
+from tests.asked_before import ANSWERS, CALLED
 from tests.calls import call
 
+if TYPE_CHECKING:
+    from guide.core.flow.conditions import Value
+
 NOW = datetime(2026, 11, 25, 16, tzinfo=UTC)
-CALLED = datetime(2026, 11, 20, 16, tzinfo=UTC)
-# Up to the question on which day it was asked.
-ANSWERS: dict[str, Value] = {
-    "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
-    "danger": "no", "travel": "no", "filed": "yes", "case": "other", "premium": "no",
-    "ground": "health-worker", "documents": "yes", "still-to-do": "no", "hold": "no",
-    "before": "no-answer",
-}  # fmt: skip
 
 
 def services(folder: Path, **fields: Any) -> Services:

@@ -14,8 +14,7 @@ from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.log import LogScreen
 from tests.calls import call
-from tests.tui.test_saving import at_once
-from tests.tui.test_screen import PATIENCE, until
+from tests.tui.helpers import PATIENCE, at_once, until
 
 ONE = call(1, agent_name="Mary", kind="urgent")
 

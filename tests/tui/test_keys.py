@@ -17,7 +17,7 @@ from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.self_help import SelfHelpScreen
 from guide.tui.screens.spell import SpellScreen
 from tests.calls import call
-from tests.tui.test_screen import ADIT, opened, walk
+from tests.tui.helpers import ADIT, opened, walk
 
 ONE = call(1, kind="urgent")
 # Inside a list these move and choose; on the screen they are for its fields, or for what is too

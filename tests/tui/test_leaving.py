@@ -13,8 +13,8 @@ from guide.cli.main import main
 from guide.store.data_folder import DataFolder
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.help import HelpScreen
+from tests.tui.helpers import ADIT, opened, walk
 from tests.tui.terminal import PATIENCE, Alone, Terminal
-from tests.tui.test_screen import ADIT, opened, walk
 
 Run = TypeVar("Run", bound=Terminal)
 ENTER, F5 = "\r", "\x1b[15~"

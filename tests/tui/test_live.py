@@ -17,7 +17,7 @@ from guide.tui.opening import take_up_call
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.choice import Choice
 from guide.wording.calls import as_clock
-from tests.tui.test_screen import ADIT, HOSTILE, NOW, opened, until, walk
+from tests.tui.helpers import ADIT, HOSTILE, NOW, opened, until, walk
 
 
 async def begin(app: GuideApp, pilot: Pilot[None]) -> LiveScreen:

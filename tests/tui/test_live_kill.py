@@ -18,28 +18,14 @@ from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from tests.calls import call
-from tests.tui.terminal import Terminal
-from tests.tui.test_screen import ADIT
+from tests.tui.helpers import ADIT
+from tests.tui.terminal import ENTER, Terminal, call_begun
 
 KILLS = int(os.environ.get("GUIDE_KILLS", "6"))
 # Seconds: what a killed process may lose.
 MAY_LOSE = 0.25
-DOWN, ENTER, F5 = "\x1b[B", "\r", "\x1b[15~"
 # Field → letters that stand nowhere else on the screen, also not in another field.
 FIELDS = {"agent_name": "ΔΘΛΞ", "agent_id": "ЖЩЮЯ", "service_item": "ÆØÞÐ"}
-
-
-def call_begun(folder: Path) -> Terminal:
-    """The program with a person on the line: the keys go into the first field."""
-    terminal = Terminal(folder / "data", folder / "cache")
-    terminal.until("I'm calling now")
-    terminal.press(DOWN * 5 + ENTER)
-    terminal.until("The line answers")
-    for word in ("on hold", "a person", "hung up"):
-        terminal.press(F5)
-        terminal.until(f"F5/Ctrl+S: {word}")
-    terminal.until("Service item number")
-    return terminal
 
 
 def type_until(terminal: Terminal, words: tuple[str, ...], end: float) -> dict[str, list[float]]:

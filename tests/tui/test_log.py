@@ -13,7 +13,7 @@ from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.log import PAGE, LogScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
-from tests.tui.test_screen import opened, shown
+from tests.tui.helpers import opened, shown
 
 
 async def at_log(app: GuideApp, pilot: Pilot[None]) -> LogScreen:

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from guide.tui.dialogs.save_as import SaveScreen
-from tests.tui.test_screen import opened, walk
+from tests.tui.helpers import opened, walk
 
 SURRENDERED = {"role": "applicant", "represented": "no", "protected": "no", "resident": "no"}
 

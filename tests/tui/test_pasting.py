@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from guide.tui.screens.live import LiveScreen
-from tests.tui.test_screen import opened
+from tests.tui.helpers import opened
 
 LINES = "line one\r\nline two\n\nline three\n"
 

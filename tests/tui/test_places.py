@@ -18,7 +18,7 @@ from guide.tui.screens.menu import MenuScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
-from tests.tui.test_screen import ADIT, NOW, opened, shown, until, walk
+from tests.tui.helpers import ADIT, NOW, opened, shown, until, walk
 
 
 def place(app: GuideApp) -> tuple[str, type]:

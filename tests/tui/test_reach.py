@@ -21,7 +21,7 @@ from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
 from tests.marked import Marked, known_texts, out_of_reach
-from tests.tui.test_screen import PATIENCE
+from tests.tui.helpers import PATIENCE
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 # Nobody translates the zone's city, the keys, the machine's own words and what was typed.

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.widgets import Static
 
 from guide.tui.screens.rehearse import RehearseScreen
-from tests.tui.test_screen import opened
+from tests.tui.helpers import opened
 
 
 async def test_from_the_first_word_to_what_is_missing(tmp_path: Path) -> None:

@@ -33,18 +33,10 @@ from guide.tui.screens.log import LogScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
-from tests.tui.test_screen import ADIT, NOW, PATIENCE, opened, unkept, until, walk
+from tests.tui.helpers import ADIT, NOW, PATIENCE, at_once, opened, unkept, until, walk
 
 ONE = call(1, agent_name="Mary")
 FULL = StorageError(as_it_is("The disk is full."), as_it_is("Free some space, then go on."))
-
-
-def at_once(folder: Path) -> GuideApp:
-    """The app as it runs for people: nobody waits for the desk."""
-    services = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
-    services.walks.first_time("welcome")
-    services.close()
-    return GuideApp(services, grace=None)
 
 
 def kept(folder: Path) -> Services:

@@ -15,8 +15,8 @@ from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
-from tests.tui.test_all_in_reach import WAYS
-from tests.tui.test_screen import ADIT, opened, walk
+from tests.tui.helpers import ADIT, opened, walk
+from tests.tui.ways import WAYS
 
 FUNCTION_KEY = re.compile(r"f\d+")
 # What a browser keeps for itself.

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.widgets import Static
 
 from guide.tui.screens.spell import SpellScreen
-from tests.tui.test_screen import opened
+from tests.tui.helpers import opened
 
 
 async def test_a_name_is_spelt_as_one_types(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 from guide.tui.dialogs.terms import TermsScreen
 from guide.tui.palette import Commands
 from guide.tui.screens.walk import WalkScreen
-from tests.tui.test_screen import ADIT, opened, walk
+from tests.tui.helpers import ADIT, opened, walk
 
 
 def words(screen: Any) -> str:

@@ -17,7 +17,7 @@ from guide.tui.screens.log import LogScreen
 from guide.tui.screens.versions import VersionsScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import AT, call
-from tests.tui.test_screen import opened, shown
+from tests.tui.helpers import opened, shown
 
 ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note="as it was")
 SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 15)])
