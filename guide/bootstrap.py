@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.flow.phone_menu import PhoneMenu
     from guide.core.follow_up.next_steps import FollowUp
-    from guide.core.prepare.plan import CallPlan
+    from guide.core.prepare.call_plan import CallPlan
     from guide.export.ics import Event
     from guide.export.sheet import Sheet
     from guide.flowfile.catalog import Catalog

@@ -9,7 +9,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flow_cases import results
 from guide.core.flow.translatable import reworded, words_in
-from guide.core.prepare.plan import CallPlan, Line, Text
+from guide.core.prepare.call_plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence
 from guide.flowfile.catalog import built_in
 from guide.holiday.federal import STATUTORY

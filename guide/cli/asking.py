@@ -13,7 +13,7 @@ from guide.cli.wrapping import fitted
 from guide.core.errors import GuideError, InvalidAnswer
 from guide.core.prepare.answers import option_meant
 from guide.core.prepare.asked_before import OPENED, QUESTIONS, with_hour
-from guide.core.prepare.plan import Ask
+from guide.core.prepare.call_plan import Ask
 from guide.wording.dates import in_full
 from guide.wording.phones import phone_doubts
 

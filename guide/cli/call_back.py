@@ -17,7 +17,7 @@ from guide.core.flow.flow import fact_ids
 from guide.core.flow.windows import Counted, Window
 from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise
-from guide.core.prepare.plan import Line
+from guide.core.prepare.call_plan import Line
 from guide.core.sentence import Sentence
 
 

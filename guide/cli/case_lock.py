@@ -14,7 +14,7 @@ from guide.bootstrap import Services
 from guide.cli.flow_words import words_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.reach import reached
-from guide.core.prepare.plan import CallPlan, Line, Result
+from guide.core.prepare.call_plan import CallPlan, Line, Result
 from guide.export.files import write_file
 from guide.flowfile.catalog import KINDS, Catalog
 from guide.local.cache_files import digest

@@ -21,7 +21,7 @@ from guide.cli.prepare import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.core.sentence import Sentence
 from guide.wording.texts import Texts
 

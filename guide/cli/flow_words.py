@@ -4,7 +4,7 @@ from guide.bootstrap import Services
 from guide.core.check.differences import lines_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.phone_menu import way
-from guide.core.prepare.plan import Ask, CallPlan, Result, Text
+from guide.core.prepare.call_plan import Ask, CallPlan, Result, Text
 
 Words = dict[str, list[str]]
 

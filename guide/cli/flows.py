@@ -23,7 +23,7 @@ from guide.core.check.paths import (
 )
 from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.prepare.answers import format_answer
-from guide.core.prepare.plan import plan
+from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.core.sentence import Sentence
 from guide.wording.texts import LANGUAGES

@@ -14,7 +14,7 @@ from guide.core.call.entry import Why
 from guide.core.errors import InvalidInput
 from guide.core.follow_up.next_steps import LATE, FollowUp, Wanted
 from guide.core.masking import masked
-from guide.core.prepare.plan import Line
+from guide.core.prepare.call_plan import Line
 from guide.core.sentence import Sentence, suggestion
 from guide.wording.promises import empty_board
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.bootstrap import Services
 from guide.core.prepare.answers import option_signs
-from guide.core.prepare.plan import Ask, CallPlan, Line, Result
+from guide.core.prepare.call_plan import Ask, CallPlan, Line, Result
 from guide.wording.deadlines import deadline
 
 

@@ -20,7 +20,8 @@ from guide.core.errors import GuideError, InvalidAnswer, InvalidInput, StorageEr
 from guide.core.flow.flow import READY, SECOND_WAY, Content, Fact, Question
 from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
 from guide.core.prepare.asked_before import offered
-from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result, plan_names
+from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
+from guide.core.prepare.placeholders import plan_names
 from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:

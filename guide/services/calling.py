@@ -13,7 +13,7 @@ from guide.services.promises import Promises
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.call.live import LiveCall
-    from guide.core.prepare.plan import CallPlan, Line
+    from guide.core.prepare.call_plan import CallPlan, Line
     from guide.flowfile.catalog import Catalog
 
 

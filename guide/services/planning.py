@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from guide.core.clock.moments import ClockChange
     from guide.core.flow.conditions import Answers, Circumstances, Value
     from guide.core.flow.flow import Question
-    from guide.core.prepare.plan import CallPlan, Line
+    from guide.core.prepare.call_plan import CallPlan, Line
     from guide.core.prepare.walk import Graph
 
 
@@ -47,7 +47,7 @@ class Planning:
 
     def plan(self, flow: str, answers: "Answers", at: datetime) -> "CallPlan":
         """The call plan that answers give at a moment."""
-        from guide.core.prepare.plan import plan
+        from guide.core.prepare.planner import plan
 
         graph = self._reference.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
@@ -75,7 +75,7 @@ class Planning:
 
     def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
         """What every call asks to be written down; with a flow, what that flow adds."""
-        from guide.core.prepare.plan import written_down
+        from guide.core.prepare.planner import written_down
 
         names, catalog = ["line"] if flow is None else [flow, "line"], self._reference.catalog
         return written_down(catalog.flow(name) for name in names if name in catalog.flow_files)

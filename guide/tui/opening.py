@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.store.held import OwnDraft
 from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.host import Host

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from guide.core.flow.conditions import Value
-    from guide.core.prepare.plan import Ask, CallPlan
+    from guide.core.prepare.call_plan import Ask, CallPlan
 
 # Seconds after which a plan is looked at again, whatever its conditions say.
 MINUTE = 60.0

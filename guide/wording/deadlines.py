@@ -8,7 +8,7 @@ from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import elapsed
 
 if TYPE_CHECKING:
-    from guide.core.prepare.plan import CallPlan
+    from guide.core.prepare.call_plan import CallPlan
     from guide.wording.texts import Texts
 
 # What is further away than this need not be said in front: the texts name their days themselves.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.core.call.rehearsal import STAYS, Rehearsal, phrases
 from guide.core.flow.phone_menu import AgentAsks, PhoneMenu
-from guide.core.prepare.plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, Typed
 from guide.wording.texts import Texts
 
 

@@ -8,7 +8,7 @@ import msgspec
 from guide.core.flow.flow import GRADES, Content, Grade
 from guide.core.flow.phone_menu import PhoneMenu, Stop, way
 from guide.core.masking import is_masked
-from guide.core.prepare.plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Line
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
 from guide.wording.texts import Texts

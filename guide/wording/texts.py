@@ -22,7 +22,7 @@ from guide.core.sentence import OWN, Sentence, takes
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guide.core.prepare.plan import CallPlan, Filling, Line, Text, Typed
+    from guide.core.prepare.call_plan import CallPlan, Filling, Line, Text, Typed
 
 Translate = Callable[[str, str], str]
 LANGUAGES = ("en", "es")
@@ -114,7 +114,7 @@ class Texts:
         return _filled_in(self.of(line.text), fill)
 
     def _filled(self, filling: "Filling", *, spoken: bool, reveal: bool) -> str:
-        from guide.core.prepare.plan import Blank, Text, Typed
+        from guide.core.prepare.call_plan import Blank, Text, Typed
 
         match filling:
             case Text():
@@ -130,7 +130,7 @@ class Texts:
 
     def value(self, shown: "Typed | Text", *, spoken: bool = False, reveal: bool = True) -> str:
         """An answer as it is shown, or as one says it; masked where it is sensitive."""
-        from guide.core.prepare.plan import Text
+        from guide.core.prepare.call_plan import Text
 
         if isinstance(shown, Text):
             return self.of(shown)
@@ -342,7 +342,7 @@ class Texts:
 
 def _filled_in(words: str, fill: Callable[[str], str]) -> str:
     """Fillings stay letter for letter; a gap that an empty one leaves is closed."""
-    from guide.core.prepare.plan import PLACEHOLDER
+    from guide.core.prepare.placeholders import PLACEHOLDER
 
     found, place = "", 0
     for match in PLACEHOLDER.finditer(words):

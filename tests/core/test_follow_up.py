@@ -20,7 +20,7 @@ from guide.core.follow_up.next_steps import (
     said_of,
     urgency,
 )
-from guide.core.prepare.plan import Line
+from guide.core.prepare.call_plan import Line
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings
 

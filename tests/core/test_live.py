@@ -18,7 +18,7 @@ from guide.core.call.live import (
     taken_back,
     typed,
 )
-from guide.core.prepare.plan import Line, Text
+from guide.core.prepare.call_plan import Line, Text
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 LIVE = LiveCall(id="a", begun_at=AT, zone="America/Chicago", line="1-800-375-5283", step="answers")

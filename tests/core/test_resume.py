@@ -9,7 +9,7 @@ import pytest
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances, Value
 from guide.core.flow.flow import Content
-from guide.core.prepare.plan import plan
+from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import as_kept, led_to, resume
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog

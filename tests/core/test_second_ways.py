@@ -10,7 +10,7 @@ from guide.core.check.paths import own_ways, spread, unfeasible
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
 from guide.core.flow.flow import Content
-from guide.core.prepare.plan import plan
+from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import KeptWalk, changed_by, led_to
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import FILES, write

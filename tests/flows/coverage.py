@@ -15,7 +15,8 @@ from guide.core.flow.cases import Case, Cases
 from guide.core.flow.conditions import Value
 from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
 from guide.core.prepare.answers import parse_answer
-from guide.core.prepare.plan import CallPlan, Line, plan
+from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.local.settings import Settings
 

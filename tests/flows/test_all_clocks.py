@@ -20,7 +20,8 @@ from guide.core.check.paths import own_ways, sample_circumstances
 from guide.core.clock.hours import LiveHelp, live_help
 from guide.core.flow.conditions import Circumstances
 from guide.core.prepare.borders import next_change
-from guide.core.prepare.plan import CallPlan, Line, Result, Typed, plan
+from guide.core.prepare.call_plan import CallPlan, Line, Result, Typed
+from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import led_to
 from guide.core.prepare.walk import Graph, position
 from guide.local.settings import Settings

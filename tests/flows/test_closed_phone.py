@@ -9,7 +9,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.conditions import Value
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE
 

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))

@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.cases import Cases
-from guide.core.prepare.plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Line
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE, case_plans
 

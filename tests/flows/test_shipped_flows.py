@@ -16,7 +16,7 @@ from guide.core.check.paths import (
     sample_circumstances,
     ways,
 )
-from guide.core.prepare.plan import plan
+from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check

@@ -21,7 +21,7 @@ from guide.core.flow.conditions import Value
 from guide.core.flow.windows import last_day
 from guide.core.follow_up.next_steps import FollowUp
 from guide.core.follow_up.promises import Promise
-from guide.core.prepare.plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, Typed
 from guide.core.prepare.resume import KeptWalk, as_kept
 from guide.local.settings import Settings
 

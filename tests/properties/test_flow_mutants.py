@@ -25,7 +25,7 @@ from guide.core.check.words import check_words
 from guide.core.errors import Problem
 from guide.core.flow.flow import SECOND_WAY, Content, Flow
 from guide.core.flow.reach import alone, reached
-from guide.core.prepare.plan import plan
+from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
 from guide.local.settings import Settings

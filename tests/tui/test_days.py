@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
-from guide.core.prepare.plan import Ask, Line, Text
+from guide.core.prepare.call_plan import Ask, Line, Text
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.banner import Banner

@@ -8,7 +8,7 @@ import pytest
 from textual.binding import Binding
 from textual.screen import Screen
 
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.tui.app import GuideApp
 from guide.tui.places import CALL, FOLLOW_UP, MENU
 from guide.tui.screens.call_detail import NotedScreen

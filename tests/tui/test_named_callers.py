@@ -15,7 +15,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flow_cases import cases_of
 from guide.core.flow.cases import Case
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import KeptWalk, led_to, resume
 from guide.local.settings import Settings
 from tests.tui import terminal

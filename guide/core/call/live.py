@@ -13,8 +13,8 @@ import msgspec
 
 from guide.core.call.entry import Call, Heard
 from guide.core.clock.moments import elapsed
+from guide.core.prepare.call_plan import CallPlan, Line, Typed
 from guide.core.prepare.expected import needed
-from guide.core.prepare.plan import CallPlan, Line, Typed
 
 Stage = Literal["dialled", "on-hold", "agent", "hung-up"]
 STAGES: tuple[Stage, ...] = ("dialled", "on-hold", "agent", "hung-up")

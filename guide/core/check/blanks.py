@@ -20,7 +20,7 @@ from guide.core.errors import Problem
 from guide.core.flow.conditions import Condition, holds, reads
 from guide.core.flow.flow import SECOND_WAY, Content, Flow, Item, Outcome
 from guide.core.flow.once import once
-from guide.core.prepare.plan import placeholders
+from guide.core.prepare.placeholders import placeholders
 from guide.core.prepare.walk import Graph
 
 Path = tuple[str | int, ...]

@@ -10,7 +10,7 @@ from guide.core.flow.cases import LISTS, NOTHING, Case, Cases, Expect
 from guide.core.flow.flow import READY, SECOND_WAY, Content, Question
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.core.prepare.answers import parse_answer
-from guide.core.prepare.plan import plan_names
+from guide.core.prepare.placeholders import plan_names
 
 Path = tuple[str | int, ...]
 FILE = "/cases"

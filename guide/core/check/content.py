@@ -53,7 +53,7 @@ from guide.core.flow.flow import (
 )
 from guide.core.flow.once import once
 from guide.core.flow.reach import reached
-from guide.core.prepare.plan import placeholders
+from guide.core.prepare.placeholders import placeholders
 from guide.core.prepare.walk import Graph, Node
 from guide.core.sentence import suggestion
 

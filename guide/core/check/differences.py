@@ -5,7 +5,7 @@ from datetime import date
 
 from guide.core.flow.cases import LISTS, NOTHING, Expect
 from guide.core.prepare.answers import format_answer
-from guide.core.prepare.plan import CallPlan, Line, Result, Typed
+from guide.core.prepare.call_plan import CallPlan, Line, Result, Typed
 
 # A case that never came to an outcome is told so once, not once for each of these.
 _OF_AN_OUTCOME = ("outcome", "kind", "reason", "when", "then", "address", "come_back", "title_has")

@@ -16,7 +16,7 @@ from guide.core.follow_up.next_steps import (
     OMBUDSMAN_SAYS,
     STEPS,
 )
-from guide.core.prepare.plan import placeholders
+from guide.core.prepare.placeholders import placeholders
 
 FILE = "follow_up"
 INCOMING = "incoming-call"

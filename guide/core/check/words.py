@@ -6,7 +6,7 @@ from datetime import date
 from guide.core.check.content import ID
 from guide.core.errors import Problem
 from guide.core.flow.flow import SECTIONS, Content, Flow, Item, Question, Utterance
-from guide.core.prepare.plan import PLACEHOLDER
+from guide.core.prepare.placeholders import PLACEHOLDER
 
 Path = tuple[str | int, ...]
 # What a label must not begin with, by the option that it names.

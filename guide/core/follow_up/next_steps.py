@@ -17,7 +17,8 @@ from guide.core.flow.conditions import Limit
 from guide.core.flow.flow import Advice, FollowUpAdvice, Grade, fact_ids
 from guide.core.flow.windows import Window, last_day
 from guide.core.follow_up.promises import ORDER, Promise, State
-from guide.core.prepare.plan import Filling, Line, Text, Typed, lowest, placeholders
+from guide.core.prepare.call_plan import Filling, Line, Text, Typed, lowest
+from guide.core.prepare.placeholders import placeholders
 
 StepName = Literal[
     "waiting",

@@ -11,8 +11,9 @@ from guide.core.flow.conditions import Value
 from guide.core.flow.flow import READY, SECOND_WAY, Content
 from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.asked_before import ASKED
+from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.expected import NEEDED
-from guide.core.prepare.plan import CallPlan, plan_names
+from guide.core.prepare.placeholders import plan_names
 
 
 class KeptWalk(msgspec.Struct, frozen=True, kw_only=True):

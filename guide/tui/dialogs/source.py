@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.core.flow.flow import Fact
-from guide.core.prepare.plan import lowest
+from guide.core.prepare.call_plan import lowest
 from guide.tui.base import Dialog
 from guide.tui.content import plain
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
 from guide.core.flow.phone_menu import Stop, way
-from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result
+from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
 from guide.tui.content import GAP, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline

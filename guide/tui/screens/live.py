@@ -32,7 +32,7 @@ from guide.core.call.live import (
     unread_moments,
 )
 from guide.core.flow.phone_menu import Stop, way
-from guide.core.prepare.plan import Line
+from guide.core.prepare.call_plan import Line
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import Place

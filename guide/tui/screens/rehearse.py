@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from guide.core.call.entry import LONGEST_TEXT
 from guide.core.call.rehearsal import begun, replied
-from guide.core.prepare.plan import CallPlan
+from guide.core.prepare.call_plan import CallPlan
 from guide.services.prompt_match import alike
 from guide.tui.base import Place
 from guide.tui.content import plain

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from guide.core.call.spelling import LONGEST, spelled
 from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
-from guide.core.prepare.plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, Typed
 from guide.core.text import one_line
 from guide.tui.base import Place
 from guide.tui.content import plain

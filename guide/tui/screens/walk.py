@@ -20,7 +20,7 @@ from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.masking import without_numbers
 from guide.core.prepare.answers import by_number, format_answer, option_signs
 from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about, with_hour
-from guide.core.prepare.plan import Ask, CallPlan
+from guide.core.prepare.call_plan import Ask, CallPlan
 from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.store.held import OwnWalk

@@ -1,0 +1,174 @@
+"""The call plan: the one value in the middle, which every renderer shows and none adds to.
+
+Texts stay ids with English words, values stay values: `guide.wording.texts` makes sentences.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from guide.core.clock.hours import LiveHelp
+from guide.core.flow.conditions import Value
+from guide.core.flow.flow import (
+    GRADES,
+    Form,
+    Grade,
+    InputKind,
+    OutcomeKind,
+    OutcomeReason,
+)
+from guide.core.flow.phone_verdict import PhoneVerdict
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text of a flow: its id, by which translations know it, and the English words."""
+
+    id: str
+    text: str
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """A value that a person typed, or a computed date; shown by kind."""
+
+    kind: InputKind
+    value: Value
+
+
+class Blank(msgspec.Struct, frozen=True):
+    """A value that is not there yet: shown as a visible blank with the name of its question."""
+
+    name: str
+    label: Text
+
+
+Filling = Text | Typed | Blank | tuple["Line", ...]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence: a text and what fills its placeholders, with the facts it rests on.
+
+    `grade` is the lowest of those facts; None where nothing is stated about USCIS. `log` names
+    the fields of the log that the line asks to be noted.
+    """
+
+    id: str
+    text: Text
+    values: Mapping[str, Filling] = {}
+    sources: tuple[str, ...] = ()
+    address: str | None = None
+    grade: Grade | None = None
+    log: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The flow that it comes from, and its id: two flows may give one id to two lines."""
+        return f"{self.text.id.partition('.')[0]}.{self.id}"
+
+
+class Need(Line, frozen=True, kw_only=True):
+    """A line of the checklist."""
+
+    detail: str | None = None
+    value: Typed | Text | None = None
+    ready: bool = False
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """An option as it is offered."""
+
+    value: str
+    label: Text
+    hint: Text | None
+    sources: tuple[str, ...]
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """The open question."""
+
+    flow: str
+    id: str
+    text: Line
+    why: Line | None
+    options: tuple[Choice, ...]
+    input: InputKind | None
+    wanted: Text | None
+    # What was filled in already, where this is a blank of the plan.
+    value: Typed | Text | None = None
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome; `then` is the second way."""
+
+    flow: str
+    id: str
+    kind: OutcomeKind
+    reason: OutcomeReason | None
+    when: Literal["now", "next-opening", "any"] | None
+    title: Line
+    why: Line
+    come_back: Line | None
+    address: str | None
+    then: "Result | None"
+    badge: Text | None = None
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer of the trail, as it is shown."""
+
+    flow: str
+    id: str
+    text: Line
+    value: Typed | Text
+
+
+class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the answers lead to so far. Lists are in the order of use."""
+
+    at: datetime
+    flow: str
+    via: tuple[str, ...]
+    content_version: str
+    form: Form
+    answers: Mapping[str, Value]
+    ignored: tuple[str, ...]
+    trail: tuple[Given, ...]
+    question: Ask | None
+    outcome: Result | None
+    live_help: LiveHelp
+    line: str
+    line_help: LiveHelp
+    phone: PhoneVerdict | None
+    do_first: tuple[Line, ...]
+    needs: tuple[Need, ...]
+    say: tuple[Line, ...]
+    warnings: tuple[Line, ...]
+    write_down: tuple[Line, ...]
+    afterwards: tuple[Line, ...]
+    details: tuple[Ask, ...]
+    ivr: str | None
+    facts: tuple[str, ...]
+    # When the outcome stops holding, and what the same answers lead to from then on.
+    holds_until: datetime | None = None
+    followed_by: OutcomeKind | Literal["question", "closed"] | None = None
+    # Until when it can be done: a call only while somebody answers.
+    act_by: datetime | None = None
+    # By when an answer should come, were the call made at this moment; what is too late of it.
+    expected: tuple[Line, ...] = ()
+    too_late: tuple[Line, ...] = ()
+
+    @property
+    def all_warnings(self) -> tuple[Line, ...]:
+        """What the flows warn of, behind an answer that would come too late."""
+        return self.too_late + self.warnings
+
+    @property
+    def all_afterwards(self) -> tuple[Line, ...]:
+        """What the flows say of the time after the call, behind the days counted out."""
+        return self.expected + self.afterwards
+
+
+def lowest(grades: Iterable[Grade]) -> Grade | None:
+    """The least sure of some grades; None of none."""
+    return max(grades, key=GRADES.index, default=None)

@@ -1,0 +1,281 @@
+"""From a passage to its call plan. Pure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from guide.core.flow.conditions import Answers, Circumstances
+from guide.core.flow.flow import (
+    READY,
+    Flow,
+    Item,
+    Outcome,
+    OutcomeKind,
+    fact_ids,
+)
+from guide.core.flow.windows import last_day
+from guide.core.prepare.borders import last_open, outcome_ends
+from guide.core.prepare.call_plan import Ask, Blank, CallPlan, Line, Need, Result, Text
+from guide.core.prepare.expected import expected, needed
+from guide.core.prepare.passage import Passage
+from guide.core.prepare.placeholders import placeholders
+from guide.core.prepare.sentences import Sentences
+from guide.core.prepare.walk import Graph
+
+# Second ways of second ways end somewhere, whatever the file says.
+_DEEPEST_THEN = 2
+
+
+def plan(graph: Graph, answers: Answers, circumstances: Circumstances) -> CallPlan:
+    """The call plan that these answers give at that moment."""
+    return _Planner(Passage(graph, answers, circumstances)).plan()
+
+
+class _Planner:
+    """Puts one plan together; the passage is the only thing it follows."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.sentences = Sentences(passage)
+
+    def plan(self) -> CallPlan:
+        outcome = self._result()
+        line = self.passage.line()
+        warnings = self._lines("warnings", self.passage.passed)
+        do_first = self._lines("do_first", self.passage.passed)
+        needs = tuple(self._needs())
+        say = tuple(self._say())
+        write_down = self._lines("write_down", self.passage.calling())
+        afterwards = self._lines("afterwards", self.passage.calling())
+        question = self._question()
+        shown: list[Line] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
+        expected_lines, too_late = self._expected(line) if say else ((), ())
+        shown += [*expected_lines, *too_late]
+        shown += [outcome.title, outcome.why] if outcome else []
+        shown += [question.text] if question else []
+        details = tuple(self._open_details(needs, say))
+        until, followed_by = self._ends()
+        filled = {
+            ask.id: self.passage.given[ask.id] for ask in details if ask.id in self.passage.given
+        }
+        used = {*self.passage.scope.answers, *filled}
+        return CallPlan(
+            at=self.passage.circumstances.at,
+            flow=self.passage.graph.flow,
+            via=self.passage.position.via,
+            content_version=self.passage.content.versions[self.passage.graph.flow],
+            form=self.passage.form,
+            answers={**self.passage.position.answers, **filled},
+            ignored=tuple(sorted(set(self.passage.given) - used)),
+            trail=tuple(self.sentences.answered(step) for step in self.passage.position.trail),
+            question=question,
+            outcome=outcome,
+            live_help=self.passage.circumstances.live_help(),
+            line=line,
+            line_help=self.passage.line_help(line),
+            phone=self.passage.phone(),
+            do_first=do_first,
+            needs=needs,
+            say=say,
+            warnings=warnings,
+            write_down=write_down,
+            afterwards=afterwards,
+            details=details,
+            ivr=self.passage.ivr(line),
+            facts=tuple(dict.fromkeys(fact for shown_line in shown for fact in shown_line.sources)),
+            holds_until=until,
+            followed_by=followed_by,
+            act_by=self._act_by(line, until),
+            expected=expected_lines,
+            too_late=too_late,
+        )
+
+    def _question(self) -> Ask | None:
+        if self.passage.position.question is None:
+            return None
+        flow, name = self.passage.position.question
+        return self.sentences.ask(flow, name, self.passage.content.question(flow, name))
+
+    def _result(self) -> Result | None:
+        if self.passage.outcome is None or self.passage.position.outcome is None:
+            return None
+        flow, name = self.passage.position.outcome
+        return self._result_of(flow, name, self.passage.outcome)
+
+    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> Result:
+        place = f"{flow}.outcomes.{name}"
+        sources = outcome.sources
+        then = (
+            self.passage.content.flows[flow].outcomes.get(outcome.then or "")
+            if depth < _DEEPEST_THEN
+            else None
+        )
+        if outcome.then and not self.passage.is_open(
+            self.passage.content.flows[flow], outcome.then
+        ):
+            then = None
+        come_back = self.sentences.line_of(name, f"{place}.come_back", outcome.come_back, sources)
+        return Result(
+            flow=flow,
+            id=name,
+            kind=outcome.kind,
+            reason=outcome.reason,
+            when=self._when(outcome),
+            title=self.sentences.line_of(name, f"{place}.title", outcome.title, sources),
+            why=self.sentences.line_of(name, f"{place}.why", outcome.why, sources),
+            come_back=come_back if outcome.come_back else None,
+            address=outcome.address,
+            then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
+            badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
+        )
+
+    def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
+        if outcome.kind != "call":
+            return None
+        if outcome.when != "now":
+            return "any"
+        return "now" if self.passage.line_help(self.passage.line()).open else "next-opening"
+
+    def _ends(self) -> tuple[datetime | None, OutcomeKind | Literal["question", "closed"] | None]:
+        """Until when the outcome holds: a call now, no longer than the line is open."""
+        if self.passage.outcome is None:
+            return None, None
+        found = outcome_ends(
+            self.passage.graph,
+            self.passage.given,
+            self.passage.position,
+            self.passage.circumstances,
+        )
+        closes = self.passage.line_help(self.passage.line()).closes_at
+        if (
+            self._when(self.passage.outcome) == "now"
+            and closes is not None
+            and (found is None or closes <= found.at)
+        ):
+            return closes, "closed"
+        if found is None:
+            return None, None
+        then = found.then.outcome_in(self.passage.content)
+        return found.at, then.kind if then is not None else "question"
+
+    def _act_by(self, line: str, until: datetime | None) -> datetime | None:
+        if until is None or self.passage.outcome is None or self.passage.outcome.kind != "call":
+            return until
+        return last_open(
+            self.passage.schedule(line),
+            self.passage.circumstances.calendar,
+            self.passage.circumstances.at,
+            until,
+        )
+
+    def _expected(self, line: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The days on which answers of both kinds are due, and the first that is too late."""
+        center, around = self.passage.content.center, self.passage.circumstances
+        found = dict(expected(center, around.calendar, self.passage.line_help(line)))
+        day = needed(self.passage.position.answers, around.at)
+        late = [
+            kind
+            for kind, by in found.items()
+            if day is not None and last_day(by, around.zone) > day
+        ]
+        told = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in found.items())
+        return told, tuple(
+            self.sentences.counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
+        )
+
+    def _lines(self, section: str, flows: Iterable[Flow]) -> tuple[Line, ...]:
+        return tuple(
+            self.sentences.line_of(
+                name, f"{flow.id}.{section}.{name}.text", item.text, item.sources, item
+            )
+            for flow in flows
+            for name, item in flow.section(section).items()
+            if self.passage.applies(item)
+        )
+
+    def _needs(self) -> Iterator[Need]:
+        if self.passage.outcome is not None and not self._needs_papers(self.passage.outcome):
+            return
+        flows = [self.passage.last, *(flow for flow in self.passage.passed if flow.kind == "part")]
+        # Who is told to do something without any call needs no phone at hand for it.
+        no_call = self.passage.outcome is not None and self.passage.outcome.kind == "self-help"
+        if not no_call or self.passage.leads_to_call():
+            flows = [*self.passage.with_line(flows)]
+        for flow in flows:
+            for name, item in flow.needs.items():
+                if self.passage.applies(item):
+                    yield self._need(flow, name, item)
+
+    def _needs_papers(self, outcome: Outcome) -> bool:
+        return outcome.kind in ("call", "self-help") or outcome.reason == "not-yet"
+
+    def _need(self, flow: Flow, name: str, item: Item) -> Need:
+        line = self.sentences.line_of(
+            name, f"{flow.id}.needs.{name}.text", item.text, item.sources, item
+        )
+        shown = None
+        if item.detail is not None and item.detail in self.passage.details:
+            question = self.passage.details[item.detail]
+            found = self.sentences.shown("shared", item.detail, question, spoken=False)
+            shown = None if isinstance(found, Blank) else found
+        # Ticks that were kept before they named their flow still count.
+        ticks = (READY + line.place, READY + name)
+        ticked = next(
+            (t for t in map(self.passage.scope.answers.get, ticks) if t is not None), None
+        )
+        return Need(
+            id=line.id,
+            text=line.text,
+            values=line.values,
+            sources=line.sources,
+            address=line.address,
+            grade=line.grade,
+            detail=item.detail,
+            value=shown,
+            ready=ticked == "yes" if ticked is not None else shown is not None,
+        )
+
+    def _say(self) -> Iterator[Line]:
+        for flow in self.passage.calling():
+            for name, utterance in flow.say.items():
+                if self.passage.applies(utterance):
+                    yield self.sentences.utterance(flow, name, utterance)
+
+    def _open_details(self, needs: Iterable[Need], say: Iterable[Line]) -> Iterator[Ask]:
+        """The blanks that a caller can fill in on this plan, in the order in which they show."""
+        names = [need.detail for need in needs if need.detail]
+        for line in say:
+            names += _names_in(line)
+        for name in dict.fromkeys(names):
+            if name in self.passage.details:
+                question = self.passage.details[name]
+                shown = self.sentences.shown("shared", name, question, spoken=False)
+                ask = self.sentences.ask("shared", name, question)
+                value = None if isinstance(shown, Blank) else shown
+                yield msgspec.structs.replace(ask, value=value)
+
+
+def written_down(flows: Iterable[Flow]) -> tuple[Line, ...]:
+    """What these flows ask to be written down on every call, whatever was answered."""
+    return tuple(
+        Line(
+            id=name,
+            text=Text(f"{flow.id}.write_down.{name}.text", item.text),
+            sources=fact_ids(item.sources),
+            log=item.log,
+        )
+        for flow in flows
+        for name, item in flow.write_down.items()
+        if item.when is None and not placeholders(item.text)
+    )
+
+
+def _names_in(line: Line) -> Iterator[str]:
+    for name, filling in line.values.items():
+        if isinstance(filling, tuple):
+            for inner in filling:
+                yield from _names_in(inner)
+        else:
+            yield name
