@@ -11,16 +11,9 @@ from guide.cli.common import moment, services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.flow_cases import cases_of, renew, results
 from guide.cli.main import Words
-from guide.core.check.paths import (
-    Way,
-    clocks,
-    count_own_ways,
-    count_ways,
-    looks_at_the_clock,
-    own_ways,
-    sample_circumstances,
-    ways,
-)
+from guide.core.check.feasible import looks_at_the_clock
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.ways import Way, count_own_ways, count_ways, own_ways, ways
 from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.planner import plan

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from guide.core.check.content import check_content
-from guide.core.check.paths import own_ways, spread, unfeasible
+from guide.core.check.feasible import unfeasible
+from guide.core.check.spread import spread
+from guide.core.check.ways import own_ways
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
 from guide.core.flow.flow import Content

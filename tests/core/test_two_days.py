@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guide.core.check.content import check_content
-from guide.core.check.paths import own_ways, unfeasible
+from guide.core.check.feasible import unfeasible
+from guide.core.check.ways import own_ways
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
 from guide.core.flow.flow import Content

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from guide.bootstrap import Services
-from guide.core.check.paths import clocks, own_ways, sample_circumstances
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.ways import own_ways
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.core.flow.conditions import Value

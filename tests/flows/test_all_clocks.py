@@ -16,7 +16,8 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.check.paths import own_ways, sample_circumstances
+from guide.core.check.samples import sample_circumstances
+from guide.core.check.ways import own_ways
 from guide.core.clock.hours import LiveHelp, live_help
 from guide.core.flow.conditions import Circumstances
 from guide.core.prepare.borders import next_change

@@ -10,7 +10,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.check.content import MOST_CIRCLES, check_content
-from guide.core.check.paths import MOST_COUNTED, count_ways
+from guide.core.check.spread import MOST_COUNTED
+from guide.core.check.ways import count_ways
 from guide.core.flow.flow import Content
 from guide.core.prepare.walk import Graph
 from guide.local.settings import Settings

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.check.paths import own_ways, sample_circumstances
+from guide.core.check.samples import sample_circumstances
+from guide.core.check.ways import own_ways
 from guide.core.prepare.walk import position
 from guide.local.settings import Settings
 

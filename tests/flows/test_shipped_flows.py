@@ -8,14 +8,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flow_cases import results
 from guide.core.check.content import check_content
-from guide.core.check.paths import (
-    clocks,
-    count_own_ways,
-    count_ways,
-    own_ways,
-    sample_circumstances,
-    ways,
-)
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.ways import count_own_ways, count_ways, own_ways, ways
 from guide.core.prepare.planner import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog, built_in
@@ -102,7 +96,7 @@ def test_count_agrees_with_the_list(services: Services) -> None:
 
 @pytest.mark.parametrize("name", FLOWS)
 def test_every_outcome_is_reached_by_some_path(services: Services, name: str) -> None:
-    from guide.core.check.paths import CALL, spread
+    from guide.core.check.spread import CALL, spread
 
     content = services.catalog.content(name)
     graph = Graph(content, name)

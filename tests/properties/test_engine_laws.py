@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide.bootstrap import Services
-from guide.core.check.paths import Classes, clocks, sample_circumstances
+from guide.core.check.answer_classes import Classes
+from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.errors import InvalidAnswer
 from guide.core.flow.conditions import Value
 from guide.core.flow.flow import Flow

@@ -17,10 +17,12 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
+from guide.core.check.answer_classes import Classes
 from guide.core.check.blanks import check_blanks
 from guide.core.check.content import check_content
 from guide.core.check.doubles import check_doubles
-from guide.core.check.paths import Classes, clocks, count_own_ways, sample_circumstances
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.ways import count_own_ways
 from guide.core.check.words import check_words
 from guide.core.errors import Problem
 from guide.core.flow.flow import SECOND_WAY, Content, Flow

@@ -5,16 +5,9 @@ from datetime import date
 
 import msgspec
 
-from guide.core.check.paths import (
-    CALL,
-    Classes,
-    Spread,
-    base_of,
-    clocks,
-    sample_circumstances,
-    scope,
-    spread,
-)
+from guide.core.check.answer_classes import Classes, base_of, scope
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.spread import CALL, Spread, spread
 from guide.core.clock.calendar import Calendar
 from guide.core.errors import Problem
 from guide.core.flow.conditions import Condition, holds, reads

@@ -15,8 +15,9 @@ from typing import get_args
 import msgspec
 
 from guide.core.call.entry import FIELDS
+from guide.core.check.answer_classes import shown_when
 from guide.core.check.condition_paths import bound_paths, leaf_paths, subject_path, value_paths
-from guide.core.check.paths import Unfeasible, shown_when, unfeasible
+from guide.core.check.feasible import Unfeasible, unfeasible
 from guide.core.check.second_ways import check_second_ways
 from guide.core.errors import Problem, Severity
 from guide.core.flow.conditions import (

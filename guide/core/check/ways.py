@@ -1,0 +1,163 @@
+"""All ways through a flow, counted and listed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from guide.core.check.answer_classes import Classes, scope
+from guide.core.check.answer_classes import Place
+from guide.core.check.spread import CALL, MOST_COUNTED, Spread, spread
+from guide.core.flow.conditions import (
+    Circumstances,
+    Value,
+    holds,
+)
+from guide.core.flow.flow import SECOND_WAY
+from guide.core.prepare.walk import End, Graph, Node, second_way_open
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """One path: answers that replay it, at a moment."""
+
+    answers: Mapping[str, Value]
+    circumstances: Circumstances
+    end: Place | None
+
+
+def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many combinations of classes there are, parts included; and whether that is all."""
+    return _counted(spread(graph, each, count=True) for each in around)
+
+
+def count_own_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many paths `own_ways` lists; and whether that is all."""
+    fixed = ((each, Classes(graph, each, simplest_parts(graph, each))) for each in around)
+    return _counted(spread(graph, each, classes=own, count=True) for each, own in fixed)
+
+
+def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
+    found = list(spreads)
+    total = sum(sum(each.ends.values()) for each in found)
+    complete = all(each.complete for each in found)
+    return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
+
+
+def ways(
+    graph: Graph,
+    circumstances: Circumstances,
+    fixed: Mapping[str, Value] | None = None,
+    only: str | None = None,
+) -> Iterator[Way]:
+    """Every path, one class after another; `fixed` answers are not varied.
+
+    With `only`, the path ends where that part ends.
+    """
+    classes = Classes(graph, circumstances, fixed)
+    start = graph.start if only is None else _part_start(graph, only)
+    stack: list[tuple[Node | End, dict[str, Value]]] = [(start, {})]
+    while stack:
+        target, known = stack.pop()
+        if isinstance(target, Node):
+            stack += reversed(_branches(graph, circumstances, classes, target, known))
+            continue
+        if only is not None:
+            yield _way(target, known, circumstances)
+            continue
+        outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
+        begins = graph.content.flows[graph.flow].begins_with
+        if target.outcome is None and CALL not in known and target.flow == begins:
+            stack.append((graph.first, known))
+        elif (
+            outcome
+            and outcome.kind == "call"
+            and CALL not in known
+            and graph.line_start(target.flow)
+        ):
+            line = graph.line_start(target.flow)
+            stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
+        else:
+            if (
+                outcome
+                and outcome.then
+                and CALL not in known
+                and not _leads_back(target, graph)
+                and second_way_open(
+                    graph.content.flows[target.flow], outcome.then, known, circumstances
+                )
+            ):
+                stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
+            yield _way(target, known, circumstances)
+
+
+def _leads_back(end: End, graph: Graph) -> bool:
+    """Whether second ways come back to this end; the check says so, and nobody follows them."""
+    outcomes, passed = graph.content.flows[end.flow].outcomes, set[str]()
+    name = end.outcome and outcomes[end.outcome].then
+    while name and name != end.outcome and name not in passed:
+        passed.add(name)
+        name = outcomes[name].then
+    return name == end.outcome
+
+
+def _part_start(graph: Graph, part: str) -> Node:
+    flow = graph.content.flows[part]
+    return graph.nodes[part, flow.start]
+
+
+def _branches(  # the parts of one step
+    graph: Graph,
+    circumstances: Circumstances,
+    classes: Classes,
+    node: Node,
+    known: dict[str, Value],
+) -> list[tuple[Node | End, dict[str, Value]]]:
+    flow = graph.content.flows[node.flow]
+    found = []
+    given = known.get(node.name)
+    for value in classes.of(node) if given is None else (given,):
+        answers = known if node.is_gate else {**known, node.name: value}
+        inside = scope(graph, answers, circumstances, flow)
+        target = next(to for when, to in node.ways if when is None or holds(when, inside))
+        found.append((target, answers))
+    return found
+
+
+def _way(end: End, known: dict[str, Value], circumstances: Circumstances) -> Way:
+    call = known.get(CALL)
+    answers = {name: value for name, value in known.items() if name != CALL}
+    place: Place | None = (end.flow, end.outcome) if end.outcome else None
+    if place is None and isinstance(call, str):
+        flow, _, name = call.partition("/")
+        place = flow, name
+    return Way(answers=answers, circumstances=circumstances, end=place)
+
+
+def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
+    """The answers that pass a part with the fewest warnings; among those, the first options."""
+    flow = graph.content.flows[part]
+    best: tuple[int, dict[str, Value]] | None = None
+    for way in ways(graph, circumstances, only=part):
+        if way.end is not None:
+            continue
+        inside = scope(graph, way.answers, circumstances, flow)
+        shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
+        if best is None or shown < best[0]:
+            best = shown, dict(way.answers)
+        if not shown:
+            break
+    return best[1] if best else {}
+
+
+def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
+    """Every path through the flow's own questions, shared parts answered in the simplest way."""
+    yield from ways(graph, circumstances, simplest_parts(graph, circumstances))
+
+
+def simplest_parts(graph: Graph, circumstances: Circumstances) -> dict[str, Value]:
+    """The simplest answers to the parts before the flow and before its call."""
+    flow = graph.content.flows[graph.flow]
+    fixed: dict[str, Value] = {}
+    for part in (flow.begins_with, flow.before_call):
+        if part is not None:
+            fixed |= simplest(graph, circumstances, part)
+    return fixed
