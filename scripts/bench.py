@@ -25,7 +25,8 @@ from guide.bootstrap import Services
 from guide.core.check.content import check_content
 from guide.core.clock.hours import live_help
 from guide.core.prepare.call_plan import Ask
-from guide.core.prepare.walk import Graph, position
+from guide.core.prepare.graph import Graph
+from guide.core.prepare.walk import position
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.tui.digits import CALM_SECONDS

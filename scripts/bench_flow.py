@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from guide.bootstrap import Services
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
-from guide.core.flow.flow import Content, Flow
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow
 from guide.flowfile.read import read
 
 _HEAD = """\

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 
 CALLED = datetime(2026, 11, 20, 16, tzinfo=UTC)
 # Up to the question on which day it was asked.

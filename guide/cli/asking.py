@@ -19,7 +19,7 @@ from guide.wording.phones import phone_doubts
 
 if TYPE_CHECKING:
     from guide.cli.prepare import Talk
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
 
 _QUIT, _BACK, _SOURCES, _HELP = (
     {"q", "quit", "exit"},

@@ -13,7 +13,7 @@ from guide.cli.diagnostics import DONE, notice
 from guide.cli.main import Words
 from guide.core.call.entry import Call
 from guide.core.errors import InvalidInput
-from guide.core.flow.flow import fact_ids
+from guide.core.flow.sources import fact_ids
 from guide.core.flow.windows import Counted, Window
 from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise

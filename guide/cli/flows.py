@@ -16,8 +16,8 @@ from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.ways import Way, count_own_ways, count_ways, own_ways, ways
 from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.prepare.answers import format_answer
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.walk import Graph
 from guide.core.sentence import Sentence
 from guide.wording.texts import LANGUAGES
 

@@ -8,8 +8,8 @@ from guide.cli.common import no_target, services
 from guide.cli.diagnostics import DONE
 from guide.cli.main import Words
 from guide.core.errors import InvalidInput
-from guide.core.flow.flow import fact_ids
 from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.sources import fact_ids
 
 
 class _Ivr(Words):

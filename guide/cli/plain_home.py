@@ -6,7 +6,7 @@ import sys
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import DONE
-from guide.core.flow.flow import HomeEntry
+from guide.core.flow.home import HomeEntry
 from guide.core.sentence import Sentence
 
 

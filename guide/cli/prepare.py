@@ -17,7 +17,8 @@ from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
 from guide.cli.wrapping import fitted
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput, StorageError
-from guide.core.flow.flow import READY, SECOND_WAY, Content, Fact, Question
+from guide.core.flow.flow import READY, SECOND_WAY, Question
+from guide.core.flow.sources import Fact
 from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
 from guide.core.prepare.asked_before import offered
 from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
@@ -26,7 +27,8 @@ from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.content import Content
+    from guide.core.flow.words import Value
 
 
 class _Prepare(Words):

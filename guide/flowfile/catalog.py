@@ -15,21 +15,13 @@ import msgspec
 
 from guide.core.clock.hours import Schedule
 from guide.core.errors import FlowFaults, Problem
-from guide.core.flow.flow import (
-    ContactCenter,
-    Content,
-    Fact,
-    Facts,
-    Flow,
-    FollowUpAdvice,
-    Home,
-    ListedClosure,
-    Question,
-    SelfHelpList,
-    SharedQuestions,
-    StaffedHours,
-)
+from guide.core.flow.advice import FollowUpAdvice
+from guide.core.flow.contact_center import ContactCenter, ListedClosure, StaffedHours
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow, Question, SharedQuestions
+from guide.core.flow.home import Home, SelfHelpList
 from guide.core.flow.reach import leads_to, reached
+from guide.core.flow.sources import Fact, Facts
 from guide.flowfile.kept import keep, kept
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_head, read_regular

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import msgspec
 
 from guide.core.errors import Problem, Severity
-from guide.core.flow.flow import NONE
+from guide.core.flow.sources import NONE
 from guide.flowfile.look import CURLY, look_at
 from guide.flowfile.tree import Limits, Node, Unreadable, compose
 

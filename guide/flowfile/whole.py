@@ -25,13 +25,17 @@ from guide.core.check.numbers import check_numbers
 from guide.core.check.words import check_words, checked_ahead
 from guide.core.errors import Problem
 from guide.core.flow.cases import Cases
-from guide.core.flow.flow import ContactCenter, Content, Fact, Flow, Home, HomeEntry, Question
+from guide.core.flow.contact_center import ContactCenter
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow, Question
+from guide.core.flow.home import Home, HomeEntry
 from guide.core.flow.reach import alone, leads_to, reached
 from guide.flowfile.catalog import KINDS, Catalog, schedule
 from guide.flowfile.unread import unread
 
 if TYPE_CHECKING:
     from guide.core.clock.hours import Schedule
+    from guide.core.flow.sources import Fact
 
 # What may follow from a fault in contact_center.yaml.
 _OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")

@@ -9,7 +9,7 @@ from guide.services.promises import Promises
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
     from guide.core.follow_up.next_steps import FollowUp, Need
     from guide.core.prepare.resume import KeptWalk
 

@@ -8,10 +8,11 @@ from guide.services.reference import Reference
 
 if TYPE_CHECKING:
     from guide.core.clock.moments import ClockChange
-    from guide.core.flow.conditions import Answers, Circumstances, Value
+    from guide.core.flow.conditions import Circumstances
     from guide.core.flow.flow import Question
+    from guide.core.flow.words import Answers, Value
     from guide.core.prepare.call_plan import CallPlan, Line
-    from guide.core.prepare.walk import Graph
+    from guide.core.prepare.graph import Graph
 
 
 class Planning:

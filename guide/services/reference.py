@@ -12,7 +12,7 @@ from guide.core.sentence import Sentence, suggestion
 
 if TYPE_CHECKING:
     from guide.core.flow.phone_verdict import HintCode, PhoneVerdict
-    from guide.core.prepare.walk import Graph
+    from guide.core.prepare.graph import Graph
     from guide.flowfile.catalog import Catalog
 
 
@@ -38,7 +38,7 @@ class Reference:
         """
         if flow not in self._graphs:
             from guide.core.check.content import check_content
-            from guide.core.prepare.walk import Graph
+            from guide.core.prepare.graph import Graph
 
             if flow not in self.catalog.flow_files:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)

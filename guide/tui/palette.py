@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
-from guide.core.flow.flow import HomeEntry
+from guide.core.flow.home import HomeEntry
 from guide.core.text import one_line
 from guide.tui.content import plain
 from guide.tui.host import Host

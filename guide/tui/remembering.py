@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.call.entry import Call
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 from guide.core.prepare.asked_before import ASKED, OPENED, offered
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.core.flow.flow import Content
+    from guide.core.flow.content import Content
 
 # A call of the log, and what it answers.
 Known = tuple[Call, Mapping[str, Value]]

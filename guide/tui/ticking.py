@@ -17,7 +17,7 @@ from guide.tui.widgets.rows import Row, Rows
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
     from guide.core.prepare.call_plan import Ask, CallPlan
 
 # Seconds after which a plan is looked at again, whatever its conditions say.

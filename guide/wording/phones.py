@@ -1,6 +1,6 @@
 """The verdict on a phone number in words: the same on the screen and on the command line."""
 
-from guide.core.flow.flow import ContactCenter
+from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.phone_verdict import PhoneVerdict
 
 

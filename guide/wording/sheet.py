@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.flow.flow import GRADES, Content, Grade
+from guide.core.flow.content import Content
 from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.sources import GRADES, Grade
 from guide.core.masking import is_masked
 from guide.core.prepare.call_plan import CallPlan, Line
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection

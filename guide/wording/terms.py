@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guide.core.flow.flow import ContactCenter
+from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.glossary import Glossary, limits_in
 from guide.core.prepare.call_plan import Ask, CallPlan
 from guide.wording.texts import Texts

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.core.errors import InvalidAnswer
-from guide.core.flow.conditions import Value
 from guide.core.flow.flow import Input, InputKind, Option, Question
+from guide.core.flow.words import Value
 from guide.core.prepare.answers import (
     LONGEST,
     LONGEST_TYPED,

@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Call
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings

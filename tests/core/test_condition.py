@@ -9,14 +9,15 @@ import pytest
 
 from guide.core.clock.calendar import Calendar, Closure
 from guide.core.clock.hours import Schedule
-from guide.core.flow.conditions import (
+from guide.core.flow.conditions import Circumstances, Scope, holds, measure
+from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
+from guide.core.flow.words import (
     All,
     Answered,
     AnswerIs,
     AnyOf,
     BusinessDaysUntil,
     CallBackHours,
-    Circumstances,
     Computed,
     Condition,
     DaysSince,
@@ -28,15 +29,11 @@ from guide.core.flow.conditions import (
     LiveHelpIs,
     Not,
     Phone,
-    Scope,
     Value,
-    holds,
     leaves,
-    measure,
     reads,
     subject,
 )
-from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
 
 EASTERN = ZoneInfo("America/New_York")
 MANILA = ZoneInfo("Asia/Manila")

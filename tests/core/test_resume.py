@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances, Value
-from guide.core.flow.flow import Content
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.content import Content
+from guide.core.flow.words import Value
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import as_kept, led_to, resume
-from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write
 

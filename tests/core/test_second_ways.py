@@ -11,9 +11,9 @@ from guide.core.check.spread import spread
 from guide.core.check.ways import own_ways
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
-from guide.core.flow.flow import Content
+from guide.core.flow.content import Content
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, write
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances, Value
-from guide.core.flow.flow import Content
-from guide.core.prepare.walk import Graph, Position, Step, position
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.content import Content
+from guide.core.flow.words import Value
+from guide.core.prepare.graph import Graph, Step
+from guide.core.prepare.walk import Position, position
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import FILES, FRONT, write
 

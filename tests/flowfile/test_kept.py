@@ -6,7 +6,7 @@ import platformdirs
 import pytest
 
 from guide.core.errors import FlowFaults
-from guide.core.flow.flow import Home
+from guide.core.flow.home import Home
 from guide.flowfile import catalog as catalogs
 from guide.flowfile.catalog import Catalog, built_in
 from guide.local.settings import Settings, cache_folder, data_folder

@@ -13,12 +13,12 @@ from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.ways import own_ways
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
-from guide.core.flow.conditions import Value
 from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
+from guide.core.flow.words import Value
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.walk import Graph
 from guide.local.settings import Settings
 
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from guide.core.flow.flow import Fact
+from guide.core.flow.sources import Fact
 
 # How a statement says that it may have changed since.
 SEEN = re.compile(r"\b(?:(?i:seen|saw)\b[^.]*?\bup to|[Aa]s of) ([A-Z][a-z]+ \d{4})")

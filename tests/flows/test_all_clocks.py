@@ -22,9 +22,10 @@ from guide.core.clock.hours import LiveHelp, live_help
 from guide.core.flow.conditions import Circumstances
 from guide.core.prepare.borders import next_change
 from guide.core.prepare.call_plan import CallPlan, Line, Result, Typed
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import led_to
-from guide.core.prepare.walk import Graph, position
+from guide.core.prepare.walk import position
 from guide.local.settings import Settings
 from guide.wording.deadlines import deadline
 from tests.flows.moving import seen_up_to

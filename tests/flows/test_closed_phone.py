@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE

@@ -7,7 +7,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
 from guide.cli.prepare import as_json
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings
 from guide.tui.rows.plan import PlanRows

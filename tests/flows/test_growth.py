@@ -9,11 +9,12 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.check.content import MOST_CIRCLES, check_content
+from guide.core.check.circles import MOST_CIRCLES
+from guide.core.check.content import check_content
 from guide.core.check.spread import MOST_COUNTED
 from guide.core.check.ways import count_ways
-from guide.core.flow.flow import Content
-from guide.core.prepare.walk import Graph
+from guide.core.flow.content import Content
+from guide.core.prepare.graph import Graph
 from guide.local.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 

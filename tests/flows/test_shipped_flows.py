@@ -10,8 +10,8 @@ from guide.cli.flow_cases import results
 from guide.core.check.content import check_content
 from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.ways import count_own_ways, count_ways, own_ways, ways
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog, built_in
 from guide.flowfile.whole import whole_check
 from guide.local.settings import Settings

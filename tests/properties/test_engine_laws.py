@@ -9,8 +9,8 @@ from guide.bootstrap import Services
 from guide.core.check.answer_classes import Classes
 from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.errors import InvalidAnswer
-from guide.core.flow.conditions import Value
 from guide.core.flow.flow import Flow
+from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.walk import Position, position
 from guide.core.text import clean, one_line

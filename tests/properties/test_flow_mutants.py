@@ -25,10 +25,11 @@ from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.ways import count_own_ways
 from guide.core.check.words import check_words
 from guide.core.errors import Problem
-from guide.core.flow.flow import SECOND_WAY, Content, Flow
+from guide.core.flow.content import Content
+from guide.core.flow.flow import SECOND_WAY, Flow
 from guide.core.flow.reach import alone, reached
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.walk import Graph
 from guide.flowfile.read import read
 from guide.local.settings import Settings
 from guide.tui.rows.plan import PlanRows
@@ -36,7 +37,7 @@ from scripts.flow_mutants import Path as Way
 from scripts.flow_mutants import changed, dump, load, places
 
 if TYPE_CHECKING:
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 COUNT = 2_000 if NIGHTLY else 200

@@ -27,7 +27,7 @@ from guide.tui.widgets.rows import Row, Rows
 from tests.flowfile.small import CARD, FILES, write
 
 if TYPE_CHECKING:
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
 
 NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
 PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"

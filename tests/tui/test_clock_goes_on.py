@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.flow.conditions import Value
+from guide.core.flow.words import Value
 from guide.core.prepare.resume import led_to
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp

@@ -16,7 +16,7 @@ from tests.asked_before import ANSWERS, CALLED
 from tests.calls import call
 
 if TYPE_CHECKING:
-    from guide.core.flow.conditions import Value
+    from guide.core.flow.words import Value
 
 NOW = datetime(2026, 11, 25, 16, tzinfo=UTC)
 

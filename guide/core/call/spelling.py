@@ -9,14 +9,14 @@ import msgspec
 
 from guide.core.case_numbers import case_number, looks_like, near_receipt, why_not
 from guide.core.errors import InvalidInput
-from guide.core.flow.flow import _Shape
+from guide.core.flow.sources import FileStruct
 from guide.core.sentence import Sentence
 
 SpellingKind = Literal["receipt", "a-number", "name"]
 LONGEST = 200
 
 
-class SpellingWords(_Shape, frozen=True):
+class SpellingWords(FileStruct, frozen=True):
     """The word for each character, and groups of characters that look alike."""
 
     checked: Day

@@ -4,16 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from guide.core.errors import Problem
-from guide.core.flow.flow import (
-    SECTIONS,
-    Advice,
-    Content,
-    FollowUpAdvice,
-    Item,
-    Outcome,
-    SelfHelp,
-    SelfHelpList,
-)
+from guide.core.flow.advice import Advice, FollowUpAdvice
+from guide.core.flow.content import Content
+from guide.core.flow.flow import SECTIONS, Item, Outcome
+from guide.core.flow.home import SelfHelp, SelfHelpList
 
 Path = tuple[str | int, ...]
 

@@ -7,26 +7,23 @@ from zoneinfo import ZoneInfo
 
 from guide.core.check.samples import SAMPLE_NUMBERS
 from guide.core.clock.hours import next_opening
-from guide.core.flow.conditions import (
+from guide.core.flow.conditions import Circumstances, Scope, day_of, holds
+from guide.core.flow.flow import Flow, Question, Utterance
+from guide.core.flow.words import (
     AnswerIs,
     Bound,
     BusinessDaysUntil,
-    Circumstances,
     Condition,
     DaysSince,
     DaysUntil,
     HoursUntil,
     IsPast,
     LiveHelpBefore,
-    Scope,
     Value,
-    day_of,
-    holds,
     leaves,
     read_by,
 )
-from guide.core.flow.flow import Flow, Question, Utterance
-from guide.core.prepare.walk import Graph, Node
+from guide.core.prepare.graph import Graph, Node, by_phone
 
 # Days from today at which two days that are held against each other are told apart.
 _LATE = -10
@@ -218,3 +215,12 @@ def shown_when(flow: Flow) -> Iterator[tuple[str, str, Condition]]:
         if isinstance(entry, Utterance):
             for part in entry.parts.values():
                 yield section, name, part.when
+
+
+def moments_for_the_phone(graph: Graph) -> frozenset[str]:
+    """Questions for moments before which a second way by phone must be open; none without one."""
+    flows = graph.content.flows.values()
+    if not any(by_phone(flow, each.then) for flow in flows for each in flow.outcomes.values()):
+        return frozenset()
+    asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
+    return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")

@@ -10,11 +10,13 @@ from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.spread import CALL, Spread, spread
 from guide.core.clock.calendar import Calendar
 from guide.core.errors import Problem
-from guide.core.flow.conditions import Condition, holds, reads
-from guide.core.flow.flow import SECOND_WAY, Content, Flow, Item, Outcome
+from guide.core.flow.conditions import holds
+from guide.core.flow.content import Content
+from guide.core.flow.flow import SECOND_WAY, Flow, Item, Outcome
 from guide.core.flow.once import once
+from guide.core.flow.words import Condition, reads
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.placeholders import placeholders
-from guide.core.prepare.walk import Graph
 
 Path = tuple[str | int, ...]
 # These lists belong to a call: they are shown with one, or with one as the second way.

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
-from guide.core.check.content import FORMS, near
+from guide.core.check.report import near
+from guide.core.check.structure import FORMS
 from guide.core.clock.limits import EASTERN
 from guide.core.clock.moments import parse_moment, zone
 from guide.core.errors import GuideError, InvalidAnswer, Problem
 from guide.core.flow.cases import LISTS, NOTHING, Case, Cases, Expect
-from guide.core.flow.flow import READY, SECOND_WAY, Content, Question
+from guide.core.flow.content import Content
+from guide.core.flow.flow import READY, SECOND_WAY, Question
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.placeholders import plan_names

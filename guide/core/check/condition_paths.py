@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from guide.core.flow.conditions import All, AnswerIs, AnyOf, Condition, Not
+from guide.core.flow.words import All, AnswerIs, AnyOf, Condition, Not
 
 Path = tuple[str | int, ...]
 BOUNDS = ("at_least", "at_most", "more_than", "less_than")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import get_args
 
-from guide.core.check.content import near
+from guide.core.check.report import near
 from guide.core.clock.hours import LIVE_HELP
 from guide.core.clock.moments import zone
 from guide.core.errors import InvalidInput, Problem
-from guide.core.flow.flow import CallBack, ContactCenter, StaffedHours
+from guide.core.flow.contact_center import CallBack, ContactCenter, StaffedHours
 from guide.core.flow.phone_verdict import WarningCode
 
 Path = tuple[str | int, ...]

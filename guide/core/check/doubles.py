@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from guide.core.errors import Problem
-from guide.core.flow.flow import SECTIONS, Content, Flow, Item, Utterance
+from guide.core.flow.content import Content
+from guide.core.flow.flow import SECTIONS, Flow, Item, Utterance
 from guide.core.flow.reach import reached
 
 # Of all flows passed, these lists are kept; of the rest, only those of the last one.

@@ -6,22 +6,21 @@ from functools import cached_property
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, Place, base_of, conditions, scope, shown_when
+from guide.core.check.answer_classes import (
+    Classes,
+    Place,
+    base_of,
+    conditions,
+    moments_for_the_phone,
+    scope,
+    shown_when,
+)
 from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.check.spread import Spread, Stroll, spread
 from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import (
-    Answered,
-    AnswerIs,
-    Circumstances,
-    Condition,
-    Phone,
-    Value,
-    holds,
-    leaves,
-    reads,
-)
-from guide.core.prepare.walk import Graph, by_phone
+from guide.core.flow.conditions import Circumstances, holds
+from guide.core.flow.words import Answered, AnswerIs, Condition, Phone, Value, leaves, reads
+from guide.core.prepare.graph import Graph
 
 _STROLLS = 400
 
@@ -40,15 +39,6 @@ def unfeasible(graph: Graph) -> Unfeasible:
         sample_circumstances(graph.content, calendar, at) for at in clocks(graph.content, calendar)
     ]
     return _Search(graph, around if looks_at_the_clock(graph) else around[:1]).run()
-
-
-def moments_for_the_phone(graph: Graph) -> frozenset[str]:
-    """Questions for moments before which a second way by phone must be open; none without one."""
-    flows = graph.content.flows.values()
-    if not any(by_phone(flow, each.then) for flow in flows for each in flow.outcomes.values()):
-        return frozenset()
-    asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
-    return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")
 
 
 def looks_at_the_clock(graph: Graph) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from guide.core.check.content import near
+from guide.core.check.report import near
 from guide.core.errors import Problem
-from guide.core.flow.flow import Advice, Content, FollowUpAdvice, fact_ids
+from guide.core.flow.advice import Advice, FollowUpAdvice
+from guide.core.flow.content import Content
+from guide.core.flow.sources import fact_ids
 from guide.core.follow_up.next_steps import (
     AGENTS_DATE,
     DAYS,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from guide.core.errors import Problem
-from guide.core.flow.flow import Content, fact_ids
+from guide.core.flow.content import Content
 from guide.core.flow.glossary import Glossary, Term, limits_in
+from guide.core.flow.sources import fact_ids
 
 FILE = "glossary"
 # Longer than this, an explanation is not read with a phone in the other hand.

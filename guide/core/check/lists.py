@@ -3,19 +3,14 @@
 import itertools
 from collections.abc import Iterator
 
-from guide.core.check.content import near
+from guide.core.check.report import near
 from guide.core.clock.hours import LIVE_HELP
 from guide.core.errors import Problem
-from guide.core.flow.flow import (
-    ContactCenter,
-    Content,
-    Home,
-    HomeEntry,
-    SelfHelpList,
-    Sources,
-    fact_ids,
-)
+from guide.core.flow.contact_center import ContactCenter
+from guide.core.flow.content import Content
+from guide.core.flow.home import Home, HomeEntry, SelfHelpList
 from guide.core.flow.phone_menu import PhoneMenu
+from guide.core.flow.sources import Sources, fact_ids
 
 Path = tuple[str | int, ...]
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from guide.core.errors import Problem, Severity
-from guide.core.flow.conditions import Limit
-from guide.core.flow.flow import ContactCenter, Fact, PhoneLine, fact_ids
+from guide.core.flow.contact_center import ContactCenter, PhoneLine
+from guide.core.flow.sources import Fact, fact_ids
+from guide.core.flow.words import Limit
 
 Path = tuple[str | int, ...]
 _WORDS = (

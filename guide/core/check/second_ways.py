@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from guide.core.errors import Problem
-from guide.core.flow.flow import Content, Flow
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow
 
 
 def check_second_ways(content: Content) -> list[Problem]:

@@ -6,16 +6,11 @@ from functools import cached_property
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, base_of, scope
-from guide.core.check.feasible import Place, moments_for_the_phone
-from guide.core.flow.conditions import (
-    Circumstances,
-    Value,
-    holds,
-    reads,
-)
+from guide.core.check.answer_classes import Classes, Place, base_of, moments_for_the_phone, scope
+from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
-from guide.core.prepare.walk import End, Graph, Node, second_way_open
+from guide.core.flow.words import Value, reads
+from guide.core.prepare.graph import End, Graph, Node, second_way_open
 
 CALL = "→call"
 LARGEST_SPREAD = 4000

@@ -4,16 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, scope
-from guide.core.check.answer_classes import Place
+from guide.core.check.answer_classes import Classes, Place, scope
 from guide.core.check.spread import CALL, MOST_COUNTED, Spread, spread
-from guide.core.flow.conditions import (
-    Circumstances,
-    Value,
-    holds,
-)
+from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
-from guide.core.prepare.walk import End, Graph, Node, second_way_open
+from guide.core.flow.words import Value
+from guide.core.prepare.graph import End, Graph, Node, second_way_open
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):

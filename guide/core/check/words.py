@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from guide.core.check.content import ID
+from guide.core.check.structure import ID
 from guide.core.errors import Problem
-from guide.core.flow.flow import SECTIONS, Content, Flow, Item, Question, Utterance
+from guide.core.flow.content import Content
+from guide.core.flow.flow import SECTIONS, Flow, Item, Question, Utterance
 from guide.core.prepare.placeholders import PLACEHOLDER
 
 Path = tuple[str | int, ...]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from guide.core.flow.flow import OutcomeKind, OutcomeReason, _Shape
+from guide.core.flow.flow import OutcomeKind, OutcomeReason
+from guide.core.flow.sources import FileStruct
 
 # Stands for "there is none" where a name, an address or words are expected.
 NOTHING = "none"
@@ -12,7 +13,7 @@ NOTHING = "none"
 LISTS = ("needs", "warnings", "do_first", "say", "write_down", "afterwards")
 
 
-class Expect(_Shape, frozen=True):
+class Expect(FileStruct, frozen=True):
     """What the plan must be. What is left out is not looked at."""
 
     outcome: str | None = None
@@ -51,7 +52,7 @@ class Expect(_Shape, frozen=True):
     dates: Mapping[str, str] = {}
 
 
-class Case(_Shape, frozen=True):
+class Case(FileStruct, frozen=True):
     """One case, in words that a lawyer could read."""
 
     name: str
@@ -61,7 +62,7 @@ class Case(_Shape, frozen=True):
     zone: str | None = None
 
 
-class Cases(_Shape, frozen=True):
+class Cases(FileStruct, frozen=True):
     """The file of cases."""
 
     cases: tuple[Case, ...]

@@ -1,10 +1,6 @@
-"""Conditions as data: what a flow can ask of answers, clock and phone verdicts.
+"""Whether a condition holds, for answers at a moment."""
 
-A condition is known by its first word, which is also its first field. Only answers on the path
-are handed in, so an absent answer is simply missing here, and every comparison with it is false.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
@@ -14,22 +10,31 @@ import msgspec
 from guide.core.clock.calendar import Calendar, add_business_days, add_months, business_days_between
 from guide.core.clock.hours import LiveHelp, Schedule, live_help
 from guide.core.clock.moments import elapsed
-from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
+from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.windows import AnswerRule, Counted, counted, last_day, named
-
-Value = str | int | date | datetime
-Answers = Mapping[str, Value]
-Bound = int | str
-UNITS = ("hours", "days", "business-days", "times", "months", "minutes")
-
-
-class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A number that can change, with its unit and how it is said."""
-
-    value: int
-    unit: Literal["hours", "days", "business-days", "times", "months", "minutes"]
-    label: str
-    sources: tuple[str, ...]
+from guide.core.flow.words import (
+    All,
+    Answered,
+    AnswerIs,
+    Answers,
+    AnyOf,
+    Bound,
+    BusinessDaysUntil,
+    CallBackHours,
+    Compared,
+    Computed,
+    Condition,
+    DaysSince,
+    DaysUntil,
+    HoursUntil,
+    IsPast,
+    Limit,
+    LiveHelpBefore,
+    LiveHelpIs,
+    Not,
+    Phone,
+    Value,
+)
 
 
 class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,150 +65,6 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     def live_help(self) -> LiveHelp:
         """Live help at the main line."""
         return live_help(self.schedule, self.calendar, self.at)
-
-
-class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag=True):
-    """Base of all conditions. The tag is for the cache; in YAML the first word tells them apart."""
-
-
-class _Compared(_Word, frozen=True, kw_only=True):
-    """Bounds; at least one is needed, all must hold."""
-
-    at_least: Bound | None = None
-    at_most: Bound | None = None
-    more_than: Bound | None = None
-    less_than: Bound | None = None
-
-    def bounds(self) -> tuple[Bound, ...]:
-        """The bounds that are given."""
-        found = (self.at_least, self.at_most, self.more_than, self.less_than)
-        return tuple([bound for bound in found if bound is not None])
-
-
-class All(_Word, frozen=True):
-    """All hold."""
-
-    all: "tuple[Condition, ...]"
-
-
-class AnyOf(_Word, frozen=True):
-    """At least one holds."""
-
-    any: "tuple[Condition, ...]"
-
-
-class Not(_Word, frozen=True, rename={"negated": "not"}):
-    """It does not hold."""
-
-    negated: "Condition"
-
-
-class AnswerIs(_Compared, frozen=True, rename={"equals": "is"}):
-    """The answer is a value, one of several, or a number within bounds."""
-
-    answer: str
-    equals: str | None = None
-    one_of: tuple[str, ...] = ()
-
-
-class Answered(_Word, frozen=True):
-    """The question was answered on the path."""
-
-    answered: str
-
-
-class HoursUntil(_Compared, frozen=True):
-    """Elapsed hours until a moment; negative once past."""
-
-    hours_until: str
-
-
-class DaysUntil(_Compared, frozen=True):
-    """Calendar days until a date, in the zone of the place, else the caller's."""
-
-    days_until: str
-
-
-class DaysSince(_Compared, frozen=True):
-    """Calendar days since a date."""
-
-    days_since: str
-
-
-class BusinessDaysUntil(_Compared, frozen=True):
-    """Business days after today, up to and including the date."""
-
-    business_days_until: str
-
-
-class IsPast(_Word, frozen=True):
-    """The moment has passed, or the date lies before today; with `by`, before that other day."""
-
-    is_past: str
-    by: str | None = None
-
-
-class LiveHelpIs(_Word, frozen=True):
-    """Live help at the main line is open, or shut."""
-
-    live_help: Literal["open", "shut"]
-
-
-class LiveHelpBefore(_Word, frozen=True):
-    """Live help is open now, or opens earlier than the moment."""
-
-    live_help_before: str
-
-
-class CallBackHours(_Word, frozen=True):
-    """Now lies within the hours of a business day in which officers call back, or not."""
-
-    call_back_hours: Literal["open", "shut"]
-
-
-class Phone(_Word, frozen=True):
-    """The verdict on a phone number."""
-
-    phone: str
-    can_be_called_back: bool | None = None
-    warns: WarningCode | None = None
-
-
-Condition = (
-    All
-    | AnyOf
-    | Not
-    | AnswerIs
-    | Answered
-    | HoursUntil
-    | DaysUntil
-    | DaysSince
-    | BusinessDaysUntil
-    | IsPast
-    | LiveHelpIs
-    | LiveHelpBefore
-    | CallBackHours
-    | Phone
-)
-
-# What the clock alone can turn.
-CLOCK_WORDS = (
-    HoursUntil, DaysUntil, DaysSince, BusinessDaysUntil, IsPast, LiveHelpIs, LiveHelpBefore,
-    CallBackHours,
-)  # fmt: skip
-
-
-class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A date that lies a limit after, or before, an answer.
-
-    With `answer` it is the day on which USCIS should have answered, and is counted as promises are
-    wherever the hour is known: from the moment of a request, or for a day that the agent named.
-    """
-
-    after: str | None = None
-    before: str | None = None
-    limit: str | None = None
-    answer: Counted | Literal["named"] | None = None
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -345,7 +206,7 @@ def _business_days(calendar: Calendar, today: date, days: int) -> int:
         return days
 
 
-def within(condition: _Compared, measured: timedelta | int, scope: Scope) -> bool:
+def within(condition: Compared, measured: timedelta | int, scope: Scope) -> bool:
     """Whether a measure lies within all bounds of a condition."""
 
     def number(bound: Bound) -> timedelta | int:
@@ -414,43 +275,3 @@ def _phone(condition: Phone, scope: Scope) -> bool:
         return False
     wanted = condition.can_be_called_back
     return wanted is None or verdict.can_be_called_back is wanted
-
-
-def leaves(condition: Condition | None) -> Iterator[Condition]:
-    """Every condition inside that has no parts of its own."""
-    match condition:
-        case None:
-            return
-        case All(all=parts) | AnyOf(any=parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(negated=part):
-            yield from leaves(part)
-        case _:
-            yield condition
-
-
-def subject(leaf: Condition) -> str | None:
-    """The question or computed date that a leaf reads; None for the clock alone."""
-    match leaf:
-        case AnswerIs(answer=name) | Answered(answered=name) | Phone(phone=name):
-            return name
-        case HoursUntil(hours_until=name) | DaysUntil(days_until=name) | DaysSince(days_since=name):
-            return name
-        case BusinessDaysUntil(business_days_until=name) | IsPast(is_past=name):
-            return name
-        case LiveHelpBefore(live_help_before=name):
-            return name
-        case _:
-            return None
-
-
-def read_by(leaf: Condition) -> tuple[str, ...]:
-    """All names that a leaf reads: its subject, and the day that it is held against."""
-    names = (subject(leaf), leaf.by if isinstance(leaf, IsPast) else None)
-    return tuple([name for name in names if name is not None])
-
-
-def reads(condition: Condition | None) -> frozenset[str]:
-    """The names that a condition reads."""
-    return frozenset(name for leaf in leaves(condition) for name in read_by(leaf))

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date as Day  # as in the other content
 
-from guide.core.flow.flow import Sources, _Shape
+from guide.core.flow.sources import FileStruct, Sources
 
 _BLANK = re.compile(r"\{([^{}]+)\}")
 
 
-class Term(_Shape, frozen=True):
+class Term(FileStruct, frozen=True):
     """One term: how it is written, and what it means in a sentence or two."""
 
     term: str
@@ -23,7 +23,7 @@ class Term(_Shape, frozen=True):
         return (self.term, *self.spellings)
 
 
-class Glossary(_Shape, frozen=True):
+class Glossary(FileStruct, frozen=True):
     """The list of terms."""
 
     checked: Day

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from guide.core.flow.flow import Content
+from guide.core.flow.content import Content
 from guide.core.flow.reach import alone
 
 T = TypeVar("T")

@@ -9,10 +9,11 @@ from typing import Literal
 
 import msgspec
 
-from guide.core.flow.flow import Grade, Note, Sources, _Shape
+from guide.core.flow.contact_center import Note
+from guide.core.flow.sources import FileStruct, Grade, Sources
 
 
-class Leads(_Shape, frozen=True):
+class Leads(FileStruct, frozen=True):
     """Where a step leads, and when, in words."""
 
     when: str
@@ -25,7 +26,7 @@ Expects = Literal["words", "yes-no", "decline", "receipt", "zip"]
 ENGLISH = ("words", "yes-no", "decline")
 
 
-class MenuStep(_Shape, frozen=True):
+class MenuStep(FileStruct, frozen=True):
     """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
 
     `stamps` is the moment of the call that begins with this step; `not_enough` are words that
@@ -48,7 +49,7 @@ class MenuStep(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class Try(_Shape, frozen=True):
+class Try(FileStruct, frozen=True):
     """Other words to try when the first do not help."""
 
     say: str
@@ -57,7 +58,7 @@ class Try(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class Said(_Shape, frozen=True):
+class Said(FileStruct, frozen=True):
     """What to say at one step of a route."""
 
     say: str
@@ -67,7 +68,7 @@ class Said(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class Exit(_Shape, frozen=True):
+class Exit(FileStruct, frozen=True):
     """A way out that every step offers."""
 
     text: str
@@ -76,7 +77,7 @@ class Exit(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class AgentAsks(_Shape, frozen=True):
+class AgentAsks(FileStruct, frozen=True):
     """What the person usually asks; on some routes only where `routes` names them.
 
     `answered_by` are answers of a plan; `says` stands for the plan's sentences to say.
@@ -90,7 +91,7 @@ class AgentAsks(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class IfLost(_Shape, frozen=True):
+class IfLost(FileStruct, frozen=True):
     """What to do when the menu loops, drops the call or offers only links."""
 
     id: str
@@ -98,7 +99,7 @@ class IfLost(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class Route(_Shape, frozen=True):
+class Route(FileStruct, frozen=True):
     """The most trusted way to one target."""
 
     title: str
@@ -107,7 +108,7 @@ class Route(_Shape, frozen=True):
     sources: Sources = ()
 
 
-class PhoneMenu(_Shape, frozen=True):
+class PhoneMenu(FileStruct, frozen=True):
     """The whole map."""
 
     checked: Day

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from guide.core.flow.flow import Content, Flow, HandOver
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow, HandOver
 
 
 def leads_to(flow: Flow) -> list[str]:

@@ -11,34 +11,34 @@ from typing import Any
 
 import msgspec
 
-from guide.core.flow import flow, glossary
+from guide.core.flow import advice, contact_center, flow, glossary, home, sources
 from guide.core.flow import phone_menu as ivr
-from guide.core.flow.conditions import Limit
+from guide.core.flow.words import Limit
 
 Translate = Callable[[str, str], str]
 
 WORDS: dict[type, tuple[str, ...]] = {
     Limit: ("label",),
-    flow.Advice: ("text",),
-    flow.ContactCenter: (),
-    flow.Fact: ("statement", "source", "date"),
-    flow.Facts: (),
+    advice.Advice: ("text",),
+    contact_center.ContactCenter: (),
+    sources.Fact: ("statement", "source", "date"),
+    sources.Facts: (),
     flow.Flow: ("title", "summary"),
-    flow.FollowUpAdvice: (),
-    flow.Home: ("question",),
-    flow.HomeEntry: ("text", "hint", "words"),
+    advice.FollowUpAdvice: (),
+    home.Home: ("question",),
+    home.HomeEntry: ("text", "hint", "words"),
     flow.Input: ("wanted",),
     flow.Item: ("text",),
-    flow.ListedClosure: ("name",),
-    flow.Note: ("text",),
+    contact_center.ListedClosure: ("name",),
+    contact_center.Note: ("text",),
     flow.Option: ("label", "spoken", "hint"),
     flow.Outcome: ("title", "why", "come_back", "badge"),
     flow.Part: ("text",),
-    flow.PhoneAdvice: ("why", "do"),
-    flow.PhoneLine: ("label", "note"),
+    contact_center.PhoneAdvice: ("why", "do"),
+    contact_center.PhoneLine: ("label", "note"),
     flow.Question: ("text", "why", "name"),
-    flow.SelfHelp: ("title", "what", "who"),
-    flow.SelfHelpList: (),
+    home.SelfHelp: ("title", "what", "who"),
+    home.SelfHelpList: (),
     flow.SharedQuestions: (),
     flow.Utterance: ("text", "forms"),
     glossary.Glossary: (),

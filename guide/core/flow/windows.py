@@ -16,7 +16,7 @@ from guide.core.clock.hours import Schedule
 
 # Conditions count windows, and flows are made of conditions.
 if TYPE_CHECKING:
-    from guide.core.flow.flow import ContactCenter
+    from guide.core.flow.contact_center import ContactCenter
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"

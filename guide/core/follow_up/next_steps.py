@@ -13,9 +13,10 @@ import msgspec
 from guide.core.call.entry import Call
 from guide.core.case_numbers import item_key
 from guide.core.clock.moments import elapsed
-from guide.core.flow.conditions import Limit
-from guide.core.flow.flow import Advice, FollowUpAdvice, Grade, fact_ids
+from guide.core.flow.advice import Advice, FollowUpAdvice
+from guide.core.flow.sources import Grade, fact_ids
 from guide.core.flow.windows import Window, last_day
+from guide.core.flow.words import Limit
 from guide.core.follow_up.promises import ORDER, Promise, State
 from guide.core.prepare.call_plan import Filling, Line, Text, Typed, lowest
 from guide.core.prepare.placeholders import placeholders

@@ -17,8 +17,8 @@ from guide.core.clock.moments import (
     parse_moment_or_day,
 )
 from guide.core.errors import InvalidAnswer, InvalidInput
-from guide.core.flow.conditions import Value
 from guide.core.flow.flow import Input, InputKind, Question
+from guide.core.flow.words import Value
 from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.sentence import Sentence, as_it_is, takes
 from guide.core.signs import alike, plain_signs

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from guide.core.flow.conditions import Answers, Value, day_of
-from guide.core.flow.flow import Content, Question
+from guide.core.flow.conditions import day_of
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Question
+from guide.core.flow.words import Answers, Value
 
 BEFORE, ASKED, KIND, PROMISED = "before", "asked", "asked-kind", "promised-day"
 # Of an incoming call: whether anything was asked at all.

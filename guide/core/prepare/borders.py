@@ -12,12 +12,12 @@ import msgspec
 
 from guide.core.clock.calendar import Calendar, add_business_days
 from guide.core.clock.hours import Schedule, live_help
-from guide.core.flow.conditions import (
+from guide.core.flow.conditions import Circumstances, Scope, day_of, holds
+from guide.core.flow.words import (
     Answers,
     Bound,
     BusinessDaysUntil,
     CallBackHours,
-    Circumstances,
     Condition,
     DaysSince,
     DaysUntil,
@@ -25,12 +25,10 @@ from guide.core.flow.conditions import (
     IsPast,
     LiveHelpBefore,
     LiveHelpIs,
-    Scope,
-    day_of,
-    holds,
     subject,
 )
-from guide.core.prepare.walk import Graph, Position, position
+from guide.core.prepare.graph import Graph
+from guide.core.prepare.walk import Position, position
 
 _TICK = datetime.resolution
 _DAY = timedelta(days=1)

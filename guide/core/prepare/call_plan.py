@@ -10,16 +10,10 @@ from typing import Literal
 import msgspec
 
 from guide.core.clock.hours import LiveHelp
-from guide.core.flow.conditions import Value
-from guide.core.flow.flow import (
-    GRADES,
-    Form,
-    Grade,
-    InputKind,
-    OutcomeKind,
-    OutcomeReason,
-)
+from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason
 from guide.core.flow.phone_verdict import PhoneVerdict
+from guide.core.flow.sources import GRADES, Grade
+from guide.core.flow.words import Value
 
 
 class Text(msgspec.Struct, frozen=True):

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from guide.core.clock.calendar import Calendar
 from guide.core.clock.hours import LiveHelp
-from guide.core.flow.conditions import Value, day_of
-from guide.core.flow.flow import ContactCenter
+from guide.core.flow.conditions import day_of
+from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.windows import Counted, answer_rule, window
+from guide.core.flow.words import Value
 from guide.core.sentence import Sentence
 
 # The days by which what is asked for is needed, as flows call them.

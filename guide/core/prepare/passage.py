@@ -6,18 +6,13 @@ from functools import cached_property
 import msgspec
 
 from guide.core.clock.hours import LiveHelp, Schedule, live_help
-from guide.core.flow.conditions import Answers, Circumstances, Scope, holds
-from guide.core.flow.flow import (
-    Flow,
-    Form,
-    Item,
-    Outcome,
-    Question,
-    Utterance,
-)
+from guide.core.flow.conditions import Circumstances, Scope, holds
+from guide.core.flow.flow import Flow, Form, Item, Outcome, Question, Utterance
 from guide.core.flow.phone_verdict import PhoneVerdict
+from guide.core.flow.words import Answers
+from guide.core.prepare.graph import Graph, second_way_open
 from guide.core.prepare.placeholders import detail_names
-from guide.core.prepare.walk import Graph, Position, position, second_way_open
+from guide.core.prepare.walk import Position, position
 
 
 class Passage:

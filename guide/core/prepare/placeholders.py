@@ -3,12 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guide.core.flow.flow import (
-    Content,
-    Flow,
-    Item,
-    Utterance,
-)
+from guide.core.flow.content import Content
+from guide.core.flow.flow import Flow, Item, Utterance
 
 PLACEHOLDER = re.compile(r"\{\{|\{([a-z0-9][a-z0-9.-]*)\}")
 

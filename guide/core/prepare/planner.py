@@ -6,23 +6,18 @@ from typing import Literal
 
 import msgspec
 
-from guide.core.flow.conditions import Answers, Circumstances
-from guide.core.flow.flow import (
-    READY,
-    Flow,
-    Item,
-    Outcome,
-    OutcomeKind,
-    fact_ids,
-)
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.flow import READY, Flow, Item, Outcome, OutcomeKind
+from guide.core.flow.sources import fact_ids
 from guide.core.flow.windows import last_day
+from guide.core.flow.words import Answers
 from guide.core.prepare.borders import last_open, outcome_ends
 from guide.core.prepare.call_plan import Ask, Blank, CallPlan, Line, Need, Result, Text
 from guide.core.prepare.expected import expected, needed
+from guide.core.prepare.graph import Graph
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
 from guide.core.prepare.sentences import Sentences
-from guide.core.prepare.walk import Graph
 
 # Second ways of second ways end somewhere, whatever the file says.
 _DEEPEST_THEN = 2

@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from guide.core.errors import InvalidAnswer
-from guide.core.flow.conditions import Value
-from guide.core.flow.flow import READY, SECOND_WAY, Content
+from guide.core.flow.content import Content
+from guide.core.flow.flow import READY, SECOND_WAY
+from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan

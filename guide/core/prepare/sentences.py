@@ -3,16 +3,8 @@
 from datetime import datetime
 
 from guide.core.flow.conditions import holds
-from guide.core.flow.flow import (
-    Flow,
-    Grade,
-    InputKind,
-    Item,
-    Question,
-    Sources,
-    Utterance,
-    fact_ids,
-)
+from guide.core.flow.flow import Flow, InputKind, Item, Question, Utterance
+from guide.core.flow.sources import Grade, Sources, fact_ids
 from guide.core.flow.windows import Counted
 from guide.core.prepare.call_plan import (
     Ask,
@@ -26,9 +18,9 @@ from guide.core.prepare.call_plan import (
     lowest,
 )
 from guide.core.prepare.expected import SAYS
+from guide.core.prepare.graph import Step
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
-from guide.core.prepare.walk import Step
 
 
 class Sentences:

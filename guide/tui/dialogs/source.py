@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.core.flow.flow import Fact
+from guide.core.flow.sources import Fact
 from guide.core.prepare.call_plan import lowest
 from guide.tui.base import Dialog
 from guide.tui.content import plain

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from guide.core.errors import GuideError, StorageError
-from guide.core.flow.flow import HomeEntry
+from guide.core.flow.home import HomeEntry
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.resume import KeptWalk
 from guide.tui.actions.open_calls import going_on_row

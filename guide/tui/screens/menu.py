@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.core.flow.flow import fact_ids
 from guide.core.flow.phone_menu import MenuStep, way
+from guide.core.flow.sources import fact_ids
 from guide.tui.base import Dialog, Place
 from guide.tui.content import hang, join, plain
 from guide.tui.host import Host

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from guide.core.flow.flow import fact_ids
+from guide.core.flow.sources import fact_ids
 from guide.tui.base import Place
 from guide.tui.content import INDENT, join, plain
 from guide.tui.widgets.rows import Row, Rows

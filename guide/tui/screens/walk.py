@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
 from guide.core.errors import GuideError, InvalidAnswer, StorageError
-from guide.core.flow.conditions import Value
 from guide.core.flow.flow import READY, SECOND_WAY
+from guide.core.flow.words import Value
 from guide.core.masking import without_numbers
 from guide.core.prepare.answers import by_number, format_answer, option_signs
 from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about, with_hour

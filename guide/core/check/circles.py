@@ -1,0 +1,65 @@
+"""Flows and second ways that lead back to themselves."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from guide.core.check.report import Path, Place
+from guide.core.errors import Problem
+from guide.core.flow.content import Content
+from guide.core.flow.flow import (
+    HandOver,
+)
+
+# Each names all questions that it runs through.
+MOST_CIRCLES = 20
+
+
+def circles(content: Content) -> list[Problem]:
+    """Routing that comes back to where it was, hand-overs included."""
+    # Whether all ways on from a place were looked at. Most flows are written downwards: read from
+    # the last question up, nearly every place leads to such places only.
+    done: dict[Place, bool] = {}
+    for flow in content.flows.values():
+        for name in reversed(list(flow.questions)):
+            place = flow.id, name
+            if all(done.get(to) for to, _ in next_places(content, place)):
+                done[place] = True
+    found: list[Problem] = []
+    for flow in content.flows.values():
+        for name in flow.questions:
+            if (flow.id, name) not in done:
+                some = _circles_from(content, (flow.id, name), done)
+                found += islice(some, MOST_CIRCLES - len(found))
+    return found
+
+
+def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> Iterator[Problem]:
+    done[start] = False
+    stack = [(start, next_places(content, start))]
+    while stack:
+        place, rest = stack[-1]
+        step = next(rest, None)
+        if step is None:
+            done[place] = True
+            stack.pop()
+        elif step[0] not in done:
+            done[step[0]] = False
+            stack.append((step[0], next_places(content, step[0])))
+        elif not done[step[0]]:
+            yield _circle(place, step, [each for each, _ in stack])
+
+
+def next_places(content: Content, place: Place) -> Iterator[tuple[Place, int]]:
+    """Where the edges of a question lead in its own flow, or into another one."""
+    question = content.flows[place[0]].questions[place[1]]
+    for index, edge in enumerate(question.edges()):
+        to = (edge.to.flow, edge.to.at) if isinstance(edge.to, HandOver) else (place[0], edge.to)
+        if to[0] in content.flows and to[1] in content.flows[to[0]].questions:
+            yield to, index
+
+
+def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Problem:
+    names = [f"{flow}/{name}" for flow, name in stack[stack.index(step[0]) :]]
+    message = f"Routing runs in a circle: {' → '.join([*names, names[0]])}."
+    path: Path = ("questions", place[1], "next", step[1], "to")
+    return Problem(code="cycle", message=message, path=path, file=place[0])

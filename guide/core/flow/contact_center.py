@@ -1,0 +1,96 @@
+"""What can change about the Contact Center: lines, hours, limits, hints."""
+
+from collections.abc import Mapping
+from datetime import date as Day
+from typing import Literal
+
+from guide.core.flow.phone_verdict import HintCode, PhoneVerdict, WarningCode
+from guide.core.flow.sources import FileStruct, Sources
+from guide.core.flow.words import Limit
+
+
+class PhoneLine(FileStruct, frozen=True):
+    """A number of the contact center that a caller may dial."""
+
+    number: str
+    dial: str
+    label: str
+    note: str
+    hours: str | None = None
+    sources: Sources = ()
+
+
+class StaffedHours(FileStruct, frozen=True):
+    """Hours as they are written: names of days, clock times as text."""
+
+    zone: str
+    weekdays: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...]
+    opens: str
+    closes: str
+    sources: Sources = ()
+
+
+class ListedClosure(FileStruct, frozen=True):
+    """A one-off closure that no holiday table can know."""
+
+    date: Day
+    name: str
+    sources: Sources = ()
+
+
+class Note(FileStruct, frozen=True):
+    """A sentence with its sources."""
+
+    text: str
+    sources: Sources = ()
+
+
+class PhoneAdvice(FileStruct, frozen=True):
+    """One line that says why, one that says what to do."""
+
+    why: str
+    do: str
+    sources: Sources = ()
+
+
+class CallBack(FileStruct, frozen=True):
+    """How USCIS calls back."""
+
+    opens: str
+    closes: str
+    zone: str
+    tries: int
+    caller_id: str
+    email: str
+    sources: Sources = ()
+
+
+class Territories(FileStruct, frozen=True):
+    """Regions whose numbers count as US numbers."""
+
+    regions: tuple[str, ...]
+    sources: Sources = ()
+
+
+class ContactCenter(FileStruct, frozen=True):
+    """Numbers, hours, limits and hints: everything about the line that can change."""
+
+    checked: Day
+    review_by: Day
+    lines: Mapping[str, PhoneLine]
+    hours: Mapping[str, StaffedHours]
+    limits: Mapping[str, Limit]
+    closures: tuple[ListedClosure, ...]
+    may_close: Mapping[str, Note]
+    call_back: CallBack
+    territories: Territories
+    phone: Mapping[WarningCode | HintCode | Literal["fine"], PhoneAdvice]
+    phone_tips: Mapping[str, Note]
+    hints: Mapping[str, Note]
+
+    def phone_advice(
+        self, verdict: PhoneVerdict
+    ) -> "tuple[tuple[WarningCode | HintCode | Literal['fine'], PhoneAdvice], ...]":
+        """What to say of a number, in order; a file of one's own may know fewer codes."""
+        codes = [code for code in verdict.to_say if code in self.phone]
+        return tuple((code, self.phone[code]) for code in codes or verdict.warnings or ("fine",))

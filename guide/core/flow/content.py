@@ -1,0 +1,29 @@
+"""All that the files say."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from guide.core.clock.hours import Schedule
+from guide.core.flow.contact_center import ContactCenter
+from guide.core.flow.flow import Flow, Question
+from guide.core.flow.sources import Fact
+
+
+class Content(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the files say, read and typed. `versions` are content hashes by flow."""
+
+    flows: Mapping[str, Flow]
+    shared: Mapping[str, Question]
+    center: ContactCenter
+    facts: Mapping[str, Fact]
+    schedules: Mapping[str, Schedule]
+    versions: Mapping[str, str]
+
+    def question(self, flow: str, name: str) -> Question:
+        """A question as it is asked, with what it shares filled in."""
+        found = self.flows[flow].questions[name]
+        if not found.shared:
+            return found
+        shared = self.shared[name]
+        return msgspec.structs.replace(shared, next=found.next)

@@ -1,0 +1,216 @@
+"""A flow as a graph: questions, ends, and the edges between them."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from guide.core.flow.conditions import Circumstances, phone_in_time
+from guide.core.flow.content import Content
+from guide.core.flow.flow import (
+    CONTINUE,
+    Edge,
+    Flow,
+    HandOver,
+    Question,
+    Utterance,
+)
+from guide.core.flow.words import CLOCK_WORDS, AnswerIs, Answers, Condition, Value, leaves
+
+
+class Step(NamedTuple):
+    """A question passed, with its answer."""
+
+    flow: str
+    question: str
+    value: Value
+
+
+class End:
+    """Where routing leaves the questions: an outcome, or the end of a shared part."""
+
+    __slots__ = ("edges", "flow", "outcome")
+
+    def __init__(self, flow: str, outcome: str | None) -> None:
+        self.flow = flow
+        self.outcome = outcome
+
+
+class Node:
+    """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
+
+    __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table", "targets")
+
+    def __init__(self, place: tuple[str, str], question: Question) -> None:
+        self.place = place
+        self.flow, self.name = place
+        self.is_gate = question.is_gate
+        self.options = None if question.input is not None else question.options
+        self.edges: tuple[Edge, ...] = ()
+        self.targets: tuple[Node | End, ...] = ()
+        self.table: dict[Value, int] | None = None
+
+    @property
+    def whens(self) -> list[Condition | None]:
+        """When each edge is taken."""
+        return [edge.when for edge in self.edges]
+
+    @property
+    def ways(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+        """When each edge is taken, and where it leads."""
+        return zip(self.whens, self.targets, strict=True)
+
+
+class Graph:
+    """A flow joined with its parts and hand-overs, ready to be followed."""
+
+    def __init__(self, content: Content, flow: str) -> None:
+        self.content = content
+        self.flow = flow
+        self.nodes: dict[tuple[str, str], Node] = {}
+        whole = content.flows[flow]
+        self.first = self._node(flow, whole.start)
+        self.start = self.first
+        if whole.begins_with is not None:
+            part = content.flows[whole.begins_with]
+            self.start = self._node(part.id, part.start)
+        self._link()
+
+    def line_start(self, flow: str) -> Node | None:
+        """The first question before a call of that flow."""
+        part = self.content.flows[flow].before_call
+        if part is None:
+            return None
+        return self.nodes[part, self.content.flows[part].start]
+
+    @cached_property
+    def clock_leaves(self) -> tuple[tuple[Flow, Condition], ...]:
+        """Every condition without parts that the clock alone can turn, with the flow it is in."""
+        found: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
+        for flow in self.content.flows.values():
+            for when in conditions_of(flow, self.content):
+                for leaf in leaves(when):
+                    if isinstance(leaf, CLOCK_WORDS):
+                        found[flow.id, leaf] = flow, leaf
+        return tuple(found.values())
+
+    @cached_property
+    def order(self) -> dict[Node, tuple[Node, ...]]:
+        """Every question that the start leads to, before all that follow it; with what follows."""
+        following: dict[Node, tuple[Node, ...]] = {}
+        ways_in = {self.start: 0}
+        waiting = [self.start]
+        while waiting:
+            node = waiting.pop()
+            following[node] = self._following(node)
+            for each in following[node]:
+                if each not in ways_in:
+                    ways_in[each] = 0
+                    waiting.append(each)
+                ways_in[each] += 1
+        found, ready = {}, [self.start]
+        while ready:
+            node = ready.pop()
+            found[node] = following[node]
+            for each in following[node]:
+                ways_in[each] -= 1
+                if not ways_in[each]:
+                    ready.append(each)
+        return found
+
+    def _following(self, node: Node) -> tuple[Node, ...]:
+        targets = [each for to in node.targets for each in self.onward(to)]
+        found = tuple(dict.fromkeys(targets))
+        # The same tuple where it says the same: of long flows that is half of what is kept.
+        return node.targets if found == node.targets else found  # type: ignore[return-value]  # all are questions
+
+    def onward(self, target: Node | End) -> tuple[Node, ...]:
+        """The questions that can follow directly, through the ends of parts and calls."""
+        if isinstance(target, Node):
+            return (target,)
+        owner = self.content.flows[target.flow]
+        if target.outcome is None:
+            begins = self.content.flows[self.flow].begins_with
+            return (self.first,) if target.flow == begins else ()
+        outcome = owner.outcomes[target.outcome]
+        ends = (outcome, owner.outcomes[outcome.then]) if outcome.then else (outcome,)
+        line = self.line_start(target.flow)
+        return (line,) if line and any(end.kind == "call" for end in ends) else ()
+
+    def _node(self, flow: str, name: str) -> Node:
+        place = flow, name
+        node = self.nodes.get(place)
+        if node is None:
+            node = self.nodes[place] = Node(place, self.content.question(flow, name))
+        return node
+
+    def _link(self) -> None:
+        waiting, seen = [self.first, self.start], set[Node]()
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            question = self.content.question(node.flow, node.name)
+            node.edges = question.edges()
+            node.targets = tuple([self._target(node.flow, edge) for edge in node.edges])
+            node.table = _table(node, question)
+            waiting += [target for target in node.targets if isinstance(target, Node)]
+            part = self.content.flows[node.flow].before_call
+            if part is not None:
+                waiting.append(self._node(part, self.content.flows[part].start))
+
+    def _target(self, flow: str, edge: Edge) -> Node | End:
+        if isinstance(edge.to, HandOver):
+            return self._node(edge.to.flow, edge.to.at)
+        if edge.to == CONTINUE:
+            return End(flow, None)
+        if edge.to in self.content.flows[flow].outcomes:
+            return End(flow, edge.to)
+        return self._node(flow, edge.to)
+
+
+def by_phone(flow: Flow, then: str | None) -> bool:
+    """Whether a second way is a call."""
+    return then is not None and then in flow.outcomes and flow.outcomes[then].kind == "call"
+
+
+def second_way_open(flow: Flow, then: str, answers: Answers, around: Circumstances) -> bool:
+    """Whether a second way can be gone: a call cannot, where nobody answers in time."""
+    return not by_phone(flow, then) or phone_in_time(answers, around)
+
+
+def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:
+    """Every condition of a flow: where its questions lead, and what accompanies the way."""
+    for name in flow.questions:
+        yield from (edge.when for edge in content.question(flow.id, name).edges())
+    for _, _, entry in flow.accompaniments():
+        yield entry.when
+        if isinstance(entry, Utterance):
+            yield from (part.when for part in entry.parts.values())
+    yield from (each.when for each in flow.dial)
+    yield from (each.when for each in flow.speaks)
+
+
+def _table(node: Node, question: Question) -> dict[Value, int] | None:
+    """Answer → number of the edge, where every edge looks at nothing but this answer."""
+    if question.input is not None or question.is_gate:
+        return None
+    table: dict[Value, int] = {}
+    for value in question.options:
+        index = _edge_by_answer(node, value)
+        if index is None:
+            return None
+        table[value] = index
+    return table
+
+
+def _edge_by_answer(node: Node, value: Value) -> int | None:
+    """Which edge an answer takes; None where an edge before it looks at something else."""
+    for index, when in enumerate(node.whens):
+        if when is None:
+            return index
+        if not isinstance(when, AnswerIs) or when.answer != node.name or when.bounds():
+            return None
+        if value == when.equals or value in when.one_of:
+            return index
+    return None
