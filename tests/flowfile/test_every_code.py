@@ -15,7 +15,7 @@ from guide.flowfile.tree import DEEPEST, LARGEST, Limits
 from tests.flowfile.small import CARD, EXAMPLES, FILES, FRONT, check, write
 
 PACKAGE = Path(guide.__file__).parent
-MODULES = sorted([*PACKAGE.glob("core/check*.py"), *PACKAGE.glob("flowfile/*.py")])
+MODULES = sorted([*PACKAGE.glob("core/check/*.py"), *PACKAGE.glob("flowfile/*.py")])
 FLOW = "card/flow.yaml"
 
 
