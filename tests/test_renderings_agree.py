@@ -4,10 +4,12 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
-from guide.cli.prepare import Talk, as_json
+from guide.cli.prepare import as_json
+from guide.cli.talk import Talk
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
-from guide.flowfile.catalog import Catalog, built_in
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.rows.plan import PlanRows
 
@@ -19,7 +21,7 @@ SERVICES = Services(Settings(zone="America/New_York"))
 
 def cases(flow: str) -> tuple[Case, ...]:
     path = SERVICES.catalog.flow_files[flow].with_name("cases.yaml")
-    found = SERVICES.catalog.read(path, Cases).value
+    found = SERVICES.catalog.files.read(path, Cases).value
     assert isinstance(found, Cases)
     return found.cases
 
@@ -27,7 +29,7 @@ def cases(flow: str) -> tuple[Case, ...]:
 @pytest.mark.parametrize("flow", FLOWS)
 def test_three_renderings_agree_on_every_case(flow: str) -> None:
     for case in cases(flow):
-        services = SERVICES.elsewhere(case.zone)
+        services = SERVICES.with_zone(case.zone)
         talk = Talk(services, flow, parse_moment(case.at, services.zone)[0])
         for name, value in case.answers.items():
             talk.answer(name, value)

@@ -7,13 +7,9 @@ again from its entries. What follows from the numbers of other calls is computed
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from peewee import Database
-
 from guide.core.call.entry import Attempt, Call, Ending
 from guide.core.call.versions import (
-    ending_of,
     is_circle,
-    is_taken_back,
     joined,
     last_ending,
     ordered,
@@ -23,23 +19,18 @@ from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.store.call_rows import (
-    NEAR,
-    PAGE,
-    Run,
     attempts_of,
     calls_of,
     columns,
     columns_of,
     endings_of,
     entry_of,
-    insert,
     is_promised,
-    marks,
-    moment_of,
     sortable,
 )
-from guide.store.database import run_sql
-from guide.store.words import words_of
+from guide.store.search_words import words_of
+from guide.store.sql import Run, insert, marks
+from guide.store.standing import Standing
 
 
 class Chains:
@@ -49,8 +40,7 @@ class Chains:
         self._run = run
         # Chains that stand otherwise by now, while many entries are written together.
         self._due: set[str] | None = None
-        # Meanwhile, by number: the last call that was promised an answer, as (root, when).
-        self._newest: dict[str, tuple[str, str] | None] | None = None
+        self._standing = Standing(run)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -62,11 +52,11 @@ class Chains:
         try:
             yield
             due, self._due = self._due, None
-            self._newest = {}
-            for root in sorted(due):
-                self._stand(root)
+            with self._standing.together():
+                for root in sorted(due):
+                    self._stand(root)
         finally:
-            self._due = self._newest = None
+            self._due = None
 
     # Reading
 
@@ -118,7 +108,7 @@ class Chains:
                 "error.call.circle", "The calls {one} and {other} correct one another.",
                 one=one.id[:8], other=other.id[:8],
             )  # fmt: skip
-            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was taken in."))
+            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
         attempts = [each for some in attempts_of(self._run, roots).values() for each in some]
         ending = last_ending(endings_of(self._run, roots).values())
@@ -216,54 +206,9 @@ class Chains:
         if not entries:
             return  # it was joined to another chain, or removed
         versions = tips(entries)
-        began = min(sortable(each.started_at) for each in versions)
-        keys = list({key for each in versions if (key := item_key(each.service_item))})
-        later = """select started_at from "call" where current and earlier = ? and root <> ?
-        and started_at > ? order by started_at desc limit 1"""
-        rows = [self._run(later, [key, root, began]).fetchone() for key in keys]
-        found = [str(row[0]) for row in rows if row is not None]
-        found += [at for key in keys if (at := self._promised_anew(key, root, began)) is not None]
-        asked = max(found, default=None)
-        ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
-        is_over = ending is not None and ending.why is not None
-        answered = any(
-            each.answered and not is_taken_back(each)
-            for each in attempts_of(self._run, [root])[root]
-        )
-        waits = any(map(is_promised, versions)) and not is_over and not answered
+        asked, waits = self._standing.of(root, versions)
         sql = 'update "call" set asked_again_at = ?, promised = (id = ? and ?) where root = ?'
         self._run(sql, [asked, versions[-1].id, waits, root])
-
-    def _promised_anew(self, item: str, root: str, began: str) -> str | None:
-        """When a later call was promised an answer under the same number; None without one.
-
-        Within half an hour of another it may be the same call, noted twice.
-        """
-        at = moment_of(began)
-        if at is None:
-            return None
-        soon = sortable(at + NEAR)
-        if self._newest is None:
-            found = self._promised_last(item, root, soon)
-            return None if found is None else found[1]
-        if item not in self._newest:
-            self._newest[item] = self._promised_last(item, "", "")
-        found = self._newest[item]
-        if found is not None and found[0] == root:
-            found = self._promised_last(item, root, soon)
-        return None if found is None or found[1] <= soon else found[1]
-
-    def _promised_last(self, item: str, root: str, after: str) -> tuple[str, str] | None:
-        """The last promise under a number, of another chain: its chain, and when it was made."""
-        sql = """select id, corrects, started_at, entry, root from "call" where current and item = ?
-        and root <> ? and started_at > ? order by started_at desc limit ?"""
-        # The first one nearly always is; of very many under one number the latest are enough.
-        for most in (1, PAGE):
-            rows = self._run(sql, [item, root, after, most]).fetchall()
-            found = [(str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))]
-            if found or len(rows) < most:
-                return found[0] if found else None
-        return None
 
     def add_plain(self, calls: Iterable[Call]) -> None:
         """The same as `add` for calls that nothing else in the log touches, many at once."""
@@ -296,31 +241,3 @@ class Chains:
         group by item having count(distinct root) > 1))"""  # noqa: S608  # marks only
         for root in self._roots(sql, [*keys, *items]):
             self._stand(root)
-
-
-def look_through(database: Database) -> None:
-    """A log of an older version: service item numbers, and calls that two people corrected."""
-
-    def run(sql: str, values: Sequence[object]) -> object:
-        return run_sql(database, sql.replace("?", database.param), tuple(values))
-
-    chains = Chains(run)
-    last, more = "", True
-    while more:
-        sql = (
-            f'select id, root, entry, started_at from "call" where id > ? order by id limit {PAGE}'  # noqa: S608  # a number of ours
-        )
-        rows = run(sql, [last]).fetchall()  # type: ignore[attr-defined]  # a cursor
-        for name, _, entry, started_at in rows:
-            call = entry_of(name, None, started_at, entry)
-            keys = [item_key(call.service_item) or None, item_key(call.earlier_item) or None]
-            if any(keys):
-                run('update "call" set item = ?, earlier = ? where id = ?', [*keys, name])
-        more, last = len(rows) == PAGE, rows[-1][0] if rows else last
-    forked = 'select root from "call" where current group by root having count(*) > 1'
-    for (root,) in run(forked, []).fetchall():  # type: ignore[attr-defined]  # a cursor
-        chains.settle(root)
-    naming = 'select id, earlier from "call" where current and earlier is not null'
-    with chains.together():
-        for name, _ in run(naming, []).fetchall():  # type: ignore[attr-defined]  # a cursor
-            chains.follow(chains.values([name]).values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flows import MOST_OF_A_FILE, in_words
+from guide.cli.flows.command import MOST_OF_A_FILE, in_words
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings
@@ -136,7 +136,7 @@ def test_two_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write(tmp_path / name / "flows", {f"{name}/flow.yaml": "id: ["})
     found = Catalog([tmp_path / "one" / "flows", tmp_path / "two" / "flows"])
-    assert len({found.shown(path) for path in found.flow_files.values()}) == 2
+    assert len({found.files.display_path(path) for path in found.flow_files.values()}) == 2
 
 
 def test_of_very_many_faults_the_first_are_told_and_how_many_more(
@@ -164,8 +164,8 @@ def test_of_very_many_faults_the_first_are_told_and_how_many_more(
         ("card/case.yaml", "In the folder of a flow, flow.yaml and cases.yaml are read."),
         ("parts/front.yaml", "A part lies in parts/<id>/flow.yaml."),
         ("a/b/flow.yaml", "A flow lies in <id>/flow.yaml, a part in parts/<id>/flow.yaml."),
-        ("locale/ES/LC_MESSAGES/flows.po", "Read is locale/<language>/LC_MESSAGES/flows.po, of the languages: es."),
-        ("locale/es/flows.po", "Read is locale/<language>/LC_MESSAGES/flows.po, of the languages: es."),
+        ("locale/ES/LC_MESSAGES/flows.po", "Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: es."),
+        ("locale/es/flows.po", "Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: es."),
     ],
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_named_with_what_would_be_read(

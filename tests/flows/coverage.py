@@ -92,7 +92,7 @@ def _of_line(line: Line) -> Iterator[str]:
 
 def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     """The plan of a case, and of the same case when somebody else speaks."""
-    own = services.elsewhere(case.zone or ZONE)
+    own = services.with_zone(case.zone or ZONE)
     at = parse_moment(case.at, own.zone)[0]
     answers = dict(_parsed(services, flow, case, own.zone))
     yield own.planning.plan(flow, answers, at)
@@ -134,7 +134,7 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
     }
     found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
     for name in flows:
-        file = catalog.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
+        file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
             for each in case_plans(services, name, case):

@@ -11,7 +11,7 @@ import yaml
 
 from guide.bootstrap import Services
 from guide.core.flow.sources import fact_ids
-from guide.flowfile.catalog import built_in
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from tests.flows.moving import SEEN, seen_up_to
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from guide.flowfile.catalog import built_in
+from guide.flowfile.folders import built_in
 from tests.hostile.strings import TRAP
 
 WORDS = {

@@ -10,7 +10,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
-from guide.cli.prepare import Talk, as_json
+from guide.cli.prepare import as_json
+from guide.cli.talk import Talk
 from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
 from guide.core.prepare.answers import parse_answer
@@ -161,7 +162,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log in which every field holds every text."""
     folder = tmp_path_factory.mktemp("log")
     services = Services(Settings(data=str(folder)))
-    services.calls.gather(entries())
+    services.calls.merge(entries())
     services.calls.close()
     return folder
 

@@ -57,7 +57,7 @@ def test_the_newer_call_decides_in_whatever_order_they_came(
         found.calls.add(each)
     assert (older.id in waited(found)) != closes
     at_once = services(tmp_path / "at-once")
-    at_once.calls.gather([newer, older] if order else [older, newer])
+    at_once.calls.merge([newer, older] if order else [older, newer])
     assert (older.id in waited(at_once)) != closes
     assert waited(at_once) == waited(found)
     # What is taken out again closes nothing, and what is corrected counts as it stands.
@@ -73,7 +73,7 @@ def test_the_newer_call_decides_in_whatever_order_they_came(
 def test_log_list_board_calendar_and_plan_tell_the_same(tmp_path: Path) -> None:
     older, newer = pair(earlier_item="SR1", service_item="SR2")
     found = services(tmp_path)
-    found.calls.gather([older, newer])
+    found.calls.merge([older, newer])
     data = [*CHICAGO, "--data", str(tmp_path)]
     listed = [json.loads(line) for line in run(["log", "list", "--json", *data]).out.splitlines()]
     states = {each["id"]: each["promise"]["state"] for each in listed}
@@ -101,6 +101,6 @@ def test_of_three_calls_under_one_number_the_last_one_is_waited_for(tmp_path: Pa
     ]
     for number, order in enumerate(permutations(three)):
         found = services(tmp_path / str(number))
-        found.calls.gather(order)
+        found.calls.merge(order)
         assert waited(found) == [three[-1].id]
         found.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
-from guide.store.faults import is_sound
+from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import BEGAN, call
 from tests.store.folders import as_of
@@ -30,7 +30,7 @@ def hook(event, args):
 sys.addaudithook(hook)
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.cli.upkeep import facts
+from guide.cli.doctor import facts
 from guide.core.call.entry import Attempt
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings
@@ -44,7 +44,7 @@ drafts.keep(found.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
-calls.gather(call(number) for number in range(1, 9))
+calls.merge(call(number) for number in range(1, 9))
 calls.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
 list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
@@ -59,7 +59,7 @@ _RESTLESS = """
 import sys
 from pathlib import Path
 from guide.store.data_folder import DataFolder
-from guide.store.database import run_sql
+from guide.store.sql import run_sql
 from tests.store.calls import call
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
     data = DataFolder(Path(sys.argv[1]))

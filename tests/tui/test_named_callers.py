@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flow_cases import cases_of
+from guide.cli.flows.cases import cases_of
 from guide.core.flow.cases import Case
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import KeptWalk, led_to, resume

@@ -1,0 +1,240 @@
+"""`guide flows`: the flows and the tools to write them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import moment, open_services
+from guide.cli.diagnostics import DONE, PROBLEMS
+from guide.cli.flows.cases import cases_of, renew, results
+from guide.cli.options import Options
+from guide.core.check.feasible import looks_at_the_clock
+from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.check.ways import Way, count_own_ways, count_ways, own_ways, ways
+from guide.core.errors import FlowFaults, InvalidInput, Problem
+from guide.core.prepare.answers import format_answer
+from guide.core.prepare.graph import Graph
+from guide.core.prepare.planner import plan
+from guide.core.sentence import Sentence
+from guide.wording.texts import LANGUAGES
+
+# Of one file, so many problems are told: the rest mostly follows from them.
+MOST_OF_A_FILE = 20
+
+
+class _Flows(Options):
+    action: str
+    flow: str | None
+    strict: bool
+    count: bool
+    renew: bool
+    limit: int
+    part: str | None
+
+
+def run(options: _Flows) -> int:
+    """One of the tools. All but the list are for authors: they speak of the content as written."""
+    services = open_services(options)
+    if options.action == "list":
+        return _list(options, services)
+    services = services.in_english()
+    match options.action:
+        case "check":
+            return _check(options, services)
+        case "paths":
+            return _paths(options, services)
+        case _:
+            return _test(options, services)
+
+
+def _list(options: _Flows, services: Services) -> int:
+    today = moment(options, services).date()
+    broken: list[Problem] = []
+    for name in services.catalog.flow_files:
+        try:
+            flow = services.catalog.flow(name)
+        except FlowFaults as error:
+            broken += error.problems
+            continue
+        # Scripts count on the five; people also look for the check of an incoming call.
+        if flow.kind == "part" or (options.json and not flow.listed):
+            continue
+        if options.json:
+            output.record(
+                {
+                    "id": flow.id,
+                    "title": flow.title,
+                    "summary": flow.summary,
+                    "questions": len(flow.questions),
+                    "outcomes": len(flow.outcomes),
+                    "checked": flow.checked.isoformat(),
+                    "stale": flow.review_by < today,
+                }
+            )
+        else:
+            output.line(f"{flow.id:<26} {flow.title}. {flow.summary}")
+    if broken:
+        raise FlowFaults(broken)  # the sound ones are listed by now
+    return DONE
+
+
+# Check
+
+
+def problems(services: Services, options: Options) -> list[Problem]:
+    """Every problem of every file."""
+    from guide.cli.flows.check_catalogues import check_catalogues
+    from guide.flowfile.whole import whole_check
+
+    today = moment(options, services).date()
+    listed = whole_check(services.catalog, today, LANGUAGES)
+    return listed + check_catalogues(services.catalog)
+
+
+def _check(options: _Flows, services: Services) -> int:
+    listed = problems(services, options)
+    if options.json:
+        shown = [_problem(each) for each in listed]
+        output.record({"problems": shown, "flows": len(services.catalog.flow_files)})
+    else:
+        for text in _not_too_many(listed):
+            output.line(text)
+        flows = len(services.catalog.flow_files)
+        total = services.texts.say(
+            "check.sum", "{flows} flows and parts, {problems} problems.",
+            flows=flows, problems=len(listed),
+        )  # fmt: skip
+        output.line(total)
+    bad = [each for each in listed if options.strict or each.severity == "error"]
+    return PROBLEMS if bad else DONE
+
+
+def _not_too_many(listed: list[Problem]) -> Iterator[str]:
+    """Each problem; of a file with very many the first ones, and how many more there are."""
+    counted = Counter(each.file for each in listed)
+    shown: Counter[str] = Counter()
+    for each in listed:
+        shown[each.file] += 1
+        if shown[each.file] <= MOST_OF_A_FILE:
+            yield from in_words(each)
+        if shown[each.file] == counted[each.file] > MOST_OF_A_FILE:
+            yield f"{each.file}: {counted[each.file] - MOST_OF_A_FILE} more. --json lists all."
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def in_words(problem: Problem) -> Iterator[str]:
+    """Place and message, the line itself, a caret under the fault."""
+    hint = f" {problem.hint}" if problem.hint else ""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    yield f"{place}: {problem.severity}: {problem.message}{hint} [{problem.code}]"
+    if problem.excerpt.strip():
+        yield f"    {problem.excerpt}"
+        if 0 < problem.caret <= len(problem.excerpt) + 1:
+            yield f"    {' ' * (problem.caret - 1)}^"
+
+
+# Paths
+
+
+def _paths(options: _Flows, services: Services) -> int:
+    if options.flow is None and options.part is None:
+        raise InvalidInput(
+            Sentence("error.paths", "flows paths: name a flow."),
+            Sentence("hint.flows.list", "See `guide flows list`."),
+        )
+    graph = services.reference.graph("expedite" if options.flow is None else options.flow)
+    at = moment(options, services) if options.at is not None else None
+    days = services.reference.calendar
+    calendar = days(at or clocks(graph.content, days(services.now()))[0])
+    moments = [at] if at else list(clocks(graph.content, calendar))
+    if not looks_at_the_clock(graph):
+        moments = moments[:1]  # the same ways at every hour
+    around = [sample_circumstances(graph.content, calendar, each) for each in moments]
+    if options.part is not None:
+        found_ways = [way for each in around for way in ways(graph, each, only=options.part)]
+        if options.count:
+            number = len(found_ways)
+            output.record({"flow": options.part, "combinations": number, "complete": True})
+            return DONE
+        return _listed(found_ways, options.limit, graph)
+    if options.count:
+        total, complete = count_ways(graph, around)
+        output.record({"flow": graph.flow, "combinations": total, "complete": complete})
+        return DONE
+    number, _ = count_own_ways(graph, around)
+    if number > options.limit:
+        raise _too_many(options.limit, number)
+    each_way = (way for each in around for way in own_ways(graph, each))
+    return _listed(list(islice(each_way, options.limit + 1)), options.limit, graph)
+
+
+def _listed(found: list[Way], limit: int, graph: Graph) -> int:
+    if len(found) > limit:
+        raise _too_many(limit, len(found))
+    for way in found:
+        output.record(_way(way, graph))
+    return DONE
+
+
+def _too_many(limit: int, number: int) -> InvalidInput:
+    message = Sentence(
+        "error.paths.most", "There are {number:,} paths or more, and {limit:,} at most are listed.",
+        number=number, limit=limit,
+    )  # fmt: skip
+    return InvalidInput(message, Sentence("hint.paths.most", "Raise --limit, or ask for --count."))
+
+
+def _way(way: Way, graph: Graph) -> dict[str, Any]:
+    planned = plan(graph, way.answers, way.circumstances)
+    return {
+        "answers": {name: format_answer(value) for name, value in way.answers.items()},
+        "circumstances": {
+            "at": way.circumstances.at.isoformat(),
+            "zone": way.circumstances.zone,
+            "live_help": "open" if planned.live_help.open else "shut",
+        },
+        "outcome": way.end[1] if way.end else None,
+        "needs": [need.id for need in planned.needs],
+    }
+
+
+# Cases
+
+
+def _test(options: _Flows, services: Services) -> int:
+    names = [options.flow] if options.flow else list(services.catalog.flow_files)
+    if options.flow and not cases_of(services, options.flow):
+        raise InvalidInput(
+            Sentence("error.cases.none", "{flow} has no example cases.", flow=options.flow),
+            Sentence("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
+        )
+    say = services.texts.say
+    if options.renew:
+        shown = list(renew(services, names))
+        total = say("cases.renewed", "{cases} cases recorded anew.", cases=len(shown))
+    else:
+        shown = list(results(services, names))
+        wrong = sum(bool(each.wrong) for each in shown)
+        total = say("cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong)
+    for each in shown:
+        if options.json:
+            output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
+        elif each.wrong:
+            output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
+    if not options.json:
+        output.line(total)
+    return PROBLEMS if not options.renew and any(each.wrong for each in shown) else DONE

@@ -1,0 +1,86 @@
+"""How a call stands: whether its answer is waited for, and whether a later call took its place."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from guide.core.call.entry import Call
+from guide.core.call.versions import ending_of, is_taken_back
+from guide.core.case_numbers import item_key
+from guide.store.call_rows import (
+    NEAR,
+    attempts_of,
+    endings_of,
+    entry_of,
+    is_promised,
+    moment_of,
+    sortable,
+)
+from guide.store.sql import PAGE, Run
+
+
+class Standing:
+    """Answers for one call after the other; what is asked of a number again is kept meanwhile."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        # By number: the last call that was promised an answer, as (root, when).
+        self._newest: dict[str, tuple[str, str] | None] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Many calls at once, while no call is written."""
+        self._newest = {}
+        try:
+            yield
+        finally:
+            self._newest = None
+
+    def of(self, root: str, versions: Sequence[Call]) -> tuple[str | None, bool]:
+        """When a later call asked again, and whether somebody waits for the answer to this one."""
+        began = min(sortable(each.started_at) for each in versions)
+        keys = list({key for each in versions if (key := item_key(each.service_item))})
+        later = """select started_at from "call" where current and earlier = ? and root <> ?
+        and started_at > ? order by started_at desc limit 1"""
+        rows = [self._run(later, [key, root, began]).fetchone() for key in keys]
+        found = [str(row[0]) for row in rows if row is not None]
+        found += [at for key in keys if (at := self._promised_anew(key, root, began)) is not None]
+        asked = max(found, default=None)
+        ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
+        is_over = ending is not None and ending.why is not None
+        answered = any(
+            each.answered and not is_taken_back(each)
+            for each in attempts_of(self._run, [root])[root]
+        )
+        waits = any(map(is_promised, versions)) and not is_over and not answered
+        return asked, waits
+
+    def _promised_anew(self, item: str, root: str, began: str) -> str | None:
+        """When a later call was promised an answer under the same number; None without one.
+
+        Within half an hour of another it may be the same call, noted twice.
+        """
+        at = moment_of(began)
+        if at is None:
+            return None
+        soon = sortable(at + NEAR)
+        if self._newest is None:
+            found = self._promised_last(item, root, soon)
+            return None if found is None else found[1]
+        if item not in self._newest:
+            self._newest[item] = self._promised_last(item, "", "")
+        found = self._newest[item]
+        if found is not None and found[0] == root:
+            found = self._promised_last(item, root, soon)
+        return None if found is None or found[1] <= soon else found[1]
+
+    def _promised_last(self, item: str, root: str, after: str) -> tuple[str, str] | None:
+        """The last promise under a number, of another chain: its chain, and when it was made."""
+        sql = """select id, corrects, started_at, entry, root from "call" where current and item = ?
+        and root <> ? and started_at > ? order by started_at desc limit ?"""
+        # The first one nearly always is; of very many under one number the latest are enough.
+        for most in (1, PAGE):
+            rows = self._run(sql, [item, root, after, most]).fetchall()
+            found = [(str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))]
+            if found or len(rows) < most:
+                return found[0] if found else None
+        return None
