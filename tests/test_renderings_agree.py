@@ -4,7 +4,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
-from guide.cli.prepare import Talk, as_json
+from guide.cli.prepare import as_json
+from guide.cli.talk import Talk
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import Catalog, built_in

@@ -14,7 +14,7 @@ from guide.core.prepare.plan import Ask
 from guide.wording.phones import phone_doubts
 
 if TYPE_CHECKING:
-    from guide.cli.prepare import Talk
+    from guide.cli.talk import Talk
 
 _QUIT, _BACK, _SOURCES, _HELP = (
     {"q", "quit", "exit"},
@@ -27,8 +27,8 @@ _QUIT, _BACK, _SOURCES, _HELP = (
 def ask_each(talk: "Talk") -> int:
     """Ask until there is a plan, or nobody answers any more; then the plan and what to do next."""
     say = talk.services.texts.say
-    _tell(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))
-    _tell(
+    _print(talk.services.texts.live_help(talk.plan().live_help, talk.services.zone))
+    _print(
         say(
             "plain.help",
             "Type a number or an answer. ? explains, s shows the sources, b goes back, q stops.",
@@ -37,7 +37,7 @@ def ask_each(talk: "Talk") -> int:
     asked: Ask | None = None
     while (ask := talk.plan().question) is not None:
         if ask != asked:
-            _tell("", *question_lines(ask, talk.services))
+            _print("", *question_lines(ask, talk.services))
         asked = ask
         output.flush()
         try:
@@ -50,15 +50,15 @@ def ask_each(talk: "Talk") -> int:
             _back(talk)
             asked = None
         elif typed.lower() in _SOURCES:
-            _tell(*_sources(ask, talk))
+            _print(*_sources(ask, talk))
         elif typed.lower() in _HELP:
             asked = None
-            _tell(say("plain.keys", "b, back: the question before. s: who says so. q: stop here."))
-            _tell(*_terms(ask, talk))
-            _tell(*_sources(ask, talk))
+            _print(say("plain.keys", "b, back: the question before. s: who says so. q: stop here."))
+            _print(*_terms(ask, talk))
+            _print(*_sources(ask, talk))
         elif typed:
             _answer(talk, ask, typed)
-    _tell("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
+    _print("", *Plain(talk.plan(), talk.services).lines(), *_next_steps(talk))
     return DONE
 
 
@@ -75,19 +75,19 @@ def _answer(talk: "Talk", ask: Ask, typed: str) -> None:
     try:
         talk.answer(ask.id, text)
     except InvalidAnswer as error:
-        told = [texts.tell(error.reason)] if ask.input is not None else []
-        _tell(f"✗ {' '.join([*told, _takes(ask, talk)])}")
+        reasons = [texts.tell(error.reason)] if ask.input is not None else []
+        _print(f"✗ {' '.join([*reasons, _takes(ask, talk)])}")
         return
     except GuideError as error:
-        _tell(texts.error(error))
+        _print(texts.error(error))
         return
     taken = next((each for each in ask.options if each.value == text), None)
     if taken is not None:
-        _tell(f"  = {texts.of(taken.label)}")
+        _print(f"  = {texts.of(taken.label)}")
     elif ask.input == "phone":
         doubts = phone_doubts(talk.services.reference.verdict(text), talk.services.catalog.center)
         if doubts:
-            _tell(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
+            _print(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 
 
 def _takes(ask: Ask, talk: "Talk") -> str:
@@ -109,7 +109,7 @@ def _back(talk: "Talk") -> None:
     if trail:
         talk.answers.pop(trail[-1].id)
     else:
-        _tell(talk.services.texts.say("plain.first", "This is the first question."))
+        _print(talk.services.texts.say("plain.first", "This is the first question."))
 
 
 def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
@@ -153,6 +153,6 @@ def _next_steps(talk: "Talk") -> Iterator[str]:
         yield f"  - {say('plain.log', 'After the call, write it down: {command}', command=log)}"
 
 
-def _tell(*lines: str) -> None:
+def _print(*lines: str) -> None:
     for line in fitted(lines):
         output.line(line)

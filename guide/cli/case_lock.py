@@ -46,7 +46,7 @@ def _record(plan: CallPlan, own: Services) -> Iterator[str]:
         ]
         yield _line("question", [plan.question.id], [*asked, *_facts(plan.question.text)])
     if plan.outcome is not None:
-        yield _line("outcome", list(_ids(plan.outcome)), list(_told(plan.outcome, own)))
+        yield _line("outcome", list(_ids(plan.outcome)), list(_outcome_texts(plan.outcome, own)))
     for section in LISTS:
         lines: tuple[Line, ...] = getattr(plan, section)
         said = [
@@ -72,13 +72,13 @@ def _ids(result: Result) -> Iterator[str]:
     yield from _ids(result.then) if result.then else ()
 
 
-def _told(result: Result, own: Services) -> Iterator[str]:
+def _outcome_texts(result: Result, own: Services) -> Iterator[str]:
     for line in (result.title, result.why, result.come_back):
         if line is not None:
             yield own.texts.sentence(line)
             yield from _facts(line)
     yield f"{result.address} {result.badge}"
-    yield from _told(result.then, own) if result.then else ()
+    yield from _outcome_texts(result.then, own) if result.then else ()
 
 
 def _facts(line: Line) -> Iterator[str]:

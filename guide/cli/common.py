@@ -9,7 +9,7 @@ from pathlib import Path
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import warn
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.call.entry import LONGEST_TEXT
 from guide.core.clock.limits import in_years
 from guide.core.clock.looks import Looks
@@ -26,40 +26,40 @@ _TIMELESS = frozenset({"phone", "flows", "spell", "ivr", "practice", "erase", "d
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
-def settings(words: Words) -> Settings:
+def settings(options: Options) -> Settings:
     """The choices of a run."""
     return Settings(
-        zone=words.zone,
-        language=words.lang,
-        flows=Path(words.flows) if words.flows is not None else None,
-        data=words.data,
+        zone=options.zone,
+        language=options.lang,
+        flows=Path(options.flows) if options.flows is not None else None,
+        data=options.data,
     )
 
 
-def services(words: Words) -> Services:
+def open_services(options: Options) -> Services:
     """The parts that a command needs; language, zone and moment are looked at first."""
-    found = words.opened = Services(settings(words))
-    _ = found.texts, found.zone
-    for error in found.broken_catalogues:
-        warn(found.texts.error(error))
-    if words.command is not None and words.command not in _TIMELESS:
-        for text in zone_doubts(found):
+    services = options.opened = Services(settings(options))
+    _ = services.texts, services.zone
+    for error in services.broken_catalogues:
+        warn(services.texts.error(error))
+    if options.command is not None and options.command not in _TIMELESS:
+        for text in zone_doubts(services):
             warn(text)
-    if words.data is not None and holds_password(words.data):
-        text = found.texts.say(
+    if options.data is not None and holds_password(options.data):
+        text = services.texts.say(
             "warn.password", "Others on this computer can read the password in --data. Keep it in"
             " ~/.pgpass, or name a file with PGPASSFILE or a service with PGSERVICE.",
         )  # fmt: skip
         warn(text)
-    if words.at not in (None, "-"):
-        found.as_of = in_years(parse_moment(words.at or "", found.zone, found.now())[0])
-    return found
+    if options.at not in (None, "-"):
+        services.as_of = in_years(parse_moment(options.at or "", services.zone, services.now())[0])
+    return services
 
 
-def zone_doubts(found: Services) -> Iterator[str]:
+def zone_doubts(services: Services) -> Iterator[str]:
     """What is not sure about the caller's zone."""
-    say, own = found.texts.say, found.own_zone
-    name = found.texts.zone_name(own.name)
+    say, own = services.texts.say, services.own_zone
+    name = services.texts.zone_name(own.name)
     if own.doubtful is not None and own.origin == "unknown":
         yield say(
             "zone.tz", "TZ={value} is not known here: {zone} is used. Name yours, like"
@@ -77,14 +77,14 @@ def zone_doubts(found: Services) -> Iterator[str]:
         )  # fmt: skip
 
 
-def moment(words: Words, found: Services) -> datetime:
+def moment(options: Options, services: Services) -> datetime:
     """The moment of `--at`, else now, in the caller's zone."""
-    if words.at is None:
-        return found.now()
-    return told(words.at, found, now=found.now())
+    if options.at is None:
+        return services.now()
+    return parse_moment_arg(options.at, services, now=services.now())
 
 
-def told(
+def parse_moment_arg(
     text: str,
     services: Services,
     *,

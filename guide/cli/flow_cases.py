@@ -15,9 +15,9 @@ from guide.cli.case_lock import (
     questions,
     record,
 )
-from guide.cli.common import told
+from guide.cli.common import parse_moment_arg
 from guide.cli.flow_words import everything, words_of
-from guide.cli.prepare import Talk
+from guide.cli.talk import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
@@ -26,47 +26,47 @@ from guide.core.sentence import Sentence
 from guide.wording.texts import Texts
 
 
-def results(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+def results(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     """Each example case of these flows, with what is wrong with it."""
     for name in names:
-        cases = cases_of(found, name)
-        path = found.catalog.flow_files[name].with_name(LOCK)
+        cases = cases_of(services, name)
+        path = services.catalog.flow_files[name].with_name(LOCK)
         known = kept(path)
-        if known is not None and not is_ones_own(found.catalog, name):
+        if known is not None and not is_ones_own(services.catalog, name):
             known = None
         for case in cases:
-            yield Shown(name, case.name, tuple(result(found, name, case, known)))
+            yield Shown(name, case.name, tuple(result(services, name, case, known)))
         if known is not None:
-            other = changed(QUESTIONS, questions(_in_english(found), name), known)
+            other = changed(QUESTIONS, questions(_in_english(services), name), known)
             yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
             for gone in known.keys() - {QUESTIONS, *(case.name for case in cases)}:
                 yield Shown(name, gone, ("it is recorded, and there is no such case",))
 
 
-def cases_of(found: Services, name: str) -> tuple[Case, ...]:
+def cases_of(services: Services, name: str) -> tuple[Case, ...]:
     """The cases of a flow; none where it has no file of cases.
 
     Raises:
         InvalidInput: there is no such flow.
         FlowFaults: the file cannot be used.
     """
-    if name not in found.catalog.flow_files:
+    if name not in services.catalog.flow_files:
         raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
-    path = found.catalog.flow_files[name].with_name("cases.yaml")
+    path = services.catalog.flow_files[name].with_name("cases.yaml")
     if not path.is_file():
         return ()
-    file = found.catalog.read(path, Cases)
+    file = services.catalog.read(path, Cases)
     if not isinstance(file.value, Cases):
         raise FlowFaults(file.problems)
     return file.value.cases
 
 
 def result(
-    found: Services, flow: str, case: Case, known: dict[str, Record] | None = None
+    services: Services, flow: str, case: Case, known: dict[str, Record] | None = None
 ) -> list[str]:
     """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
-        own = _in_english(found.elsewhere(case.zone))
+        own = _in_english(services.elsewhere(case.zone))
         planned = followed(own, flow, case)
     except GuideError as error:
         return [str(error)]
@@ -77,19 +77,19 @@ def result(
     return wrong
 
 
-def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
+def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     """Record anew what the cases show; gives the cases that show something else than before.
 
     Raises:
         InvalidInput: a case does not hold.
     """
     for name in names:
-        path = found.catalog.flow_files[name].with_name(LOCK)
-        before, now = kept(path) or {}, {QUESTIONS: questions(_in_english(found), name)}
+        path = services.catalog.flow_files[name].with_name(LOCK)
+        before, now = kept(path) or {}, {QUESTIONS: questions(_in_english(services), name)}
         other = changed(QUESTIONS, now[QUESTIONS], before)
         yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
-        for case in cases_of(found, name):
-            wrong = result(found, name, case)
+        for case in cases_of(services, name):
+            wrong = result(services, name, case)
             if wrong:
                 message = Sentence(
                     "error.renew", "{flow}: the case {case!r} does not hold.",
@@ -98,7 +98,7 @@ def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
                 raise InvalidInput(
                     message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
-            own = _in_english(found.elsewhere(case.zone))
+            own = _in_english(services.elsewhere(case.zone))
             now[case.name] = record(followed(own, name, case), own)
             other = changed(case.name, now[case.name], before)
             if other is not None:
@@ -109,9 +109,9 @@ def renew(found: Services, names: Iterable[str]) -> Iterator[Shown]:
             keep(path, now)
 
 
-def _in_english(found: Services) -> Services:
+def _in_english(services: Services) -> Services:
     """The same in the language in which cases are written and recorded."""
-    other = copy(found)
+    other = copy(services)
     other.__dict__["texts"] = Texts()
     return other
 
@@ -122,7 +122,7 @@ def followed(own: Services, flow: str, case: Case) -> CallPlan:
     Raises:
         GuideError: an answer, or the moment, is none.
     """
-    talk = Talk(own, flow, told(case.at, own))
+    talk = Talk(own, flow, parse_moment_arg(case.at, own))
     for name, value in case.answers.items():
         talk.answer(name, value)
     return talk.plan()

@@ -7,10 +7,10 @@ from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services
+from guide.cli.common import moment, open_services
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.flow_cases import cases_of, renew, results
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.check.paths import (
     Way,
     clocks,
@@ -32,7 +32,7 @@ from guide.wording.texts import LANGUAGES
 MOST_OF_A_FILE = 20
 
 
-class _Flows(Words):
+class _Flows(Options):
     action: str
     flow: str | None
     strict: bool
@@ -42,34 +42,34 @@ class _Flows(Words):
     part: str | None
 
 
-def run(words: _Flows) -> int:
+def run(options: _Flows) -> int:
     """One of the tools. All but the list are for authors: they speak of the content as written."""
-    found = services(words)
-    if words.action == "list":
-        return _list(words, found)
-    found = found.as_written()
-    match words.action:
+    services = open_services(options)
+    if options.action == "list":
+        return _list(options, services)
+    services = services.as_written()
+    match options.action:
         case "check":
-            return _check(words, found)
+            return _check(options, services)
         case "paths":
-            return _paths(words, found)
+            return _paths(options, services)
         case _:
-            return _test(words, found)
+            return _test(options, services)
 
 
-def _list(words: _Flows, found: Services) -> int:
-    today = moment(words, found).date()
+def _list(options: _Flows, services: Services) -> int:
+    today = moment(options, services).date()
     broken: list[Problem] = []
-    for name in found.catalog.flow_files:
+    for name in services.catalog.flow_files:
         try:
-            flow = found.catalog.flow(name)
+            flow = services.catalog.flow(name)
         except FlowFaults as error:
             broken += error.problems
             continue
         # Scripts count on the five; people also look for the check of an incoming call.
-        if flow.kind == "part" or (words.json and not flow.listed):
+        if flow.kind == "part" or (options.json and not flow.listed):
             continue
-        if words.json:
+        if options.json:
             output.record(
                 {
                     "id": flow.id,
@@ -91,35 +91,35 @@ def _list(words: _Flows, found: Services) -> int:
 # Check
 
 
-def problems(found: Services, words: Words) -> list[Problem]:
+def problems(services: Services, options: Options) -> list[Problem]:
     """Every problem of every file."""
     from guide.cli.check_catalogues import check_catalogues
     from guide.flowfile.whole import whole_check
 
-    today = moment(words, found).date()
-    listed = whole_check(found.catalog, today, LANGUAGES)
-    return listed + check_catalogues(found.catalog)
+    today = moment(options, services).date()
+    listed = whole_check(services.catalog, today, LANGUAGES)
+    return listed + check_catalogues(services.catalog)
 
 
-def _check(words: _Flows, found: Services) -> int:
-    listed = problems(found, words)
-    if words.json:
+def _check(options: _Flows, services: Services) -> int:
+    listed = problems(services, options)
+    if options.json:
         shown = [_problem(each) for each in listed]
-        output.record({"problems": shown, "flows": len(found.catalog.flow_files)})
+        output.record({"problems": shown, "flows": len(services.catalog.flow_files)})
     else:
-        for text in _told(listed):
+        for text in _not_too_many(listed):
             output.line(text)
-        flows = len(found.catalog.flow_files)
-        total = found.texts.say(
+        flows = len(services.catalog.flow_files)
+        total = services.texts.say(
             "check.sum", "{flows} flows and parts, {problems} problems.",
             flows=flows, problems=len(listed),
         )  # fmt: skip
         output.line(total)
-    bad = [each for each in listed if words.strict or each.severity == "error"]
+    bad = [each for each in listed if options.strict or each.severity == "error"]
     return PROBLEMS if bad else DONE
 
 
-def _told(listed: list[Problem]) -> Iterator[str]:
+def _not_too_many(listed: list[Problem]) -> Iterator[str]:
     """Each problem; of a file with very many the first ones, and how many more there are."""
     counted = Counter(each.file for each in listed)
     shown: Counter[str] = Counter()
@@ -157,36 +157,36 @@ def in_words(problem: Problem) -> Iterator[str]:
 # Paths
 
 
-def _paths(words: _Flows, found: Services) -> int:
-    if words.flow is None and words.part is None:
+def _paths(options: _Flows, services: Services) -> int:
+    if options.flow is None and options.part is None:
         raise InvalidInput(
             Sentence("error.paths", "flows paths: name a flow."),
             Sentence("hint.flows.list", "See `guide flows list`."),
         )
-    graph = found.reference.graph("expedite" if words.flow is None else words.flow)
-    at = moment(words, found) if words.at is not None else None
-    days = found.reference.calendar
-    calendar = days(at or clocks(graph.content, days(found.now()))[0])
+    graph = services.reference.graph("expedite" if options.flow is None else options.flow)
+    at = moment(options, services) if options.at is not None else None
+    days = services.reference.calendar
+    calendar = days(at or clocks(graph.content, days(services.now()))[0])
     moments = [at] if at else list(clocks(graph.content, calendar))
     if not looks_at_the_clock(graph):
         moments = moments[:1]  # the same ways at every hour
     around = [sample_circumstances(graph.content, calendar, each) for each in moments]
-    if words.part is not None:
-        found_ways = [way for each in around for way in ways(graph, each, only=words.part)]
-        if words.count:
+    if options.part is not None:
+        found_ways = [way for each in around for way in ways(graph, each, only=options.part)]
+        if options.count:
             number = len(found_ways)
-            output.record({"flow": words.part, "combinations": number, "complete": True})
+            output.record({"flow": options.part, "combinations": number, "complete": True})
             return DONE
-        return _listed(found_ways, words.limit, graph)
-    if words.count:
+        return _listed(found_ways, options.limit, graph)
+    if options.count:
         total, complete = count_ways(graph, around)
         output.record({"flow": graph.flow, "combinations": total, "complete": complete})
         return DONE
     number, _ = count_own_ways(graph, around)
-    if number > words.limit:
-        raise _too_many(words.limit, number)
+    if number > options.limit:
+        raise _too_many(options.limit, number)
     each_way = (way for each in around for way in own_ways(graph, each))
-    return _listed(list(islice(each_way, words.limit + 1)), words.limit, graph)
+    return _listed(list(islice(each_way, options.limit + 1)), options.limit, graph)
 
 
 def _listed(found: list[Way], limit: int, graph: Graph) -> int:
@@ -222,26 +222,26 @@ def _way(way: Way, graph: Graph) -> dict[str, Any]:
 # Cases
 
 
-def _test(words: _Flows, found: Services) -> int:
-    names = [words.flow] if words.flow else list(found.catalog.flow_files)
-    if words.flow and not cases_of(found, words.flow):
+def _test(options: _Flows, services: Services) -> int:
+    names = [options.flow] if options.flow else list(services.catalog.flow_files)
+    if options.flow and not cases_of(services, options.flow):
         raise InvalidInput(
-            Sentence("error.cases.none", "{flow} has no example cases.", flow=words.flow),
+            Sentence("error.cases.none", "{flow} has no example cases.", flow=options.flow),
             Sentence("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
         )
-    say = found.texts.say
-    if words.renew:
-        shown = list(renew(found, names))
+    say = services.texts.say
+    if options.renew:
+        shown = list(renew(services, names))
         total = say("cases.renewed", "{cases} cases recorded anew.", cases=len(shown))
     else:
-        shown = list(results(found, names))
+        shown = list(results(services, names))
         wrong = sum(bool(each.wrong) for each in shown)
         total = say("cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong)
     for each in shown:
-        if words.json:
+        if options.json:
             output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
         elif each.wrong:
             output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
-    if not words.json:
+    if not options.json:
         output.line(total)
-    return PROBLEMS if not words.renew and any(each.wrong for each in shown) else DONE
+    return PROBLEMS if not options.renew and any(each.wrong for each in shown) else DONE

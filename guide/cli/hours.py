@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, told
+from guide.cli.common import moment, open_services, parse_moment_arg
 from guide.cli.diagnostics import DONE
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.clock.hours import LiveHelp
 from guide.core.errors import InvalidInput
 
@@ -14,35 +14,35 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def run(words: Words) -> int:
+def run(options: Options) -> int:
     """Answer for one moment, or for each line of standard input."""
-    found = services(words)
-    if words.at == "-":
-        return _each_line(found)
-    at = moment(words, found)
-    help_ = found.reference.live_help(at)
-    if words.json:
-        output.record(as_json(help_, found))
+    services = open_services(options)
+    if options.at == "-":
+        return _each_line(services)
+    at = moment(options, services)
+    help_ = services.reference.live_help(at)
+    if options.json:
+        output.record(as_json(help_, services))
     else:
-        output.line(found.texts.live_help(help_, found.zone))
-        waits = found.catalog.center.hints.get("waits")
+        output.line(services.texts.live_help(help_, services.zone))
+        waits = services.catalog.center.hints.get("waits")
         if waits is not None:
             output.line(waits.text)
     return DONE
 
 
-def _each_line(found: Services) -> int:
+def _each_line(services: Services) -> int:
     for number, text in output.input_lines():
         try:
-            at: datetime = told(text, found)
+            at: datetime = parse_moment_arg(text, services)
         except InvalidInput as error:
-            output.record({"error": found.texts.error(error), "line": number})
+            output.record({"error": services.texts.error(error), "line": number})
             continue
-        output.record(as_json(found.reference.live_help(at), found))
+        output.record(as_json(services.reference.live_help(at), services))
     return DONE
 
 
-def as_json(help_: LiveHelp, found: Services) -> dict[str, Any]:
+def as_json(help_: LiveHelp, services: Services) -> dict[str, Any]:
     """The shape of the contract."""
     return {
         "at": help_.at.isoformat(),
@@ -52,5 +52,5 @@ def as_json(help_: LiveHelp, found: Services) -> dict[str, Any]:
         "opens_at": help_.opens_at and help_.opens_at.isoformat(),
         "closes_at": help_.closes_at and help_.closes_at.isoformat(),
         "may_close": help_.may_close,
-        "advice": found.texts.live_help(help_, found.zone),
+        "advice": services.texts.live_help(help_, services.zone),
     }

@@ -4,28 +4,28 @@ from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import no_target, services
+from guide.cli.common import no_target, open_services
 from guide.cli.diagnostics import DONE
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.errors import InvalidInput
 from guide.core.flow.flow import fact_ids
 from guide.core.flow.phone_menu import PhoneMenu, Stop, way
 
 
-class _Ivr(Words):
+class _Ivr(Options):
     target: str
 
 
-def run(words: _Ivr) -> int:
+def run(options: _Ivr) -> int:
     """The most trusted way to one target."""
-    found = services(words)
-    menu = found.menu
-    if words.target not in menu.routes:
-        raise InvalidInput(*no_target(words.target, menu.routes))
-    if words.json:
-        output.record(as_json(words.target, menu))
+    services = open_services(options)
+    menu = services.menu
+    if options.target not in menu.routes:
+        raise InvalidInput(*no_target(options.target, menu.routes))
+    if options.json:
+        output.record(as_json(options.target, menu))
     else:
-        for text in in_words(words.target, menu, found):
+        for text in in_words(options.target, menu, services):
             output.line(text)
     return DONE
 
@@ -71,9 +71,9 @@ def _step(stop: Stop, menu: PhoneMenu) -> dict[str, Any]:
     }
 
 
-def in_words(target: str, menu: PhoneMenu, found: Services) -> list[str]:
+def in_words(target: str, menu: PhoneMenu, services: Services) -> list[str]:
     """The way as plain lines."""
-    texts = found.texts
+    texts = services.texts
     lines = [menu.routes[target].title, menu.last_evidence.text]
     for number, stop in enumerate(way(menu, target), start=1):
         lines += ["", f"{number}. {stop.step.title}"]

@@ -9,12 +9,14 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, services, sure
+from guide.cli.common import moment, open_services, sure
 from guide.cli.diagnostics import DONE
-from guide.cli.log_files import export, recover, take_in
+from guide.cli.log_export import export, recover
+from guide.cli.log_import import import_file
+from guide.cli.log_options import LogOptions
 from guide.cli.log_output import print_calls, print_chain, print_list, to_paste
 from guide.cli.log_pages import pages
-from guide.cli.log_values import LogWords, attempts, check_end, given
+from guide.cli.log_values import attempts, check_end, given
 from guide.core.call.entry import Attempt, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
@@ -29,72 +31,72 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-def run(words: LogWords) -> int:
+def run(options: LogOptions) -> int:
     """One of the actions."""
-    found = services(words)
-    actions: dict[str, Callable[[LogWords, Services], int]] = {
+    services = open_services(options)
+    actions: dict[str, Callable[[LogOptions, Services], int]] = {
         "add": _add,
         "list": _list,
         "show": _show,
         "edit": _edit,
         "remove": _remove,
         "export": export,
-        "import": take_in,
+        "import": import_file,
         "recover": recover,
     }
-    return actions[words.action](words, found)
+    return actions[options.action](options, services)
 
 
-def _add(words: LogWords, found: Services) -> int:
+def _add(options: LogOptions, services: Services) -> int:
     call = Call(
         id=str(uuid4()),
         started_at=datetime.min.replace(tzinfo=UTC),
-        zone=found.zone,
-        staff=found.staff,
+        zone=services.zone,
+        staff=services.staff,
         attempts=tuple(
-            each for each in attempts(words, found, found.zone) if not is_taken_back(each)
+            each for each in attempts(options, services, services.zone) if not is_taken_back(each)
         ),
     )
-    call = found.calling.entered(msgspec.structs.replace(call, **given(words, found, None)))
+    call = services.calling.entered(msgspec.structs.replace(call, **given(options, services, None)))
     check_end(call)
-    found.calls.add(call)
-    print_calls([call], words, found)
+    services.calls.add(call)
+    print_calls([call], options, services)
     return DONE
 
 
-def _edit(words: LogWords, found: Services) -> int:
-    old = found.calls.find(words.id)
-    zone = found.zone if words.zone is not None else found.zone_of(old)
-    noted, values = tuple(attempts(words, found, zone)), given(words, found, old)
-    if not values and not noted and words.keep is None:
+def _edit(options: LogOptions, services: Services) -> int:
+    old = services.calls.find(options.id)
+    zone = services.zone if options.zone is not None else services.zone_of(old)
+    noted, values = tuple(attempts(options, services, zone)), given(options, services, old)
+    if not values and not noted and options.keep is None:
         raise InvalidInput(
             Sentence("error.edit", "edit: nothing was given."),
             Sentence("hint.edit", "Add what is to be corrected."),
         )
     new = None
-    if values or words.keep is not None:
+    if values or options.keep is not None:
         new = correction(
-            found.calling.entered(msgspec.structs.replace(old, id=str(uuid4()))),
-            _versions(old, words, found),
+            services.calling.entered(msgspec.structs.replace(old, id=str(uuid4()))),
+            _versions(old, options, services),
             values,
         )
         check_end(new)
     for attempt in noted:
-        _note(old, attempt, found)
+        _note(old, attempt, services)
     if new is not None:
-        done = found.calls.correct(new)
+        done = services.calls.correct(new)
         if isinstance(done, Clash):
-            raise InvalidInput(*_clash(done, found, reveal=words.reveal))
+            raise InvalidInput(*_clash(done, services, reveal=options.reveal))
         old = done
-    changed = found.calls.versions(old.id)
-    print_calls(changed[-1:] or [old], words, found)
+    changed = services.calls.versions(old.id)
+    print_calls(changed[-1:] or [old], options, services)
     return DONE
 
 
-def _versions(old: Call, words: LogWords, found: Services) -> list[Call]:
+def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
     """What the correction takes the place of: the version that was chosen stands first."""
-    versions = list(found.calls.versions(old.id))
-    if words.keep is None:
+    versions = list(services.calls.versions(old.id))
+    if options.keep is None:
         if len(versions) > 1:
             message = Sentence("error.edit.versions", "There are two versions of this call.")
             hint = Sentence(
@@ -104,30 +106,30 @@ def _versions(old: Call, words: LogWords, found: Services) -> list[Call]:
             )
             raise InvalidInput(message, hint)
         return versions
-    kept = [each for each in versions if words.keep and each.id.startswith(words.keep.lower())]
+    kept = [each for each in versions if options.keep and each.id.startswith(options.keep.lower())]
     if len(kept) != 1:
         message = Sentence(
             "error.keep", "--keep: {version!r} is not a version of this call.",
-            version=words.keep[:40],
+            version=options.keep[:40],
         )  # fmt: skip
         names = ", ".join(each.id[:8] for each in versions)
         raise InvalidInput(message, Sentence("hint.keep", "They are: {names}.", names=names))
     return [*kept, *(each for each in versions if each is not kept[0])]
 
 
-def _note(call: Call, attempt: Attempt, found: Services) -> None:
+def _note(call: Call, attempt: Attempt, services: Services) -> None:
     if not is_taken_back(attempt):
-        found.calls.note_attempt(call.id, attempt)
-    elif not found.calls.take_back_attempt(call.id, attempt.at):
+        services.calls.note_attempt(call.id, attempt)
+    elif not services.calls.take_back_attempt(call.id, attempt.at):
         raise InvalidInput(
             Sentence("error.attempt.none", "Nothing was noted at that moment."),
             Sentence("hint.attempt.none", "See `guide log show {call}`.", call=call.id[:8]),
         )
 
 
-def _clash(clash: Clash, found: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
+def _clash(clash: Clash, services: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
     """Both values of the first field that two people changed at the same time."""
-    texts = found.call_texts()
+    texts = services.call_texts()
     theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))
     field = clash.fields[0]
     message = Sentence(
@@ -141,73 +143,73 @@ def _clash(clash: Clash, found: Services, *, reveal: bool) -> tuple[Sentence, Se
     return message, hint
 
 
-def _list(words: LogWords, found: Services) -> int:
-    left = words.limit
-    for page in pages(words, found):
+def _list(options: LogOptions, services: Services) -> int:
+    left = options.limit
+    for page in pages(options, services):
         calls = page.calls if left is None else page.calls[:left]
-        print_list(msgspec.structs.replace(page, calls=calls), words, found)
+        print_list(msgspec.structs.replace(page, calls=calls), options, services)
         left = None if left is None else left - len(calls)
         if left == 0:
             break
     return DONE
 
 
-def _show(words: LogWords, found: Services) -> int:
-    call = found.calls.find(words.id)
-    if words.paste:
-        at = moment(words, found)
-        for version in found.calls.versions(call.id):
-            shown = version if words.reveal else masked_call(version)
-            for text in to_paste(shown, found, at):
+def _show(options: LogOptions, services: Services) -> int:
+    call = services.calls.find(options.id)
+    if options.paste:
+        at = moment(options, services)
+        for version in services.calls.versions(call.id):
+            shown = version if options.reveal else masked_call(version)
+            for text in to_paste(shown, services, at):
                 output.line(text)
         return DONE
-    print_chain(found.calls.chain(call.id), words, found)
+    print_chain(services.calls.chain(call.id), options, services)
     return DONE
 
 
-def _remove(words: LogWords, found: Services) -> int:
-    say = found.texts.say
-    chosen = [found.calls.named(start) for start in words.ids]
-    if not words.json:
-        _say_what_goes(chosen, found)
-    if not words.yes and not sure("remove", found.texts):
+def _remove(options: LogOptions, services: Services) -> int:
+    say = services.texts.say
+    chosen = [services.calls.named(start) for start in options.ids]
+    if not options.json:
+        _say_what_goes(chosen, services)
+    if not options.yes and not sure("remove", services.texts):
         output.line(say("remove.nothing", "Nothing was removed."))
         return DONE
-    gone = found.calls.remove([entry.id for entry in chosen if isinstance(entry, Call)])
+    gone = services.calls.remove([entry.id for entry in chosen if isinstance(entry, Call)])
     for entry in chosen:
         if isinstance(entry, Unreadable):
-            gone += found.calls.remove_unreadable(entry)
-    if words.json:
+            gone += services.calls.remove_unreadable(entry)
+    if options.json:
         output.record({"removed": gone})
     else:
         output.line(say("remove.gone", "Removed: {number}.", number=gone))
     return DONE
 
 
-def _say_what_goes(chosen: list[Call | Unreadable], found: Services) -> None:
-    say = found.texts.say
+def _say_what_goes(chosen: list[Call | Unreadable], services: Services) -> None:
+    say = services.texts.say
     alone: list[Call] = []
     whole: list[Call | Unreadable] = []
     for call in chosen:
         if isinstance(call, Unreadable):
             whole.append(call)
             continue
-        stays = len(found.calls.chain(call.id)) > len(found.calls.goes_with(call.id))
+        stays = len(services.calls.chain(call.id)) > len(services.calls.goes_with(call.id))
         (alone if stays else whole).append(call)
     if whole:
         output.line(say("remove.what", "This removes, with all corrections:"))
-        _name_each(whole, found)
+        _name_each(whole, services)
     if alone:
         output.line(say("remove.version", "This removes one version; the other one stays:"))
-        _name_each(alone, found)
+        _name_each(alone, services)
 
 
-def _name_each(calls: "Iterable[Call | Unreadable]", found: Services) -> None:
+def _name_each(calls: "Iterable[Call | Unreadable]", services: Services) -> None:
     for entry in calls:
         if isinstance(entry, Unreadable):
-            output.line(one_line(f"  {unreadable_line(entry, found.texts)}"))
+            output.line(one_line(f"  {unreadable_line(entry, services.texts)}"))
             continue
         call = masked_call(entry)
-        agent = call.agent_name or found.texts.say("remove.no-agent", "agent not noted")
+        agent = call.agent_name or services.texts.say("remove.no-agent", "agent not noted")
         started = call.started_at.astimezone(ZoneInfo(EASTERN)).isoformat()
         output.line(one_line(f"  {call.id[:8]}  {started}  {agent}"))

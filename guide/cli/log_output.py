@@ -11,7 +11,7 @@ import msgspec
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment
-from guide.cli.log_values import LogWords
+from guide.cli.log_options import LogOptions
 from guide.core.call.entry import FIELDS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
@@ -26,81 +26,81 @@ from guide.wording.calls import cannot_be_read, unreadable_line
 from guide.wording.texts import Texts
 
 
-def print_calls(calls: Iterable[Call], words: LogWords, found: Services) -> None:
+def print_calls(calls: Iterable[Call], options: LogOptions, services: Services) -> None:
     """Entries with all that was noted."""
-    at = moment(words, found)
+    at = moment(options, services)
     for call in calls:
-        shown = call if words.reveal else masked_call(call)
-        if words.json:
-            output.record(as_json(shown, call, found, at))
+        shown = call if options.reveal else masked_call(call)
+        if options.json:
+            output.record(as_json(shown, call, services, at))
         else:
-            for text in in_words(shown, call, found, at):
+            for text in in_words(shown, call, services, at):
                 output.line(text)
 
 
-def print_list(page: Page, words: LogWords, found: Services) -> None:
+def print_list(page: Page, options: LogOptions, services: Services) -> None:
     """Calls in a line each, with what is to be looked at."""
-    at = moment(words, found)
-    alike = found.calls.alike([call.id for call in page.calls])
-    say = found.texts.say
+    at = moment(options, services)
+    alike = services.calls.alike([call.id for call in page.calls])
+    say = services.texts.say
     for call in page.calls:
-        shown = call if words.reveal else masked_call(call)
+        shown = call if options.reveal else masked_call(call)
         more: dict[str, Any] = {}
         notes = []
         if call.id in page.forked:
-            more["versions"] = [each.id for each in found.calls.versions(call.id)]
+            more["versions"] = [each.id for each in services.calls.versions(call.id)]
             notes.append(say("log.versions", "two versions: choose"))
         if call.id in alike:
             more["may_be_same"] = alike[call.id]
             other = alike[call.id][:8]
             notes.append(say("log.alike", "may be the same call as {other}", other=other))
-        if words.json:
-            output.record(as_json(shown, call, found, at, forked=call.id in page.forked) | more)
+        if options.json:
+            output.record(as_json(shown, call, services, at, forked=call.id in page.forked) | more)
         else:
             note = f"  [{'; '.join(notes)}]" if notes else ""
-            output.line(_in_a_line(shown, found.texts) + note)
+            output.line(_in_a_line(shown, services.texts) + note)
     for entry in page.unreadable:
-        _print_unreadable(entry, words, found)
+        _print_unreadable(entry, options, services)
 
 
-def _print_unreadable(entry: Unreadable, words: LogWords, found: Services) -> None:
-    if words.json:
-        output.record({"id": entry.id, "error": cannot_be_read(entry, found.texts)})
+def _print_unreadable(entry: Unreadable, options: LogOptions, services: Services) -> None:
+    if options.json:
+        output.record({"id": entry.id, "error": cannot_be_read(entry, services.texts)})
     else:
-        output.line(unreadable_line(entry, found.texts))
+        output.line(unreadable_line(entry, services.texts))
 
 
-def print_chain(chain: tuple[Call, ...], words: LogWords, found: Services) -> None:
+def print_chain(chain: tuple[Call, ...], options: LogOptions, services: Services) -> None:
     """A call with its corrections, and in what its versions differ."""
     versions = tips(chain)
     if len(versions) < 2:  # noqa: PLR2004  # two versions
-        print_calls(chain, words, found)
+        print_calls(chain, options, services)
         return
     fields = differing(*versions)
-    at = moment(words, found)
-    if words.json:
+    at = moment(options, services)
+    if options.json:
         names = {each.id for each in versions}
         more = {"versions": [each.id for each in versions], "differs": list(fields)}
         for call in chain:
-            shown = call if words.reveal else masked_call(call)
-            record = as_json(shown, call, found, at)
+            shown = call if options.reveal else masked_call(call)
+            record = as_json(shown, call, services, at)
             output.record(record | more if call.id in names else record)
         return
-    print_calls(chain, words, found)
-    for text in _versions_in_words(versions, fields, words, found):
+    print_calls(chain, options, services)
+    for text in _versions_in_words(versions, fields, options, services):
         output.line(text)
 
 
 def _versions_in_words(
-    versions: tuple[Call, ...], fields: tuple[str, ...], words: LogWords, found: Services
+    versions: tuple[Call, ...], fields: tuple[str, ...], options: LogOptions, services: Services
 ) -> Iterator[str]:
 
-    texts, say = found.call_texts(), found.texts.say
+    texts, say = services.call_texts(), services.texts.say
     yield say("versions.title", "Two versions of this call stand side by side. They differ in:")
     for name in fields:
         yield f"  {texts.label(name)}"
         for each in versions:
-            shown = each if words.reveal else masked_call(each)
+            shown = each if options.reveal else masked_call(each)
             yield f"    {each.id[:8]}: {texts.said(name, shown)}"
     yield say(
         "versions.choose", "Choose one: guide log edit {call} --keep {version}",
@@ -109,10 +109,10 @@ def _versions_in_words(
 
 
 def as_json(
-    shown: Call, call: Call, found: Services, at: datetime, *, forked: bool = False
+    shown: Call, call: Call, services: Services, at: datetime, *, forked: bool = False
 ) -> dict[str, Any]:
     """The shape of the contract."""
-    made = _promise(call, found, at, forked=forked)
+    made = _promise(call, services, at, forked=forked)
     promise: dict[str, Any] | None = None
     if made is not None:
         promise = {"respond_by": made.respond_by.isoformat(), "state": made.state}
@@ -121,11 +121,11 @@ def as_json(
     return as_record(_in_eastern(shown)) | {"promise": promise}
 
 
-def _promise(call: Call, found: Services, at: datetime, *, forked: bool) -> Promise | None:
+def _promise(call: Call, services: Services, at: datetime, *, forked: bool) -> Promise | None:
     if forked:
-        strictest = found.following_up.follow_up(call, at)
+        strictest = services.following_up.follow_up(call, at)
         return None if strictest is None else strictest.promise
-    return found.promises.of_call(call, at)[1]
+    return services.promises.of_call(call, at)[1]
 
 
 def _in_eastern(call: Call) -> Call:
@@ -160,34 +160,34 @@ def _in_a_line(call: Call, texts: Texts) -> str:
     return one_line("  ".join(parts).rstrip(" "))
 
 
-def in_words(shown: Call, call: Call, found: Services, at: datetime) -> list[str]:
+def in_words(shown: Call, call: Call, services: Services, at: datetime) -> list[str]:
     """A call, a line a field."""
-    words, say = found.call_texts(found.zone_of(call)), found.texts.say
+    words, say = services.call_texts(services.zone_of(call)), services.texts.say
     lines = [say("log.call", "call {id}", id=call.id)]
     lines += [f"  {label}: {value}" for label, value in words.rows(shown)]
     if lacking := words.lacking(shown):
         lines.append(f"  {say('history.lacking', 'Not noted')}: {'; '.join(lacking)}")
-    _, made = found.promises.of_call(call, at)
+    _, made = services.promises.of_call(call, at)
     if made is not None:
-        when = found.texts.in_both(made.respond_by, found.zone_of(call))
-        state = _state(made.state, found.texts)
+        when = services.texts.in_both(made.respond_by, services.zone_of(call))
+        state = _state(made.state, services.texts)
         lines.append(say("log.answer", "  answer: {state}, by {when}", state=state, when=when))
     return [*lines, ""]
 
 
-def to_paste(call: Call, found: Services, at: datetime) -> Iterator[str]:
+def to_paste(call: Call, services: Services, at: datetime) -> Iterator[str]:
     """A call as text for a letter or a case system, with its minutes."""
-    words, say = found.call_texts(found.zone_of(call)), found.texts.say
+    words, say = services.call_texts(services.zone_of(call)), services.texts.say
     yield say("paste.title", "Call to USCIS, {when}", when=words.moment(call.started_at))
     if call.ended_at is not None:
         minutes = math.ceil(elapsed(call.started_at, call.ended_at).total_seconds() / 60)
         yield say("paste.minutes", "Minutes: {minutes}", minutes=minutes)
     for label, value in words.rows(call):
         yield f"{label}: {value}"
-    _, made = found.promises.of_call(call, at)
+    _, made = services.promises.of_call(call, at)
     if made is not None:
-        when = found.texts.in_both(made.respond_by, found.zone_of(call))
-        state = _state(made.state, found.texts)
+        when = services.texts.in_both(made.respond_by, services.zone_of(call))
+        state = _state(made.state, services.texts)
         yield say("paste.answer", "Answer: {state}, by {when}", state=state, when=when)
 
 

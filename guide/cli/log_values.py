@@ -1,12 +1,12 @@
-"""The words of `guide log add` and `edit` as values."""
+"""The options of `guide log add` and `edit` as values."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from guide.bootstrap import Services
-from guide.cli.common import note_reading, storable, told
-from guide.cli.log_files import FileWords
+from guide.cli.common import note_reading, parse_moment_arg, storable
+from guide.cli.log_options import LogOptions
 from guide.core.call.entry import FIELDS, Attempt, Call
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import elapsed, parse_day
@@ -22,48 +22,36 @@ _YES_NO = {"yes": True, "no": False}
 _ATTEMPTS = ("answered", "missed", "none")
 
 
-class LogWords(FileWords):
-    """The words of all actions."""
-
-    action: str
-    id: str
-    ids: list[str]
-    limit: int | None
-    yes: bool
-    attempt: list[str]
-    keep: str | None
-    answer_by: str | None
-    paste: bool
-
-
-def given(words: LogWords, found: Services, old: Call | None) -> dict[str, Any]:
+def given(options: LogOptions, services: Services, old: Call | None) -> dict[str, Any]:
     """Field → value of every option that was given; moments in the zone of the call.
 
     Raises:
         InvalidInput: a value is not taken.
     """
     values: dict[str, Any] = {}
-    zone = found.zone if old is None or words.zone is not None else found.zone_of(old)
-    for option, text in vars(words).items():
+    zone = services.zone if old is None or options.zone is not None else services.zone_of(old)
+    for option, text in vars(options).items():
         field = NAMES.get(option, option)
         # The day of the answer is read last: it is counted from the call.
-        left = option in ("zone", "flow_names", "answer_by")
+        left = option in ("zone", "answer_by")
         if field in FIELDS and text is not None and not left:
-            values[field] = _value(option, FIELDS[field], text, found, zone)
-    if words.answer_by is not None:
-        called = values.get("started_at") or (found.seen_from() if old is None else old.started_at)
-        value = found.calling.answer_by(words.answer_by, zone, called)
-        note_reading(words.answer_by, value, found.texts)
+            values[field] = _value(option, FIELDS[field], text, services, zone)
+    if options.answer_by is not None:
+        called = values.get("started_at") or (
+            services.seen_from() if old is None else old.started_at
+        )
+        value = services.calling.answer_by(options.answer_by, zone, called)
+        note_reading(options.answer_by, value, services.texts)
         values["answer_by"] = value
-    _check(values, found)
+    _check(values, services)
     return values
 
 
-def _check(values: Mapping[str, Any], found: Services) -> None:
+def _check(values: Mapping[str, Any], services: Services) -> None:
     flow, request = values.get("flow"), values.get("request")
-    if flow is not None and flow not in found.catalog.flow_files:
+    if flow is not None and flow not in services.catalog.flow_files:
         message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
-        near = suggestion(flow, found.catalog.flow_files)
+        near = suggestion(flow, services.catalog.flow_files)
         raise InvalidInput(message, *([near] if near is not None else []))
     if request is not None and len(request.splitlines()) > 1:
         raise InvalidInput(
@@ -82,14 +70,16 @@ def check_end(call: Call) -> None:
         )
 
 
-def _value(option: str, kind: str, text: str, found: Services, zone: str) -> object:
+def _value(option: str, kind: str, text: str, services: Services, zone: str) -> object:
     name = f"--{option.replace('_', '-')}"
     match kind:
         case "moment":
-            return told(text, found, zone=zone, looks="near" if option == "appointment" else "back")
+            return parse_moment_arg(
+                text, services, zone=zone, looks="near" if option == "appointment" else "back"
+            )
         case "date":
-            day = parse_day(text, found.seen_from(zone), "back")
-            note_reading(text, day, found.texts)
+            day = parse_day(text, services.seen_from(zone), "back")
+            note_reading(text, day, services.texts)
             in_years(datetime.combine(day, time(), UTC))
             return day
         case "yes-no":
@@ -114,13 +104,13 @@ def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     return values[text]
 
 
-def attempts(words: LogWords, found: Services, zone: str) -> Iterator[Attempt]:
+def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[Attempt]:
     """What `--attempt` says was noted, in a zone; one that is taken back has an odd turn.
 
     Raises:
         InvalidInput: it is not WHEN=answered, missed or none.
     """
-    for text in words.attempt or []:
+    for text in options.attempt or []:
         when, equals, what = text.rpartition("=")
         if not equals or what not in _ATTEMPTS:
             raise InvalidInput(
@@ -130,5 +120,5 @@ def attempts(words: LogWords, found: Services, zone: str) -> Iterator[Attempt]:
                     "Write WHEN=answered or WHEN=missed; WHEN=none takes it back.",
                 ),
             )
-        at = told(when, found, zone=zone, looks="back")
+        at = parse_moment_arg(when, services, zone=zone, looks="back")
         yield Attempt(at=at, answered=what == "answered", turn=int(what == "none"))

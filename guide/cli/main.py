@@ -1,4 +1,4 @@
-"""The command line: which command, with which words. Each command is imported when it is chosen."""
+"""The command line: which command, and its options. A command is imported when it is chosen."""
 
 import errno
 import gc
@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from guide.cli import diagnostics
+from guide.cli.options import Options
 from guide.core.errors import GuideError
 
 if TYPE_CHECKING:
-    from guide.bootstrap import Services
     from guide.wording.texts import Texts
 
 
@@ -21,32 +21,13 @@ if TYPE_CHECKING:
 _TAKE_A_VALUE = frozenset({"--at", "--zone", "--lang", "--flows", "--data"})
 
 
-class Words:
-    """The words of a command line; a command adds its own."""
-
-    def __init__(self) -> None:
-        self.command: str | None = None
-        self.at: str | None = None
-        self.zone: str | None = None
-        self.lang: str | None = None
-        self.flows: str | None = None
-        self.data: str | None = None
-        self.json = False
-        self.opened: Services | None = None
-
-    def close(self) -> None:
-        """Close what the command opened."""
-        if self.opened is not None:
-            self.opened.close()
-
-
-def parse(argv: Sequence[str], words: Words | None = None) -> Words:
-    """The words of a command line.
+def parse(argv: Sequence[str], options: Options | None = None) -> Options:
+    """The options of a command line.
 
     Raises:
-        InvalidInput: they are off.
+        InvalidInput: one is unknown, or its value is.
     """
-    words = words or Words()
+    options = options or Options()
     if argv:
         from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
@@ -56,8 +37,8 @@ def parse(argv: Sequence[str], words: Words | None = None) -> Words:
         chosen = "" if first is None or first >= len(argv) else argv[first]
         chosen = chosen if chosen in COMMANDS else ""
         asked = not {"-h", "--help"}.isdisjoint(argv)
-        parser(chosen, _texts(argv) if asked else None).parse_args(argv, namespace=words)
-    return words
+        parser(chosen, _texts(argv) if asked else None).parse_args(argv, namespace=options)
+    return options
 
 
 def _first_word(argv: Sequence[str]) -> int | None:
@@ -72,15 +53,15 @@ def _first_word(argv: Sequence[str]) -> int | None:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit status."""
-    words = Words()
+    options = Options()
     try:
-        parse(argv, words)
-        if words.command is None:
-            return _screen(words)
+        parse(argv, options)
+        if options.command is None:
+            return _screen(options)
         from guide.cli.parser import COMMANDS
 
-        module = import_module(COMMANDS[words.command][1])
-        status: int = module.run(words)
+        module = import_module(COMMANDS[options.command][1])
+        status: int = module.run(options)
         sys.stdout.flush()
     except SystemExit as stop:  # --help and --version
         return _flushed(int(stop.code or 0), argv)
@@ -99,7 +80,7 @@ def main(argv: Sequence[str]) -> int:
         crashes = cache_folder() / "crashes"
         return diagnostics.crash(error, crashes, wall_clock(), _texts(argv))
     finally:
-        words.close()
+        options.close()
     return status
 
 
@@ -115,7 +96,7 @@ def _texts(argv: Sequence[str]) -> "Texts":
         return Texts()
 
 
-def _screen(words: Words) -> int:
+def _screen(options: Options) -> int:
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         from guide.cli.parser import parser
 
@@ -123,7 +104,7 @@ def _screen(words: Words) -> int:
         return diagnostics.WRONG_INPUT
     from guide.cli.screen import run as open_screen
 
-    status: int = open_screen(words)
+    status: int = open_screen(options)
     try:
         sys.stdout.flush()
     except OSError:

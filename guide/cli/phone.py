@@ -5,9 +5,9 @@ from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services
+from guide.cli.common import open_services
 from guide.cli.diagnostics import DONE, PROBLEMS
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.errors import InvalidInput
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.sentence import Sentence
@@ -18,40 +18,40 @@ _FILE = re.compile(r".*\.(?:csv|tsv|txt|xlsx?|jsonl?)", re.IGNORECASE)
 _FEWEST_CELLS = 3
 
 
-class _Phone(Words):
+class _Phone(Options):
     number: list[str]
 
 
-def run(words: _Phone) -> int:
+def run(options: _Phone) -> int:
     """Answer for one number, or for each line of standard input."""
-    found = services(words)
-    given = " ".join(words.number)
+    services = open_services(options)
+    given = " ".join(options.number)
     if given == "-":
-        return _each_line(found)
+        return _each_line(services)
     if _FILE.fullmatch(given):
         raise InvalidInput(
             Sentence("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
             Sentence("hint.phone.file", "Give its lines: guide phone - < {name}", name=given[:60]),
         )
-    verdict = found.reference.verdict(given)
-    if words.json:
-        output.record(as_json(verdict, found))
+    verdict = services.reference.verdict(given)
+    if options.json:
+        output.record(as_json(verdict, services))
         return DONE
-    for text in phone_lines(verdict, found.catalog.center):
+    for text in phone_lines(verdict, services.catalog.center):
         output.line(text)
-    if not phone_doubts(verdict, found.catalog.center):
-        for tip in found.catalog.center.phone_tips.values():
+    if not phone_doubts(verdict, services.catalog.center):
+        for tip in services.catalog.center.phone_tips.values():
             output.line(f"  - {tip.text}")
     return DONE
 
 
-def _each_line(found: Services) -> int:
+def _each_line(services: Services) -> int:
     status = DONE
-    say = found.texts.say
+    say = services.texts.say
     for number, text in output.input_lines():
-        verdicts = [found.reference.verdict(each) for each in _numbers(text, found)]
+        verdicts = [services.reference.verdict(each) for each in _numbers(text, services)]
         if len(verdicts) == 1:
-            output.record(as_json(verdicts[0], found))
+            output.record(as_json(verdicts[0], services))
             continue
         status = PROBLEMS
         wrong = say("phone.none", "There is no number on this line.")
@@ -61,21 +61,21 @@ def _each_line(found: Services) -> int:
     return status
 
 
-def _numbers(line: str, found: Services) -> list[str]:
+def _numbers(line: str, services: Services) -> list[str]:
     """The number of a line: the line itself, or its one cell with a number in a row of a table."""
     if not line.strip():
         return []
     cells = [(quoted or bare).strip() for quoted, bare in _CELL.findall(line)]
     cells = [cell for cell in cells if cell]
     is_row = len(cells) >= _FEWEST_CELLS or line.lstrip().startswith('"') or "\t" in line
-    if not is_row or not found.reference.verdict(line).warnings:
+    if not is_row or not services.reference.verdict(line).warnings:
         return [line]
-    return [cell for cell in cells if found.reference.verdict(cell).e164 is not None]
+    return [cell for cell in cells if services.reference.verdict(cell).e164 is not None]
 
 
-def as_json(verdict: PhoneVerdict, found: Services) -> dict[str, Any]:
+def as_json(verdict: PhoneVerdict, services: Services) -> dict[str, Any]:
     """The shape of the contract."""
-    advice = found.catalog.center.phone
+    advice = services.catalog.center.phone
     return {
         "input": verdict.input,
         "e164": verdict.e164,
@@ -88,7 +88,7 @@ def as_json(verdict: PhoneVerdict, found: Services) -> dict[str, Any]:
         ],
         "hints": [
             {"code": code, "message": f"{each.why} {each.do}"}
-            for code, each in found.catalog.center.phone_advice(verdict)
+            for code, each in services.catalog.center.phone_advice(verdict)
             if code in verdict.hints
         ],
     }

@@ -15,14 +15,16 @@ def is_needed() -> bool:
     return sys.platform != "win32" and os.environ.get("TERM", "") in ("", "dumb", "unknown")
 
 
-def run(found: Services) -> int:
+def run(services: Services) -> int:
     """Live help first, then what one may need; the choice leads to its questions."""
-    say = found.texts.say
-    output.line(found.texts.live_help(found.reference.live_help(found.now()), found.zone))
-    entries = _entries(found)
+    say = services.texts.say
+    output.line(
+        services.texts.live_help(services.reference.live_help(services.now()), services.zone)
+    )
+    entries = _entries(services)
     while True:
         output.line()
-        output.line(found.catalog.home.question)
+        output.line(services.catalog.home.question)
         for number, entry in enumerate(entries, start=1):
             hint = f" — {entry.hint}" if entry.hint else ""
             output.line(f"  {number}. {entry.text}{hint}")
@@ -35,24 +37,24 @@ def run(found: Services) -> int:
         if typed.lower() in ("q", "quit"):
             return DONE
         if typed.isdecimal() and 1 <= int(typed) <= len(entries):
-            return _walk(found, entries[int(typed) - 1].flow or "")
+            return _walk(services, entries[int(typed) - 1].flow or "")
         takes = Sentence(
             "error.plain", "{typed!r} is not in the list. Type a number from 1 to {most}.",
             typed=typed[:60], most=len(entries),
         )  # fmt: skip
-        output.line(found.texts.tell(takes))
+        output.line(services.texts.tell(takes))
 
 
-def _entries(found: Services) -> list[HomeEntry]:
+def _entries(services: Services) -> list[HomeEntry]:
     """What leads to questions, choices within choices in one row."""
-    listed = found.catalog.home.entries.values()
+    listed = services.catalog.home.entries.values()
     each = [[*entry.choices.values()] if entry.choices else [entry] for entry in listed]
     return [entry for group in each for entry in group if entry.flow is not None]
 
 
-def _walk(found: Services, flow: str) -> int:
+def _walk(services: Services, flow: str) -> int:
     from guide.cli.asking import ask_each
-    from guide.cli.prepare import Talk
+    from guide.cli.talk import Talk
 
     output.line()
-    return ask_each(Talk(found, flow, found.now()))
+    return ask_each(Talk(services, flow, services.now()))

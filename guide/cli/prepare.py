@@ -1,140 +1,50 @@
 """`guide prepare`: from a need to a call plan, as JSON, piped, or one line at a time."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.asking import ask_each, meant
-from guide.cli.common import moment, note_reading, services, warn_of_clock
+from guide.cli.common import moment, open_services
 from guide.cli.diagnostics import DONE
 from guide.cli.hours import as_json as hours_json
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.cli.phone import as_json as phone_json
 from guide.cli.plain import Plain, question_lines
+from guide.cli.talk import Talk
 from guide.cli.wrapping import fitted
-from guide.core.errors import GuideError, InvalidAnswer, InvalidInput
-from guide.core.flow.flow import READY, SECOND_WAY, Content, Fact, Question
-from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
-from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result, plan_names
-from guide.core.sentence import Sentence, suggestion, takes
-
-if TYPE_CHECKING:
-    from guide.core.flow.conditions import Value
+from guide.core.errors import InvalidInput
+from guide.core.flow.flow import Fact
+from guide.core.prepare.answers import format_answer
+from guide.core.prepare.plan import Ask, CallPlan, Line, Need, Result
+from guide.core.sentence import Sentence
 
 
-class _Prepare(Words):
+class _Prepare(Options):
     flow: str
     answer: list[str]
 
 
-def run(words: _Prepare) -> int:
+def run(options: _Prepare) -> int:
     """One plan; or the questions, one line at a time."""
-    found = services(words)
-    at = moment(words, found)
-    talk = Talk(found, words.flow, at)
-    talk.give_all(words.answer)
-    if words.json:
-        output.record(as_json(talk.plan(), found))
+    services = open_services(options)
+    at = moment(options, services)
+    talk = Talk(services, options.flow, at)
+    talk.give_all(options.answer)
+    if options.json:
+        output.record(as_json(talk.plan(), services))
         return DONE
     # With answers on the command line, nothing more is waited for.
-    if not words.answer and not sys.stdin.isatty():
+    if not options.answer and not sys.stdin.isatty():
         _read_answers(talk)
-    elif not words.answer and sys.stdout.isatty():
+    elif not options.answer and sys.stdout.isatty():
         return ask_each(talk)
     _show(talk)
     return DONE
-
-
-class Talk:
-    """The answers of one run, and the plan that they give."""
-
-    def __init__(self, found: Services, flow: str, at: datetime) -> None:
-        self.services = found
-        self.flow = flow
-        self.at = at
-        self.answers: dict[str, Value] = {}
-        self.content: Content = found.reference.graph(flow).content
-
-    def plan(self) -> CallPlan:
-        """The plan so far."""
-        return self.services.planning.plan(self.flow, self.answers, self.at)
-
-    def give(self, given: str) -> None:
-        """Take an answer written as QUESTION=VALUE.
-
-        Raises:
-            InvalidInput: it is not written like that.
-            InvalidAnswer: there is no such question, or it does not take the value.
-        """
-        name, equals, value = given.partition("=")
-        if not equals:
-            message = Sentence(
-                "error.no-equals", "--answer {given!r} has no `=`.", given=given[:60]
-            )
-            raise InvalidInput(message, Sentence("hint.no-equals", "Write QUESTION=VALUE."))
-        self.answer(name.strip(), value)
-
-    def give_all(self, given: Sequence[str]) -> None:
-        """Take answers written as QUESTION=VALUE; all that are faulty are told at once.
-
-        Raises:
-            InvalidAnswer: some are.
-        """
-        faults: list[GuideError] = []
-        for each in given:
-            try:
-                self.give(each)
-            except GuideError as error:
-                faults.append(error)
-        if len(faults) == 1:
-            raise faults[0]
-        if faults:
-            first, *rest = faults
-            more = [said for error in rest for said in (error.message, *error.hints)]
-            raise InvalidAnswer(first.message, *first.hints, *more)
-
-    def written(self) -> dict[str, str]:
-        """The answers as `give` takes them."""
-        return {name: format_answer(value) for name, value in self.answers.items()}
-
-    def answer(self, name: str, text: str) -> None:
-        """Take the answer to a question."""
-        if name == SECOND_WAY or name.startswith(READY):
-            self._yes_or_no(name, text)
-            return
-        question = self.question(name)
-        now = self.at.astimezone(ZoneInfo(self.services.zone))
-        value, change = parse_answer(name, question, text, self.services.zone, now)
-        warn_of_clock(f"{name}: {text}", change, self.services.texts)
-        note_reading(text, value, self.services.texts)
-        self.answers[name] = value
-
-    def question(self, name: str) -> Question:
-        """A question that this flow, or what it is joined to, may ask."""
-        for flow in self.content.flows.values():
-            if name in flow.questions:
-                return self.content.question(flow.id, name)
-        if name in self.content.shared and name in plan_names(self.content):
-            return self.content.shared[name]
-        known = {n for flow in self.content.flows.values() for n in flow.questions}
-        message = Sentence("error.question", "There is no question {name!r}.", name=name[:60])
-        near = suggestion(name, known)
-        raise InvalidAnswer(message, *([near] if near else []))
-
-    def _yes_or_no(self, name: str, text: str) -> None:
-        if name.startswith(READY):
-            flows = self.content.flows.values()
-            needs = {n for f in flows for need in f.needs for n in (need, f"{f.id}.{need}")}
-            if name.removeprefix(READY) not in needs:
-                need = name.removeprefix(READY)[:60]
-                raise InvalidAnswer(Sentence("error.need", "There is no need {name!r}.", name=need))
-        if text not in ("yes", "no"):
-            raise InvalidAnswer(not_an_answer(name, text), takes("yes", "no"))
-        self.answers[name] = text
 
 
 def _read_answers(talk: Talk) -> None:
@@ -171,9 +81,9 @@ def _show(talk: Talk) -> None:
 # JSON
 
 
-def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
+def as_json(plan: CallPlan, services: Services) -> dict[str, Any]:
     """The shape of the contract."""
-    writer = _Writer(found)
+    writer = _Writer(services)
     return {
         "at": plan.at.isoformat(),
         "flow": plan.flow,
@@ -183,8 +93,8 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "ignored": list(plan.ignored),
         "question": None if plan.question is None else writer.question(plan.question),
         "outcome": None if plan.outcome is None else writer.outcome(plan.outcome),
-        "live_help": hours_json(plan.live_help, found),
-        "phone": None if plan.phone is None else phone_json(plan.phone, found),
+        "live_help": hours_json(plan.live_help, services),
+        "phone": None if plan.phone is None else phone_json(plan.phone, services),
         "do_first": [writer.line(each) for each in plan.do_first],
         "needs": [writer.need(each) for each in plan.needs],
         "say": [writer.line(each, spoken=True) for each in plan.say],
@@ -194,20 +104,20 @@ def as_json(plan: CallPlan, found: Services) -> dict[str, Any]:
         "ivr": plan.ivr,
         "dial": writer.dial(plan),
         "details": [each.id for each in plan.details],
-        "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, found),
-        "act_by": None if plan.act_by is None else _eastern(plan.act_by, found),
+        "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, services),
+        "act_by": None if plan.act_by is None else _eastern(plan.act_by, services),
         "followed_by": plan.followed_by,
-        "sources": [fact_json(name, fact) for name, fact in _facts(plan, found)],
+        "sources": [fact_json(name, fact) for name, fact in _facts(plan, services)],
     }
 
 
-def _eastern(moment: datetime, found: Services) -> str:
-    return moment.astimezone(ZoneInfo(found.promises.rule.zone)).isoformat()
+def _eastern(moment: datetime, services: Services) -> str:
+    return moment.astimezone(ZoneInfo(services.promises.rule.zone)).isoformat()
 
 
-def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:
+def _facts(plan: CallPlan, services: Services) -> Iterator[tuple[str, Fact]]:
     """The facts that the plan rests on, then those that disagree with one of them."""
-    known = found.catalog.facts
+    known = services.catalog.facts
     named = dict.fromkeys(plan.facts)
     named |= dict.fromkeys(other for name in plan.facts for other in known[name].disagrees)
     yield from ((name, known[name]) for name in named if name in known)
@@ -216,9 +126,9 @@ def _facts(plan: CallPlan, found: Services) -> Iterator[tuple[str, Fact]]:
 class _Writer:
     """Values of a plan as JSON values."""
 
-    def __init__(self, found: Services) -> None:
-        self.services = found
-        self.texts = found.texts
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.texts = services.texts
 
     def line(self, line: Line, *, spoken: bool = False) -> dict[str, Any]:
         text = self.texts.sentence(line, spoken=spoken)

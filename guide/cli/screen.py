@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guide.cli import diagnostics, plain_home
-from guide.cli.common import services, told
-from guide.cli.main import Words
+from guide.cli.common import open_services, parse_moment_arg
+from guide.cli.options import Options
 from guide.core.text import clean
 from guide.local.settings import kept_theme
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from guide.tui.desk import Save
 
 
-def unsaved(left: "tuple[Save, ...]", found: "Services") -> Iterator[str]:
+def unsaved(left: "tuple[Save, ...]", services: "Services") -> Iterator[str]:
     """The lines about what could not be kept, with all that would be lost."""
-    say = found.texts.say
+    say = services.texts.say
     for save in left:
         text = "" if save.text is None else save.text()
         words = say("left.unsaved", "guide: This could not be kept:")
@@ -25,26 +25,26 @@ def unsaved(left: "tuple[Save, ...]", found: "Services") -> Iterator[str]:
             yield from clean(text).splitlines()
 
 
-def run(words: Words) -> int:
+def run(options: Options) -> int:
     """Open the screen, or ask in plain lines; with `--at`, time stands still there."""
-    found = services(words)
-    if words.at is not None:
-        at = told(words.at, found, now=found.now())
-        found.clock = lambda: at
+    services = open_services(options)
+    if options.at is not None:
+        at = parse_moment_arg(options.at, services, now=services.now())
+        services.clock = lambda: at
     if plain_home.is_needed():
-        return plain_home.run(found)
+        return plain_home.run(services)
     from guide.tui.app import GuideApp
 
-    app = GuideApp(found)
-    app.take_theme(kept_theme(found.data))
+    app = GuideApp(services)
+    app.take_theme(kept_theme(services.data))
     try:
         app.run()
     finally:
         left = app.close()
         if not app.desk.is_over or not app.log_desk.is_over:
             # Something hangs: closing would hang as well, and the end of the program closes all.
-            words.opened = None
-        for line in unsaved(left, found):
+            options.opened = None
+        for line in unsaved(left, services):
             diagnostics.notice(line)
     if app.crash_message:
         diagnostics.notice(app.crash_message)

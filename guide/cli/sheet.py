@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from guide.cli import output
-from guide.cli.common import moment, services
+from guide.cli.common import moment, open_services
 from guide.cli.diagnostics import DONE
-from guide.cli.main import Words
-from guide.cli.prepare import Talk
+from guide.cli.options import Options
+from guide.cli.talk import Talk
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 
 
-class _Sheet(Words):
+class _Sheet(Options):
     flow: str
     answer: list[str]
     output: str
@@ -21,18 +21,18 @@ class _Sheet(Words):
     force: bool
 
 
-def run(words: _Sheet) -> int:
+def run(options: _Sheet) -> int:
     """Write one file; its ending says which."""
     from guide.export.files import no_file_name, write_file
     from guide.export.sheet_file import check_ending, sheet_bytes
 
-    path = Path(words.output)
+    path = Path(options.output)
     if not path.name:
-        raise InvalidInput(*no_file_name(words.output))
+        raise InvalidInput(*no_file_name(options.output))
     check_ending(path)
-    found = services(words)
-    talk = Talk(found, words.flow, moment(words, found))
-    talk.give_all(words.answer)
+    services = open_services(options)
+    talk = Talk(services, options.flow, moment(options, services))
+    talk.give_all(options.answer)
     plan = talk.plan()
     if plan.outcome is None:
         asked = "" if plan.question is None else plan.question.id
@@ -42,14 +42,14 @@ def run(words: _Sheet) -> int:
             ),
             Sentence(
                 "hint.no-plan", "Add --answer {asked}=VALUE; see `guide prepare {flow}`.",
-                asked=asked, flow=words.flow,
+                asked=asked, flow=options.flow,
             ),
         )  # fmt: skip
-    sheet = found.sheet(plan, reveal=words.reveal)
-    data = sheet_bytes(sheet, path, large=words.large, width=words.width)
-    write_file(path, data, force=words.force)
-    if words.json:
-        output.record({"file": str(path), "masked": not words.reveal})
+    sheet = services.sheet(plan, reveal=options.reveal)
+    data = sheet_bytes(sheet, path, large=options.large, width=options.width)
+    write_file(path, data, force=options.force)
+    if options.json:
+        output.record({"file": str(path), "masked": not options.reveal})
     else:
-        output.line(found.texts.say("file.written", "Written: {path}", path=path))
+        output.line(services.texts.say("file.written", "Written: {path}", path=path))
     return DONE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.bootstrap import Services
 from guide.cli.flows import problems
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.errors import Problem
 from guide.core.follow_up.next_steps import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS
 from guide.flowfile.catalog import Catalog
@@ -290,4 +290,4 @@ def check(folder: Path) -> list[Problem]:
     """What `guide flows check` finds in this folder alone, without the built-in flows."""
     services = Services(Settings(zone="America/New_York", flows=folder), lambda: AT)
     services.catalog = Catalog([folder])
-    return problems(services, Words())
+    return problems(services, Options())

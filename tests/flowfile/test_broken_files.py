@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.flows import in_words, problems
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.errors import Problem
 from guide.core.flow.flow import Flow
 from guide.flowfile.catalog import built_in
@@ -72,9 +72,9 @@ BREAKS = [
 def check(folder: Path, text: str, at: str = "2026-12-01T10:00-05:00") -> list[Problem]:
     (folder / "card").mkdir(parents=True, exist_ok=True)
     (folder / "card" / "flow.yaml").write_text(text, encoding="utf-8")
-    words = Words()
-    words.at = at
-    return problems(Services(Settings(zone="America/New_York", flows=folder)), words)
+    options = Options()
+    options.at = at
+    return problems(Services(Settings(zone="America/New_York", flows=folder)), options)
 
 
 def test_the_unbroken_flow_is_clean(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_broken_utf8_is_one_clear_fault(tmp_path: Path) -> None:
     (tmp_path / "card").mkdir()
     (tmp_path / "card" / "flow.yaml").write_bytes(b"id: \xff\xfe")
     services = Services(Settings(zone="UTC", flows=tmp_path))
-    assert [each.code for each in problems(services, Words())] == ["encoding"]
+    assert [each.code for each in problems(services, Options())] == ["encoding"]
 
 
 def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:
@@ -160,5 +160,5 @@ def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:
     for index in range(0, len(source), 9):
         target.write_text("\n".join(source[:index] + source[index + 1 :]), encoding="utf-8")
         services = Services(Settings(zone="UTC", flows=tmp_path / "flows"))
-        noticed += bool(problems(services, Words()))
+        noticed += bool(problems(services, Options()))
     assert noticed > len(source) / 9 * 0.5

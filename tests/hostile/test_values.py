@@ -10,7 +10,8 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.plain import Plain
-from guide.cli.prepare import Talk, as_json
+from guide.cli.prepare import as_json
+from guide.cli.talk import Talk
 from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
 from guide.core.prepare.answers import parse_answer

@@ -30,7 +30,7 @@ def hook(event, args):
 sys.addaudithook(hook)
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.cli.upkeep import facts
+from guide.cli.doctor import facts
 from guide.core.call.entry import Attempt
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 
 from guide.bootstrap import Services
 from guide.cli.flows import problems
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.local.settings import Settings
 from guide.store.held import OwnDraft
@@ -159,9 +159,9 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
     own = tmp_path / "own"
     write(own, {f"{name}/flow.yaml": text})
     found = services(tmp_path, own)
-    words = Words()
-    words.at = "2026-11-23T10:00-05:00"
-    assert [each.message for each in problems(found, words) if each.severity == "error"] == []
+    options = Options()
+    options.at = "2026-11-23T10:00-05:00"
+    assert [each.message for each in problems(found, options) if each.severity == "error"] == []
     reached = set()
     async with opened(found) as (app, pilot):
         app.open_flow(name)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from guide.bootstrap import Services
-from guide.cli.prepare import Talk
+from guide.cli.talk import Talk
 from guide.core.call.entry import Attempt
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence

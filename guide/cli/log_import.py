@@ -1,4 +1,4 @@
-"""The files of `guide log`: what it writes, and what it takes in again."""
+"""`guide log import`: a file that another log wrote is merged into this one."""
 
 import errno
 from codecs import getincrementaldecoder
@@ -10,19 +10,16 @@ from uuid import UUID
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import moment, storable
+from guide.cli.common import storable
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
-from guide.cli.main import Words
+from guide.cli.log_options import FileOptions
 from guide.core.call.entry import FIELDS, NUMBERS, Call
 from guide.core.call.faults import Unreadable
-from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_hidden
 from guide.core.sentence import Sentence, takes
 from guide.core.text import is_file_name, one_line
 from guide.export.log_file import EXPORT_WHOLE
-from guide.local.settings import server_address
-from guide.wording.calls import unreadable_line
 
 _READ = (".jsonl", ".csv")
 
@@ -30,165 +27,35 @@ if TYPE_CHECKING:
     from guide.store.taking_in import Taken
 
 
-class FileWords(Words):
-    """The words of `export` and `import`."""
-
-    reveal: bool
-    force: bool
-    output: str
-    file: str
-    search: str
-    since: str | None
-    receipt_wanted: str | None
-    as_corrections: bool
-    again: bool
-
-
-def export(words: FileWords, found: Services) -> int:
-    """Write the log into a file; its ending says which."""
-    from guide.export import history, log_file
-    from guide.export.files import unknown_ending, write_pieces
-
-    path, say = Path(words.output), found.texts.say
-    written: list[str] = []
-    lost: list[Unreadable] = []
-    shown = _shown(_chosen(words, found), written, lost, revealed=words.reveal)
-    match path.suffix.lower():
-        case ".jsonl":
-            text = log_file.json_lines(shown, revealed=words.reveal)
-        case ".csv":
-            text = log_file.spreadsheet(shown, revealed=words.reveal)
-        case ".html":
-            text = history.page(found.call_texts().history(shown))
-        case ".md":
-            text = history.markdown(found.call_texts().history(shown))
-        case _:
-            raise InvalidInput(
-                unknown_ending(words.output), takes(".csv", ".jsonl", ".html", ".md")
-            )
-    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
-    if words.reveal:
-        _mark_shared(written, words, found)
-    if words.json:
-        record = {"file": str(path), "calls": len(written), "masked": not words.reveal}
-        output.record(record | ({"unreadable": [each.id for each in lost]} if lost else {}))
-    else:
-        done = say(
-            "export.done", "{number} calls written to {path}.", number=len(written), path=path
-        )
-        note = say("export.masked", "Numbers are masked; --reveal shows them.")
-        output.line(done if words.reveal else f"{done} {note}")
-        for entry in lost:
-            output.line(unreadable_line(entry, found.texts))
-    return DONE
-
-
-def _chosen(words: FileWords, found: Services) -> Iterator[Call | Unreadable]:
-    """The calls that were asked for, with all corrections; all of them without a filter."""
-    if not words.search and words.since is None and words.receipt_wanted is None:
-        yield from found.calls.each()
-        yield from found.calls.unreadable()
-        return
-    from guide.cli.log_pages import pages
-
-    roots = frozenset[str]()
-    for page in pages(words, found):
-        roots |= found.calls.chains_of([call.id for call in page.calls])
-    yield from found.calls.each(roots)
-
-
-def _shown(
-    entries: Iterable[Call | Unreadable],
-    written: list[str],
-    lost: list[Unreadable],
-    *,
-    revealed: bool,
-) -> Iterator[Call | Unreadable]:
-    """One entry after another, as it may be seen, noted in `written` or among the lost."""
-    for entry in entries:
-        if isinstance(entry, Unreadable):
-            lost.append(entry)
-            yield entry
-        else:
-            written.append(entry.id)
-            yield entry if revealed else masked_call(entry)
-
-
-def _mark_shared(written: list[str], words: FileWords, found: Services) -> None:
-    """Note in the log that it was given away, if the log can be written."""
-    try:
-        found.calls.mark_shared(written, moment(words, found))
-    except StorageError as error:
-        warn(found.texts.error(error))
-
-
-def recover(words: FileWords, found: Services) -> int:
-    """Save what can be read of a damaged log; the log itself is left alone."""
-    from guide.export.files import unknown_ending, write_pieces
-    from guide.export.log_file import json_lines
-    from guide.store.recover import recovered
-
-    path, say = Path(words.output), found.texts.say
-    if server_address(found.settings) is not None:
-        raise InvalidInput(
-            Sentence("error.recover.server", "recover: a server has its own means."),
-            Sentence("hint.recover.server", "See docs/server.md."),
-        )
-    if path.suffix.lower() != ".jsonl":
-        raise InvalidInput(unknown_ending(words.output), takes(".jsonl"))
-    saved: list[Call] = []
-    entries, lost = recovered(found.data)
-    text = json_lines(_noted(entries, saved), revealed=True)
-    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=words.force)
-    if words.json:
-        output.record({"file": str(path), "calls": len(saved), "unreadable": lost})
-    else:
-        output.line(
-            say("recover.done", "{number} calls saved to {path}.", number=len(saved), path=path)
-        )
-        if lost:
-            output.line(say("recover.lost", "Entries that cannot be read: {number}.", number=lost))
-        output.line(
-            say("recover.next", "`guide log import` takes the file in, once the log is sound.")
-        )
-    return PROBLEMS if lost else DONE
-
-
-def _noted(calls: Iterable[Call], saved: list[Call]) -> Iterator[Call]:
-    for call in calls:
-        saved.append(call)
-        yield call
-
-
-def take_in(words: FileWords, found: Services) -> int:
-    """Take in what another log wrote, whole."""
+def import_file(options: FileOptions, services: Services) -> int:
+    """Merge what another log wrote, whole."""
     from guide.export.files import no_file_name
     from guide.export.log_table import FileFaults
 
-    path = Path(words.file)
-    if not is_file_name(words.file):
-        raise InvalidInput(*no_file_name(words.file))
+    path = Path(options.file)
+    if not is_file_name(options.file):
+        raise InvalidInput(*no_file_name(options.file))
     if path.suffix.lower() not in _READ:
-        message = Sentence("error.import", "{file!r} is no log.", file=words.file)
+        message = Sentence("error.import", "{file!r} is no log.", file=options.file)
         raise InvalidInput(message, takes(*_READ))
     try:
         lost: list[str] = []
-        calls = map(_sound, _readable(_calls_of(path, found), lost))
+        calls = map(_sound, _readable(_calls_of(path, services), lost))
         # A file that cannot be read is said before the log is opened.
         first = list(islice(calls, 1))
-        taken = found.calls.take_in(
-            chain(first, calls), as_corrections=words.as_corrections, again=words.again
+        taken = services.calls.take_in(
+            chain(first, calls), as_corrections=options.as_corrections, again=options.again
         )
     except FileFaults as error:
         if len(error.faults) > 1:
             for fault in error.faults:
-                notice(found.texts.tell(fault))
+                notice(services.texts.tell(fault))
         raise
-    _report(taken, lost, words, found)
+    _report(taken, lost, options, services)
     return PROBLEMS if taken.named("conflict") or lost else DONE
 
 
-def _calls_of(path: Path, found: Services) -> Iterator[Call | Unreadable]:
+def _calls_of(path: Path, services: Services) -> Iterator[Call | Unreadable]:
     from guide.export.log_file import read_json_lines
     from guide.export.log_table import other_columns, read_spreadsheet
 
@@ -198,15 +65,15 @@ def _calls_of(path: Path, found: Services) -> Iterator[Call | Unreadable]:
     first = next(lines, "")
     more = other_columns(first)
     if more:
-        left_out = found.texts.say(
+        left_out = services.texts.say(
             "import.columns", "These columns are none of the log and were left out: {names}.",
             names=", ".join(more),
         )  # fmt: skip
         warn(left_out)
-    return read_spreadsheet(chain([first], lines), found.zone, _sound)
+    return read_spreadsheet(chain([first], lines), services.zone, _sound)
 
 
-def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) -> None:
+def _report(taken: "Taken", lost: list[str], options: FileOptions, services: Services) -> None:
     conflicts, corrected = taken.named("conflict"), taken.named("corrected")
     removed = taken.named("removed")
     result: dict[str, Any] = {
@@ -214,7 +81,7 @@ def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) 
         "known": len(taken.named("known")),
         "conflicts": len(conflicts),
     }
-    if words.json:
+    if options.json:
         more: dict[str, Any] = {
             "conflict_ids": conflicts,
             "conflict_fields": {name: list(fields) for name, fields in taken.fields.items()},
@@ -224,13 +91,13 @@ def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) 
         }
         output.record(result | more | ({"unreadable": lost} if lost else {}))
         return
-    say = found.texts.say
+    say = services.texts.say
     output.line(
         say("import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result)
     )
-    for line in _details(taken, lost, found):
+    for line in _details(taken, lost, services):
         output.line(f"  {line}")
-    if conflicts and not words.as_corrections:
+    if conflicts and not options.as_corrections:
         output.line(say("import.how", "--as-corrections takes what differs as corrections."))
     if removed:
         output.line(
@@ -241,12 +108,12 @@ def _report(taken: "Taken", lost: list[str], words: FileWords, found: Services) 
         )  # fmt: skip
 
 
-def _details(taken: "Taken", lost: list[str], found: Services) -> Iterator[str]:
+def _details(taken: "Taken", lost: list[str], services: Services) -> Iterator[str]:
     from guide.wording.calls import label_of
 
-    say = found.texts.say
+    say = services.texts.say
     for name, fields in taken.fields.items():
-        labels = "; ".join(label_of(field, found.texts) for field in fields)
+        labels = "; ".join(label_of(field, services.texts) for field in fields)
         if name in taken.named("corrected"):
             yield say("import.corrected", "{call}: taken as a correction of {fields}.",
                 call=name, fields=labels)  # fmt: skip

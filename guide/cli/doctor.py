@@ -8,19 +8,19 @@ from typing import Any
 from guide import __version__
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import services, zone_doubts
+from guide.cli.common import open_services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
-from guide.cli.main import Words
+from guide.cli.options import Options
 from guide.core.errors import GuideError, StorageError
 from guide.local.settings import kept_theme, server_address
 
 _MOST_NAMED = 20
 
 
-def run(words: Words) -> int:
+def run(options: Options) -> int:
     """Tell it all, and whether anything is wrong."""
-    report = facts(services(words))
-    if words.json:
+    report = facts(open_services(options))
+    if options.json:
         output.record(report)
     else:
         for name, value in report.items():
@@ -33,80 +33,82 @@ def run(words: Words) -> int:
     return PROBLEMS if report["problems"] else DONE
 
 
-def facts(found: Services) -> dict[str, Any]:
+def facts(services: Services) -> dict[str, Any]:
     """Versions, folders, terminal, database, content; nothing private.
 
     Names are those of the JSON, in every language: a report is for those who mend the program.
     """
-    wrong: list[str] = list(zone_doubts(found))
+    wrong: list[str] = list(zone_doubts(services))
     content: dict[str, Any] = {}
     try:
-        catalog = found.catalog
-        today = found.now().date()
+        catalog = services.catalog
+        today = services.now().date()
         review = catalog.oldest_review()
         content = {"flows": len(catalog.flow_files), "review_by": review.isoformat()}
         if review < today:
             wrong.append(
-                found.texts.say("doctor.review", "The content wanted review by {day}.", day=review)
+                services.texts.say(
+                    "doctor.review", "The content wanted review by {day}.", day=review
+                )
             )
-        calendar = found.reference.calendar(found.now())
+        calendar = services.reference.calendar(services.now())
         content["holidays_to"] = calendar.last.isoformat()
     except GuideError as error:
-        wrong.append(found.texts.error(error))
+        wrong.append(services.texts.error(error))
     return {
         "version": __version__,
         "python": platform.python_version(),
         "platform": platform.platform(),
         "terminal": os.environ.get("TERM", "none"),
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
-        "theme": kept_theme(found.data) or "default",
+        "theme": kept_theme(services.data) or "default",
         "encoding": sys.stdout.encoding,
-        "zone": found.zone,
-        "zone_from": found.own_zone.origin,
-        "folders": {"data": str(found.data), "cache": str(found.cache)},
+        "zone": services.zone,
+        "zone_from": services.own_zone.origin,
+        "folders": {"data": str(services.data), "cache": str(services.cache)},
         "content": content,
-        "database": _database(found, wrong),
+        "database": _database(services, wrong),
         "libraries": _libraries(),
         "problems": wrong,
     }
 
 
-def _database(found: Services, wrong: list[str]) -> str:
+def _database(services: Services, wrong: list[str]) -> str:
     import sqlite3
 
     try:
-        if server_address(found.settings) is None:
-            found.walks.check()
-        lost = [each.id for each in found.calls.unreadable()]
-        relisted = _relisted(found)
+        if server_address(services.settings) is None:
+            services.walks.check()
+        lost = [each.id for each in services.calls.unreadable()]
+        relisted = _relisted(services)
     except StorageError as error:
-        wrong.append(found.texts.error(error))
+        wrong.append(services.texts.error(error))
         return "not usable"
     if relisted:
         wrong.append(
-            found.texts.say(
+            services.texts.say(
                 "doctor.relisted", "Calls that the list had left out were put back: {number}.",
                 number=relisted,
             )
         )  # fmt: skip
     if lost:
         wrong.append(
-            found.texts.say(
+            services.texts.say(
                 "doctor.unreadable",
                 "Entries of the log that cannot be read: {number} ({ids}). `guide log export`"
                 " writes them as they are, `guide log remove` removes them.",
                 number=len(lost), ids=", ".join(lost[:_MOST_NAMED]),
             )
         )  # fmt: skip
-    if server_address(found.settings) is not None:
-        return found.calls.place
-    return f"SQLite {sqlite3.sqlite_version}, {found.kept_on}"
+    if server_address(services.settings) is not None:
+        return services.calls.place
+    return f"SQLite {sqlite3.sqlite_version}, {services.kept_on}"
 
 
-def _relisted(found: Services) -> int:
+def _relisted(services: Services) -> int:
     """How many calls were put back into the list, which is made of the calls; none to a reader."""
     try:
-        return found.calls.relist()
+        return services.calls.relist()
     except StorageError:
         return 0
 

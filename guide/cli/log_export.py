@@ -1,0 +1,134 @@
+"""`guide log export` and `recover`: the files that are written."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from guide.bootstrap import Services
+from guide.cli import output
+from guide.cli.common import moment
+from guide.cli.diagnostics import DONE, PROBLEMS, warn
+from guide.cli.log_options import FileOptions
+from guide.cli.log_pages import pages
+from guide.core.call.entry import Call
+from guide.core.call.faults import Unreadable
+from guide.core.call.masked_call import masked_call
+from guide.core.errors import InvalidInput, StorageError
+from guide.core.sentence import Sentence, takes
+from guide.local.settings import server_address
+from guide.wording.calls import unreadable_line
+
+_READ = (".jsonl", ".csv")
+
+
+def export(options: FileOptions, services: Services) -> int:
+    """Write the log into a file; its ending says which."""
+    from guide.export import history, log_file
+    from guide.export.files import unknown_ending, write_pieces
+
+    path, say = Path(options.output), services.texts.say
+    written: list[str] = []
+    lost: list[Unreadable] = []
+    shown = _shown(_chosen(options, services), written, lost, revealed=options.reveal)
+    match path.suffix.lower():
+        case ".jsonl":
+            text = log_file.json_lines(shown, revealed=options.reveal)
+        case ".csv":
+            text = log_file.spreadsheet(shown, revealed=options.reveal)
+        case ".html":
+            text = history.page(services.call_texts().history(shown))
+        case ".md":
+            text = history.markdown(services.call_texts().history(shown))
+        case _:
+            raise InvalidInput(
+                unknown_ending(options.output), takes(".csv", ".jsonl", ".html", ".md")
+            )
+    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=options.force)
+    if options.reveal:
+        _mark_shared(written, options, services)
+    if options.json:
+        record = {"file": str(path), "calls": len(written), "masked": not options.reveal}
+        output.record(record | ({"unreadable": [each.id for each in lost]} if lost else {}))
+    else:
+        done = say(
+            "export.done", "{number} calls written to {path}.", number=len(written), path=path
+        )
+        note = say("export.masked", "Numbers are masked; --reveal shows them.")
+        output.line(done if options.reveal else f"{done} {note}")
+        for entry in lost:
+            output.line(unreadable_line(entry, services.texts))
+    return DONE
+
+
+def _chosen(options: FileOptions, services: Services) -> Iterator[Call | Unreadable]:
+    """The calls that were asked for, with all corrections; all of them without a filter."""
+    if not options.search and options.since is None and options.receipt_wanted is None:
+        yield from services.calls.each()
+        yield from services.calls.unreadable()
+        return
+    roots = frozenset[str]()
+    for page in pages(options, services):
+        roots |= services.calls.chains_of([call.id for call in page.calls])
+    yield from services.calls.each(roots)
+
+
+def _shown(
+    entries: Iterable[Call | Unreadable],
+    written: list[str],
+    lost: list[Unreadable],
+    *,
+    revealed: bool,
+) -> Iterator[Call | Unreadable]:
+    """One entry after another, as it may be seen, noted in `written` or among the lost."""
+    for entry in entries:
+        if isinstance(entry, Unreadable):
+            lost.append(entry)
+            yield entry
+        else:
+            written.append(entry.id)
+            yield entry if revealed else masked_call(entry)
+
+
+def _mark_shared(written: list[str], options: FileOptions, services: Services) -> None:
+    """Note in the log that it was given away, if the log can be written."""
+    try:
+        services.calls.mark_shared(written, moment(options, services))
+    except StorageError as error:
+        warn(services.texts.error(error))
+
+
+def recover(options: FileOptions, services: Services) -> int:
+    """Save what can be read of a damaged log; the log itself is left alone."""
+    from guide.export.files import unknown_ending, write_pieces
+    from guide.export.log_file import json_lines
+    from guide.store.recover import recovered
+
+    path, say = Path(options.output), services.texts.say
+    if server_address(services.settings) is not None:
+        raise InvalidInput(
+            Sentence("error.recover.server", "recover: a server has its own means."),
+            Sentence("hint.recover.server", "See docs/server.md."),
+        )
+    if path.suffix.lower() != ".jsonl":
+        raise InvalidInput(unknown_ending(options.output), takes(".jsonl"))
+    saved: list[Call] = []
+    entries, lost = recovered(services.data)
+    text = json_lines(_noted(entries, saved), revealed=True)
+    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=options.force)
+    if options.json:
+        output.record({"file": str(path), "calls": len(saved), "unreadable": lost})
+    else:
+        output.line(
+            say("recover.done", "{number} calls saved to {path}.", number=len(saved), path=path)
+        )
+        if lost:
+            output.line(say("recover.lost", "Entries that cannot be read: {number}.", number=lost))
+        output.line(
+            say("recover.next", "`guide log import` takes the file in, once the log is sound.")
+        )
+    return PROBLEMS if lost else DONE
+
+
+def _noted(calls: Iterable[Call], saved: list[Call]) -> Iterator[Call]:
+    for call in calls:
+        saved.append(call)
+        yield call
