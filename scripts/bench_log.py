@@ -41,7 +41,7 @@ def call(number: int) -> Call:
 def log_of(folder: Path, count: int) -> Calls:
     """A log of some calls in a folder."""
     calls = DataFolder(folder).calls
-    calls.gather(call(number) for number in range(count))
+    calls.merge(call(number) for number in range(count))
     return calls
 
 

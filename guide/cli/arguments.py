@@ -145,12 +145,12 @@ def add_log(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", required=True, metavar="FILE", help=".csv, .jsonl, .html or .md"
     )
     _force(export)
-    take_in = actions.add_parser("import", parents=[common], help="take in calls from a file")
-    take_in.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
-    take_in.add_argument(
+    import_file = actions.add_parser("import", parents=[common], help="take in calls from a file")
+    import_file.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
+    import_file.add_argument(
         "--as-corrections", action="store_true", help="take what differs as corrections"
     )
-    take_in.add_argument(
+    import_file.add_argument(
         "--again", action="store_true", help="take in what was removed here before, too"
     )
     for each in (listed, export):

@@ -24,7 +24,7 @@ from guide.export.log_file import EXPORT_WHOLE
 _READ = (".jsonl", ".csv")
 
 if TYPE_CHECKING:
-    from guide.store.taking_in import Taken
+    from guide.store.merging import Merged
 
 
 def import_file(options: FileOptions, services: Services) -> int:
@@ -43,7 +43,7 @@ def import_file(options: FileOptions, services: Services) -> int:
         calls = map(_sound, _readable(_calls_of(path, services), lost))
         # A file that cannot be read is said before the log is opened.
         first = list(islice(calls, 1))
-        taken = services.calls.take_in(
+        merged = services.calls.merge(
             chain(first, calls), as_corrections=options.as_corrections, again=options.again
         )
     except FileFaults as error:
@@ -51,8 +51,8 @@ def import_file(options: FileOptions, services: Services) -> int:
             for fault in error.faults:
                 notice(services.texts.tell(fault))
         raise
-    _report(taken, lost, options, services)
-    return PROBLEMS if taken.named("conflict") or lost else DONE
+    _report(merged, lost, options, services)
+    return PROBLEMS if merged.named("conflict") or lost else DONE
 
 
 def _calls_of(path: Path, services: Services) -> Iterator[Call | Unreadable]:
@@ -73,21 +73,21 @@ def _calls_of(path: Path, services: Services) -> Iterator[Call | Unreadable]:
     return read_spreadsheet(chain([first], lines), services.zone, _sound)
 
 
-def _report(taken: "Taken", lost: list[str], options: FileOptions, services: Services) -> None:
-    conflicts, corrected = taken.named("conflict"), taken.named("corrected")
-    removed = taken.named("removed")
+def _report(merged: "Merged", lost: list[str], options: FileOptions, services: Services) -> None:
+    conflicts, corrected = merged.named("conflict"), merged.named("corrected")
+    removed = merged.named("removed")
     result: dict[str, Any] = {
-        "added": len(taken.named("added")),
-        "known": len(taken.named("known")),
+        "added": len(merged.named("added")),
+        "known": len(merged.named("known")),
         "conflicts": len(conflicts),
     }
     if options.json:
         more: dict[str, Any] = {
             "conflict_ids": conflicts,
-            "conflict_fields": {name: list(fields) for name, fields in taken.fields.items()},
+            "conflict_fields": {name: list(fields) for name, fields in merged.fields.items()},
             "corrections": len(corrected),
             "removed_before": removed,
-            "may_be_same": [[one, other] for one, other in taken.alike.items()],
+            "may_be_same": [[one, other] for one, other in merged.alike.items()],
         }
         output.record(result | more | ({"unreadable": lost} if lost else {}))
         return
@@ -95,27 +95,27 @@ def _report(taken: "Taken", lost: list[str], options: FileOptions, services: Ser
     output.line(
         say("import.done", "added: {added}, known: {known}, conflicts: {conflicts}", **result)
     )
-    for line in _details(taken, lost, services):
+    for line in _details(merged, lost, services):
         output.line(f"  {line}")
     if conflicts and not options.as_corrections:
         output.line(say("import.how", "--as-corrections takes what differs as corrections."))
     if removed:
         output.line(
             say(
-                "import.removed", "Removed here before, and not taken in: {number}. --again takes"
+                "import.removed", "Removed here before, and not merged in: {number}. --again takes"
                 " them in.", number=len(removed),
             )
         )  # fmt: skip
 
 
-def _details(taken: "Taken", lost: list[str], services: Services) -> Iterator[str]:
+def _details(merged: "Merged", lost: list[str], services: Services) -> Iterator[str]:
     from guide.wording.calls import label_of
 
     say = services.texts.say
-    for name, fields in taken.fields.items():
+    for name, fields in merged.fields.items():
         labels = "; ".join(label_of(field, services.texts) for field in fields)
-        if name in taken.named("corrected"):
-            yield say("import.corrected", "{call}: taken as a correction of {fields}.",
+        if name in merged.named("corrected"):
+            yield say("import.corrected", "{call}: merged as a correction of {fields}.",
                 call=name, fields=labels)  # fmt: skip
         else:
             yield say(
@@ -123,7 +123,7 @@ def _details(taken: "Taken", lost: list[str], services: Services) -> Iterator[st
                 "{call}: here it says something else in {fields}. It was left as it is.",
                 call=name, fields=labels,
             )  # fmt: skip
-    for one, other in taken.alike.items():
+    for one, other in merged.alike.items():
         yield say("import.alike", "{call}: may be the same call as {other}.",
             call=one, other=other)  # fmt: skip
     for name in lost:

@@ -21,7 +21,7 @@ from guide.core.clock.moments import elapsed
 from guide.core.follow_up.promises import Promise, State
 from guide.core.text import one_line
 from guide.export.log_file import as_record
-from guide.store.calls import Page
+from guide.store.call_pages import Page
 from guide.wording.calls import cannot_be_read, unreadable_line
 from guide.wording.texts import Texts
 

@@ -12,7 +12,7 @@ from guide.cli.log_options import FileOptions
 from guide.core.case_numbers import same_item
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import parse_moment_or_day
-from guide.store.calls import Page
+from guide.store.call_pages import Page
 
 
 def pages(options: FileOptions, services: Services) -> Iterator[Page]:

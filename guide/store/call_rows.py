@@ -1,6 +1,6 @@
 """Calls as rows, and rows as calls. Reading a row never fails, whatever it holds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -14,9 +14,9 @@ from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.core.text import is_storable
-from guide.store.words import folded, searched
+from guide.store.search_words import folded, searched
+from guide.store.sql import Run, marks
 
-PAGE = 200
 # Every word of a search is a condition of its own, and databases limit how many they take.
 MOST_WORDS = 50
 # A call as it is read: id, root, its value as JSON, when it was shared, when it began, when a
@@ -24,19 +24,12 @@ MOST_WORDS = 50
 Row = Sequence[Any]
 # How an entry is called that has no id of its own.
 ROW = "row-"
-# A statement in plain SQL, with `?` for each value.
-Run = Callable[[str, Sequence[object]], Any]
 _decode = msgspec.json.Decoder(Call).decode
 
 
 def columns(number: str = "0") -> str:
     """What is read of a call; `number` is the column that tells its row, where there is one."""
     return f"c.id, c.root, c.entry, c.shared_at, c.started_at, c.asked_again_at, {number}"
-
-
-def marks(values: Sequence[object]) -> str:
-    """A question mark for each value, between brackets; for none a list that nothing is in."""
-    return f"({', '.join('?' * len(values)) or 'null'})"
 
 
 def checked(call: Call) -> Call:
@@ -248,13 +241,3 @@ def wanted(search: str) -> list[str]:
             Sentence("hint.search.long", "It takes up to {most}.", most=MOST_WORDS),
         )
     return words
-
-
-def insert(run: Run, table: str, rows: Iterable[Mapping[str, object]]) -> None:
-    """Rows of one shape, many in a statement."""
-    left = list(rows)
-    for start in range(0, len(left), PAGE):
-        some = left[start : start + PAGE]
-        names = ", ".join(f'"{name}"' for name in some[0])
-        sql = f'insert into "{table}" ({names}) values {", ".join([marks(list(some[0]))] * len(some))}'  # noqa: S608, E501  # names of ours
-        run(sql, [value for row in some for value in row.values()])

@@ -7,13 +7,9 @@ again from its entries. What follows from the numbers of other calls is computed
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from peewee import Database
-
 from guide.core.call.entry import Attempt, Call, Ending
 from guide.core.call.versions import (
-    ending_of,
     is_circle,
-    is_taken_back,
     joined,
     last_ending,
     ordered,
@@ -23,22 +19,18 @@ from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.sentence import Sentence
 from guide.store.call_rows import (
-    PAGE,
-    Run,
     attempts_of,
     calls_of,
     columns,
     columns_of,
     endings_of,
     entry_of,
-    insert,
     is_promised,
-    marks,
-    moment_of,
     sortable,
 )
-from guide.store.database import run_sql
-from guide.store.words import words_of
+from guide.store.search_words import words_of
+from guide.store.sql import Run, insert, marks
+from guide.store.standing import standing_of
 
 
 class Chains:
@@ -210,19 +202,7 @@ class Chains:
         if not entries:
             return  # it was joined to another chain, or removed
         versions = tips(entries)
-        began = min(sortable(each.started_at) for each in versions)
-        keys = list({key for each in versions if (key := item_key(each.service_item))})
-        later = """select started_at from "call" where current and earlier = ? and root <> ?
-        and started_at > ? order by started_at desc limit 1"""
-        found = [self._run(later, [key, root, began]).fetchone() for key in keys]
-        asked = max((str(row[0]) for row in found if row is not None), default=None)
-        ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
-        is_over = ending is not None and ending.why is not None
-        answered = any(
-            each.answered and not is_taken_back(each)
-            for each in attempts_of(self._run, [root])[root]
-        )
-        waits = any(map(is_promised, versions)) and not is_over and not answered
+        asked, waits = standing_of(self._run, root, versions)
         sql = 'update "call" set asked_again_at = ?, promised = (id = ? and ?) where root = ?'
         self._run(sql, [asked, versions[-1].id, waits, root])
 
@@ -252,31 +232,3 @@ class Chains:
             if item_key(call.service_item) in named:
                 self._stand(call.id)
         self.follow(some)
-
-
-def look_through(database: Database) -> None:
-    """A log of an older version: service item numbers, and calls that two people corrected."""
-
-    def run(sql: str, values: Sequence[object]) -> object:
-        return run_sql(database, sql.replace("?", database.param), tuple(values))
-
-    chains = Chains(run)
-    last, more = "", True
-    while more:
-        sql = (
-            f'select id, root, entry, started_at from "call" where id > ? order by id limit {PAGE}'  # noqa: S608  # a number of ours
-        )
-        rows = run(sql, [last]).fetchall()  # type: ignore[attr-defined]  # a cursor
-        for name, _, entry, started_at in rows:
-            call = entry_of(name, None, started_at, entry)
-            keys = [item_key(call.service_item) or None, item_key(call.earlier_item) or None]
-            if any(keys):
-                run('update "call" set item = ?, earlier = ? where id = ?', [*keys, name])
-        more, last = len(rows) == PAGE, rows[-1][0] if rows else last
-    forked = 'select root from "call" where current group by root having count(*) > 1'
-    for (root,) in run(forked, []).fetchall():  # type: ignore[attr-defined]  # a cursor
-        chains.settle(root)
-    naming = 'select id, earlier from "call" where current and earlier is not null'
-    with chains.together():
-        for name, _ in run(naming, []).fetchall():  # type: ignore[attr-defined]  # a cursor
-            chains.follow(chains.values([name]).values())

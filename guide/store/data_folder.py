@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.store.database import FILE, WAITS, open_database, run_sql
+from guide.store.database import FILE, WAITS, open_database
+from guide.store.sql import run_sql
 
 if TYPE_CHECKING:
     from guide.store.calls import Calls
@@ -53,8 +54,9 @@ class DataFolder:
     def calls(self) -> "Calls":
         """The call log."""
         from guide.store.calls import Calls
+        from guide.store.log_connection import LogConnection
 
-        return Calls(self._database, str(self.path))
+        return Calls(LogConnection(self._database, str(self.path)))
 
     @property
     def kept_on(self) -> str:

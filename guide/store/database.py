@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import Any, Literal, Protocol
 
-from peewee import Database, PeeweeException, SqliteDatabase
+from peewee import PeeweeException, SqliteDatabase
 
 from guide.core.errors import StorageError
 from guide.core.sentence import Sentence
-from guide.store.faults import behind, faults_in_words, read_only_address
+from guide.store.causes import causes_of
+from guide.store.faults import faults_in_words
 from guide.store.places import special_place
+from guide.store.sql import run_sql
+from guide.store.sqlite_faults import read_only_address
 
 FILE = "guide.sqlite3"
 # The two for the platter are macOS's: elsewhere SQLite passes over them.
@@ -109,7 +112,7 @@ class LiteDatabase(SqliteDatabase):
 
     def let_go(self, error: BaseException) -> None:
         """Close the file where what was read of it cannot be trusted."""
-        codes = [str(getattr(each, "sqlite_errorname", "")) for each in behind(error)]
+        codes = [str(getattr(each, "sqlite_errorname", "")) for each in causes_of(error)]
         if any(code.startswith(_UNSURE) for code in codes):
             self.close()
 
@@ -285,8 +288,3 @@ def _has_log(path: Path) -> bool:
 def newer(place: object) -> Sentence:
     """That an older program must leave it alone."""
     return Sentence("error.newer", "{place} was written by a newer version of guide.", place=place)
-
-
-def run_sql(database: Database, sql: str, values: tuple[object, ...] = ()) -> Any:  # noqa: ANN401  # a cursor
-    """One statement; peewee's stubs leave this one untyped."""
-    return database.execute_sql(sql, values or None)  # type: ignore[no-untyped-call]  # as above

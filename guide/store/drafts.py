@@ -8,7 +8,8 @@ import msgspec
 
 from guide.core.call.faults import is_in_years
 from guide.core.call.live import LiveCall, says_the_same
-from guide.store.database import LiteDatabase, Own, at_work, run_sql
+from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.sql import run_sql
 
 _SWAP = "update draft set call = ? where id = ? and call = ?"
 

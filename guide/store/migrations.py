@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from peewee import Database
 
-from guide.store.database import run_sql
-from guide.store.words import renew_words
+from guide.store.search_words import renew_words
+from guide.store.sql import run_sql
 
 _WALKS = (
     """create table if not exists "walk" ("flow" text not null primary key,
@@ -65,6 +65,6 @@ def migrate(database: Database, found: int, done: Callable[[int], None]) -> None
                 step(database)
         done(number)
     if 0 < found < _LOOKED_THROUGH:
-        from guide.store.chains import look_through
+        from guide.store.older_logs import look_through
 
         look_through(database)

@@ -16,8 +16,9 @@ from peewee import ImproperlyConfigured, PostgresqlDatabase
 from guide.core.errors import StorageError
 from guide.core.masking import server_name
 from guide.core.sentence import Sentence
-from guide.store.database import newer, run_sql
+from guide.store.database import newer
 from guide.store.faults import faults_in_words
+from guide.store.sql import run_sql
 
 SCHEMES = ("postgresql://", "postgres://")
 # How long the server may work on one statement, and how long it may then say nothing at all.

@@ -12,8 +12,9 @@ import msgspec
 from guide.core.call.faults import is_in_years
 from guide.core.errors import StorageError
 from guide.core.prepare.resume import KeptWalk
-from guide.store.database import LiteDatabase, Own, at_work, run_sql
-from guide.store.faults import damaged
+from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.sql import run_sql
+from guide.store.sqlite_faults import damaged
 
 _REPLACE = """
 replace into "walk" ("flow", "answers", "content_version", "seen_at", "led_to")

@@ -30,7 +30,7 @@ def test_calls_come_into_another_log_as_they_were_and_once(
     ending: str, many: int, tmp_path: Path, run: Any
 ) -> None:
     one, other, file = tmp_path / "one", tmp_path / "other", str(tmp_path / f"log.{ending}")
-    log(one).gather(MANY[:many])
+    log(one).merge(MANY[:many])
     before = in_order(log(one).each())
     assert len(before) == many
     assert run("log", "export", "--data", str(one), "--reveal", "-o", file).status == 0
@@ -43,7 +43,7 @@ def test_calls_come_into_another_log_as_they_were_and_once(
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
 def test_a_masked_file_is_not_taken_in(ending: str, tmp_path: Path, run: Any) -> None:
     file, other = str(tmp_path / f"log.{ending}"), tmp_path / "other"
-    log(tmp_path / "one").gather(MANY[:50])
+    log(tmp_path / "one").merge(MANY[:50])
     assert run("log", "export", "--data", str(tmp_path / "one"), "-o", file).status == 0
     ran = run("log", "import", "--data", str(other), file)
     assert (ran.status, ran.err.count("\n")) == (2, 1)

@@ -76,7 +76,7 @@ def test_every_field_of_the_screen_draws_signs() -> None:
 
 async def test_the_search_of_the_log(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather(
+        app.services.calls.merge(
             call(number, note="x", request=text[:2000], agent_name=text[:50])
             for number, text in enumerate(DRAWN, 1)
             if text and is_storable(text)

@@ -162,7 +162,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A log in which every field holds every text."""
     folder = tmp_path_factory.mktemp("log")
     services = Services(Settings(data=str(folder)))
-    services.calls.gather(entries())
+    services.calls.merge(entries())
     services.calls.close()
     return folder
 

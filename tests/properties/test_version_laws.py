@@ -1,4 +1,4 @@
-"""Laws of two logs that are changed apart and taken in by one another, again and again."""
+"""Laws of two logs that are changed apart and merged into one another, again and again."""
 
 import tempfile
 from collections.abc import Iterable
@@ -72,12 +72,12 @@ class TwoLogs(RuleBasedStateMachine):
     @rule(pick=PICK)
     def both_edit(self, pick: int) -> None:
         """One entry, looked at by both before either knew of the other."""
-        self.take_in(1, 0)
+        self.merge(1, 0)
         seen = self.picked(1, pick)
         if seen is not None and self.logs[0].get(seen.id) is not None:
             for side in (0, 1):
                 self.edit(side, 0, "note", str(side), seen)
-            self.take_in(0, 0)
+            self.merge(0, 0)
 
     @rule(side=SIDES, pick=PICK)
     def choose(self, side: int, pick: int) -> None:
@@ -115,11 +115,11 @@ class TwoLogs(RuleBasedStateMachine):
             self.logs[side].end(seen.id, BEGAN, why)  # type: ignore[arg-type]  # one of them
 
     @rule(side=SIDES, pick=PICK)
-    def take_in(self, side: int, pick: int) -> None:
+    def merge(self, side: int, pick: int) -> None:
         """The whole file of the other one, in any order."""
         entries = self.entries(1 - side)
         turned = pick % len(entries) if entries else 0
-        taken = self.logs[side].take_in([*entries[turned:], *entries[:turned]])
+        taken = self.logs[side].merge([*entries[turned:], *entries[:turned]])
         refused = set(taken.named("removed"))
         assert not taken.named("conflict")
         assert ids(entries) - refused <= ids(self.entries(side))
@@ -131,7 +131,7 @@ class TwoLogs(RuleBasedStateMachine):
     def both(self) -> None:
         """After each took in the other one, both say the same, as far as nothing was removed."""
         for side in (0, 1, 0):
-            self.take_in(side, 0)
+            self.merge(side, 0)
         if any(self.removed):
             return
         one, other = self.logs

@@ -158,7 +158,7 @@ def noted(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
 
     async def press(pilot: Pilot[Any]) -> None:
         guide: Any = pilot.app
-        guide.services.calls.gather(some_calls())
+        guide.services.calls.merge(some_calls())
         await pressing(*keys)(pilot)
 
     return press

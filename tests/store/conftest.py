@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from guide.store.calls import Calls, server_calls
-from guide.store.database import run_sql
 from guide.store.server import open_server
+from guide.store.sql import run_sql
 from tests.store import postgres
 
 

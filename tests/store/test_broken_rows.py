@@ -23,8 +23,8 @@ from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
-from guide.store.faults import is_sound
 from guide.store.recover import recovered
+from guide.store.sqlite_faults import is_sound
 from tests.store.calls import BEGAN, call, full_call, name
 
 ROUNDS = int(os.environ.get("GUIDE_CORRUPTIONS", "10"))
@@ -52,7 +52,7 @@ def some_log(folder: Path) -> dict[str, Call]:
         call(n, kind="urgent", service_item=f"SR{n}", note="word " * n) for n in range(1, COUNT)
     ]
     calls.append(call(50, kind="regular", corrects=name(1), earlier_item="SR2"))
-    data.calls.gather(calls)
+    data.calls.merge(calls)
     data.calls.note_attempt(name(4), Attempt(at=BEGAN, answered=False))
     data.calls.note_attempt(name(5), Attempt(at=BEGAN, answered=True))
     for flow in ("expedite", "other"):
@@ -142,7 +142,7 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
     folder = tmp_path / "data"
     calls = {each.id: each for each in (call(n, note=f"{n} " * 90) for n in range(300))}
     data = DataFolder(folder)
-    data.calls.gather(calls.values())
+    data.calls.merge(calls.values())
     data.close()
     path = folder / FILE
     raw = bytearray(path.read_bytes())
@@ -193,7 +193,7 @@ def test_what_could_not_be_read_again_is_not_stored(fields: dict[str, Any], tmp_
     with pytest.raises(InvalidInput, match="cannot be kept"):
         data.calls.add(call(1, **fields))
     with pytest.raises(InvalidInput, match="cannot be kept"):
-        data.calls.gather([call(2), call(1, **fields)])
+        data.calls.merge([call(2), call(1, **fields)])
     assert data.calls.count() == 0
     data.close()
 

@@ -10,9 +10,9 @@ import pytest
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput
 from guide.core.sentence import as_it_is
-from guide.store.call_rows import PAGE
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
+from guide.store.sql import PAGE
 from tests.store.calls import BEGAN, call, full_call, name
 
 HOSTILE = [
@@ -60,8 +60,8 @@ def test_a_moment_stays_the_moment_whatever_its_zone(log: Calls) -> None:
 
 
 def test_pages_are_newest_first_and_hold_each_call_once(log: Calls) -> None:
-    log.gather([call(number) for number in range(1, 24)])
-    log.gather([call(number, started_at=BEGAN) for number in range(100, 110)])
+    log.merge([call(number) for number in range(1, 24)])
+    log.merge([call(number, started_at=BEGAN) for number in range(100, 110)])
     seen: list[str] = []
     after = None
     while True:
@@ -77,20 +77,20 @@ def test_pages_are_newest_first_and_hold_each_call_once(log: Calls) -> None:
 
 
 def test_search_finds_every_word_anywhere_whatever_its_case(log: Calls) -> None:
-    log.gather([call(1, note="Funeral in İzmir"), call(2, agent_name="FUNERAL"), call(3)])
+    log.merge([call(1, note="Funeral in İzmir"), call(2, agent_name="FUNERAL"), call(3)])
     assert ids(log.page(search="funeral").calls) == [name(2), name(1)]
     assert ids(log.page(search="i̇zmir FUN").calls) == [name(1)]
     assert ids(log.page(search="100%").calls) == []
 
 
 def test_since_leaves_out_what_came_before(log: Calls) -> None:
-    log.gather([call(1), call(2), call(3)])
+    log.merge([call(1), call(2), call(3)])
     since = BEGAN + timedelta(hours=2)
     assert ids(log.page(since=since).calls) == [name(3), name(2)]
 
 
 def test_a_correction_takes_the_place_of_what_it_corrects(log: Calls) -> None:
-    log.gather([call(1, note="wrong"), call(5)])
+    log.merge([call(1, note="wrong"), call(5)])
     log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
     log.add(call(2, started_at=call(1).started_at, note="right", corrects=name(1)))
     assert ids(log.page().calls) == [name(5), name(2)]
@@ -105,7 +105,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(log: Calls) -> None:
 def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     attempt = Attempt(at=BEGAN, answered=True)
     last = call(3, corrects=name(2), kind="urgent")
-    log.gather([last, call(2, corrects=name(1), attempts=(attempt,))])
+    log.merge([last, call(2, corrects=name(1), attempts=(attempt,))])
     log.add(call(1, kind="urgent", attempts=(attempt,)))
     assert ids(log.page().calls) == [name(3)]
     assert ids(log.chain(name(1))) == [name(1), name(2), name(3)]
@@ -114,7 +114,7 @@ def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
 
 
 def test_two_corrections_of_one_call_both_stay_and_are_one_call(log: Calls) -> None:
-    log.gather([call(1), call(2, corrects=name(1)), call(3, corrects=name(1))])
+    log.merge([call(1), call(2, corrects=name(1)), call(3, corrects=name(1))])
     assert ids(log.chain(name(3))) == [name(1), name(2), name(3)]
     assert ids(log.versions(name(1))) == [name(2), name(3)]
     page = log.page()
@@ -123,13 +123,13 @@ def test_two_corrections_of_one_call_both_stay_and_are_one_call(log: Calls) -> N
 
 def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
     with pytest.raises(InvalidInput, match="correct one another"):
-        log.gather([call(1, corrects=name(2)), call(2, corrects=name(1)), call(3)])
+        log.merge([call(1, corrects=name(2)), call(2, corrects=name(1)), call(3)])
     assert log.count() == 0
 
 
 def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
     missed, came = (Attempt(at=BEGAN, answered=each) for each in (False, True))
-    log.gather([
+    log.merge([
         call(1, kind="urgent"), call(2, kind="unknown"), call(3, answer_by=BEGAN),
         call(4, kind="regular"), call(5), call(6, kind="urgent", attempts=(missed,)),
         call(7, kind="urgent", attempts=(came,)),
@@ -155,7 +155,7 @@ def test_an_attempt_on_a_call_that_is_gone_says_so(log: Calls) -> None:
 
 
 def test_removing_takes_the_whole_chain(log: Calls) -> None:
-    log.gather([call(1), call(2, corrects=name(1)), call(3)])
+    log.merge([call(1), call(2, corrects=name(1)), call(3)])
     log.note_attempt(name(2), Attempt(at=BEGAN, answered=False))
     assert log.remove([name(2)]) == 2
     assert ids(log.each()) == [name(3)]
@@ -164,20 +164,20 @@ def test_removing_takes_the_whole_chain(log: Calls) -> None:
 
 
 def test_a_beginning_of_an_id_is_enough_if_only_one_has_it(log: Calls) -> None:
-    log.gather([call(0x10), call(0x11)])
+    log.merge([call(0x10), call(0x11)])
     assert log.find("00000010").id == name(0x10)
     for start, why in (("0000001", "Several"), ("f", "no call"), ("", "no call"), ("%", "no call")):
         with pytest.raises(InvalidInput, match=why):
             log.find(start)
 
 
-def test_gathering_tells_new_known_and_other(log: Calls) -> None:
-    log.gather([full_call(1), call(2)])
+def test_merging_tells_new_known_and_other(log: Calls) -> None:
+    log.merge([full_call(1), call(2)])
     log.mark_shared([name(1)], BEGAN)
     first, second = Attempt(at=BEGAN, answered=False), Attempt(at=BEGAN, answered=True)
     here = full_call(1).started_at.astimezone(timezone(timedelta(hours=3)))
     known = msgspec.structs.replace(full_call(1), started_at=here, attempts=(first,))
-    found = log.gather([known, call(2, note="other", attempts=(second,)), call(3), call(3)])
+    found = log.merge([known, call(2, note="other", attempts=(second,)), call(3), call(3)]).entries
     assert found == [
         (name(1), "known"), (name(2), "conflict"), (name(3), "added"), (name(3), "known"),
     ]  # fmt: skip
@@ -187,14 +187,14 @@ def test_gathering_tells_new_known_and_other(log: Calls) -> None:
     assert kept.attempts == (first, *full_call(1).attempts)
 
 
-def test_gathering_is_all_or_nothing(log: Calls) -> None:
+def test_merging_is_all_or_nothing(log: Calls) -> None:
     def calls() -> Iterator[Call]:
         for number in range(1000):
             yield call(number)
         raise InvalidInput(as_it_is("line 1001 is off"))
 
     with pytest.raises(InvalidInput):
-        log.gather(calls())
+        log.merge(calls())
     assert log.count() == 0
 
 
@@ -207,7 +207,7 @@ def test_the_same_call_twice_is_one_and_another_with_its_id_is_refused(log: Call
 
 
 def test_sharing_is_marked(log: Calls) -> None:
-    log.gather([call(1), call(2)])
+    log.merge([call(1), call(2)])
     at = datetime(2026, 11, 23, tzinfo=UTC)
     log.mark_shared([name(2)], at)
     assert [each.shared_at for each in log.each()] == [None, at]
@@ -216,7 +216,7 @@ def test_sharing_is_marked(log: Calls) -> None:
 def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
     one, other = DataFolder(tmp_path / "one").calls, DataFolder(tmp_path / "other").calls
     one.add(call(1))
-    assert other.gather(one.each()) == [(name(1), "added")]
+    assert other.merge(one.each()).entries == [(name(1), "added")]
     other.add(call(2))
     assert (ids(one.each()), ids(other.each())) == ([name(1)], [name(1), name(2)])
     one.close()
@@ -229,14 +229,14 @@ def test_calls_that_break_off_while_they_are_read_leave_the_log_as_it_was(log: C
         raise InvalidInput(as_it_is("Line 202 is not an object of JSON."))
 
     with pytest.raises(InvalidInput, match="Line 202"):
-        log.gather(broken())
+        log.merge(broken())
     assert log.count() == 0
 
 
 def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
     tries = tuple(Attempt(at=BEGAN + timedelta(minutes=n), answered=False) for n in range(12_000))
-    assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "added")]
-    assert log.gather([call(1, attempts=tries)]) == [(call(1).id, "known")]
+    assert log.merge([call(1, attempts=tries)]).entries == [(call(1).id, "added")]
+    assert log.merge([call(1, attempts=tries)]).entries == [(call(1).id, "known")]
     assert len(log.page().calls[0].attempts) == 12_000
 
 

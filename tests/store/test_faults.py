@@ -12,7 +12,8 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store.calls import server_calls
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, run_sql
+from guide.store.database import FILE
+from guide.store.sql import run_sql
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
 
@@ -54,8 +55,8 @@ def test_a_file_that_others_may_read_is_closed_to_them(tmp_path: Path) -> None:
 def test_a_full_disk_keeps_what_was_saved_and_goes_on_once_there_is_room(tmp_path: Path) -> None:
     log = DataFolder(tmp_path / "data").calls
     log.add(call(0))
-    pages = run_sql(log._database, "pragma page_count").fetchone()[0]
-    run_sql(log._database, f"pragma max_page_count = {pages + 4}")
+    pages = run_sql(log._log.database, "pragma page_count").fetchone()[0]
+    run_sql(log._log.database, f"pragma max_page_count = {pages + 4}")
     saved = 1
     with pytest.raises(StorageError) as caught:  # noqa: PT012  # which one is SQLite's business
         while True:
@@ -64,7 +65,7 @@ def test_a_full_disk_keeps_what_was_saved_and_goes_on_once_there_is_room(tmp_pat
     assert "disk is full" in str(caught.value)
     assert "Free some space" in str(caught.value)
     assert log.count() == saved
-    run_sql(log._database, "pragma max_page_count = 100000")
+    run_sql(log._log.database, "pragma max_page_count = 100000")
     log.add(call(saved, note="x" * 1500))
     assert log.count() == saved + 1
     log.close()
@@ -74,7 +75,7 @@ def test_a_log_that_cannot_be_written_says_so_and_can_be_read(tmp_path: Path) ->
     # Rights do not bind root: SQLite itself refuses, with the words that it has for both.
     log = DataFolder(tmp_path / "data").calls
     log.add(call(1))
-    run_sql(log._database, "pragma query_only = 1")
+    run_sql(log._log.database, "pragma query_only = 1")
     with pytest.raises(StorageError, match="cannot be written"):
         log.add(call(2))
     assert log.count() == 1
@@ -89,7 +90,7 @@ def test_a_file_in_place_of_the_folder_says_so(tmp_path: Path) -> None:
 
 def test_a_log_that_another_program_holds_says_so(tmp_path: Path) -> None:
     log = DataFolder(tmp_path / "data").calls
-    run_sql(log._database, "pragma busy_timeout = 10")
+    run_sql(log._log.database, "pragma busy_timeout = 10")
     with closing(sqlite3.connect(log.place, isolation_level=None)) as other:
         other.execute("begin immediate")
         with pytest.raises(StorageError, match="locked by another program"):
@@ -114,7 +115,7 @@ def test_a_damaged_file_says_so_and_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_file_damaged_in_the_middle_says_so(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     log = DataFolder(folder).calls
-    log.gather(call(number, note="x" * 500) for number in range(500))
+    log.merge(call(number, note="x" * 500) for number in range(500))
     log.close()
     raw = bytearray((folder / FILE).read_bytes())
     raw[8192:-4096] = b"\xa5" * (len(raw) - 8192 - 4096)
@@ -183,7 +184,7 @@ def test_a_server_that_went_away_and_came_back_is_asked_again(url: str) -> None:
     log, other = server_calls(url), server_calls(url)
     log.add(call(1))
     ended = "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
-    run_sql(other._database, ended)
+    run_sql(other._log.database, ended)
     with pytest.raises(StorageError, match="does not answer"):
         log.count()
     log.add(call(2))

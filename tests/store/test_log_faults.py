@@ -91,7 +91,7 @@ def test_a_correction_takes_the_place_and_the_old_one_stays_readable(log: Calls)
 
 def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     old, new = call(1, kind="urgent"), call(2, kind="urgent", corrects=call(1).id)
-    assert [became for _, became in log.gather([new, old])] == ["added", "added"]
+    assert [became for _, became in log.merge([new, old]).entries] == ["added", "added"]
     assert [each.id for each in log.page().calls] == [new.id]
     assert log.chain(old.id) == (old, new)
     assert [each.id for each in log.promised()] == [new.id]
@@ -106,17 +106,17 @@ def test_call_backs_belong_to_the_whole_chain(log: Calls) -> None:
     assert list(log.promised()) == []
 
 
-def test_gathering_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -> None:
+def test_merging_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -> None:
     one = call(1, note="here", attempts=(Attempt(at=AT, answered=False),))
-    assert log.gather([one]) == [(one.id, "added")]
+    assert log.merge([one]).entries == [(one.id, "added")]
     more = msgspec.structs.replace(
         one, attempts=(Attempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
     )
-    assert log.gather([more]) == [(one.id, "known")]
+    assert log.merge([more]).entries == [(one.id, "known")]
     kept = log.get(one.id)
     assert kept is not None
     assert len(kept.attempts) == 2
-    assert log.gather([msgspec.structs.replace(one, note="there")]) == [(one.id, "conflict")]
+    assert log.merge([msgspec.structs.replace(one, note="there")]).entries == [(one.id, "conflict")]
     again = log.get(one.id)
     assert again is not None
     assert again.note == "here"
@@ -205,9 +205,9 @@ def test_a_damaged_file_is_said_in_one_sentence(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
     log.add(call(1))
-    log._database.execute_sql("pragma max_page_count = 1")
+    log._log.database.execute_sql("pragma max_page_count = 1")
     with pytest.raises(StorageError, match="disk is full"):
-        log.gather(call(number, note="x" * 2000) for number in range(2, 200))
+        log.merge(call(number, note="x" * 2000) for number in range(2, 200))
     log.close()
     again = DataFolder(tmp_path).calls
     assert again.get(call(1).id) == call(1)
@@ -216,7 +216,7 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(tmp_path: Path) -> None:
 
 def test_a_locked_file_is_said(tmp_path: Path) -> None:
     log = DataFolder(tmp_path).calls
-    log._database.execute_sql("pragma busy_timeout = 1")
+    log._log.database.execute_sql("pragma busy_timeout = 1")
     other = sqlite3.connect(tmp_path / FILE)
     other.execute("begin immediate")
     with pytest.raises(StorageError, match="locked"):

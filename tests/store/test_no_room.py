@@ -16,8 +16,9 @@ import pytest
 from guide.cli.main import main
 from guide.core.errors import StorageError
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, run_sql
-from guide.store.faults import is_sound
+from guide.store.database import FILE
+from guide.store.sql import run_sql
+from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
 
@@ -190,6 +191,6 @@ def test_an_import_that_fills_the_disk_takes_nothing(more: int, tmp_path: Path) 
     pages = run_sql(data._database, "pragma page_count").fetchone()[0]
     run_sql(data._database, f"pragma max_page_count = {pages + more}")
     with pytest.raises(StorageError, match="disk is full"):
-        data.calls.gather(call(number, note="x" * 1500) for number in range(2, 200))
+        data.calls.merge(call(number, note="x" * 1500) for number in range(2, 200))
     assert [each.id for each in data.calls.each()] == [call(1).id]
     data.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from guide.core.prepare.resume import KeptWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
-from guide.store.faults import is_sound
+from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import BEGAN, call
 from tests.store.test_migrations import as_of
@@ -40,16 +40,16 @@ walks, drafts, calls = found.walks, found.drafts, found.calls
 walks.check()
 walks.keep(KeptWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
 walks.find("a"), walks.all(), walks.first_time("x"), walks.forget("a")
-drafts.keep(found.begin_call()), drafts.all()
+drafts.keep(found.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
-calls.gather(call(number) for number in range(1, 9))
+calls.merge(call(number) for number in range(1, 9))
 calls.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
 list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])
-found.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
+found.following_up.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
 wrong = [path for path, flags in opened if not flags & os.O_EXCL]
 print(json.dumps({"wrong": wrong, "connected": connected, "opened": opened}))
 found.close()
@@ -59,7 +59,7 @@ _RESTLESS = """
 import sys
 from pathlib import Path
 from guide.store.data_folder import DataFolder
-from guide.store.database import run_sql
+from guide.store.sql import run_sql
 from tests.store.calls import call
 for number in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
     data = DataFolder(Path(sys.argv[1]))

@@ -6,8 +6,9 @@ import pytest
 
 from guide.cli.main import main
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, run_sql
+from guide.store.database import FILE
 from guide.store.places import special_place
+from guide.store.sql import run_sql
 from tests.store.calls import call
 
 MOUNTS = r"""

@@ -17,8 +17,8 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store import server as server_module
 from guide.store.calls import Calls, server_calls
-from guide.store.database import run_sql
 from guide.store.server import open_server
+from guide.store.sql import run_sql
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
 
@@ -182,8 +182,8 @@ def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> 
 def run_twice(log: Calls) -> None:
     from guide.store.database import at_work
 
-    with at_work(log._database, log.place, write=True):
-        run_sql(log._database, "drop table attempt")
+    with at_work(log._log.database, log.place, write=True):
+        run_sql(log._log.database, "drop table attempt")
 
 
 def test_each_way_to_fail_is_a_sentence_of_its_own(firm: Server) -> None:
@@ -239,7 +239,7 @@ def slow(run, table, rows):
         sys.stdin.readline()
 chains.insert = slow
 try:
-    log.gather(call(number, note="x" * 500) for number in range(10, 3000))
+    log.merge(call(number, note="x" * 500) for number in range(10, 3000))
 except StorageError as error:
     print(error, flush=True)
 """
@@ -274,7 +274,7 @@ def slow(run, table, rows):
     if turn == 5:
         os.kill(os.getpid(), signal.SIGKILL)
 chains.insert = slow
-log.gather(call(number) for number in range(10, 3000))
+log.merge(call(number) for number in range(10, 3000))
 """
     ran = subprocess.run(
         [sys.executable, "-c", script, url_of(firm)], cwd=ROOT, check=False,
@@ -357,7 +357,7 @@ def test_the_log_works_through_a_pooler_of_transactions(pooled: str) -> None:
         for number, log in enumerate(logs):
             log.add(call(100 * number + turn, kind="urgent"))
             assert log.page(search="x").calls == ()
-    logs[0].gather(call(number) for number in range(1000, 1500))
+    logs[0].merge(call(number) for number in range(1000, 1500))
     for log in logs:
         assert log.count() == 5 * 8 + 500
         assert len(list(log.each())) == 540

@@ -16,7 +16,7 @@ from guide.core.call.entry import Call
 from guide.store.call_rows import sortable
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
-from guide.store.faults import is_sound
+from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import call, name
 from tests.store.test_calls import HOSTILE
@@ -38,7 +38,7 @@ def cut(run, table, rows):
     if turn == int(sys.argv[2]):
         os.kill(os.getpid(), signal.SIGKILL)
 chains.insert = cut
-DataFolder(Path(sys.argv[1])).calls.gather(call(n, note="x" * 500) for n in range(10, 3000))
+DataFolder(Path(sys.argv[1])).calls.merge(call(n, note="x" * 500) for n in range(10, 3000))
 """
 
 
@@ -103,7 +103,7 @@ def test_an_import_reads_its_file_before_it_takes_the_turn_of_others(tmp_path: P
             other.calls.add(call(number))
             yield call(number + 100)
 
-    assert len(data.calls.gather(calls())) == 10
+    assert len(data.calls.merge(calls()).entries) == 10
     assert data.calls.count() == 21
     data.close()
     other.close()
@@ -111,7 +111,7 @@ def test_an_import_reads_its_file_before_it_takes_the_turn_of_others(tmp_path: P
 
 def test_very_many_hostile_rows_leave_the_sound_ones_readable(tmp_path: Path) -> None:
     data = DataFolder(tmp_path)
-    data.calls.gather(call(number, kind="urgent") for number in range(20))
+    data.calls.merge(call(number, kind="urgent") for number in range(20))
     data.close()
     texts = [*HOSTILE, "[" * 3000, '{"id":1}', "9999-12-31", '{"id": "\ud7ff"}']
     with closing(sqlite3.connect(tmp_path / FILE)) as database, database:

@@ -121,7 +121,7 @@ def test_one_field_changed_by_both_is_given_back_and_nothing_is_written(log: Cal
 def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: Calls) -> None:
     log.add(call(1, kind="urgent", note="x"))
     first = call(1, kind="urgent", note="x")
-    log.gather([corrected(2, first, note="Ann"), corrected(3, first, kind="regular", note="Ben")])
+    log.merge([corrected(2, first, note="Ann"), corrected(3, first, kind="regular", note="Ben")])
     page = log.page()
     assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
     assert [ids(versions) for versions in log.waiting()] == [[name(2), name(3)]]
@@ -136,7 +136,7 @@ def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: 
 
 def test_removing_one_version_leaves_the_other(log: Calls) -> None:
     log.add(call(1))
-    log.gather([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
+    log.merge([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
     log.add(corrected(4, call(3, note="Ben"), staff="Ben"))
     assert log.goes_with(name(4)) == (name(3), name(4))
     assert log.remove([name(4)]) == 2
@@ -148,25 +148,25 @@ def test_removing_one_version_leaves_the_other(log: Calls) -> None:
 
 def test_removing_the_first_entry_removes_both_versions(log: Calls) -> None:
     log.add(call(1))
-    log.gather([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
+    log.merge([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
     assert log.remove([name(1)]) == 3
     assert list(log.each()) == []
 
 
 def test_what_was_removed_comes_back_only_when_asked(log: Calls) -> None:
-    log.gather([call(1), call(2)])
+    log.merge([call(1), call(2)])
     older = list(log.each())
     log.remove([name(1)])
     later = corrected(3, call(1), note="made elsewhere")
-    assert log.take_in([later, *older]).entries == [
+    assert log.merge([later, *older]).entries == [
         (name(3), "removed"), (name(1), "removed"), (name(2), "known"),
     ]  # fmt: skip
     assert ids(log.each()) == [name(2)]
-    again = log.take_in([*older, later], again=True)
+    again = log.merge([*older, later], again=True)
     assert [became for _, became in again.entries] == ["added", "known", "added"]
     log.remove([name(3)])
     log.remove_all()
-    assert [became for _, became in log.take_in(older).entries] == ["added", "added"]
+    assert [became for _, became in log.merge(older).entries] == ["added", "added"]
 
 
 def test_a_correction_in_front_of_what_was_removed_is_left_out_as_well(log: Calls) -> None:
@@ -174,7 +174,7 @@ def test_a_correction_in_front_of_what_was_removed_is_left_out_as_well(log: Call
     log.remove([name(1)])
     second = corrected(2, call(1))
     third = corrected(3, second)
-    taken = log.take_in([third, second, call(1)])
+    taken = log.merge([third, second, call(1)])
     assert taken.named("removed") == [name(3), name(2), name(1)]
     assert log.count() == 0
 
@@ -182,12 +182,12 @@ def test_a_correction_in_front_of_what_was_removed_is_left_out_as_well(log: Call
 def test_differing_rows_name_their_fields_and_are_corrections_when_asked(log: Calls) -> None:
     log.add(call(1, note="here", kind="urgent"))
     row = call(1, note="there", kind="regular")
-    taken = log.take_in([row])
+    taken = log.merge([row])
     assert (taken.named("conflict"), taken.fields) == ([name(1)], {name(1): ("kind", "note")})
     assert [each.note for each in log.each()] == ["here"]
-    assert log.take_in([row], as_corrections=True).named("corrected") == [name(1)]
+    assert log.merge([row], as_corrections=True).named("corrected") == [name(1)]
     assert [each.note for each in log.page().calls] == ["there"]
-    assert log.take_in([row], as_corrections=True).named("known") == [name(1)]
+    assert log.merge([row], as_corrections=True).named("known") == [name(1)]
     assert len(log.chain(name(1))) == 2
 
 
@@ -195,7 +195,7 @@ def test_one_call_noted_by_two_people_is_said_and_not_joined(log: Calls) -> None
     log.add(call(1, service_item="SR-12 34"))
     twin = call(2, service_item="sr1234", started_at=BEGAN + timedelta(minutes=62))
     later = call(3, service_item="sr1234", started_at=BEGAN + timedelta(days=9))
-    assert log.take_in([twin, later]).alike == {name(2): name(1)}
+    assert log.merge([twin, later]).alike == {name(2): name(1)}
     assert log.count() == 3
 
 
@@ -205,17 +205,17 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     log.add(call(1, kind="urgent"))
     log.note_attempt(name(1), Attempt(at=BEGAN, answered=True))
     other = DataFolder(tmp_path / "other").calls
-    other.gather(log.each())
+    other.merge(log.each())
     assert list(other.promised()) == []
     assert log.take_back_attempt(name(1), BEGAN)
     assert not log.take_back_attempt(name(1), BEGAN)
     assert [len(list(each.promised())) for each in (log, other)] == [1, 0]
-    log.gather(other.each())
-    other.gather(log.each())
+    log.merge(other.each())
+    other.merge(log.each())
     assert [each.chain(name(1))[0].attempts for each in (log, other)] == [(), ()]
     assert len(list(other.promised())) == 1
     log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
-    other.gather(log.each())
+    other.merge(log.each())
     assert [len(each.chain(name(1))[0].attempts) for each in (log, other)] == [1, 1]
     other.close()
 
@@ -227,12 +227,12 @@ def test_a_promise_is_closed_and_opened_again_here_and_elsewhere(
     log.end(name(1), BEGAN, "approved", "Ann")
     assert list(log.promised()) == []
     other = DataFolder(tmp_path / "other").calls
-    other.gather(log.each())
+    other.merge(log.each())
     ended = other.chain(name(1))[0].ended
     assert ended is not None
     assert (ended.why, ended.by, list(other.promised())) == ("approved", "Ann", [])
     other.end(name(1), BEGAN, None)
-    log.gather(other.each())
+    log.merge(other.each())
     assert [len(list(each.promised())) for each in (log, other)] == [1, 1]
     other.close()
 
@@ -246,7 +246,7 @@ def test_a_call_that_names_an_earlier_item_closes_that_promise(log: Calls) -> No
     assert ended.why == "asked-again"
     log.end(name(1), BEGAN + timedelta(days=1), None)
     assert ids(log.promised()) == [name(1), name(2)]
-    log.gather([call(3, kind="urgent", earlier_item="SR1234", started_at=BEGAN + timedelta(9))])
+    log.merge([call(3, kind="urgent", earlier_item="SR1234", started_at=BEGAN + timedelta(9))])
     assert ids(log.promised()) == [name(2), name(3)]
     log.remove([name(3)])
     assert ids(log.promised()) == [name(1), name(2)]
@@ -255,11 +255,11 @@ def test_a_call_that_names_an_earlier_item_closes_that_promise(log: Calls) -> No
 
 
 def test_many_calls_at_once_follow_from_one_another(log: Calls) -> None:
-    log.gather([
+    log.merge([
         call(5, kind="urgent", earlier_item="SR1"), call(1, kind="urgent", service_item="sr-1"),
         call(2, kind="regular", service_item="SR2"),
     ])  # fmt: skip
-    log.gather([call(6, earlier_item="SR2")])
+    log.merge([call(6, earlier_item="SR2")])
     assert ids(log.promised()) == [name(5)]
 
 

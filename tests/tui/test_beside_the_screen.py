@@ -16,7 +16,7 @@ import pytest
 
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
-from guide.store.faults import is_sound
+from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import call
 from tests.tui.terminal import PATIENCE, Terminal

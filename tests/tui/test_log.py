@@ -30,7 +30,7 @@ async def test_an_empty_log_says_how_calls_get_there(tmp_path: Path) -> None:
 
 async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather(call(number) for number in range(1, PAGE + 12))
+        app.services.calls.merge(call(number) for number in range(1, PAGE + 12))
         screen = await at_log(app, pilot)
         assert len(screen.calls) == PAGE
         await pilot.press("end")
@@ -40,7 +40,7 @@ async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:
 
 async def test_search_and_back(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather([call(1, agent_name="Mary"), call(2, agent_name="Ann")])
+        app.services.calls.merge([call(1, agent_name="Mary"), call(2, agent_name="Ann")])
         screen = await at_log(app, pilot)
         await pilot.press("slash", *"mary")
         await pilot.pause()
@@ -68,7 +68,7 @@ async def test_numbers_are_masked_until_asked_for(tmp_path: Path) -> None:
 
 async def test_removing_asks_first(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather([call(1), call(2)])
+        app.services.calls.merge([call(1), call(2)])
         screen = await at_log(app, pilot)
         await pilot.press("x", "enter")
         await pilot.pause()

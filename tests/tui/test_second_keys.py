@@ -132,7 +132,7 @@ def many(count: int) -> list[Call]:
 
 async def test_looking_at_a_call_far_down_keeps_the_place_in_the_log(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather(many(120))
+        app.services.calls.merge(many(120))
         app.action_go(CALL)
         await pilot.pause()
         rows = app.screen.query_one("#main", Rows)
@@ -151,7 +151,7 @@ async def test_looking_at_a_call_far_down_keeps_the_place_in_the_log(tmp_path: P
 
 async def test_the_highlight_of_the_board_stays_with_its_call(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        app.services.calls.gather([call(n, kind="urgent") for n in (1, 2)])
+        app.services.calls.merge([call(n, kind="urgent") for n in (1, 2)])
         app.action_go(FOLLOW_UP)
         await pilot.pause()
         names = [each.id or "" for each in app.screen.query_one("#main", Rows).options]

@@ -28,7 +28,7 @@ from guide.wording.reasons import why_of
 if TYPE_CHECKING:
     from guide.core.call.faults import Unreadable
     from guide.core.call.live import LiveCall
-    from guide.store.calls import Page
+    from guide.store.call_pages import Page
 
     # Calls, and which of them may have been noted twice.
     Found = tuple[Page, dict[str, str]]

@@ -11,7 +11,7 @@ from peewee import Database
 
 from guide.core.call.entry import FIELDS, NUMBERS, Call
 from guide.core.signs import alike, bare
-from guide.store.database import run_sql
+from guide.store.sql import run_sql
 
 _TEXT = tuple(name for name, kind in FIELDS.items() if kind in ("text", "kind", "way"))
 _PAGE = """

@@ -9,15 +9,16 @@ import msgspec
 
 from guide.core.call.entry import Call
 from guide.core.call.versions import as_correction, differing, same
-from guide.store.call_rows import PAGE, Run, insert, marks, tells_no_more
+from guide.store.call_rows import tells_no_more
 from guide.store.chains import Chains
+from guide.store.sql import PAGE, Run, insert, marks
 
 Added = Literal["added", "known", "conflict", "corrected", "removed"]
 # Two notes of one call seldom begin at the same minute.
 _NEAR = timedelta(minutes=30)
 
 
-class Taken(msgspec.Struct, kw_only=True):
+class Merged(msgspec.Struct, kw_only=True):
     """What became of each entry, in the order of the file, and what is to be looked at.
 
     `fields` says where a differing entry differs; `alike` joins calls that may be one call.
@@ -32,24 +33,24 @@ class Taken(msgspec.Struct, kw_only=True):
         return [name for name, what in self.entries if what == became]
 
 
-class TakingIn:
-    """Takes in one file, inside a transaction that the caller began."""
+class Merger:
+    """Merges one file into the log, inside a transaction that the caller began."""
 
     def __init__(self, run: Run, *, as_corrections: bool = False, again: bool = False) -> None:
         self._run = run
         self._chains = Chains(run)
         self._as_corrections = as_corrections
         self._again = again
-        self.taken = Taken()
+        self.merged = Merged()
 
-    def all_of(self, calls: Iterable[Call]) -> Taken:
+    def merge(self, calls: Iterable[Call]) -> Merged:
         """New ones are added, known ones compared; what only one side noted is noted here too."""
         with self._chains.together():
             self._each(iter(calls))
-        added = [name for name, became in self.taken.entries if became == "added"]
+        added = [name for name, became in self.merged.entries if became == "added"]
         self._take_back_orphans(added)
-        self.taken.alike = alike(self._run, added)
-        return self.taken
+        self.merged.alike = alike(self._run, added)
+        return self.merged
 
     def _each(self, rest: Iterator[Call]) -> None:
         while some := list(islice(rest, PAGE)):
@@ -61,7 +62,7 @@ class TakingIn:
                 became: Added = "added"
                 if plain.get(call.id) is not call:
                     became = self._became(call, known.get(call.id), gone)
-                self.taken.entries.append((call.id, became))
+                self.merged.entries.append((call.id, became))
 
     def _became(self, call: Call, known: Call | None, gone: set[str]) -> Added:
         if known is not None and tells_no_more(call, known):
@@ -86,9 +87,9 @@ class TakingIn:
             if self._chains.root(new.id) is not None:
                 return "known"
             self._chains.add(new)
-            self.taken.fields[call.id] = fields
+            self.merged.fields[call.id] = fields
             return "corrected"
-        self.taken.fields[call.id] = fields or ("corrects",)
+        self.merged.fields[call.id] = fields or ("corrects",)
         return "conflict"
 
     def _note(self, call: Call) -> None:
@@ -114,7 +115,7 @@ class TakingIn:
 
     def _take_back_orphans(self, added: list[str]) -> None:
         """Corrections that came before what was refused."""
-        if not any(became == "removed" for _, became in self.taken.entries):
+        if not any(became == "removed" for _, became in self.merged.entries):
             return
         new = set(added)
         sql = """select l.newer from call_link l join "call" c on c.id = l.newer
@@ -126,8 +127,9 @@ class TakingIn:
                 if root is not None:
                     self._chains.remove(root, [name])
             gone = set(found)
-            self.taken.entries[:] = [
-                (name, "removed" if name in gone else became) for name, became in self.taken.entries
+            self.merged.entries[:] = [
+                (name, "removed" if name in gone else became)
+                for name, became in self.merged.entries
             ]
             new -= gone
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable
 
 from guide.core.sentence import Sentence
-from guide.store.faults import Words, behind
+from guide.store.causes import Fault, causes_of
 
 
-def server_words(place: str, error: BaseException) -> Words:
+def postgres_fault(place: str, error: BaseException) -> Fault:
     """What a server that does not do what it should is telling."""
-    faults = list(behind(error))
+    faults = list(causes_of(error))
     codes = [str(getattr(each, "sqlstate", None) or "") for each in faults]
     for prefixes, words in _BY_CODE:
         if any(code.startswith(prefixes) for code in codes):
@@ -32,14 +32,14 @@ def server_words(place: str, error: BaseException) -> Words:
     )
 
 
-def _silent(place: str) -> Words:
+def _silent(place: str) -> Fault:
     return (
         Sentence("error.server", "{place} does not answer.", place=place),
         Sentence("hint.server", "Check the address, the server and the network, then try again."),
     )
 
 
-def _nobody(place: str) -> Words:
+def _nobody(place: str) -> Fault:
     return (
         Sentence(
             "error.server.nobody", "{place} does not answer: no server is there.", place=place
@@ -48,7 +48,7 @@ def _nobody(place: str) -> Words:
     )
 
 
-def _unknown_host(place: str) -> Words:
+def _unknown_host(place: str) -> Fault:
     return (
         Sentence(
             "error.server.host", "{place} does not answer: there is no such host.", place=place
@@ -57,21 +57,21 @@ def _unknown_host(place: str) -> Words:
     )
 
 
-def _login(place: str) -> Words:
+def _login(place: str) -> Fault:
     return (
         Sentence("error.server.login", "{place} refused the user or the password.", place=place),
         Sentence("hint.server.login", "Check both; the password belongs into ~/.pgpass."),
     )
 
 
-def _no_database(place: str) -> Words:
+def _no_database(place: str) -> Fault:
     return (
         Sentence("error.server.database", "{place} has no database of that name.", place=place),
         Sentence("hint.server.database", "Check the name after the last / of the address."),
     )
 
 
-def _not_from_here(place: str) -> Words:
+def _not_from_here(place: str) -> Fault:
     return (
         Sentence("error.server.here", "{place} takes no connection like this one.", place=place),
         Sentence(
@@ -82,14 +82,14 @@ def _not_from_here(place: str) -> Words:
     )
 
 
-def _no_tls(place: str) -> Words:
+def _no_tls(place: str) -> Fault:
     return (
         Sentence("error.server.tls", "{place} offers no encrypted connection.", place=place),
         Sentence("hint.server.tls", "Ask the one who runs it to turn TLS on."),
     )
 
 
-def _certificate(place: str) -> Words:
+def _certificate(place: str) -> Fault:
     return (
         Sentence(
             "error.server.certificate", "The certificate of {place} cannot be checked.", place=place
@@ -100,35 +100,35 @@ def _certificate(place: str) -> Words:
     )
 
 
-def _no_right(place: str) -> Words:
+def _no_right(place: str) -> Fault:
     return (
         Sentence("error.server.right", "{place} does not let this user do that.", place=place),
         Sentence("hint.server.right", "Ask the one who runs it for the right; see docs/server.md."),
     )
 
 
-def _too_slow(place: str) -> Words:
+def _too_slow(place: str) -> Fault:
     return (
         Sentence("error.server.slow", "{place} took too long.", place=place),
         Sentence("hint.server.slow", "Nothing was changed. Try again in a moment."),
     )
 
 
-def _full(place: str) -> Words:
+def _full(place: str) -> Fault:
     return (
         Sentence("error.server.full", "The disk of {place} is full.", place=place),
         Sentence("hint.server.full", "Nothing was changed. Tell the one who runs it."),
     )
 
 
-def _busy(place: str) -> Words:
+def _busy(place: str) -> Fault:
     return (
         Sentence("error.server.busy", "{place} is busy.", place=place),
         Sentence("hint.server.slow", "Nothing was changed. Try again in a moment."),
     )
 
 
-def _no_log(place: str) -> Words:
+def _no_log(place: str) -> Fault:
     return (
         Sentence("error.server.tables", "{place} lacks a table of the log.", place=place),
         Sentence("hint.server.tables", "Ask the one who runs it to look; see docs/server.md."),
@@ -136,7 +136,7 @@ def _no_log(place: str) -> Words:
 
 
 # SQLSTATE, its class or the whole of it: https://www.postgresql.org/docs/current/errcodes-appendix.html
-_BY_CODE: tuple[tuple[tuple[str, ...], Callable[[str], Words]], ...] = (
+_BY_CODE: tuple[tuple[tuple[str, ...], Callable[[str], Fault]], ...] = (
     (("28",), _login),
     (("3D000",), _no_database),
     (("42501", "25006"), _no_right),
@@ -146,7 +146,7 @@ _BY_CODE: tuple[tuple[tuple[str, ...], Callable[[str], Words]], ...] = (
     (("42P01",), _no_log),
     (("08", "57P"), _silent),
 )
-_BY_WORDS: tuple[tuple[str, Callable[[str], Words]], ...] = (
+_BY_WORDS: tuple[tuple[str, Callable[[str], Fault]], ...] = (
     ("authentication failed|no password supplied|role .* does not exist|no such user", _login),
     ("database .* does not exist|no such database", _no_database),
     (r"no pg_hba\.conf entry", _not_from_here),
