@@ -160,7 +160,7 @@ class Services:
 
     @property
     def _folders(self) -> list[Path]:
-        from guide.flowfile.catalog import built_in
+        from guide.flowfile.content_files import built_in
 
         own = self.settings.flows
         return [own, built_in()] if own else [built_in()]
@@ -186,7 +186,7 @@ class Services:
         other = copy(self)
         for each in ("reference", "planning", "calling", "promises"):  # they know the content
             other.__dict__.pop(each, None)
-        other.__dict__.update(catalog=Catalog(self.catalog.folders, self.cache))
+        other.__dict__.update(catalog=Catalog(self.catalog.files.folders, self.cache))
         return other
 
     @property

@@ -20,7 +20,8 @@ from guide.bootstrap import Services
 from guide.cli.flow_cases import results
 from guide.core.errors import GuideError
 from guide.core.flow.reach import reached
-from guide.flowfile.catalog import Catalog, built_in
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.content_files import built_in
 from guide.flowfile.whole import whole_check
 from guide.local.settings import Settings
 from guide.wording.texts import LANGUAGES
@@ -44,7 +45,7 @@ class Bench:
         self.texts = texts
         self.files: Files = {name: load(text) for name, text in texts.items()}
         self.whole = Catalog([folder])
-        for _ in self.whole.reads():
+        for _ in self.whole.files.reads():
             pass  # each file once, for all mutants that leave it as it is
         self.today = self.whole.center.checked
         assert quick or not self._faults(self.whole), "the flows are not sound"
@@ -65,7 +66,8 @@ class Bench:
     def _catalog(self, path: Path) -> Catalog:
         """The changed flows; what did not change need not be read again."""
         found = Catalog([self.folder])
-        found._reads = {p: r for p, r in self.whole._reads.items() if p != path}  # noqa: SLF001
+        reads = self.whole.files._reads.items()  # noqa: SLF001
+        found.files._reads = {p: r for p, r in reads if p != path}  # noqa: SLF001
         return found
 
     def _faults(self, catalog: Catalog) -> bool:

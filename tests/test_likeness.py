@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from guide.core.flow.phone_menu import PhoneMenu
-from guide.flowfile.catalog import Catalog, built_in
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.content_files import built_in
 from guide.services.prompt_match import nearest
 
 

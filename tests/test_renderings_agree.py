@@ -8,7 +8,8 @@ from guide.cli.prepare import as_json
 from guide.cli.talk import Talk
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
-from guide.flowfile.catalog import Catalog, built_in
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.content_files import built_in
 from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
 
@@ -20,7 +21,7 @@ SERVICES = Services(Settings(zone="America/New_York"))
 
 def cases(flow: str) -> tuple[Case, ...]:
     path = SERVICES.catalog.flow_files[flow].with_name("cases.yaml")
-    found = SERVICES.catalog.read(path, Cases).value
+    found = SERVICES.catalog.files.read(path, Cases).value
     assert isinstance(found, Cases)
     return found.cases
 

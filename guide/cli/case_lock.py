@@ -16,7 +16,8 @@ from guide.core.flow.cases import LISTS
 from guide.core.flow.reach import reached
 from guide.core.prepare.plan import CallPlan, Line, Result
 from guide.export.files import write_file
-from guide.flowfile.catalog import KINDS, Catalog
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.content_files import KINDS
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_regular
 
@@ -153,7 +154,7 @@ def changed(name: str, now: Record, known: Mapping[str, Record]) -> str | None:
 
 def is_ones_own(catalog: Catalog, flow: str) -> bool:
     """Whether nothing in a folder in front changes what a flow shows: then records count."""
-    folders = list(catalog.folders)
+    folders = list(catalog.files.folders)
     own = _folder(catalog, catalog.flow_files[flow])
     files = [folder / name for folder in folders for name in KINDS if (folder / name).is_file()]
     flows = {name: catalog.flow(name) for name in catalog.flow_files}
@@ -162,4 +163,4 @@ def is_ones_own(catalog: Catalog, flow: str) -> bool:
 
 
 def _folder(catalog: Catalog, file: Path) -> Path:
-    return next(folder for folder in catalog.folders if file.is_relative_to(folder))
+    return next(folder for folder in catalog.files.folders if file.is_relative_to(folder))

@@ -33,7 +33,7 @@ def check_catalogues(catalog: Catalog) -> list[Problem]:
     """Every problem of every catalogue in the folders of flows."""
     places = [
         folder / "locale" / language / "LC_MESSAGES" / "flows.po"
-        for folder in catalog.folders
+        for folder in catalog.files.folders
         for language in LANGUAGES
     ]
     found = [place for place in places if place.is_file()]
@@ -46,7 +46,7 @@ def check_catalogues(catalog: Catalog) -> list[Problem]:
 def _english(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Every text of the content by its id; of files with faults, what can be read."""
     merged = {"sources": "facts", "shared": "shared"}
-    for name, read in catalog.reads():
+    for name, read in catalog.files.reads():
         if read.partly is not None and "/" not in name:
             yield from words_in(read.partly, merged.get(name, name))
 
@@ -54,7 +54,7 @@ def _english(catalog: Catalog) -> Iterator[tuple[str, str]]:
 class _Checker:
     def __init__(self, place: Path, catalog: Catalog, english: Mapping[str, str]) -> None:
         self.place = place
-        self.file = catalog.shown(place)
+        self.file = catalog.files.display_path(place)
         self.english = english
         self.lines: list[str] = []
         self.found: list[Problem] = []

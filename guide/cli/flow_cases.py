@@ -55,7 +55,7 @@ def cases_of(services: Services, name: str) -> tuple[Case, ...]:
     path = services.catalog.flow_files[name].with_name("cases.yaml")
     if not path.is_file():
         return ()
-    file = services.catalog.read(path, Cases)
+    file = services.catalog.files.read(path, Cases)
     if not isinstance(file.value, Cases):
         raise FlowFaults(file.problems)
     return file.value.cases

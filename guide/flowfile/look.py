@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from guide.flowfile.read import Faults
+    from guide.flowfile.faults import Faults
     from guide.flowfile.tree import Node
 
 CURLY = "“”„«»"

@@ -27,7 +27,8 @@ from guide.core.errors import Problem
 from guide.core.flow.cases import Cases
 from guide.core.flow.flow import ContactCenter, Content, Fact, Flow, Home, HomeEntry, Question
 from guide.core.flow.reach import alone, leads_to, reached
-from guide.flowfile.catalog import KINDS, Catalog, schedule
+from guide.flowfile.catalog import Catalog, schedule
+from guide.flowfile.content_files import KINDS
 from guide.flowfile.unread import unread
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def whole_check(catalog: Catalog, today: date, languages: tuple[str, ...] = ()) 
 
 class _Whole:
     def __init__(self, catalog: Catalog, today: date, languages: tuple[str, ...]) -> None:
-        self.catalog = catalog
+        self.files = catalog.files
         self.today = today
         self.languages = languages
         # By file, the names of what could not be used.
@@ -55,6 +56,8 @@ class _Whole:
         # Flows with errors, or that lead to one that could not be read whole.
         self.errors: set[str] = set()
         self.followed = True
+        # The file of lines, hours and limits, as problems name it once they have their place.
+        self.center = catalog.files.display_path(catalog.files.place("contact_center.yaml"))
 
     def problems(self) -> list[Problem]:
         """One layer after another."""
@@ -66,26 +69,28 @@ class _Whole:
             self._add(self._of_words(content))
             self._add(self._beside(content))
             self._add(self._of_sound_flows(content))
-        for folder in self.catalog.folders:
+        for folder in self.files.folders:
             for each in unread(folder, list(KINDS), self.languages):
-                self.found.append(msgspec.structs.replace(each, file=self.catalog.shown(each.file)))
+                self.found.append(
+                    msgspec.structs.replace(each, file=self.files.display_path(each.file))
+                )
         return _in_order(self.found)
 
     # Reading
 
     def _read_all(self) -> None:
-        for name, read in self.catalog.reads():
+        for name, read in self.files.reads():
             self.found += [*read.problems, *read.faults.notes]
             self.lost.setdefault(name, set()).update(read.faults.lost)
-        self.found += self.catalog.misplaced()
-        self.lost[""] = {name for name in self.catalog.flow_files if self._flow(name) is None}
+        self.found += self.files.misplaced()
+        self.lost[""] = {name for name in self.files.flow_files if self._flow(name) is None}
 
     def _part(self, name: str) -> Any:  # noqa: ANN401  # a value of that file
         """What can be used of one of the files that lie on top; None if nothing can."""
-        return self.catalog.read(self.catalog.place(name), KINDS[name]()).partly
+        return self.files.read(self.files.place(name), KINDS[name]()).partly
 
     def _flow(self, name: str) -> Flow | None:
-        read = self.catalog.read(self.catalog.flow_files[name], Flow)
+        read = self.files.read(self.files.flow_files[name], Flow)
         # Without one of these sections, hardly a name in it stands for anything.
         found: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
         return found
@@ -93,9 +98,9 @@ class _Whole:
     @cached_property
     def unsure(self) -> frozenset[str]:
         """Flows of which something could not be read, or that lead to one that is not there."""
-        files = self.catalog.flow_files
+        files = self.files.flow_files
         read = {name: self._flow(name) for name in files}
-        bad = {name for name in files if self.catalog.read(files[name], Flow).problems}
+        bad = {name for name in files if self.files.read(files[name], Flow).problems}
         for name, flow in read.items():
             if flow is not None and any(read.get(each) is None for each in leads_to(flow)):
                 bad.add(name)
@@ -103,15 +108,15 @@ class _Whole:
 
     def _content(self) -> Content | None:
         """Everything that could be read; None where numbers and hours are missing."""
-        flows = {name: flow for name in self.catalog.flow_files if (flow := self._flow(name))}
+        flows = {name: flow for name in self.files.flow_files if (flow := self._flow(name))}
         center = self._part("contact_center.yaml")
         if not isinstance(center, ContactCenter):
             return None
         facts: dict[str, Fact] = {}
         shared: dict[str, Question] = {}
-        for read in self.catalog.merged("sources.yaml"):
+        for read in self.files.merged("sources.yaml"):
             facts |= read.partly.facts if read.partly else {}
-        for read in self.catalog.merged("shared.yaml"):
+        for read in self.files.merged("shared.yaml"):
             shared |= read.partly.questions if read.partly else {}
         # The id is the folder's name; where a file says otherwise, that is told.
         flows = {n: msgspec.structs.replace(f, id=n) for n, f in flows.items()}
@@ -153,7 +158,7 @@ class _Whole:
                 yield from self._cases(content, name)
 
     def _cases(self, content: Content, name: str) -> Iterator[Problem]:
-        path = self.catalog.flow_files[name].with_name("cases.yaml")
+        path = self.files.flow_files[name].with_name("cases.yaml")
         menu = self._part("ivr.yaml")
         if not path.is_file():
             message = f"The flow {name!r} has no example cases."
@@ -165,7 +170,7 @@ class _Whole:
                 severity="warning",
             )  # fmt: skip
             return
-        cases = self.catalog.read(path, Cases).partly
+        cases = self.files.read(path, Cases).partly
         if cases is not None and menu is not None:
             yield from check_cases(cases, name, alone(content, name), menu)
 
@@ -194,14 +199,14 @@ class _Whole:
 
     def _not_offered(self, home: Home, content: Content) -> Iterator[Problem]:
         """Flows in front of the first screen, or beside it, to which it does not lead."""
-        folders = list(self.catalog.folders)
-        top = self.catalog.place("home.yaml").parent
+        folders = list(self.files.folders)
+        top = self.files.place("home.yaml").parent
         behind = folders[folders.index(top) + 1 :] if top in folders else []
         offered = {n for each in home.entries.values() for n in _flows_of(each)}
         if not offered <= set(content.flows):
             return  # that is told, and what is left may be what it stands for
         known = {name for each in offered for name in reached(each, content.flows)}
-        for name, path in self.catalog.flow_files.items():
+        for name, path in self.files.flow_files.items():
             flow = content.flows.get(name)
             if flow is None or flow.kind == "part" or name in known:
                 continue
@@ -220,17 +225,12 @@ class _Whole:
         told = {_position(each): each.code for each in self.found if each.severity == "error"}
         center = {each.path[:2] for each in self.found if each.path and each.file == self.center}
         new = [each for each in problems if not self._follows(each)]
-        for each, placed in zip(new, self.catalog.placed(new), strict=True):
+        for each, placed in zip(new, self.files.locate(new), strict=True):
             same = told.get(_position(placed), each.code) != each.code
             if not same and not (placed.file == self.center and each.path[:2] in center):
                 self.found.append(placed)
                 if each.severity == "error":
                     told[_position(placed)] = each.code
-
-    @cached_property
-    def center(self) -> str:
-        """The file of lines, hours and limits, as problems name it once they have their place."""
-        return self.catalog.shown(self.catalog.place("contact_center.yaml"))
 
     @property
     def wrong_center(self) -> bool:

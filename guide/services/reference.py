@@ -44,7 +44,7 @@ class Reference:
                 message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
                 raise InvalidInput(message, *self._flow_names(flow))
             content = self.catalog.content(flow)
-            faults = self.catalog.placed(check_content(content, structure_only=True))
+            faults = self.catalog.files.locate(check_content(content, structure_only=True))
             if faults:
                 raise FlowFaults(faults)
             self._graphs[flow] = Graph(content, flow)
@@ -87,7 +87,7 @@ class Reference:
     def _own_closures(self) -> dict[date, str]:
         if not self._closures.is_file():
             return {}
-        from guide.flowfile.catalog import own_closures
+        from guide.flowfile.closures import own_closures
 
         return own_closures(self._closures)
 

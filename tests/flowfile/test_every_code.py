@@ -15,7 +15,7 @@ from guide.flowfile.tree import DEEPEST, LARGEST, Limits
 from tests.flowfile.small import CARD, EXAMPLES, FILES, FRONT, check, write
 
 PACKAGE = Path(guide.__file__).parent
-MODULES = sorted([*PACKAGE.glob("core/check*.py"), *PACKAGE.glob("flowfile/*.py")])
+MODULES = sorted([*PACKAGE.glob("core/check/*.py"), *PACKAGE.glob("flowfile/*.py")])
 FLOW = "card/flow.yaml"
 
 
@@ -205,11 +205,11 @@ YAML = [
     Break("documents", "start: what", "start: what\n---\nstart: what", "---"),
 ]  # fmt: skip
 ELSEWHERE = {  # codes of the modules that no exchange of words brings about; each has its own test
-    ("flowfile/catalog.py", "encoding"),
+    ("flowfile/content_files.py", "encoding"),
     ("flowfile/unread.py", "unread"),
     ("flowfile/whole.py", "no-cases"),
     ("flowfile/whole.py", "not-offered"),
-    ("flowfile/catalog.py", "unreadable"),
+    ("flowfile/content_files.py", "unreadable"),
     ("flowfile/catalog.py", "unknown-target"),
     ("flowfile/tree.py", "empty"),
     ("flowfile/tree.py", "too-large"),
@@ -300,9 +300,9 @@ BREAKS = {
     "core/check/contact_center.py": CENTER,
     "core/check/second_ways.py": SECOND_WAYS,
     "core/check/follow_up.py": FOLLOW_UPS,
-    "flowfile/read.py": TYPES,
+    "flowfile/decode.py": TYPES,
     "flowfile/tree.py": YAML,
-    "flowfile/catalog.py": [Break("bad-id", "id: card", "id: crad")],
+    "flowfile/content_files.py": [Break("bad-id", "id: card", "id: crad")],
 }
 WARNINGS = {"stale", "checked-ahead", "not-in-facts", "blank", "comment-in-text", "half-quote"}
 ALL = [(module, each) for module, breaks in BREAKS.items() for each in breaks]

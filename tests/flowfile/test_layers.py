@@ -136,7 +136,7 @@ def test_two_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write(tmp_path / name / "flows", {f"{name}/flow.yaml": "id: ["})
     found = Catalog([tmp_path / "one" / "flows", tmp_path / "two" / "flows"])
-    assert len({found.shown(path) for path in found.flow_files.values()}) == 2
+    assert len({found.files.display_path(path) for path in found.flow_files.values()}) == 2
 
 
 def test_of_very_many_faults_the_first_are_told_and_how_many_more(

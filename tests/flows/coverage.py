@@ -132,7 +132,7 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
     }
     found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
     for name in flows:
-        file = catalog.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
+        file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
             for each in case_plans(services, name, case):

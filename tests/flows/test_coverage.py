@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.cases import Case, Cases
-from guide.flowfile.catalog import built_in
+from guide.flowfile.content_files import built_in
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE, Coverage, coverage, report
 
@@ -47,7 +47,7 @@ def test_a_word_that_nobody_comes_to_is_named(tmp_path: Path) -> None:
 def _cases() -> list[tuple[str, Case]]:
     catalog = SERVICES.catalog
     files = [(name, catalog.flow_files[name].with_name("cases.yaml")) for name in NAMES]
-    read = [(name, catalog.read(path, Cases).value) for name, path in files]
+    read = [(name, catalog.files.read(path, Cases).value) for name, path in files]
     return [(name, case) for name, file in read if file is not None for case in file.cases]
 
 

@@ -30,7 +30,7 @@ CALLS_BACK = {
 def _all_plans() -> Iterator[tuple[str, CallPlan]]:
     catalog = SERVICES.catalog
     for flow in sorted(catalog.flow_files):
-        file = catalog.read(catalog.flow_files[flow].with_name("cases.yaml"), Cases).value
+        file = catalog.files.read(catalog.flow_files[flow].with_name("cases.yaml"), Cases).value
         if catalog.flow(flow).kind == "part" or file is None:
             continue
         for case in file.cases:

@@ -225,11 +225,11 @@ def test_a_server_that_is_killed_in_an_import_has_taken_nothing(firm: Server) ->
     script = """
 import sys
 from guide.core.errors import StorageError
-from guide.store import call_rows, chains
+from guide.store import chains, sql
 from guide.store.calls import server_calls
 from tests.store.calls import call
 log = server_calls(sys.argv[1])
-insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+insert, turn, sql.PAGE = sql.insert, 0, 50
 def slow(run, table, rows):
     global turn
     turn += 1
@@ -262,11 +262,11 @@ except StorageError as error:
 def test_a_program_that_is_killed_in_an_import_leaves_nothing_half_taken(firm: Server) -> None:
     script = """
 import os, signal, sys
-from guide.store import call_rows, chains
+from guide.store import chains, sql
 from guide.store.calls import server_calls
 from tests.store.calls import call
 log = server_calls(sys.argv[1])
-insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+insert, turn, sql.PAGE = sql.insert, 0, 50
 def slow(run, table, rows):
     global turn
     turn += 1

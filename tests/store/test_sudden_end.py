@@ -27,10 +27,10 @@ ROWS = int(os.environ.get("GUIDE_ROWS", "2000"))
 _IMPORT = """
 import os, signal, sys
 from pathlib import Path
-from guide.store import call_rows, chains
+from guide.store import chains, sql
 from guide.store.data_folder import DataFolder
 from tests.store.calls import call
-insert, turn, call_rows.PAGE = call_rows.insert, 0, 50
+insert, turn, sql.PAGE = sql.insert, 0, 50
 def cut(run, table, rows):
     global turn
     turn += 1

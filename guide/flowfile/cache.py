@@ -9,22 +9,22 @@ from typing import TypeVar
 
 import msgspec
 
-from guide.local.cache_files import load, save
+from guide.local import cache_files
 
 T = TypeVar("T")
 
 
-def kept(path: Path, kind: type[T], cache: Path | None, mark: str) -> T | None:
+def load(path: Path, kind: type[T], cache: Path | None, mark: str) -> T | None:
     """The value of a file that says what `mark` stands for, if it is kept."""
     if cache is None:
         return None
-    return load(_file(path, cache), mark, msgspec.json.Decoder(kind).decode)
+    return cache_files.load(_file(path, cache), mark, msgspec.json.Decoder(kind).decode)
 
 
-def keep(path: Path, value: object, cache: Path | None, mark: str) -> None:
+def save(path: Path, value: object, cache: Path | None, mark: str) -> None:
     """Keep the value of a file for the next run."""
     if cache is not None:
-        save(_file(path, cache), mark, msgspec.json.encode(value))
+        cache_files.save(_file(path, cache), mark, msgspec.json.encode(value))
 
 
 def _file(path: Path, cache: Path) -> Path:

@@ -7,8 +7,8 @@ import pytest
 
 from guide.core.errors import FlowFaults
 from guide.core.flow.flow import Home
-from guide.flowfile import catalog as catalogs
-from guide.flowfile.catalog import Catalog, built_in
+from guide.flowfile.catalog import Catalog
+from guide.flowfile.content_files import ContentFiles, built_in
 from guide.local.settings import Settings, cache_folder, data_folder
 from tests.architecture.commands import WHEN, watched
 
@@ -36,7 +36,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("It was read again.")
 
-    monkeypatch.setattr(catalogs.Catalog, "_read", refuse)
+    monkeypatch.setattr(ContentFiles, "_read", refuse)
 
 
 def test_kept_values_are_those_of_the_files(tmp_path: Path) -> None:
