@@ -330,7 +330,9 @@ class Services:
 
     def events(self, waiting: "Iterable[FollowUp]", *, reveal: bool) -> "list[Event]":
         """Calendar entries for answers that are waited for; numbers only where asked for."""
-        texts, first_entry = self.promise_texts, self.following_up.first_entry
+        from guide.wording.calendar_entries import EntryTexts
+
+        texts, first_entry = EntryTexts(self.promise_texts), self.following_up.first_entry
         return [
             event
             for each in waiting

@@ -19,6 +19,7 @@ from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise
 from guide.core.prepare.plan import Line
 from guide.core.sentence import Sentence
+from guide.wording.calendar_entries import EntryTexts
 
 
 class _CallBack(Options):
@@ -155,7 +156,7 @@ def _write_events(options: _CallBack, window: Window, services: Services) -> Non
     if made is None:  # a marked call always has one
         return
     uid = str(uuid5(NAMESPACE_URL, f"guide:{window.kind}:{window.called.isoformat()}"))
-    events = services.promise_texts.events(uid, made, window, neutral=options.neutral)
+    events = EntryTexts(services.promise_texts).events(uid, made, window, neutral=options.neutral)
     path = Path(options.ics or "")
     write_file(path, calendar_file(events, now), force=options.force)
     notice(services.texts.say("file.written", "Written: {path}", path=path))

@@ -10,23 +10,21 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, get_args
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from guide.core.call.entry import FIELDS, Call, Kind, Way
+from guide.core.call.entry import FIELDS, Call
 from guide.core.call.faults import Unreadable
-from guide.core.clock.moments import parse_day, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
 from guide.core.sentence import Sentence, as_it_is
+from guide.export.log_cells import MOMENT, MOMENTS, CellFault, value_of
 from guide.export.log_file import (
     COLUMNS,
     EXPORT_WHOLE,
-    LISTS,
     MASKED,
-    SELDOM,
     UNREADABLE,
     WHOLE,
     as_it_was,
@@ -34,16 +32,6 @@ from guide.export.log_file import (
     faults_of,
 )
 
-_COUNT = re.compile("[0-9]{1,9}", re.ASCII)
-_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
-_DAY_CLOCK = re.compile(r"(?P<day>[\d./-]{6,10}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)", re.ASCII)
-_NO_SECONDS = re.compile(r"(\d:\d\d):00(?=\D|$)", re.ASCII)
-_YES = frozenset({"yes", "y", "true", "1", "x", "wahr", "vrai", "sí", "si"})
-_NO = frozenset({"no", "n", "false", "0", "falsch", "faux"})
-_WAYS = {"email": "e-mail", "mail": "e-mail", "phone": "call"}
-_MOMENTS = frozenset(
-    {"shared_at", "entered_at", *(name for name, kind in FIELDS.items() if kind == "moment")}
-)
 _NEEDED = "started_at"
 _MOST_FAULTS = 200
 _DELIMITERS = ",;\t"
@@ -61,14 +49,6 @@ class FileFaults(InvalidInput):
                 "error.table", "{number} cells or rows cannot be read.", number=len(faults)
             )
         super().__init__(message, Sentence("hint.table", "Nothing was taken in."))
-
-
-class _Off(Exception):
-    """A cell does not hold what its column holds; says what would do."""
-
-    def __init__(self, wanted: Sentence) -> None:
-        super().__init__()
-        self.wanted = wanted
 
 
 def read_spreadsheet(
@@ -211,97 +191,22 @@ def _record(
         cell = cells.get(name, "")
         if not cell.strip() and not (cell and FIELDS.get(name) == "text"):
             if name == _NEEDED:
-                faults.append(_fault(number, name, cell, _MOMENT))
+                faults.append(_fault(number, name, cell, MOMENT))
             continue
         try:
-            found[name] = _value(name, cell, place)
-        except _Off as off:
+            found[name] = value_of(name, cell, place)
+        except CellFault as off:
             faults.append(_fault(number, name, cell, off.wanted))
     return found
 
 
-def _value(name: str, cell: str, zone: str) -> object:
-    kind = FIELDS.get(name)
-    if name in LISTS or name in SELDOM:
-        return _as_exported(cell, dict if name == "ended" else list)
-    if name in _MOMENTS:
-        return _moment(cell.strip(), zone)
-    match kind:
-        case "yes-no":
-            return _yes_or_no(cell.strip().casefold())
-        case "seconds":
-            if not _COUNT.fullmatch(cell.strip()):
-                raise _Off(_SECONDS)
-            return int(cell)
-        case "date":
-            return _day(cell.strip())
-        case "kind":
-            return _one_of(cell.strip().casefold(), get_args(Kind))
-        case "way":
-            given = cell.strip().casefold()
-            return _one_of(_WAYS.get(given, given), get_args(Way))
-        case _:
-            return cell
-
-
-def _moment(cell: str, zone: str) -> str:
-    if _OURS.fullmatch(cell):
-        return cell
-    try:
-        return parse_moment(_on_a_day_clock(_NO_SECONDS.sub(r"\1", cell)), zone)[0].isoformat()
-    except InvalidInput as error:
-        # A word that nobody knows wants an example; any other reason says more than one.
-        reason = None if error.reason is None or error.reason.id == "why.word" else error.reason
-        raise _Off(reason or _MOMENT) from None
-
-
-def _on_a_day_clock(cell: str) -> str:
-    """A spreadsheet writes 10:00 for the morning and 22:00 for the evening, unless it says am."""
-    found = _DAY_CLOCK.fullmatch(cell)
-    if found is None:
-        return cell
-    return f"{parse_day(found['day']).isoformat()}T{int(found['hour']):02}:{found['minute']}"
-
-
-def _day(cell: str) -> str:
-    try:
-        return parse_day(re.sub(r"[T ]0?0:00(?::00)?$", "", cell)).isoformat()
-    except InvalidInput as error:
-        raise _Off(error.hints[0]) from None
-
-
-def _yes_or_no(cell: str) -> bool:
-    if cell in _YES or cell in _NO:
-        return cell in _YES
-    raise _Off(Sentence("fault.yes-no", "Write yes or no."))
-
-
-def _one_of(cell: str, known: Sequence[str]) -> str:
-    if cell in known:
-        return cell
-    raise _Off(Sentence("fault.one-of", "Write one of: {known}.", known=", ".join(known)))
-
-
-def _as_exported(cell: str, shape: type) -> object:
-    """What only this program writes: a list or an object of JSON."""
-    try:
-        found = json.loads(cell)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, shape):
-        raise _Off(Sentence("fault.list", "Leave it as it was exported, or empty."))
-    return found
-
-
-_MOMENT = Sentence("fault.moment", "Write date and time like 2026-11-20 10:00.")
-_SECONDS = Sentence("fault.seconds", "Write a whole number of seconds.")
 _BEYOND = Sentence("fault.beyond", "It stands behind the last column.")
 _MARK = Sentence("fault.mark", "That is not a call of a log. Leave this cell as it was exported.")
 
 
 def _fault(number: int, column: str | None, cell: str, wanted: Sentence) -> Sentence:
     given = cell.strip()[:_SHOWN]
-    shown = repr(given if column in _MOMENTS else without_numbers(given)) if given else "''"
+    shown = repr(given if column in MOMENTS else without_numbers(given)) if given else "''"
     if column is None:
         return Sentence(
             "error.cell.beyond", "Row {number}: {cell}. {wanted}",
@@ -311,9 +216,3 @@ def _fault(number: int, column: str | None, cell: str, wanted: Sentence) -> Sent
         "error.cell", "Row {number}, {column}: {cell} cannot be read. {wanted}",
         number=number, column=column, cell=shown, wanted=wanted,
     )  # fmt: skip
-
-
-def differing(one: Call, other: Call) -> list[str]:
-    """The fields in which two entries differ, as they are named in a file."""
-    names = [*FIELDS, "heard", "corrects"]
-    return [name for name in names if getattr(one, name) != getattr(other, name)]

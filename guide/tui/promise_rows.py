@@ -11,7 +11,7 @@ from guide.core.follow_up.next_steps import LATE, FollowUp
 from guide.core.prepare.plan import Line
 from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row
-from guide.wording.promises import sign_of
+from guide.wording.day_strip import sign_of
 
 
 class PromiseRows:

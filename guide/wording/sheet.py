@@ -1,16 +1,16 @@
 """From a call plan to the sheet of paper: the same lines in the same order as on the screen."""
 
 from collections.abc import Iterable, Iterator
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.flow.flow import GRADES, Content, Grade
+from guide.core.flow.flow import Content, Grade
 from guide.core.flow.phone_menu import PhoneMenu, Stop, way
 from guide.core.masking import is_masked
 from guide.core.prepare.plan import CallPlan, Line
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
+from guide.wording.sheet_foot import SheetFoot
 from guide.wording.texts import Texts
 
 # A blank as sentences show it, and one that a pen finds room in.
@@ -42,6 +42,7 @@ class SheetTexts:
     def sheet(self) -> Sheet:
         """The whole sheet."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
+        foot = SheetFoot(self.plan, self.content, self.menu, self.texts, self.zone)
         sheet = Sheet(
             language=self.texts.language,
             title=title or verdict,
@@ -49,7 +50,7 @@ class SheetTexts:
             lead=tuple(self._lead()),
             dial=self._dial() if self.plan.say else None,
             sections=tuple(each for each in self._sections() if each.lines),
-            foot=tuple(self._foot()),
+            foot=tuple(foot.lines()),
         )
         return sheet if self.reveal or not _hides(sheet) else self._with_a_hint(sheet)
 
@@ -190,48 +191,6 @@ class SheetTexts:
 
     def _graded(self, grade: Grade) -> str:
         return _kept(f"[{self.texts.grade(grade)}]")
-
-    def _foot(self) -> Iterator[str]:
-        yield " ".join(self._origin())
-        yield from self._sources()
-
-    def _origin(self) -> Iterator[str]:
-        """Whose sheet it is, when it was made, and how old the content is."""
-        yield self.say("sheet.not-uscis", "Not from USCIS. Not legal advice.")
-        day = self.texts.moment(self.plan.at.astimezone(ZoneInfo(self.zone)))
-        yield self.say("sheet.made", "Made {moment}, for that moment.", moment=day)
-        yield from self._age()
-
-    def _age(self) -> Iterator[str]:
-        """What was checked first decides, and what wants review first."""
-        center, flow = self.content.center, self.content.flows[self.plan.flow]
-        checked, review = [center.checked, flow.checked], [center.review_by]
-        review.append(flow.review_by)
-        if self.plan.ivr is not None:
-            checked.append(self.menu.checked)
-            review.append(self.menu.review_by)
-        day = self.texts.day(min(checked))
-        yield self.say("sheet.checked", "Its content was checked on {day}.", day=day)
-        if min(review) < self.plan.at.date():
-            day = self.texts.day(min(review))
-            yield self.say(
-                "sheet.stale",
-                "It should have been reviewed by {day}. Check it on uscis.gov.",
-                day=day,
-            )
-
-    def _sources(self) -> Iterator[str]:
-        """The sources, each named once, by how sure they are."""
-        found: dict[Grade, dict[str, dict[str, None]]] = {grade: {} for grade in GRADES}
-        for fact in (self.content.facts[name] for name in self.plan.facts):
-            found[fact.grade].setdefault(fact.source, {})[str(fact.date)] = None
-        for grade, sources in found.items():
-            named = "; ".join(f"{name} ({', '.join(dates)})" for name, dates in sources.items())
-            if named:
-                yield self.say(
-                    "sheet.sources", "Based on [{grade}]: {sources}",
-                    grade=self.texts.grade(grade), sources=named,
-                )  # fmt: skip
 
     def _sentence(self, line: Line) -> str:
         return self.texts.sentence(line, reveal=self.reveal)

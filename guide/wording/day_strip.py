@@ -1,0 +1,124 @@
+"""The days from a call to its answer in words: which count, which do not, and why."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+import msgspec
+
+from guide.core.clock.calendar import Calendar
+from guide.core.flow.windows import (
+    CALL_DAY,
+    CLOSURE,
+    WEEKEND,
+    CountedDay,
+    Window,
+    unknown_years,
+)
+from guide.wording.texts import Texts
+
+_WEEK = 7
+COUNTED, NOT_COUNTED, CALLED, SKIPPED, HELD = "■", "·", "☎", " ", "○"
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """One week of the strip, Monday first: a sign a day, and the days that have a name."""
+
+    label: str
+    signs: str
+    named: tuple[str, ...]
+
+
+class DayStripTexts:
+    """Says how days are counted; `calendar` holds the years around a moment."""
+
+    def __init__(self, texts: Texts, calendar: Callable[[datetime], Calendar]) -> None:
+        self.texts = texts
+        self.say = texts.say
+        self._calendar = calendar
+
+    def weeks(self, days: Iterable[CountedDay]) -> Iterator[Week]:
+        """The days from the call to the answer, week by week."""
+        week: list[CountedDay] = []
+        for day in days:
+            if week and day.date.weekday() == 0:
+                yield self._week(week)
+                week = []
+            week.append(day)
+        if week:
+            yield self._week(week)
+
+    def _week(self, days: list[CountedDay]) -> Week:
+        first = days[0].date
+        label = self.texts.brief_day(first)
+        signs = SKIPPED * first.weekday() + "".join(map(sign_of, days))
+        named = [
+            self.say("strip.named", "{day}: {name}", day=self._short(day), name=self.why(day.why))
+            for day in days
+            if self.is_named(day)
+        ]
+        return Week(label=label, signs=signs.ljust(_WEEK), named=tuple(named))
+
+    def is_named(self, day: CountedDay) -> bool:
+        """Whether a day keeps from counting by a name of its own."""
+        return day.why not in (None, CALL_DAY, WEEKEND)
+
+    def _short(self, day: CountedDay) -> str:
+        return self.texts.brief_day(day.date)
+
+    def why(self, why: str | None) -> str:
+        """Why a day does not count."""
+        words = {
+            CALL_DAY: self.say("strip.call-day", "the day of the call"),
+            WEEKEND: self.say("strip.weekend", "weekend"),
+            CLOSURE: self.say("strip.closure", "closed by order"),
+        }
+        return words.get(why or "") or self.texts.holiday(why or "")
+
+    def legend(self) -> str:
+        """What the signs mean."""
+        return self.say(
+            "strip.legend",
+            "{call} the call, {counted} counts, {weekend} weekend, {held} holiday or closed",
+            call=CALLED, counted=COUNTED, weekend=NOT_COUNTED, held=HELD,
+        )  # fmt: skip
+
+    def counted(self, window: Window) -> str:
+        """The sum of the strip, with what it leaves out by name."""
+        number = sum(day.counted for day in window.days)
+        words = self.say("strip.counted", "Business days counted: {number}.", number=number)
+        named = [name for week in self.weeks(window.days) for name in week.named]
+        if not named:
+            return words
+        out = self.say("strip.not", "Not counted, besides weekends: {days}", days="; ".join(named))
+        return f"{words} {out}"
+
+    def unknown(self, window: Window) -> str:
+        """A warning where holidays are not known; empty where they are."""
+        calendar = self._calendar(window.called)
+        years = unknown_years(window, calendar)
+        if not years:
+            return ""
+        return self.say(
+            "promise.unknown",
+            "We don't know the holidays of {years}, so none were left out. Count again by hand.",
+            years=", ".join(map(str, years)),
+        )  # fmt: skip
+
+    def may_close(self, window: Window) -> Iterator[str]:
+        """Days that are counted and may yet be closed by order."""
+        notes = self._calendar(window.called).may_close
+        for day in window.days:
+            if day.counted and day.date in notes:
+                yield self.say(
+                    "strip.may-close", "{day} is counted. {note}",
+                    day=self._short(day), note=notes[day.date],
+                )  # fmt: skip
+
+
+def sign_of(day: CountedDay) -> str:
+    """One sign of the strip."""
+    if day.counted:
+        return COUNTED
+    if day.why == CALL_DAY:
+        return CALLED
+    return HELD if day.why not in (None, WEEKEND) else NOT_COUNTED
