@@ -2,29 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from guide.core.clock.moments import zone
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
-from guide.core.text import is_file_name
-from guide.local.settings import (
-    Settings,
-    cache_folder,
-    data_folder,
-    kept_zone,
-    server_address,
-    staff_name,
-)
-from guide.local.zone import Own, exists, own_zone
+from guide.local.settings import Settings
+from guide.services.caller import Caller, Clock
+from guide.services.stores import Stores
 
 if TYPE_CHECKING:
-    from guide.core.call.entry import Call
+    from collections.abc import Iterable
+
     from guide.core.flow.phone_menu import PhoneMenu
     from guide.core.follow_up.next_steps import FollowUp
     from guide.core.prepare.plan import CallPlan
@@ -37,14 +28,13 @@ if TYPE_CHECKING:
     from guide.services.promises import Promises
     from guide.services.reference import Reference
     from guide.store.calls import Calls
-    from guide.store.data_folder import DataFolder
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
     from guide.wording.calls import CallTexts
     from guide.wording.promises import PromiseTexts
     from guide.wording.texts import Texts
 
-Clock = Callable[[], datetime]
+T = TypeVar("T", bound=Caller)
 CLOSURES = "closures.yaml"
 
 
@@ -53,84 +43,19 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class _Opened:
-    """What holds a connection; the same for a caller in another zone or language."""
-
-    folder: "DataFolder | None" = None
-    server: "Calls | None" = None
-
-
-class Services:
+class Services(Caller):
     """Everything a command or a screen needs, each part built when it is first used."""
 
     def __init__(self, settings: Settings, clock: Clock = wall_clock) -> None:
-        self.settings = settings
-        self.clock = clock
+        super().__init__(settings, clock)
         self.monotonic = time.monotonic
-        # The moment as of which a command answers; None: now.
-        self.as_of: datetime | None = None
-        # Milliseconds to wait for another program that holds the data folder, if not the usual.
-        self.waits: int | None = None
-        self._opened = _Opened()
+        # Shared by callers in other zones and languages.
+        self.stores = Stores(self)
 
-    def now(self) -> datetime:
-        """Now, in the caller's zone."""
-        return self.clock().astimezone(ZoneInfo(self.zone))
-
-    def seen_from(self, zone: str | None = None) -> datetime:
-        """From where "tomorrow" is counted: the moment that was asked for, else now."""
-        return (self.as_of or self.clock()).astimezone(ZoneInfo(zone or self.zone))
-
-    # Where and when
-
-    @cached_property
-    def zone(self) -> str:
-        """The caller's zone: as named, else as chosen on the screen, else the computer's own."""
-        return self.own_zone.name
-
-    @cached_property
-    def own_zone(self) -> Own:
-        """The same, with where it comes from and whether that is sure."""
-        if self.settings.zone:
-            return Own(zone(self.settings.zone).key, "option")
-        chosen = kept_zone(data_folder(self.settings))
-        return own_zone() if chosen is None else Own(chosen, "chosen")
-
-    @cached_property
-    def data(self) -> Path:
-        """The folder where calls and walks are kept.
-
-        Raises:
-            InvalidInput: no folder can be called so.
-        """
-        found = data_folder(self.settings)
-        if not is_file_name(str(found)):
-            message = Sentence(
-                "error.data.name", "--data: {folder!r} is no name for a folder.", folder=str(found)
-            )
-            raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
-        return found
-
-    @cached_property
-    def cache(self) -> Path:
-        """The folder of what can be computed again."""
-        return cache_folder()
-
-    def zone_of(self, call: "Call") -> str:
-        """Where a call was made; the caller's zone where that was not noted."""
-        return call.zone if call.zone and exists(call.zone) else self.zone
-
-    def elsewhere(self, name: str | None) -> "Services":
-        """The same for a caller in another zone; content and calendars are shared."""
-        if name is None or name == self.zone:
-            return self
-        from copy import copy
-
-        other = copy(self)
-        for each in ("planning", "calling"):  # they know the zone
-            other.__dict__.pop(each, None)
-        other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
-        return other
+    def with_zone(self, name: str | None) -> Self:
+        """The same for a caller in another zone; content, calendars, stores are shared."""
+        other = super().with_zone(name)
+        return other if other is self else _rebuilt(other, "planning", "calling")
 
     # Content
 
@@ -138,19 +63,10 @@ class Services:
     def catalog(self) -> "Catalog":
         """All flows and facts."""
         from guide.flowfile.catalog import Catalog
+        from guide.flowfile.folders import refuse_folder
 
-        own = self.settings.flows
-        if own is not None and not _is_folder(own):
-            message = Sentence(
-                "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
-            )
-            raise InvalidInput(message, Sentence("hint.flows", "Name a folder of flows."))
-        if own is not None and not _holds_content(own):
-            message = Sentence(
-                "error.flows.none", "--flows: there is no flow in {folder!r}.", folder=str(own)
-            )
-            hint = Sentence("hint.flows.above", "Name the folder in which the flows' folders lie.")
-            raise InvalidInput(message, hint)
+        if self.settings.flows is not None:
+            refuse_folder(self.settings.flows)
         return Catalog(self._folders, self.cache, self.texts.translate)
 
     @cached_property
@@ -160,10 +76,9 @@ class Services:
 
     @property
     def _folders(self) -> list[Path]:
-        from guide.flowfile.content_files import built_in
+        from guide.flowfile.folders import content_folders
 
-        own = self.settings.flows
-        return [own, built_in()] if own else [built_in()]
+        return content_folders(self.settings.flows)
 
     @cached_property
     def texts(self) -> "Texts":
@@ -175,17 +90,13 @@ class Services:
             return Texts()
         return texts_in(chosen, self._folders, self.cache, self.broken_catalogues)
 
-    def as_written(self) -> "Services":
+    def in_english(self) -> Self:
         """The same with the content in English, as its authors wrote it."""
         if self.texts.translate is None:
             return self
-        from copy import copy
-
         from guide.flowfile.catalog import Catalog
 
-        other = copy(self)
-        for each in ("reference", "planning", "calling", "promises"):  # they know the content
-            other.__dict__.pop(each, None)
+        other = _rebuilt(copy(self), "reference", "planning", "calling", "promises")
         other.__dict__.update(catalog=Catalog(self.catalog.files.folders, self.cache))
         return other
 
@@ -196,27 +107,6 @@ class Services:
 
     # What is kept
 
-    @property
-    def _folder(self) -> "DataFolder":
-        if self._opened.folder is None:
-            from guide.store.data_folder import DataFolder
-
-            self._opened.folder = (
-                DataFolder(self.data) if self.waits is None else DataFolder(self.data, self.waits)
-            )
-        return self._opened.folder
-
-    @property
-    def kept_on(self) -> str:
-        """The journal of the database, and what its folder lies on, for a report."""
-        return self._folder.kept_on
-
-    def close(self) -> None:
-        """Close what was opened; whatever is used again is opened again."""
-        for each in (self._opened.folder, self._opened.server):
-            if each is not None:
-                each.close()
-
     @cached_property
     def walks(self) -> "Walks":
         """Half-finished walks.
@@ -224,7 +114,7 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        return self._folder.walks
+        return self.stores.walks
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -233,34 +123,20 @@ class Services:
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        return self._folder.drafts
-
-    # Calls
+        return self.stores.drafts
 
     @cached_property
     def calls(self) -> "Calls":
-        """The call log: in the data folder, or on the server that was named.
+        """The call log.
 
         Raises:
             StorageError: the disk or the database is not usable.
         """
-        if not self.has_server:
-            return self._folder.calls
-        if self._opened.server is None:
-            from guide.store.calls import server_calls
+        return self.stores.calls
 
-            self._opened.server = server_calls(str(server_address(self.settings)))
-        return self._opened.server
-
-    @property
-    def staff(self) -> str | None:
-        """Who works at this computer for a firm."""
-        return staff_name()
-
-    @property
-    def has_server(self) -> bool:
-        """Whether the log lies on a server, not in the data folder."""
-        return server_address(self.settings) is not None
+    def close(self) -> None:
+        """Close what was opened; whatever is used again is opened again."""
+        self.stores.close()
 
     # What the product does, act by act
 
@@ -349,15 +225,8 @@ class Services:
         ).sheet()
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):  # too long, or no name for a folder at all
-        return False
-
-
-def _holds_content(folder: Path) -> bool:
-    """Whether something in a folder of flows is read: flows, files beside them, catalogues."""
-    flows = any(folder.glob("*/flow.yaml")) or any(folder.glob("parts/*/flow.yaml"))
-    files = {path.name for path in folder.glob("*.yaml")} - {"flow.yaml", "cases.yaml"}
-    return flows or bool(files) or (folder / "locale").is_dir()
+def _rebuilt(services: T, *parts: str) -> T:
+    """The same, whose parts that know what is otherwise now are built anew."""
+    for each in parts:
+        services.__dict__.pop(each, None)
+    return services

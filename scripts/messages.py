@@ -21,7 +21,7 @@ from guide.cli.parser import parser
 from guide.cli.parser_texts import texts_of
 from guide.core.flow.translatable import words_in
 from guide.flowfile.catalog import Catalog as Flows
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.tui.keys import label_id
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ from guide.cli.flow_cases import results
 from guide.core.errors import GuideError
 from guide.core.flow.reach import reached
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.flowfile.whole import whole_check
 from guide.local.settings import Settings
 from guide.wording.texts import LANGUAGES

@@ -6,7 +6,7 @@ import pytest
 
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.services.prompt_match import nearest
 
 

@@ -9,7 +9,7 @@ from guide.cli.talk import Talk
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.plan_rows import PlanRows
 
@@ -29,7 +29,7 @@ def cases(flow: str) -> tuple[Case, ...]:
 @pytest.mark.parametrize("flow", FLOWS)
 def test_three_renderings_agree_on_every_case(flow: str) -> None:
     for case in cases(flow):
-        services = SERVICES.elsewhere(case.zone)
+        services = SERVICES.with_zone(case.zone)
         talk = Talk(services, flow, parse_moment(case.at, services.zone)[0])
         for name, value in case.answers.items():
             talk.answer(name, value)

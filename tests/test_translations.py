@@ -102,7 +102,7 @@ def test_content_of_a_folder_in_front_is_shown_in_its_language(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     from guide.flowfile.catalog import Catalog
-    from guide.flowfile.content_files import built_in
+    from guide.flowfile.folders import built_in
 
     words = Catalog([built_in()]).center.hints["waits"].text
     catalogue(tmp_path, entry(WAITS, words, "Hay que esperar."))

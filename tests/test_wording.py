@@ -11,7 +11,7 @@ from guide.cli.flow_cases import results
 from guide.core.flow.translatable import reworded, words_in
 from guide.core.prepare.plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.holiday.federal import STATUTORY
 from guide.local.settings import Settings
 from guide.wording.texts import Texts

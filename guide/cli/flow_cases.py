@@ -66,7 +66,7 @@ def result(
 ) -> list[str]:
     """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
-        own = _in_english(services.elsewhere(case.zone))
+        own = _in_english(services.with_zone(case.zone))
         planned = followed(own, flow, case)
     except GuideError as error:
         return [str(error)]
@@ -98,7 +98,7 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
                 raise InvalidInput(
                     message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
-            own = _in_english(services.elsewhere(case.zone))
+            own = _in_english(services.with_zone(case.zone))
             now[case.name] = record(followed(own, name, case), own)
             other = changed(case.name, now[case.name], before)
             if other is not None:

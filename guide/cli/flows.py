@@ -47,7 +47,7 @@ def run(options: _Flows) -> int:
     services = open_services(options)
     if options.action == "list":
         return _list(options, services)
-    services = services.as_written()
+    services = services.in_english()
     match options.action:
         case "check":
             return _check(options, services)

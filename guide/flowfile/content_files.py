@@ -68,13 +68,6 @@ T = TypeVar("T")
 _MOST_BYTES = 40_000_000
 
 
-def built_in() -> Path:
-    """The folder of flows that comes with the program: inside the wheel, or in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_flows"
-    return inside if inside.is_dir() else package.parent / "flows"
-
-
 class ContentFiles:
     """The files in some folders; what every run needs is kept in a cache folder."""
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 
-from guide.core.errors import StorageError
+from guide.core.clock.moments import zone
+from guide.core.errors import InvalidInput, StorageError
 from guide.core.sentence import Sentence
+from guide.core.text import is_file_name
 from guide.local.private_files import private_folder, write_private
 from guide.local.regular_files import read_regular
-from guide.local.zone import exists
+from guide.local.zone import Own, exists, own_zone
 
 ZONE_FILE = "zone"
 THEME_FILE = "theme"
@@ -59,6 +61,33 @@ def data_folder(settings: Settings) -> Path:
     from platformdirs import user_data_path  # lazy: 10 ms
 
     return user_data_path("guide", appauthor=False)
+
+
+def named_data_folder(settings: Settings) -> Path:
+    """The same, where a folder can be called so.
+
+    Raises:
+        InvalidInput: none can.
+    """
+    folder = data_folder(settings)
+    if not is_file_name(str(folder)):
+        message = Sentence(
+            "error.data.name", "--data: {folder!r} is no name for a folder.", folder=str(folder)
+        )
+        raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
+    return folder
+
+
+def caller_zone(settings: Settings) -> Own:
+    """The zone of a run: as named, else as chosen on the screen, else the computer's own.
+
+    Raises:
+        InvalidInput: there is no zone of the name.
+    """
+    if settings.zone:
+        return Own(zone(settings.zone).key, "option")
+    chosen = kept_zone(data_folder(settings))
+    return own_zone() if chosen is None else Own(chosen, "chosen")
 
 
 def _at_home(name: str) -> Path:

@@ -115,7 +115,7 @@ class GuideApp(Leaving):
             self.register_theme(theme)
         self.services = services
         # Where another program holds the file, the desk tries again itself.
-        services.waits = _LOCK_MS
+        services.stores.waits = _LOCK_MS
         self.desk = Desk(self.call_later, self._show_unkept, services.close, grace=grace)
         # A server that hangs must not hold what is kept on this computer.
         self.log_desk = (
@@ -280,7 +280,7 @@ class GuideApp(Leaving):
             keep_zone(self.services.data, None if is_own else name)
         except StorageError as error:
             self.notify(self.services.texts.error(error), severity="warning", markup=False)
-        self.services = self.services.elsewhere(name)
+        self.services = self.services.with_zone(name)
         for screen in (each for stack in self._screen_stacks.values() for each in stack):
             if hasattr(screen, "zone_changed"):
                 screen.zone_changed()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from tests.hostile.ran import run
 
 AT = ["--at", "2026-12-02T12:00-05:00"]

@@ -13,7 +13,7 @@ import pytest
 from guide.cli.main import main
 from guide.cli.parser import COMMANDS
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from tests.marked import Marked, known_texts, marked, out_of_reach
 
 # Marks that scripts look for, the city of the zone, the machine's own words.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guide.core.call.rehearsal import Rehearsal, begun, phrases, replied
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.services.prompt_match import alike
 
 MENU: PhoneMenu = Catalog([Path(built_in())]).menu

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from guide.core.call.spelling import chunks, kind_of, spelled
 from guide.core.errors import InvalidInput
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 
 WORDS = Catalog([Path(built_in())]).spelling
 

@@ -10,7 +10,7 @@ from guide.cli.flows import in_words, problems
 from guide.cli.options import Options
 from guide.core.errors import Problem
 from guide.core.flow.flow import Flow
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.flowfile.read import read
 from guide.local.settings import Settings
 

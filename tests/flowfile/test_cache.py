@@ -8,7 +8,8 @@ import pytest
 from guide.core.errors import FlowFaults
 from guide.core.flow.flow import Home
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import ContentFiles, built_in
+from guide.flowfile.content_files import ContentFiles
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings, cache_folder, data_folder
 from tests.architecture.commands import WHEN, watched
 

@@ -90,7 +90,7 @@ def _of_line(line: Line) -> Iterator[str]:
 
 def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     """The plan of a case, and of the same case when somebody else speaks."""
-    own = services.elsewhere(case.zone or ZONE)
+    own = services.with_zone(case.zone or ZONE)
     at = parse_moment(case.at, own.zone)[0]
     answers = dict(_parsed(services, flow, case, own.zone))
     yield own.planning.plan(flow, answers, at)

@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.cases import Case, Cases
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE, Coverage, coverage, report
 

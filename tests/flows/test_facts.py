@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from guide.bootstrap import Services
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 
 FLOWS = Path(built_in())

@@ -19,7 +19,7 @@ from guide.core.check.paths import (
 from guide.core.prepare.plan import plan
 from guide.core.prepare.walk import Graph
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.flowfile.whole import whole_check
 from guide.local.settings import Settings
 

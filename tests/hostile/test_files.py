@@ -23,7 +23,7 @@ from guide.export.log_file import COLUMNS, WHOLE
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetSection
 from guide.export.sheet_file import sheet_bytes
 from guide.export.vcf import contact_card
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from tests.hostile.ran import run
 from tests.hostile.strings import ALL, OWN, raw

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.holiday.federal import federal_calendar
 from guide.local import cache_files
 from guide.local.cache_files import digest, load, save

@@ -7,7 +7,7 @@ import pytest
 from guide.core.case_numbers import case_number, item_key, looks_like, near_receipt, why_not
 from guide.core.masking import without_numbers
 from guide.flowfile.catalog import Catalog
-from guide.flowfile.content_files import built_in
+from guide.flowfile.folders import built_in
 from guide.phone.number import verdict
 from tests.phone.spellings import TERRITORIES
 
