@@ -57,7 +57,7 @@ class OneLineParser(argparse.ArgumentParser):
         if choice is None:
             raise InvalidInput(*self._plain_error(message), *hints)
         wrong = Sentence(
-            "error.choice", "{name}: {given!r} is not taken.",
+            "error.choice", "{name}: invalid value {given!r}.",
             name=choice["name"], given=choice["given"][:60],
         )  # fmt: skip
         near = suggestion(choice["given"], choice["known"].replace("'", "").split(", "))

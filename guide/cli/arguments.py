@@ -83,12 +83,12 @@ def add_follow_ups(parser: argparse.ArgumentParser) -> None:
     """Which deadlines, and what becomes of one."""
     parser.add_argument(
         "action", nargs="?", choices=["close", "reopen"],
-        help="wait no more for the answer to a call, or wait again",
+        help="stop waiting for the answer to a call, or wait again",
     )  # fmt: skip
     parser.add_argument("id", nargs="?", metavar="CALL", help="the beginning of an id is enough")
     parser.add_argument(
         "--why", choices=["answered", "approved", "withdrawn", "asked-again", "given-up"],
-        help="why the answer is waited for no more",
+        help="why you no longer wait for the answer",
     )  # fmt: skip
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--late", action="store_true", help="only what is late")
@@ -145,13 +145,13 @@ def add_log(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", required=True, metavar="FILE", help=".csv, .jsonl, .html or .md"
     )
     _force(export)
-    import_file = actions.add_parser("import", parents=[common], help="take in calls from a file")
+    import_file = actions.add_parser("import", parents=[common], help="import calls from a file")
     import_file.add_argument("file", metavar="FILE", help=".csv or .jsonl, exported with --reveal")
     import_file.add_argument(
-        "--as-corrections", action="store_true", help="take what differs as corrections"
+        "--as-corrections", action="store_true", help="import what differs as corrections"
     )
     import_file.add_argument(
-        "--again", action="store_true", help="take in what was removed here before, too"
+        "--again", action="store_true", help="also import what was removed here before"
     )
     for each in (listed, export):
         each.add_argument("--search", default="", metavar="TEXT", help="only calls that hold this")

@@ -144,7 +144,7 @@ def sure(command: str, texts: Texts) -> bool:
     """
     if not sys.stdin.isatty():
         raise InvalidInput(
-            Sentence("error.nobody", "{command}: nobody is there to say yes.", command=command),
+            Sentence("error.nobody", "{command}: no terminal to confirm on.", command=command),
             Sentence("hint.nobody", "Add --yes."),
         )
     output.line(texts.say("remove.sure", "Type yes to remove it:"))
@@ -174,7 +174,7 @@ def storable(name: str, text: str) -> str | None:
             "error.text.long", "{name}: the text has {number:,} characters.",
             name=name, number=len(text),
         )  # fmt: skip
-        most = Sentence("hint.text.long", "It takes up to {most:,}.", most=LONGEST_TEXT)
+        most = Sentence("hint.text.long", "Use at most {most:,}.", most=LONGEST_TEXT)
         raise InvalidInput(message, most)
     if not is_storable(text):
         raise InvalidInput(

@@ -32,7 +32,7 @@ def report(error: GuideError, texts: "Texts") -> int:
 def disk(error: OSError, texts: "Texts") -> int:
     """A disk that does not do what it should."""
     words = texts.say(
-        "disk.refused", "The disk refused{where}: {reason}. Free some space or check the rights.",
+        "disk.refused", "Disk error{where}: {reason}. Free some space or check the permissions.",
         where=f" ({_short(one_line(str(error.filename)))})" if error.filename else "",
         reason=error.strerror or type(error).__name__,
     )  # fmt: skip

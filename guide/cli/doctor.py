@@ -48,7 +48,7 @@ def facts(services: Services) -> dict[str, Any]:
         if review < today:
             wrong.append(
                 services.texts.say(
-                    "doctor.review", "The content wanted review by {day}.", day=review
+                    "doctor.review", "The content was due for review on {day}.", day=review
                 )
             )
         calendar = services.reference.calendar(services.now())

@@ -83,7 +83,9 @@ class _Eraser:
             raise InvalidInput(message, hint)
         given = self.options.server or ""
         if given and not (given.isascii() and given.isdecimal() and len(given) < 12):  # noqa: PLR2004  # no log is longer
-            message = Sentence("error.erase.number", "--server: {text!r} is no number.", text=given)
+            message = Sentence(
+                "error.erase.number", "--server: {text!r} is not a number.", text=given
+            )
             raise InvalidInput(message, Sentence("hint.erase.number", "Give the number of calls."))
         try:
             self.calls = self.services.calls.count()

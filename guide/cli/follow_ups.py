@@ -53,7 +53,7 @@ def run(options: _FollowUps) -> int:
         for each in listed:
             output.record(as_json(each, services, reveal=options.reveal))
     elif not listed:
-        none = services.texts.say("follow.none-such", "No such answer is waited for.")
+        none = services.texts.say("follow.none-such", "No pending answer matches.")
         output.line(empty_board(services.texts) if wanted == Wanted() else none)
     elif options.brief:
         for each in listed:

@@ -123,7 +123,7 @@ def recover(options: FileOptions, services: Services) -> int:
         if lost:
             output.line(say("recover.lost", "Entries that cannot be read: {number}.", number=lost))
         output.line(
-            say("recover.next", "`guide log import` takes the file in, once the log is sound.")
+            say("recover.next", "`guide log import` brings the calls back once the log is sound.")
         )
     return PROBLEMS if lost else DONE
 

@@ -36,7 +36,7 @@ def import_file(options: FileOptions, services: Services) -> int:
     if not is_file_name(options.file):
         raise InvalidInput(*no_file_name(options.file))
     if path.suffix.lower() not in _READ:
-        message = Sentence("error.import", "{file!r} is no log.", file=options.file)
+        message = Sentence("error.import", "{file!r} is not a log file.", file=options.file)
         raise InvalidInput(message, takes(*_READ))
     try:
         lost: list[str] = []
@@ -66,7 +66,7 @@ def _calls_of(path: Path, services: Services) -> Iterator[Call | Unreadable]:
     more = other_columns(first)
     if more:
         left_out = services.texts.say(
-            "import.columns", "These columns are none of the log and were left out: {names}.",
+            "import.columns", "These columns do not belong to a log and were left out: {names}.",
             names=", ".join(more),
         )  # fmt: skip
         warn(left_out)
@@ -98,12 +98,12 @@ def _report(merged: "Merged", lost: list[str], options: FileOptions, services: S
     for line in _details(merged, lost, services):
         output.line(f"  {line}")
     if conflicts and not options.as_corrections:
-        output.line(say("import.how", "--as-corrections takes what differs as corrections."))
+        output.line(say("import.how", "--as-corrections imports what differs as corrections."))
     if removed:
         output.line(
             say(
-                "import.removed", "Removed here before, and not merged in: {number}. --again takes"
-                " them in.", number=len(removed),
+                "import.removed", "Removed here before, and not imported: {number}. --again imports"
+                " them.", number=len(removed),
             )
         )  # fmt: skip
 
@@ -115,7 +115,7 @@ def _details(merged: "Merged", lost: list[str], services: Services) -> Iterator[
     for name, fields in merged.fields.items():
         labels = "; ".join(label_of(field, services.texts) for field in fields)
         if name in merged.named("corrected"):
-            yield say("import.corrected", "{call}: merged as a correction of {fields}.",
+            yield say("import.corrected", "{call}: imported as a correction of {fields}.",
                 call=name, fields=labels)  # fmt: skip
         else:
             yield say(

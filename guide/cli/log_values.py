@@ -96,7 +96,7 @@ def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     if text not in values:
         message = Sentence(
             "error.option",
-            "{name}: {text!r} is not taken.",
+            "{name}: invalid value {text!r}.",
             name=name,
             text=without_numbers(text[:60]),
         )
@@ -114,7 +114,7 @@ def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[Att
         when, equals, what = text.rpartition("=")
         if not equals or what not in _ATTEMPTS:
             raise InvalidInput(
-                Sentence("error.attempt", "--attempt {text!r} is not taken.", text=text[:60]),
+                Sentence("error.attempt", "--attempt: invalid value {text!r}.", text=text[:60]),
                 Sentence(
                     "hint.attempt",
                     "Write WHEN=answered or WHEN=missed; WHEN=none takes it back.",

@@ -20,7 +20,7 @@ def run(options: _Practice) -> int:
     from guide.cli.talk import Talk
     from guide.core.call.rehearsal import begun, replied
     from guide.core.text import clean
-    from guide.services.prompt_match import alike
+    from guide.services.prompt_match import is_match
     from guide.wording.rehearsal import RehearsalTexts
 
     services = open_services(options)
@@ -37,7 +37,7 @@ def run(options: _Practice) -> int:
     for said in _replies():
         if said.strip().lower() == "q":
             break
-        before, now = now.step, replied(now, menu, said, alike)
+        before, now = now.step, replied(now, menu, said, is_match)
         if options.json:
             turn = {"at": before, "said": clean(said), "heard": now.heard, "to": now.step}
             asks = None if now.question is None else now.question.id

@@ -62,13 +62,13 @@ def _advice(error: OSError, path: Path) -> Sentence:
 
 def no_file_name(name: str) -> tuple[Sentence, Sentence]:
     """That no file can be called so."""
-    message = Sentence("error.file.no-name", "{name!r} is no name for a file.", name=name)
+    message = Sentence("error.file.no-name", "{name!r} is not a valid file name.", name=name)
     return message, Sentence("hint.file.another", "Name another one.")
 
 
 def unknown_ending(name: str) -> Sentence:
     """That nothing is known that would write such a file."""
-    return Sentence("error.file.ending", "{name!r}: the ending says what to write.", name=name)
+    return Sentence("error.file.ending", "{name!r}: unknown file type.", name=name)
 
 
 def _refuse(path: Path, *, force: bool) -> None:

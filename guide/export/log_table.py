@@ -48,7 +48,7 @@ class FileFaults(InvalidInput):
             message = Sentence(
                 "error.table", "{number} cells or rows cannot be read.", number=len(faults)
             )
-        super().__init__(message, Sentence("hint.table", "Nothing was taken in."))
+        super().__init__(message, Sentence("hint.table", "Nothing was imported."))
 
 
 def read_spreadsheet(
@@ -200,7 +200,7 @@ def _record(
     return found
 
 
-_BEYOND = Sentence("fault.beyond", "It stands behind the last column.")
+_BEYOND = Sentence("fault.beyond", "It is past the last column.")
 _MARK = Sentence("fault.mark", "That is not a call of a log. Leave this cell as it was exported.")
 
 

@@ -52,21 +52,21 @@ def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         look_at(node, faults)
         return node.value
     return faults.add(
-        node, "type", f"Here a text is wanted, not {_WORDS[node.kind]}.", "Put it in quotes."
+        node, "type", f"Expected text, found {_WORDS[node.kind]}.", "Put it in quotes."
     )
 
 
 def _bool(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     if node.plain and node.value in ("true", "false"):
         return node.value == "true"
-    return faults.add(node, "type", "Here true or false is wanted.")
+    return faults.add(node, "type", "Expected true or false.")
 
 
 def _whole(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     if node.plain and isinstance(node.value, str) and _NUMBER.fullmatch(node.value):
         return int(node.value)
     hint = "Write it in digits, at most nine of them, without quotes: 30."
-    return faults.add(node, "type", "Here a whole number is wanted.", hint)
+    return faults.add(node, "type", "Expected a whole number.", hint)
 
 
 def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
@@ -76,7 +76,7 @@ def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     except ValueError:
         if _DAY.fullmatch(node.value):
             return faults.add(node, "type", f"There is no day {node.value}.", "Look at a calendar.")
-    return faults.add(node, "type", "Here a date is wanted.", "Write it like 2026-11-23.")
+    return faults.add(node, "type", "Expected a date.", "Write it like 2026-11-23.")
 
 
 def _literal(values: tuple[str, ...]) -> Decoder:
@@ -86,7 +86,7 @@ def _literal(values: tuple[str, ...]) -> Decoder:
         if isinstance(node.value, str) and node.value in known:
             return known[node.value]
         found = repr(node.value[:40]) if isinstance(node.value, str) else _WORDS[node.kind]
-        message = f"Here one of {', '.join(values)} is wanted, not {found}."
+        message = f"Expected one of {', '.join(values)}, found {found}."
         return faults.add(node, "type", message, _near(node.value, values))
 
     return decode
@@ -96,13 +96,13 @@ def _mapping(key: Decoder, value: Decoder) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "mapping":
             return faults.add(
-                node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}."
+                node, "type", f"Expected names with values, found {_WORDS[node.kind]}."
             )
         found: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             name = key(key_node, faults)
             if name in found:
-                faults.add(key_node, "duplicate-key", f"{name!r} stands here twice.", "Keep one.")
+                faults.add(key_node, "duplicate-key", f"Duplicate key {name!r}.", "Keep one.")
             read_value = value(value_node, faults)
             if name is MISSING or read_value is MISSING:
                 faults.lost.add(str(key_node.value))
@@ -117,7 +117,7 @@ def _sequence(item: Decoder) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "sequence":
             hint = f"Write it like [{node.value[:40]}]." if isinstance(node.value, str) else None
-            message = f"Here a list is wanted, not {_WORDS[node.kind]}."
+            message = f"Expected a list, found {_WORDS[node.kind]}."
             return faults.add(node, "type", message, hint)
         found = [item(each, faults) for each in node.value]
         return MISSING if any(each is MISSING for each in found) else tuple(found)
@@ -140,7 +140,7 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
         fields, required = prepared[0] if prepared else prepare()
         if node.kind != "mapping":
             return faults.add(
-                node, "type", f"Here names with values are wanted, not {_WORDS[node.kind]}."
+                node, "type", f"Expected names with values, found {_WORDS[node.kind]}."
             )
         found: dict[str, Any] = {}
         unknown: list[str] = []
@@ -152,7 +152,7 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                 continue
             name, decode_value = known
             if name in found:
-                faults.add(key, "duplicate-key", f"{key.value!r} stands here twice.", "Keep one.")
+                faults.add(key, "duplicate-key", f"Duplicate key {key.value!r}.", "Keep one.")
             found[name] = decode_value(value_node, faults)
         absent = [name for name in required if fields[name][0] not in found]
         for name in absent:
@@ -235,7 +235,7 @@ def _union(types: tuple[Any, ...]) -> Decoder:
         chosen = by_kind.get(node.kind)
         if chosen is None:
             wanted = " or ".join(_WORDS[kind] for kind in sorted(by_kind))
-            return faults.add(node, "type", f"Here {wanted} is wanted, not {_WORDS[node.kind]}.")
+            return faults.add(node, "type", f"Expected {wanted}, found {_WORDS[node.kind]}.")
         return chosen(node, faults)
 
     return decode
@@ -275,7 +275,9 @@ def _one_of(classes: tuple[type[msgspec.Struct], ...]) -> Decoder:
         names = tuple(first)
         found = node.value[0][0].value if node.value else ""
         message = (
-            f"{str(found)[:40]!r} is no condition." if node.value else "There is no condition here."
+            f"{str(found)[:40]!r} is not a condition."
+            if node.value
+            else "There is no condition here."
         )
         hint = _near(found, names) or f"A condition begins with one of {', '.join(names)}."
         return faults.add(node.value[0][0] if node.value else node, "unknown-name", message, hint)

@@ -163,7 +163,7 @@ def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loo
             keys.append(None)
             if len(stack) > allowed.depth:
                 raise _refused(
-                    "too-deep", "This is nested too deep.", mark, f"At most {allowed.depth}."
+                    "too-deep", "This is nested too deeply.", mark, f"At most {allowed.depth}."
                 )
             continue
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

@@ -81,4 +81,4 @@ def _catalogue(inside: list[str], name: str, languages: Sequence[str]) -> str | 
     if right and name in _CATALOGUES:
         return None
     others = ", ".join(each for each in languages if each != "en")
-    return f"Read is locale/<language>/LC_MESSAGES/flows.po, of the languages: {others}."
+    return f"Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: {others}."

@@ -72,7 +72,7 @@ def named_data_folder(settings: Settings) -> Path:
     folder = data_folder(settings)
     if not is_file_name(str(folder)):
         message = Sentence(
-            "error.data.name", "--data: {folder!r} is no name for a folder.", folder=str(folder)
+            "error.data.name", "--data: {folder!r} is not a valid folder name.", folder=str(folder)
         )
         raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
     return folder
@@ -157,7 +157,7 @@ def keep_theme(folder: Path, name: str | None) -> None:
 
 
 def _readonly() -> Sentence:
-    return Sentence("hint.readonly", "Check the rights of the folder, or use --data.")
+    return Sentence("hint.readonly", "Check the permissions of the folder, or use --data.")
 
 
 def _kept_word(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Which known prompt do a few heard words resemble most?"""
+"""Which known prompt do a few heard words match best?"""
 
 import re
 from collections import Counter
@@ -6,15 +6,15 @@ from collections import Counter
 from guide.core.flow.phone_menu import PhoneMenu
 
 _WORD = re.compile(r"[^\W_]{3,}")
-# Of 100: two words this alike are taken for the same one, misheard or mistyped.
-_ALIKE = 80.0
+# Of 100: two words that match so well are taken for one, misheard or mistyped.
+_SAME_WORD = 80.0
 
 
-def nearest(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
-    """Steps of the menu by likeness to what was heard, the likest first.
+def best_matches(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
+    """Steps of the menu that what was heard may be, the best match first.
 
     Compared with the gist, the title and what leads to the step; a word that stands in many of
-    them counts little. Where nothing is alike, the steps that ask something.
+    them counts little. Where nothing matches, the steps that ask something.
     """
     asked = [name for name, step in menu.steps.items() if step.asks]
     heard = _WORD.findall(words.lower())
@@ -32,7 +32,7 @@ def nearest(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
 def _score(word: str, text: frozenset[str], often: Counter[str]) -> float:
     from rapidfuzz import fuzz, process  # lazy: only here
 
-    best = process.extractOne(word, text, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    best = process.extractOne(word, text, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
     return 0.0 if best is None else best[1] / 100 / often[best[0]] ** 2
 
 
@@ -48,12 +48,12 @@ def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
     return {name: frozenset(_WORD.findall(text.lower())) for name, text in texts.items()}
 
 
-def alike(words: str, known: str) -> bool:
+def is_match(words: str, known: str) -> bool:
     """Whether what somebody would say has all the words of a phrase, misheard or mistyped."""
     from rapidfuzz import fuzz  # lazy: only here
 
     said = _WORD.findall(words.lower())
     wanted = _WORD.findall(known.lower())
     return bool(wanted) and all(
-        any(fuzz.ratio(each, word) >= _ALIKE for each in said) for word in wanted
+        any(fuzz.ratio(each, word) >= _SAME_WORD for each in said) for word in wanted
     )

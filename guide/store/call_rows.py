@@ -80,7 +80,7 @@ def read(
         shared = None if shared_at is None else datetime.fromisoformat(str(shared_at))
         fault = unreadable(found)
     except (ValueError, RecursionError, msgspec.MsgspecError):
-        return _broken(row, Sentence("fault.unread", "it is no entry of a log"))
+        return _broken(row, Sentence("fault.unread", "it is not a log entry"))
     if fault is not None:
         return _broken(row, fault)
     if (found.id, sortable(found.started_at)) != (call_id, started_at) or not is_key(root):
@@ -238,6 +238,6 @@ def wanted(search: str) -> list[str]:
             Sentence(
                 "error.search.long", "The search has {count:,} different words.", count=len(words)
             ),
-            Sentence("hint.search.long", "It takes up to {most}.", most=MOST_WORDS),
+            Sentence("hint.search.long", "Use at most {most}.", most=MOST_WORDS),
         )
     return words

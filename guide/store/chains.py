@@ -106,7 +106,7 @@ class Chains:
                 "error.call.circle", "The calls {one} and {other} correct one another.",
                 one=one.id[:8], other=other.id[:8],
             )  # fmt: skip
-            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was taken in."))
+            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
         attempts = [each for some in attempts_of(self._run, roots).values() for each in some]
         ending = last_ending(endings_of(self._run, roots).values())

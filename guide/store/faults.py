@@ -11,6 +11,8 @@ from guide.core.sentence import Sentence
 from guide.store.causes import Fault
 from guide.store.sqlite_faults import sqlite_fault
 
+_NO_REASON = Sentence("error.refused", "the system gave no reason")
+
 
 @contextmanager
 def faults_in_words(place: str) -> Iterator[None]:
@@ -23,7 +25,7 @@ def faults_in_words(place: str) -> Iterator[None]:
         raise StorageError(
             Sentence(
                 "error.place", "{place} cannot be used: {reason}.",
-                place=place, reason=error.strerror or Sentence("error.refused", "it refused"),
+                place=place, reason=error.strerror or _NO_REASON,
             ),
             Sentence("hint.place", "Name a folder with --data."),
         ) from None  # fmt: skip

@@ -25,10 +25,8 @@ def postgres_fault(place: str, error: BaseException) -> Fault:
     if any("OperationalError" in type(each).__name__ for each in faults):
         return _silent(place)
     return (
-        Sentence("error.server.refused", "{place} refused.", place=place),
-        Sentence(
-            "hint.server.refused", "Nothing in it was changed. Ask the one who runs the server."
-        ),
+        Sentence("error.server.refused", "{place} refused the request.", place=place),
+        Sentence("hint.server.refused", "Nothing in it was changed. Ask whoever runs the server."),
     )
 
 
@@ -76,7 +74,7 @@ def _not_from_here(place: str) -> Fault:
         Sentence("error.server.here", "{place} takes no connection like this one.", place=place),
         Sentence(
             "hint.server.here",
-            "Ask the one who runs it to let this user in from here (pg_hba.conf), or add"
+            "Ask whoever runs it to let this user in from here (pg_hba.conf), or add"
             " ?sslmode=require.",
         ),
     )
@@ -85,7 +83,7 @@ def _not_from_here(place: str) -> Fault:
 def _no_tls(place: str) -> Fault:
     return (
         Sentence("error.server.tls", "{place} offers no encrypted connection.", place=place),
-        Sentence("hint.server.tls", "Ask the one who runs it to turn TLS on."),
+        Sentence("hint.server.tls", "Ask whoever runs it to turn TLS on."),
     )
 
 
@@ -103,7 +101,7 @@ def _certificate(place: str) -> Fault:
 def _no_right(place: str) -> Fault:
     return (
         Sentence("error.server.right", "{place} does not let this user do that.", place=place),
-        Sentence("hint.server.right", "Ask the one who runs it for the right; see docs/server.md."),
+        Sentence("hint.server.right", "Ask whoever runs it for the right; see docs/server.md."),
     )
 
 
@@ -117,7 +115,7 @@ def _too_slow(place: str) -> Fault:
 def _full(place: str) -> Fault:
     return (
         Sentence("error.server.full", "The disk of {place} is full.", place=place),
-        Sentence("hint.server.full", "Nothing was changed. Tell the one who runs it."),
+        Sentence("hint.server.full", "Nothing was changed. Tell whoever runs it."),
     )
 
 
@@ -131,7 +129,7 @@ def _busy(place: str) -> Fault:
 def _no_log(place: str) -> Fault:
     return (
         Sentence("error.server.tables", "{place} lacks a table of the log.", place=place),
-        Sentence("hint.server.tables", "Ask the one who runs it to look; see docs/server.md."),
+        Sentence("hint.server.tables", "Ask whoever runs it to look; see docs/server.md."),
     )
 
 

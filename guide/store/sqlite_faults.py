@@ -56,7 +56,7 @@ def _full(place: str) -> Fault:
 def _readonly(place: str) -> Fault:
     return (
         Sentence("error.readonly", "{place} cannot be written.", place=place),
-        Sentence("hint.readonly", "Check the rights of the folder, or use --data."),
+        Sentence("hint.readonly", "Check the permissions of the folder, or use --data."),
     )
 
 

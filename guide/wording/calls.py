@@ -45,7 +45,7 @@ class CallTexts:
             else:
                 yield say("noted.missed", "Call-back missed"), when
         if call.ended is not None and call.ended.why is not None:
-            yield self.texts.say("noted.closed", "Answer no longer waited for"), self.closed(call)
+            yield self.texts.say("noted.closed", "Answer no longer expected"), self.closed(call)
         if call.entered_by is not None:
             yield self.texts.say("noted.entered-by", "Entered by"), call.entered_by
         for heard in call.heard:

@@ -72,7 +72,9 @@ def _catalogue(place: Path, cache: Path | None) -> GNUTranslations | None:
             return GNUTranslations(BytesIO(_compiled(source, cache)))
     except (OSError, ValueError, SyntaxError, struct.error):
         there = compiled if compiled.is_file() else source
-        message = Sentence("error.catalogue", "{place} is no catalogue of texts.", place=there)
+        message = Sentence(
+            "error.catalogue", "{place} is not a valid catalogue of texts.", place=there
+        )
         hint = Sentence("hint.catalogue", "`guide flows check` names the line.")
         raise InvalidInput(message, hint) from None
     return None

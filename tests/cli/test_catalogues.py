@@ -67,7 +67,7 @@ def test_a_broken_catalogue_stops_no_command(
     out, err = capfd.readouterr()
     assert out
     assert err.startswith("guide: warning: ")
-    assert "flows.po is no catalogue of texts" in err
+    assert "flows.po is not a valid catalogue of texts" in err
     assert main(["flows", "check", "--lang", "es", "--flows", str(tmp_path), *AT]) == 1
     assert f"{PLACE}:8:1: error: " in capfd.readouterr().out
 

@@ -115,7 +115,7 @@ def test_years_without_known_holidays_say_so(run: Any) -> None:
     [
         ([], "when was the call"),
         (["--called", "2026-12-03T15:00"], "how was it marked"),
-        (["--called", "2026-12-03T15:00", "--kind", "soon"], "is not taken"),
+        (["--called", "2026-12-03T15:00", "--kind", "soon"], "invalid value 'soon'"),
         (["--called", "yesterday", "--kind", "urgent"], "is not a date and time"),
         (["--called", "9999-12-30T15:00", "--kind", "urgent"], "outside the years"),
         (["--called", "0001-01-05T15:00", "--kind", "urgent"], "too far away"),

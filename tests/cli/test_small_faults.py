@@ -73,7 +73,7 @@ def test_what_is_no_name_for_a_file_is_said(run: Any, name: str) -> None:
     for argv in ([*CALLED, "--ics", name], ["call-back", "--vcf", name]):
         found = run(*argv)
         assert found.status == 2
-        assert "no name for a file" in found.err
+        assert "not a valid file name" in found.err
     assert run("sheet", "expedite", "-o", name).status == 2
 
 

@@ -10,7 +10,7 @@ from guide.core.call.rehearsal import Rehearsal, begun, phrases, replied
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.folders import built_in
-from guide.services.prompt_match import alike
+from guide.services.prompt_match import is_match
 
 MENU: PhoneMenu = Catalog([Path(built_in())]).menu
 TARGETS = sorted(MENU.routes)
@@ -28,7 +28,7 @@ def right(now: Rehearsal) -> str:
 def said(target: str, *words: str) -> Rehearsal:
     now = begun(MENU, target)
     for each in words:
-        now = replied(now, MENU, each, alike)
+        now = replied(now, MENU, each, is_match)
     return now
 
 
@@ -37,7 +37,7 @@ def test_the_words_of_the_map_reach_the_person_and_the_end(target: str) -> None:
     now, passed = begun(MENU, target), []
     while not now.over:
         passed.append(now.step)
-        now = replied(now, MENU, "" if now.question else right(now), alike)
+        now = replied(now, MENU, "" if now.question else right(now), is_match)
         assert len(passed) < 40
     assert set(MENU.routes[target].way) - set(passed) == {"before-hanging-up"}
     assert "link-offer" in passed
@@ -49,7 +49,7 @@ def test_the_second_words_are_understood_too(target: str) -> None:
     at_topic = said(target, "", "")
     assert at_topic.step == "topic"
     for phrase in phrases(at_topic):
-        assert replied(at_topic, MENU, f"Well, {phrase}, please", alike).heard == "understood"
+        assert replied(at_topic, MENU, f"Well, {phrase}, please", is_match).heard == "understood"
 
 
 @pytest.mark.parametrize("word", ["agent", "Live agent", "operator."])
@@ -61,23 +61,23 @@ def test_agent_alone_leads_nowhere(word: str) -> None:
 def test_other_words_are_not_understood_and_a_plain_sentence_helps() -> None:
     lost = said("expedite", "", "", "banana")
     assert (lost.step, lost.heard) == ("not-understood", "not-understood")
-    assert replied(lost, MENU, "banana", alike).step == "not-understood"
-    assert replied(lost, MENU, "I have an expedite request", alike).heard == "understood"
+    assert replied(lost, MENU, "banana", is_match).step == "not-understood"
+    assert replied(lost, MENU, "I have an expedite request", is_match).heard == "understood"
 
 
 def test_taking_the_link_may_end_the_call() -> None:
     offered = said("expedite", "", "", "expedite request")
     assert offered.step == "link-offer"
-    taken = replied(offered, MENU, "agent chat", alike)
+    taken = replied(offered, MENU, "agent chat", is_match)
     assert (taken.step, taken.heard) == ("dropped", "link-taken")
-    assert replied(offered, MENU, "no", alike).step == "receipt"
+    assert replied(offered, MENU, "no", is_match).step == "receipt"
 
 
 def test_a_receipt_number_is_wanted_or_the_plain_word_that_there_is_none() -> None:
     asked = said("expedite", "", "", "expedite request", "no")
-    assert replied(asked, MENU, "12", alike).heard == "not-a-number"
-    assert replied(asked, MENU, "I do not have one", alike).step == "hold"
-    assert replied(asked, MENU, "ioe-1234567890", alike).step == "hold"
+    assert replied(asked, MENU, "12", is_match).heard == "not-a-number"
+    assert replied(asked, MENU, "I do not have one", is_match).step == "hold"
+    assert replied(asked, MENU, "ioe-1234567890", is_match).step == "hold"
 
 
 def test_a_digit_takes_another_turn() -> None:
@@ -88,11 +88,11 @@ def test_a_digit_takes_another_turn() -> None:
 def test_what_one_does_not_have_is_said_at_the_end() -> None:
     now = begun(MENU, "expedite")
     while now.question is None:
-        now = replied(now, MENU, right(now), alike)
+        now = replied(now, MENU, right(now), is_match)
     first = now.question.id
-    now = replied(now, MENU, "n", alike)
+    now = replied(now, MENU, "n", is_match)
     while not now.over:
-        now = replied(now, MENU, "", alike)
+        now = replied(now, MENU, "", is_match)
     assert now.missing == (first,)
 
 
@@ -106,7 +106,7 @@ def test_whatever_is_said_only_the_map_answers(target: str, words: list[str]) ->
     now = begun(MENU, target)
     for each in words:
         before = now
-        now = replied(now, MENU, each, alike)
+        now = replied(now, MENU, each, is_match)
         leads = {leads.to for leads in MENU.steps[before.step].next}
         back = set(MENU.routes[target].way)
         assert now.step in leads | back | {before.step, "link-offer", "dropped"}
@@ -114,7 +114,7 @@ def test_whatever_is_said_only_the_map_answers(target: str, words: list[str]) ->
 
 def test_enter_goes_on_after_the_second_miss_and_not_before() -> None:
     once = said("expedite", "", "", "banana")
-    assert replied(once, MENU, "", alike).heard != "shown"
-    twice = replied(once, MENU, "banana", alike)
+    assert replied(once, MENU, "", is_match).heard != "shown"
+    twice = replied(once, MENU, "banana", is_match)
     assert twice.misses == 2
-    assert replied(twice, MENU, "", alike).heard == "shown"
+    assert replied(twice, MENU, "", is_match).heard == "shown"

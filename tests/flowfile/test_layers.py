@@ -164,8 +164,8 @@ def test_of_very_many_faults_the_first_are_told_and_how_many_more(
         ("card/case.yaml", "In the folder of a flow, flow.yaml and cases.yaml are read."),
         ("parts/front.yaml", "A part lies in parts/<id>/flow.yaml."),
         ("a/b/flow.yaml", "A flow lies in <id>/flow.yaml, a part in parts/<id>/flow.yaml."),
-        ("locale/ES/LC_MESSAGES/flows.po", "Read is locale/<language>/LC_MESSAGES/flows.po, of the languages: es."),
-        ("locale/es/flows.po", "Read is locale/<language>/LC_MESSAGES/flows.po, of the languages: es."),
+        ("locale/ES/LC_MESSAGES/flows.po", "Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: es."),
+        ("locale/es/flows.po", "Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: es."),
     ],
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_named_with_what_would_be_read(

@@ -118,7 +118,7 @@ def test_all_faults_are_told_in_one_run_and_nothing_is_taken(log: Log, tmp_path:
     found = log("import", saved(tmp_path, text))
     assert found.status == 2
     for said in ("Row 3, interpreter: 'maybe'", "Row 3, kind: 'fast'", "Row 4, started_at",
-                 "Row 5: 'too much'", "4 cells or rows", "Nothing was taken in"):  # fmt: skip
+                 "Row 5: 'too much'", "4 cells or rows", "Nothing was imported"):  # fmt: skip
         assert said in found.err
     assert held(log) == []
 

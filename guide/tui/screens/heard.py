@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.services.prompt_match import nearest
+from guide.services.prompt_match import best_matches
 from guide.tui.content import hang, plain
 from guide.tui.leaving import Keeping
 from guide.tui.screens.base import Dialog
@@ -53,7 +53,7 @@ class HeardScreen(Dialog, Keeping):
     def _options(self, words: str) -> list[Option]:
         menu, texts = self.guide.services.menu, self.guide.services.texts
         found = []
-        for name in nearest(self.guide.services.catalog.spoken_menu, words):
+        for name in best_matches(self.guide.services.catalog.spoken_menu, words):
             step = menu.steps[name]
             hear = step.hear or texts.say("menu.unknown", "not documented")
             found.append(Option(hang("❯", f"{step.title}: {hear}"), id=name))

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 from guide.core.call.entry import LONGEST_TEXT
 from guide.core.call.rehearsal import begun, replied
 from guide.core.prepare.plan import CallPlan
-from guide.services.prompt_match import alike
+from guide.services.prompt_match import is_match
 from guide.tui.content import plain
 from guide.tui.screens.base import Place
 from guide.tui.widgets.typed_input import TypedInput
@@ -65,7 +65,7 @@ class RehearseScreen(Place):
         """What was said, and what follows on it."""
         if self.now.over:
             return
-        self.now = replied(self.now, self.services.menu, event.value, alike)
+        self.now = replied(self.now, self.services.menu, event.value, is_match)
         self.talk += ["", f"> {event.value}", *self.texts.lines(self.now)]
         event.input.value = ""
         if self.now.over:

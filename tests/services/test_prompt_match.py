@@ -1,4 +1,4 @@
-"""What was heard leads to the prompt that it resembles."""
+"""What was heard leads to the prompt that it matches best."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.folders import built_in
-from guide.services.prompt_match import nearest
+from guide.services.prompt_match import best_matches
 
 
 @pytest.fixture
@@ -30,12 +30,12 @@ def menu(tmp_path: Path) -> PhoneMenu:
         ("you are on hold", "hold"),
     ],
 )
-def test_the_likest_prompt_comes_first(menu: PhoneMenu, heard: str, step: str) -> None:
-    assert nearest(menu, heard)[0] == step
+def test_the_best_match_comes_first(menu: PhoneMenu, heard: str, step: str) -> None:
+    assert best_matches(menu, heard)[0] == step
 
 
 @pytest.mark.parametrize("heard", ["", "  ", "xq", "zzzz qqqq", "\x1b[31m", "日本語"])
 def test_where_nothing_is_alike_the_questions_are_offered(menu: PhoneMenu, heard: str) -> None:
-    found = nearest(menu, heard)
+    found = best_matches(menu, heard)
     assert found
     assert all(menu.steps[name].asks for name in found)

@@ -93,7 +93,7 @@ def test_a_compiled_one_needs_no_source(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ['msgctxt "a\nmsgid', 'msgctxt "a"\nmsgid open("x")', "words"])
 def test_a_broken_one_is_named(tmp_path: Path, text: str) -> None:
     path = catalogue(tmp_path, text)
-    with pytest.raises(InvalidInput, match="is no catalogue") as found:
+    with pytest.raises(InvalidInput, match="is not a valid catalogue") as found:
         translation("es", [tmp_path])
     assert str(path.with_suffix("")) in str(found.value)
 
