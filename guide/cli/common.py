@@ -163,7 +163,7 @@ def _why_broken() -> Iterator[Sentence]:
     yield Sentence("hint.text.broken", "Type it once more.")
 
 
-def storable(name: str, text: str) -> str | None:
+def checked_text(name: str, text: str) -> str | None:
     """A text that can be kept; None for an empty one.
 
     Raises:

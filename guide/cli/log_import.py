@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guide.bootstrap import Services
 from guide.cli import output
-from guide.cli.common import storable
+from guide.cli.common import checked_text
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
 from guide.cli.log_options import FileOptions
 from guide.core.call.entry import FIELDS, NUMBERS, Call
@@ -191,12 +191,12 @@ def _sound(call: Call) -> Call:
             message = Sentence("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
             raise InvalidInput(message, EXPORT_WHOLE)
     for heard in call.heard:
-        storable("heard", heard.text)
-        storable("heard", heard.step)
+        checked_text("heard", heard.text)
+        checked_text("heard", heard.step)
     for name, kind in FIELDS.items():
         value = getattr(call, name)
         if kind == "text" and value is not None:
-            storable(name, value)
+            checked_text(name, value)
             if name in NUMBERS and is_hidden(value):
                 message = Sentence(
                     "error.call.masked", "The call {call}: {field} is masked.",

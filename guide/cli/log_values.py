@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from guide.bootstrap import Services
-from guide.cli.common import note_reading, parse_moment_arg, storable
+from guide.cli.common import checked_text, note_reading, parse_moment_arg
 from guide.cli.log_options import LogOptions
 from guide.core.call.entry import FIELDS, Attempt, Call
 from guide.core.clock.limits import in_years
@@ -89,7 +89,7 @@ def _value(option: str, kind: str, text: str, services: Services, zone: str) -> 
         case "way":
             return _one_of(name, text, {each: each for each in WAYS})
         case _:
-            return storable(name, text)
+            return checked_text(name, text)
 
 
 def _one_of(name: str, text: str, values: dict[str, Any]) -> object:

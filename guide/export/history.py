@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.core.text import clean
-from guide.export.inert import inert, inert_lines
+from guide.export.markdown import escape_markdown, escape_markdown_lines
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,15 +31,15 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
 
 def markdown(history: History) -> Iterator[str]:
     """As Markdown; nothing in it is taken for markup."""
-    yield f"# {inert(history.title)}\n\n{inert(history.claim)}\n"
+    yield f"# {escape_markdown(history.title)}\n\n{escape_markdown(history.claim)}\n"
     empty = True
     for section in history.sections:
         empty = False
-        yield f"\n## {inert(section.heading)}\n\n"
+        yield f"\n## {escape_markdown(section.heading)}\n\n"
         for label, value in section.rows:
-            yield f"- {inert(label)}: {inert_lines(value, '  ')}\n"
+            yield f"- {escape_markdown(label)}: {escape_markdown_lines(value, '  ')}\n"
     if empty:
-        yield f"\n{inert(history.none)}\n"
+        yield f"\n{escape_markdown(history.none)}\n"
 
 
 def page(history: History) -> Iterator[str]:

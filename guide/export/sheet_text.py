@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from guide.core.text import one_line
-from guide.export.inert import inert
+from guide.export.markdown import escape_markdown
 from guide.export.sheet import Sheet, SheetLine
 
 WIDTHS = (40, 60, 80)
@@ -89,21 +89,21 @@ def _columns(char: str) -> int:
 
 def as_markdown(sheet: Sheet) -> str:
     """The sheet as Markdown; nothing in it is taken for markup."""
-    lines = [f"# {inert(sheet.title)}", ""]
-    lines += [f"**{inert(sheet.verdict)}**", ""] if sheet.verdict else []
+    lines = [f"# {escape_markdown(sheet.title)}", ""]
+    lines += [f"**{escape_markdown(sheet.verdict)}**", ""] if sheet.verdict else []
     for line in sheet.lead:
         lines += [_linked(line), ""]
     if sheet.dial is not None:
-        lines += [f"## {inert(sheet.dial.title)}", ""]
-        lines += [f"**[{inert(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
-        lines += [f"- {inert(text)}" for text in sheet.dial.lines]
+        lines += [f"## {escape_markdown(sheet.dial.title)}", ""]
+        lines += [f"**[{escape_markdown(sheet.dial.number)}](tel:{sheet.dial.link})**", ""]
+        lines += [f"- {escape_markdown(text)}" for text in sheet.dial.lines]
         lines.append("")
     for section in sheet.sections:
-        lines += [f"## {inert(section.title)}", ""]
+        lines += [f"## {escape_markdown(section.title)}", ""]
         for line in section.lines:
             lines += _markdown_line(line)
         lines.append("")
-    lines += ["---", "", *(f"{inert(text)}\n" for text in sheet.foot)]
+    lines += ["---", "", *(f"{escape_markdown(text)}\n" for text in sheet.foot)]
     return "\n".join(lines)
 
 
@@ -117,17 +117,17 @@ def _markdown_line(line: SheetLine) -> Iterator[str]:
         case "say":
             yield f"- **“{words}”**"
         case "step":
-            yield f"1. **{inert(line.text)}**"
+            yield f"1. **{escape_markdown(line.text)}**"
             for part in line.parts:
-                said = f"**{inert(part.text)}**" if part.spoken else inert(part.text)
-                yield f"   - {inert(part.label)} {said} {inert(part.note)}".rstrip()
-            yield f"   - {inert(line.note)}"
+                label, said, note = map(escape_markdown, (part.label, part.text, part.note))
+                yield f"   - {label} {f'**{said}**' if part.spoken else said} {note}".rstrip()
+            yield f"   - {escape_markdown(line.note)}"
         case _:
             yield f"- {words}"
 
 
 def _linked(line: SheetLine) -> str:
-    words = inert(" ".join(part for part in (line.text, line.note) if part))
+    words = escape_markdown(" ".join(part for part in (line.text, line.note) if part))
     if _WEB.fullmatch(line.address):
         return f"{words} <{line.address}>"
-    return f"{words} {inert(line.address)}".rstrip()
+    return f"{words} {escape_markdown(line.address)}".rstrip()

@@ -9,11 +9,11 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&@$]|:(?=//)|(?<=^www)\.|(?<=\Wwww)\.)",
 _BEGINS = re.compile(r"^(\d*)([-+=#.):])")
 
 
-def inert(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text on one line, as Markdown."""
     return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", one_line(text).strip()))
 
 
-def inert_lines(text: str, indent: str) -> str:
+def escape_markdown_lines(text: str, indent: str) -> str:
     """The same with its own lines kept, each after a hard break."""
-    return f"\\\n{indent}".join(inert(line) for line in text.strip().split("\n"))
+    return f"\\\n{indent}".join(escape_markdown(line) for line in text.strip().split("\n"))
