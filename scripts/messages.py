@@ -17,8 +17,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
 
-from guide.cli.parser import parser
-from guide.cli.parser_texts import texts_of
+from guide.cli.parsing.help_texts import texts_of
+from guide.cli.parsing.parser import parser
 from guide.core.flow.translatable import words_in
 from guide.flowfile.catalog import Catalog as Flows
 from guide.flowfile.folders import built_in

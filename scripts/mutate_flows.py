@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 from guide.bootstrap import Services
-from guide.cli.flow_cases import results
+from guide.cli.flows.cases import results
 from guide.core.errors import GuideError
 from guide.core.flow.reach import reached
 from guide.flowfile.catalog import Catalog

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flow_cases import results
+from guide.cli.flows.cases import results
 from guide.core.flow.translatable import reworded, words_in
 from guide.core.prepare.plan import CallPlan, Line, Text
 from guide.core.sentence import Sentence

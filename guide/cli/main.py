@@ -29,7 +29,7 @@ def parse(argv: Sequence[str], options: Options | None = None) -> Options:
     """
     options = options or Options()
     if argv:
-        from guide.cli.parser import COMMANDS, parser  # lazy: the screen needs no argparse
+        from guide.cli.parsing.parser import COMMANDS, parser  # lazy: the screen needs no argparse
 
         first = _first_word(argv)
         if first is not None and argv[first] == "help":
@@ -58,7 +58,7 @@ def main(argv: Sequence[str]) -> int:
         parse(argv, options)
         if options.command is None:
             return _screen(options)
-        from guide.cli.parser import COMMANDS
+        from guide.cli.parsing.parser import COMMANDS
 
         module = import_module(COMMANDS[options.command][1])
         status: int = module.run(options)
@@ -98,7 +98,7 @@ def _texts(argv: Sequence[str]) -> "Texts":
 
 def _screen(options: Options) -> int:
     if not sys.stdout.isatty() or not sys.stdin.isatty():
-        from guide.cli.parser import parser
+        from guide.cli.parsing.parser import parser
 
         parser(texts=_texts([])).print_help()
         return diagnostics.WRONG_INPUT

@@ -167,7 +167,7 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.parametrize(
     ("module", "patch", "argv"),
     [
-        ("guide.cli.log_output", "broken.in_words = fail", ["log", "show", "0000", *AT]),
+        ("guide.cli.log.output", "broken.in_words = fail", ["log", "show", "0000", *AT]),
         ("guide.cli.plain", "broken.Plain.lines = fail", ["prepare", "infopass-adit", *AT, *SHEET]),
         ("guide.store.calls", "broken.Calls.add = fail", ["log", "add", "--started", AT[1], "--note", FREE]),
     ],

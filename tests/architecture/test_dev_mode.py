@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.parser import COMMANDS, parser
+from guide.cli.parsing.parser import COMMANDS, parser
 from guide.local.settings import Settings
 from tests.architecture.commands import ROOT, WHEN
 from tests.calls import call

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guide.cli.main import main
-from guide.cli.parser import COMMANDS, parser
+from guide.cli.parsing.parser import COMMANDS, parser
 from tests.architecture.commands import ROOT
 
 PAPERS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.check_catalogues import check_catalogues
+from guide.cli.flows.check_catalogues import check_catalogues
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings

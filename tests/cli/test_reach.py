@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from guide.cli.main import main
-from guide.cli.parser import COMMANDS
+from guide.cli.parsing.parser import COMMANDS
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.folders import built_in
 from tests.marked import Marked, known_texts, marked, out_of_reach

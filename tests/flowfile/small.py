@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.bootstrap import Services
-from guide.cli.flows import problems
+from guide.cli.flows.command import problems
 from guide.cli.options import Options
 from guide.core.errors import Problem
 from guide.core.follow_up.next_steps import AGENTS_DATE, LAWYER, LEGAL_DATES, STEPS

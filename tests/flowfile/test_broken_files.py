@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flows import in_words, problems
+from guide.cli.flows.command import in_words, problems
 from guide.cli.options import Options
 from guide.core.errors import Problem
 from guide.core.flow.flow import Flow

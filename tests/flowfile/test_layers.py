@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flows import MOST_OF_A_FILE, in_words
+from guide.cli.flows.command import MOST_OF_A_FILE, in_words
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flow_cases import result
+from guide.cli.flows.cases import result
 from guide.core.flow.cases import LISTS, Case, Expect
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings

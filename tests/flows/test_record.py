@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.case_lock import LOCK
-from guide.cli.flow_cases import renew, results
+from guide.cli.flows.case_lock import LOCK
+from guide.cli.flows.cases import renew, results
 from guide.cli.main import main
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings

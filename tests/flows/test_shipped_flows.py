@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from guide.bootstrap import Services
-from guide.cli.flow_cases import results
+from guide.cli.flows.cases import results
 from guide.core.check.content import check_content
 from guide.core.check.paths import (
     clocks,

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from guide.bootstrap import Services
-from guide.cli.flows import problems
+from guide.cli.flows.command import problems
 from guide.cli.options import Options
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.local.settings import Settings

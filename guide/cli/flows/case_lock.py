@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from guide.bootstrap import Services
-from guide.cli.flow_words import words_of
+from guide.cli.flows.plan_words import words_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.reach import reached
 from guide.core.prepare.plan import CallPlan, Line, Result

@@ -12,7 +12,7 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import checked_text
 from guide.cli.diagnostics import DONE, PROBLEMS, notice, warn
-from guide.cli.log_options import FileOptions
+from guide.cli.log.options import FileOptions
 from guide.core.call.entry import FIELDS, NUMBERS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.errors import InvalidInput, StorageError

@@ -2,7 +2,7 @@
 
 import argparse
 
-from guide.cli.argument_parser import OneLineParser
+from guide.cli.parsing.one_line_parser import OneLineParser
 
 _MOST_DIGITS = 10
 

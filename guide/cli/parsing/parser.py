@@ -5,8 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guide import __version__
-from guide.cli.argument_parser import OneLineParser
-from guide.cli.arguments import (
+from guide.cli.parsing.arguments import (
     add_call_back,
     add_erase,
     add_flows,
@@ -21,6 +20,7 @@ from guide.cli.arguments import (
     add_spell,
     common_options,
 )
+from guide.cli.parsing.one_line_parser import OneLineParser
 
 if TYPE_CHECKING:
     from guide.wording.texts import Texts
@@ -37,8 +37,8 @@ COMMANDS: dict[str, tuple[str, str, Add]] = {
     "sheet": ("the call plan on paper", "guide.cli.sheet", add_sheet),
     "call-back": ("by when USCIS should answer", "guide.cli.call_back", add_call_back),
     "follow-ups": ("what is due, what is late", "guide.cli.follow_ups", add_follow_ups),
-    "log": ("the calls that were made", "guide.cli.log", add_log),
-    "flows": ("the flows and the tools to write them", "guide.cli.flows", add_flows),
+    "log": ("the calls that were made", "guide.cli.log.command", add_log),
+    "flows": ("the flows and the tools to write them", "guide.cli.flows.command", add_flows),
     "doctor": ("what a bug report needs", "guide.cli.doctor", add_nothing),
     "erase": ("remove all that was ever kept", "guide.cli.erase", add_erase),
 }
@@ -48,7 +48,7 @@ def parser(chosen: str | None = None, texts: "Texts | None" = None) -> argparse.
     """The parser; only the chosen command gets its own words, all of them if none is chosen."""
     whole = _parser(chosen)
     if texts is not None and texts.translate is not None:
-        from guide.cli.parser_texts import texts_of
+        from guide.cli.parsing.help_texts import texts_of
 
         # What several commands share comes once for each.
         found = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from guide.bootstrap import Services
 from guide.cli.common import checked_text, note_reading, parse_moment_arg
-from guide.cli.log_options import LogOptions
+from guide.cli.log.options import LogOptions
 from guide.core.call.entry import FIELDS, Attempt, Call
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import elapsed, parse_day

@@ -11,12 +11,12 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, open_services, sure
 from guide.cli.diagnostics import DONE
-from guide.cli.log_export import export, recover
-from guide.cli.log_import import import_file
-from guide.cli.log_options import LogOptions
-from guide.cli.log_output import print_calls, print_chain, print_list, to_paste
-from guide.cli.log_pages import pages
-from guide.cli.log_values import attempts, check_end, given
+from guide.cli.log.export_file import export, recover
+from guide.cli.log.import_file import import_file
+from guide.cli.log.options import LogOptions
+from guide.cli.log.output import print_calls, print_chain, print_list, to_paste
+from guide.cli.log.pages import pages
+from guide.cli.log.values import attempts, check_end, given
 from guide.core.call.entry import Attempt, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call

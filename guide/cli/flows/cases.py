@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 
 from guide.bootstrap import Services
-from guide.cli.case_lock import (
+from guide.cli.common import parse_moment_arg
+from guide.cli.flows.case_lock import (
     LOCK,
     QUESTIONS,
     Record,
@@ -15,8 +16,7 @@ from guide.cli.case_lock import (
     questions,
     record,
 )
-from guide.cli.common import parse_moment_arg
-from guide.cli.flow_words import everything, words_of
+from guide.cli.flows.plan_words import everything, words_of
 from guide.cli.talk import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput

@@ -7,8 +7,8 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment
 from guide.cli.diagnostics import DONE, PROBLEMS, warn
-from guide.cli.log_options import FileOptions
-from guide.cli.log_pages import pages
+from guide.cli.log.options import FileOptions
+from guide.cli.log.pages import pages
 from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call

@@ -8,7 +8,7 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.cli.common import note_reading, warn_of_clock
-from guide.cli.log_options import FileOptions
+from guide.cli.log.options import FileOptions
 from guide.core.case_numbers import same_item
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import parse_moment_or_day

@@ -11,7 +11,7 @@ import msgspec
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment
-from guide.cli.log_options import LogOptions
+from guide.cli.log.options import LogOptions
 from guide.core.call.entry import FIELDS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call

@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.common import moment, open_services
 from guide.cli.diagnostics import DONE, PROBLEMS
-from guide.cli.flow_cases import cases_of, renew, results
+from guide.cli.flows.cases import cases_of, renew, results
 from guide.cli.options import Options
 from guide.core.check.paths import (
     Way,
@@ -93,7 +93,7 @@ def _list(options: _Flows, services: Services) -> int:
 
 def problems(services: Services, options: Options) -> list[Problem]:
     """Every problem of every file."""
-    from guide.cli.check_catalogues import check_catalogues
+    from guide.cli.flows.check_catalogues import check_catalogues
     from guide.flowfile.whole import whole_check
 
     today = moment(options, services).date()
