@@ -71,7 +71,8 @@ package: setup-dev
 
 # All but the tests of the screen; fails below the figure in pyproject.toml.
 coverage: setup-dev
-	$(PY) -m pytest -n 2 --dist loadfile --cov $(QUICK)
+	$(PY) -m coverage run -m pytest $(QUICK)
+	$(PY) -m coverage report
 
 # Other examples in each run, as many as a night allows; a failure prints how to have it again.
 nightly-laws: export HYPOTHESIS_PROFILE := nightly
