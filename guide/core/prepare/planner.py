@@ -1,26 +1,19 @@
 """From a passage to its call plan. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from typing import Literal
 
 import msgspec
 
 from guide.core.flow.conditions import Circumstances
-from guide.core.flow.flow import READY, Flow, Item, Outcome, OutcomeKind
+from guide.core.flow.flow import READY, Flow, Item, Outcome
 from guide.core.flow.sources import fact_ids
-from guide.core.flow.windows import last_day
 from guide.core.flow.words import Answers
-from guide.core.prepare.borders import last_open, outcome_ends
-from guide.core.prepare.call_plan import Ask, Blank, CallPlan, Line, Need, Result, Text
-from guide.core.prepare.expected import expected, needed
+from guide.core.prepare.call_plan import Ask, Blank, CallPlan, Line, Need, Text
+from guide.core.prepare.ending import Ending
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
 from guide.core.prepare.sentences import Sentences
-
-# Second ways of second ways end somewhere, whatever the file says.
-_DEEPEST_THEN = 2
 
 
 def plan(graph: Graph, answers: Answers, circumstances: Circumstances) -> CallPlan:
@@ -34,9 +27,10 @@ class _Planner:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.sentences = Sentences(passage)
+        self.ending = Ending(passage, self.sentences)
 
     def plan(self) -> CallPlan:
-        outcome = self._result()
+        outcome = self.ending.result()
         line = self.passage.line()
         warnings = self._lines("warnings", self.passage.passed)
         do_first = self._lines("do_first", self.passage.passed)
@@ -46,15 +40,14 @@ class _Planner:
         afterwards = self._lines("afterwards", self.passage.calling())
         question = self._question()
         shown: list[Line] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
-        expected_lines, too_late = self._expected(line) if say else ((), ())
+        expected_lines, too_late = self.ending.expected(line) if say else ((), ())
         shown += [*expected_lines, *too_late]
         shown += [outcome.title, outcome.why] if outcome else []
         shown += [question.text] if question else []
         details = tuple(self._open_details(needs, say))
-        until, followed_by = self._ends()
-        filled = {
-            ask.id: self.passage.given[ask.id] for ask in details if ask.id in self.passage.given
-        }
+        until, followed_by = self.ending.ends()
+        given = self.passage.given
+        filled = {ask.id: given[ask.id] for ask in details if ask.id in given}
         used = {*self.passage.scope.answers, *filled}
         return CallPlan(
             at=self.passage.circumstances.at,
@@ -63,7 +56,7 @@ class _Planner:
             content_version=self.passage.content.versions[self.passage.graph.flow],
             form=self.passage.form,
             answers={**self.passage.position.answers, **filled},
-            ignored=tuple(sorted(set(self.passage.given) - used)),
+            ignored=tuple(sorted(set(given) - used)),
             trail=tuple(self.sentences.answered(step) for step in self.passage.position.trail),
             question=question,
             outcome=outcome,
@@ -82,7 +75,7 @@ class _Planner:
             facts=tuple(dict.fromkeys(fact for shown_line in shown for fact in shown_line.sources)),
             holds_until=until,
             followed_by=followed_by,
-            act_by=self._act_by(line, until),
+            act_by=self.ending.act_by(line, until),
             expected=expected_lines,
             too_late=too_late,
         )
@@ -92,93 +85,6 @@ class _Planner:
             return None
         flow, name = self.passage.position.question
         return self.sentences.ask(flow, name, self.passage.content.question(flow, name))
-
-    def _result(self) -> Result | None:
-        if self.passage.outcome is None or self.passage.position.outcome is None:
-            return None
-        flow, name = self.passage.position.outcome
-        return self._result_of(flow, name, self.passage.outcome)
-
-    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> Result:
-        place = f"{flow}.outcomes.{name}"
-        sources = outcome.sources
-        then = (
-            self.passage.content.flows[flow].outcomes.get(outcome.then or "")
-            if depth < _DEEPEST_THEN
-            else None
-        )
-        if outcome.then and not self.passage.is_open(
-            self.passage.content.flows[flow], outcome.then
-        ):
-            then = None
-        come_back = self.sentences.line_of(name, f"{place}.come_back", outcome.come_back, sources)
-        return Result(
-            flow=flow,
-            id=name,
-            kind=outcome.kind,
-            reason=outcome.reason,
-            when=self._when(outcome),
-            title=self.sentences.line_of(name, f"{place}.title", outcome.title, sources),
-            why=self.sentences.line_of(name, f"{place}.why", outcome.why, sources),
-            come_back=come_back if outcome.come_back else None,
-            address=outcome.address,
-            then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
-            badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
-        )
-
-    def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
-        if outcome.kind != "call":
-            return None
-        if outcome.when != "now":
-            return "any"
-        return "now" if self.passage.line_help(self.passage.line()).open else "next-opening"
-
-    def _ends(self) -> tuple[datetime | None, OutcomeKind | Literal["question", "closed"] | None]:
-        """Until when the outcome holds: a call now, no longer than the line is open."""
-        if self.passage.outcome is None:
-            return None, None
-        found = outcome_ends(
-            self.passage.graph,
-            self.passage.given,
-            self.passage.position,
-            self.passage.circumstances,
-        )
-        closes = self.passage.line_help(self.passage.line()).closes_at
-        if (
-            self._when(self.passage.outcome) == "now"
-            and closes is not None
-            and (found is None or closes <= found.at)
-        ):
-            return closes, "closed"
-        if found is None:
-            return None, None
-        then = found.then.outcome_in(self.passage.content)
-        return found.at, then.kind if then is not None else "question"
-
-    def _act_by(self, line: str, until: datetime | None) -> datetime | None:
-        if until is None or self.passage.outcome is None or self.passage.outcome.kind != "call":
-            return until
-        return last_open(
-            self.passage.schedule(line),
-            self.passage.circumstances.calendar,
-            self.passage.circumstances.at,
-            until,
-        )
-
-    def _expected(self, line: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        """The days on which answers of both kinds are due, and the first that is too late."""
-        center, around = self.passage.content.center, self.passage.circumstances
-        found = dict(expected(center, around.calendar, self.passage.line_help(line)))
-        day = needed(self.passage.position.answers, around.at)
-        late = [
-            kind
-            for kind, by in found.items()
-            if day is not None and last_day(by, around.zone) > day
-        ]
-        told = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in found.items())
-        return told, tuple(
-            self.sentences.counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
-        )
 
     def _lines(self, section: str, flows: Iterable[Flow]) -> tuple[Line, ...]:
         return tuple(

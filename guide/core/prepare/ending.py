@@ -1,0 +1,112 @@
+"""What a passage comes to: the outcome, until when it holds, when answers are due. Pure."""
+
+from datetime import datetime
+from typing import Literal
+
+from guide.core.flow.flow import Outcome, OutcomeKind
+from guide.core.flow.windows import last_day
+from guide.core.prepare.borders import last_open, outcome_ends
+from guide.core.prepare.call_plan import Line, Result, Text
+from guide.core.prepare.expected import expected, needed
+from guide.core.prepare.passage import Passage
+from guide.core.prepare.sentences import Sentences
+
+# Second ways of second ways end somewhere, whatever the file says.
+_DEEPEST_THEN = 2
+
+
+class Ending:
+    """The outcome of a passage, in words and in time."""
+
+    def __init__(self, passage: Passage, sentences: Sentences) -> None:
+        self.passage = passage
+        self.sentences = sentences
+
+    def result(self) -> Result | None:
+        """The outcome as it is shown; None where there is none yet."""
+        if self.passage.outcome is None or self.passage.position.outcome is None:
+            return None
+        flow, name = self.passage.position.outcome
+        return self._result_of(flow, name, self.passage.outcome)
+
+    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> Result:
+        place = f"{flow}.outcomes.{name}"
+        sources = outcome.sources
+        then = (
+            self.passage.content.flows[flow].outcomes.get(outcome.then or "")
+            if depth < _DEEPEST_THEN
+            else None
+        )
+        if outcome.then and not self.passage.is_open(
+            self.passage.content.flows[flow], outcome.then
+        ):
+            then = None
+        come_back = self.sentences.line_of(name, f"{place}.come_back", outcome.come_back, sources)
+        return Result(
+            flow=flow,
+            id=name,
+            kind=outcome.kind,
+            reason=outcome.reason,
+            when=self._when(outcome),
+            title=self.sentences.line_of(name, f"{place}.title", outcome.title, sources),
+            why=self.sentences.line_of(name, f"{place}.why", outcome.why, sources),
+            come_back=come_back if outcome.come_back else None,
+            address=outcome.address,
+            then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
+            badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
+        )
+
+    def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
+        if outcome.kind != "call":
+            return None
+        if outcome.when != "now":
+            return "any"
+        return "now" if self.passage.line_help(self.passage.line()).open else "next-opening"
+
+    def ends(self) -> tuple[datetime | None, OutcomeKind | Literal["question", "closed"] | None]:
+        """Until when the outcome holds: a call now, no longer than the line is open."""
+        if self.passage.outcome is None:
+            return None, None
+        found = outcome_ends(
+            self.passage.graph,
+            self.passage.given,
+            self.passage.position,
+            self.passage.circumstances,
+        )
+        closes = self.passage.line_help(self.passage.line()).closes_at
+        if (
+            self._when(self.passage.outcome) == "now"
+            and closes is not None
+            and (found is None or closes <= found.at)
+        ):
+            return closes, "closed"
+        if found is None:
+            return None, None
+        then = found.then.outcome_in(self.passage.content)
+        return found.at, then.kind if then is not None else "question"
+
+    def act_by(self, line: str, until: datetime | None) -> datetime | None:
+        """The last minute at which a call that holds until then can be made."""
+        if until is None or self.passage.outcome is None or self.passage.outcome.kind != "call":
+            return until
+        return last_open(
+            self.passage.schedule(line),
+            self.passage.circumstances.calendar,
+            self.passage.circumstances.at,
+            until,
+        )
+
+    def expected(self, line: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """The days on which answers of both kinds are due, and the first that is too late."""
+        center, around = self.passage.content.center, self.passage.circumstances
+        found = dict(expected(center, around.calendar, self.passage.line_help(line)))
+        day = needed(self.passage.position.answers, around.at)
+        late = [
+            kind
+            for kind, by in found.items()
+            if day is not None and last_day(by, around.zone) > day
+        ]
+        told = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in found.items())
+        return told, tuple(
+            self.sentences.counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
+        )
