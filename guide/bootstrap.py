@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from guide.core.flow.phone_menu import PhoneMenu
-    from guide.core.follow_up.next_steps import FollowUp
+    from guide.core.follow_up.board import FollowUp
     from guide.core.prepare.call_plan import CallPlan
     from guide.export.ics import Event
     from guide.export.sheet import Sheet

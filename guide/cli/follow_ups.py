@@ -12,7 +12,7 @@ from guide.cli.diagnostics import DONE, notice
 from guide.cli.options import Options
 from guide.core.call.entry import Why
 from guide.core.errors import InvalidInput
-from guide.core.follow_up.next_steps import LATE, FollowUp, Wanted
+from guide.core.follow_up.board import LATE, FollowUp, Wanted
 from guide.core.masking import masked
 from guide.core.prepare.call_plan import Line
 from guide.core.sentence import Sentence, suggestion

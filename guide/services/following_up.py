@@ -10,7 +10,7 @@ from guide.services.promises import Promises
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.flow.words import Value
-    from guide.core.follow_up.next_steps import FollowUp, Need
+    from guide.core.follow_up.board import FollowUp, Need
     from guide.core.prepare.resume import KeptWalk
 
 
@@ -63,7 +63,7 @@ class FollowingUp:
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
         """Every promise that no answer has kept yet, what is late first."""
-        from guide.core.follow_up.next_steps import urgency
+        from guide.core.follow_up.board import urgency
 
         left = self._left()
         each = (self._strictest(versions, at, left) for versions in self._log.waiting())
@@ -79,7 +79,7 @@ class FollowingUp:
         """That of all versions together: a call has one promise."""
         import msgspec
 
-        from guide.core.follow_up.next_steps import strictest
+        from guide.core.follow_up.board import strictest
 
         each = (self._of_version(call, at, left) for call in versions)
         found = strictest(one for one in each if one is not None)
@@ -101,7 +101,7 @@ class FollowingUp:
 
     def _need(self, call: "Call", left: "tuple[KeptWalk, ...]") -> "Need | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
-        from guide.core.follow_up.next_steps import Need
+        from guide.core.follow_up.board import Need
         from guide.core.prepare.resume import needed_in
 
         day = call.needed_by
@@ -112,7 +112,7 @@ class FollowingUp:
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
-        from guide.core.follow_up.next_steps import numbers_of
+        from guide.core.follow_up.board import numbers_of
 
         known: dict[str, Call] = {call.id: call}
         asked, waiting = set[str](), numbers_of(call)

@@ -12,7 +12,7 @@ from guide.services.reference import Reference
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.flow.windows import AnswerRule, Counted, Window
-    from guide.core.follow_up.next_steps import Guidance
+    from guide.core.follow_up.board import Guidance
     from guide.core.follow_up.promises import Promise
 
 
@@ -32,7 +32,7 @@ class Promises:
     @cached_property
     def guidance(self) -> "Guidance":
         """What to do about promises, with what its texts rest on."""
-        from guide.core.follow_up.next_steps import Guidance
+        from guide.core.follow_up.board import Guidance
 
         catalog = self._reference.catalog
         return Guidance(

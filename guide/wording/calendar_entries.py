@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from guide.core.call.entry import Call
 from guide.core.flow.windows import Window
-from guide.core.follow_up.next_steps import FollowUp, LegalDate
+from guide.core.follow_up.board import FollowUp, LegalDate
 from guide.core.follow_up.promises import Promise
 from guide.export.ics import Event
 from guide.wording.promises import PromiseTexts

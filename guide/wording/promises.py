@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from guide.core.call.entry import Call
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.windows import AnswerRule, Window
-from guide.core.follow_up.next_steps import FollowUp, LegalDate
+from guide.core.follow_up.board import FollowUp, LegalDate
 from guide.core.follow_up.promises import Promise, State
 from guide.core.masking import masked
 from guide.wording.day_strip import DayStripTexts

@@ -11,15 +11,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.core.check.follow_up import check_follow_up
-from guide.core.follow_up.next_steps import (
-    LEGAL_DATES,
-    STEPS,
-    FollowUp,
-    Need,
-    follow_up,
-    said_of,
-    urgency,
-)
+from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, Need, urgency
+from guide.core.follow_up.next_steps import follow_up, said_of
 from guide.core.prepare.call_plan import Line
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings

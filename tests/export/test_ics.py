@@ -12,7 +12,7 @@ from dateutil.rrule import rrulestr
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Call
-from guide.core.follow_up.next_steps import FollowUp
+from guide.core.follow_up.board import FollowUp
 from guide.export.ics import Event, calendar_file
 from guide.export.vcf import contact_card
 from guide.local.settings import Settings

@@ -8,7 +8,7 @@ from guide.bootstrap import Services
 from guide.cli.flows.command import problems
 from guide.cli.options import Options
 from guide.core.errors import Problem
-from guide.core.follow_up.next_steps import AGENTS_DATE, LAWYER, LEGAL_DATES, NEEDED, STEPS
+from guide.core.follow_up.board import AGENTS_DATE, LAWYER, LEGAL_DATES, NEEDED, STEPS
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings
 

@@ -19,7 +19,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.core.flow.windows import last_day
 from guide.core.flow.words import Value
-from guide.core.follow_up.next_steps import FollowUp
+from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.promises import Promise
 from guide.core.prepare.call_plan import CallPlan, Typed
 from guide.core.prepare.resume import KeptWalk, as_kept

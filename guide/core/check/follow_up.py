@@ -7,7 +7,7 @@ from guide.core.errors import Problem
 from guide.core.flow.advice import Advice, FollowUpAdvice
 from guide.core.flow.content import Content
 from guide.core.flow.sources import fact_ids
-from guide.core.follow_up.next_steps import (
+from guide.core.follow_up.board import (
     AGENTS_DATE,
     DAYS,
     LAWYER,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from guide.core.flow.words import Value
-from guide.core.follow_up.next_steps import FollowUp
+from guide.core.follow_up.board import FollowUp
 from guide.core.prepare.asked_before import ASKED, BEFORE, KIND, PROMISED
 
 

@@ -1,109 +1,37 @@
-"""What to do about a promise: which step of `follow_up.yaml` applies, and what stands beside it.
+"""The next step about a promise, with what belongs to it."""
 
-Decides; the words are data. Dates in the law do not wait for an answer, so they come along.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date as Day
 from datetime import datetime, timedelta
-from typing import Literal, get_args
-
-import msgspec
 
 from guide.core.call.entry import Call
-from guide.core.case_numbers import item_key
 from guide.core.clock.moments import elapsed
-from guide.core.flow.advice import Advice, FollowUpAdvice
-from guide.core.flow.sources import Grade, fact_ids
-from guide.core.flow.windows import Window, last_day
-from guide.core.flow.words import Limit
-from guide.core.follow_up.promises import ORDER, Promise, State
+from guide.core.flow.advice import Advice
+from guide.core.flow.sources import fact_ids
+from guide.core.flow.windows import Window
+from guide.core.follow_up.board import (
+    AGENTS_DATE,
+    LATE,
+    LAWYER,
+    NEEDED,
+    OMBUDSMAN,
+    WAITED,
+    FollowUp,
+    Guidance,
+    LegalDate,
+    LegalDateName,
+    Need,
+    StepName,
+)
+from guide.core.follow_up.promises import Promise, State
 from guide.core.prepare.call_plan import Filling, Line, Text, Typed, lowest
 from guide.core.prepare.placeholders import placeholders
 
-StepName = Literal[
-    "waiting",
-    "between-readings",
-    "on-the-day",
-    "hours-over",
-    "one-missed",
-    "both-missed",
-    "urgent-passed",
-    "regular-passed",
-    "cannot-wait",
-    "agents-date-passed",
-    "second-unanswered",
-    "kept",
-    "closed",
-]
-STEPS: tuple[StepName, ...] = get_args(StepName)
-LegalDateName = Literal["appointment", "missed-examination"]
-LEGAL_DATES: tuple[LegalDateName, ...] = get_args(LegalDateName)
-# The one entry of the advice that the log decides about, and what becomes of it.
-OMBUDSMAN = "ombudsman"
-OMBUDSMAN_SAYS = ("ombudsman-now", "ombudsman-not-yet", "ombudsman-ask-again")
-# Always with a promise that was not kept where a date in the law is near.
-LAWYER = "lawyer"
-# Always where the agent's day is the promise.
-AGENTS_DATE = "agents-date"
-LATE = frozenset({"overdue", "broken"})
 _OVER: Mapping[State, StepName] = {"kept": "kept", "closed": "closed"}
 # Steps that came later: a file of one's own that was written before says what was said then.
 _BEFORE: Mapping[StepName, StepName] = {
     "cannot-wait": "waiting", "hours-over": "on-the-day", "closed": "kept",
 }  # fmt: skip
-WAITED = frozenset({"open", "due"})
-# Always with a promise that is waited for, where the day by which it is needed is known.
-NEEDED = "needed"
-# What texts of follow-ups may name between braces, beside limits.
-MOMENTS = frozenset({"respond-by", "earliest-reading", "last-call"})
-DAYS = frozenset({"first-contact", "latest-contact", "ombudsman-from", "legal-date", "needed-by"})
-
-
-class Guidance(msgspec.Struct, frozen=True, kw_only=True):
-    """The advice as it was read, with the limits and the grades of facts that its texts rest on."""
-
-    advice: FollowUpAdvice
-    limits: Mapping[str, Limit]
-    grades: Mapping[str, Grade]
-
-
-class LegalDate(msgspec.Struct, frozen=True, kw_only=True):
-    """A date that does not wait; `days_left` is negative once it has passed."""
-
-    what: LegalDateName
-    date: Day
-    days_left: int
-    line: Line
-
-
-class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
-    """One promise, the step that applies, and what stands beside it, in the order of use."""
-
-    call: Call
-    window: Window | None
-    promise: Promise
-    step: StepName
-    next_step: Line
-    more: tuple[Line, ...]
-    dates: tuple[LegalDate, ...]
-    # The day by which what was asked for is needed, where the log or a walk knows it.
-    needed_by: Day | None = None
-    # What the day itself rests on.
-    sources: tuple[str, ...]
-    # Several where people corrected one call; this is the strictest of them.
-    versions: int = 1
-
-
-class Need(msgspec.Struct, frozen=True):
-    """A day by which something is needed, on the calendar of a zone."""
-
-    day: Day
-    zone: str
-
-    def comes_before(self, deadline: datetime) -> bool:
-        """Whether what is due by then may come too late."""
-        return last_day(deadline, self.zone) > self.day
 
 
 def step(call: Call, promise: Promise, now: datetime, need: Need | None = None) -> StepName:
@@ -156,45 +84,6 @@ def said_of(window: Window, guidance: Guidance) -> tuple[Line, ...]:
         for name, advice in guidance.advice.call_back.items()
         if differ or not advice.readings_differ
     )
-
-
-def urgency(found: FollowUp) -> tuple[int, datetime, str]:
-    """Sorts what is late first, then by the day."""
-    return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which promises somebody asked for. `days` counts from today on, with what is late."""
-
-    late: bool = False
-    days: int | None = None
-    flow: str | None = None
-    staff: str | None = None
-
-    def takes(self, found: FollowUp, now: datetime) -> bool:
-        """Whether this one was asked for."""
-        call, is_late = found.call, found.promise.state in LATE
-        if self.flow is not None and call.flow != self.flow:
-            return False
-        if self.staff is not None and (call.staff or "").casefold() != self.staff.casefold():
-            return False
-        if self.late:
-            return is_late
-        last_call = found.promise.last_call
-        today = now.astimezone(last_call.tzinfo).date()
-        left = (last_call.date() - today).days
-        return self.days is None or is_late or left <= self.days
-
-
-def strictest(found: Iterable[FollowUp]) -> FollowUp | None:
-    """The one promise of a call of which there are versions: the earliest day; None without any."""
-    return min(found, key=lambda each: (each.promise.respond_by, each.call.id), default=None)
-
-
-def numbers_of(call: Call) -> frozenset[str]:
-    """The numbers under which USCIS keeps what was asked, as they are compared."""
-    keys = (item_key(call.service_item), item_key(call.earlier_item))
-    return frozenset(key for key in keys if key)
 
 
 class _Writer:

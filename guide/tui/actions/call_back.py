@@ -8,7 +8,7 @@ from typing import get_args
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call, Why
 from guide.core.errors import GuideError
-from guide.core.follow_up.next_steps import FollowUp
+from guide.core.follow_up.board import FollowUp
 from guide.tui.dialogs.choice import Notice
 from guide.tui.host import Host
 from guide.wording.reasons import why_of

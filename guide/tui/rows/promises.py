@@ -7,7 +7,7 @@ from textual.content import Content
 
 from guide.bootstrap import Services
 from guide.core.flow.windows import CountedDay, Window
-from guide.core.follow_up.next_steps import LATE, FollowUp
+from guide.core.follow_up.board import LATE, FollowUp
 from guide.core.prepare.call_plan import Line
 from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
 from guide.tui.widgets.rows import Row

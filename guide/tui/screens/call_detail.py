@@ -15,7 +15,7 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import differing, tips
 from guide.core.errors import GuideError
-from guide.core.follow_up.next_steps import FollowUp
+from guide.core.follow_up.board import FollowUp
 from guide.tui.actions.call_back import ask_to_close, ask_to_take_back, reopen
 from guide.tui.asking import ask_desk
 from guide.tui.base import Dialog

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from guide.bootstrap import Services
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError
-from guide.core.follow_up.next_steps import LATE, FollowUp
+from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
 from guide.tui.asking import ask_desk
 from guide.tui.base import Place

@@ -21,7 +21,7 @@ from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
-    from guide.core.follow_up.next_steps import FollowUp
+    from guide.core.follow_up.board import FollowUp
 
     Walks = tuple[KeptWalk, ...]
     Calls = tuple[LiveCall, ...]
@@ -121,7 +121,7 @@ class HomeScreen(Place):
         def look() -> "tuple[FollowUp, ...]":
             if not services.has_log:
                 return ()
-            from guide.core.follow_up.next_steps import LATE
+            from guide.core.follow_up.board import LATE
 
             waiting = services.following_up.follow_ups(now)
             return tuple(each for each in waiting if each.promise.state in LATE)

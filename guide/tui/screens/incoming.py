@@ -9,8 +9,8 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call  # noqa: TC001  # a screen's attributes are read at run time
 from guide.core.check.follow_up import INCOMING
 from guide.core.errors import GuideError
+from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.from_log import owed
-from guide.core.follow_up.next_steps import FollowUp
 from guide.core.prepare.asked_before import OPENED
 from guide.tui.actions.call_back import Undo, ask_to_note
 from guide.tui.asking import ask_desk
