@@ -36,7 +36,8 @@ _LEAST_A_NUMBER, _MOST_A_NUMBER = 7, 9
 
 def item_key(number: str | None) -> str:
     """What is the same for every way to write a service item number: SR1234-567, sr 1234567."""
-    text = number or ""
+    # What nobody can see is no part of a number, and not every database takes it.
+    text = "".join(char for char in number or "" if char.isprintable())
     return bare(text) or text.strip()
 
 
