@@ -33,6 +33,10 @@ def run(options: Options) -> int:
         services.clock = lambda: at
     if plain_home.is_needed():
         return plain_home.run(services)
+    # What every screen needs is looked at first: what is wrong with a file is said in lines.
+    _ = services.catalog.home
+    if services.settings.flows is not None:
+        _ = services.menu
     from guide.tui.app import GuideApp
 
     app = GuideApp(services)
@@ -48,6 +52,6 @@ def run(options: Options) -> int:
             diagnostics.notice(line)
     if app.crash_message:
         diagnostics.notice(app.crash_message)
-        return diagnostics.OUR_FAULT
+        return app.return_code or diagnostics.OUR_FAULT
     # A signal that ended the screen is told as a shell tells it.
     return app.return_code or diagnostics.DONE

@@ -128,8 +128,7 @@ class ContentFiles:
             value = file_cache.load(path, kind, self.cache, mark)
             if value is None:
                 value = value_of(self.read(path, kind), kind)
-                if isinstance(value, ContactCenter):
-                    self._refuse_unusable(value)
+                self._refuse_unusable(value)
                 file_cache.save(path, value, self.cache, mark)
             self._values[path] = value
         found: T = self._values[path]
@@ -144,10 +143,22 @@ class ContentFiles:
                 self._marks[path] = ""
         return self._marks[path]
 
-    def _refuse_unusable(self, center: ContactCenter) -> None:
-        from guide.core.check.contact_center import check_center
+    def _refuse_unusable(self, value: object) -> None:
+        """What everything else is computed with, or a call is followed by, is sound or is not used.
 
-        faults = self.locate(check_center(center))
+        Raises:
+            FlowFaults: it is not.
+        """
+        problems: list[Problem] = []
+        if isinstance(value, ContactCenter):
+            from guide.core.check.contact_center import check_center
+
+            problems = check_center(value)
+        elif isinstance(value, _menu()):
+            from guide.core.check.lists import check_menu_steps
+
+            problems = check_menu_steps(value)
+        faults = self.locate(problems)
         if faults:
             raise FlowFaults(faults)
 

@@ -399,6 +399,11 @@ class GuideApp(Host):
         self.bell()
         self._return_code = 70
         error = self._exception
+        if isinstance(error, GuideError):
+            # A file of flows that cannot be used is no fault of the program: it says what to mend.
+            self._return_code = 2
+            self._end_with([self.services.texts.error(error)])
+            return
         path = error and write_crash_file(
             error, self.services.cache / "crashes", self.services.clock()
         )
@@ -408,8 +413,11 @@ class GuideApp(Host):
             words.append(
                 say("crash.report", "A report without private data lies in {path}.", path=path)
             )
+        self._end_with(words)
+
+    def _end_with(self, words: list[str]) -> None:
         if self.desk.fault is None and not self.desk.is_slow:
-            words.append(say("crash.kept", "Your answers are kept."))
+            words.append(self.services.texts.say("crash.kept", "Your answers are kept."))
         self.crash_message = f"guide: error: {' '.join(words)}"
         self._close_messages_no_wait()
 

@@ -8,7 +8,9 @@ import pytest
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
+from guide.core.errors import FlowFaults
 from guide.core.prepare.resume import KeptWalk
+from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import Notice
@@ -268,3 +270,25 @@ async def test_a_fault_leaves_a_report_without_values(tmp_path: Path) -> None:
     reports = list((services.cache / "crashes").iterdir())
     assert len(reports) == 1
     assert "A012345678" not in reports[0].read_text(encoding="utf-8") + app.crash_message
+
+
+async def test_a_file_of_flows_that_cannot_be_used_is_no_fault_of_the_program(
+    tmp_path: Path,
+) -> None:
+    flows = tmp_path / "flows"
+    flows.mkdir()
+    menu = (built_in() / "ivr.yaml").read_text(encoding="utf-8")
+    broken = menu.replace("start: answers", "start: nowhere")
+    (flows / "ivr.yaml").write_text(broken, encoding="utf-8")
+    services = Services(Settings(data=str(tmp_path), flows=flows), clock=lambda: NOW)
+    services.walks.first_time("welcome")
+    app = GuideApp(services, grace=PATIENCE)
+    with pytest.raises(FlowFaults):  # noqa: PT012  # the fault comes up where the app ends
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("f3")
+            await pilot.pause()
+    app.close()
+    assert app.return_code == 2
+    assert "ivr.yaml" in app.crash_message
+    assert "There is no step 'nowhere'" in app.crash_message
+    assert "wrong with the program itself" not in app.crash_message

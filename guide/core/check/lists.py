@@ -15,8 +15,8 @@ from guide.core.flow.sources import Sources, fact_ids
 Path = tuple[str | int, ...]
 
 
-def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C901  # one loop a list
-    """Targets and sources of the phone menu, and routes whose steps do not join."""
+def check_menu_steps(menu: PhoneMenu) -> list[Problem]:
+    """Whatever leads to a step that is not there: without it a call could not be followed."""
     found: list[Problem] = []
 
     def target(name: str, path: Path) -> None:
@@ -32,11 +32,18 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:  # noqa: C90
         if out.to is not None:
             target(out.to, ("exits", name, "to"))
     for name, route in menu.routes.items():
+        for index, step_name in enumerate(route.way):
+            target(step_name, ("routes", name, "way", index))
+    return found
+
+
+def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
+    """Targets and sources of the phone menu, and routes whose steps do not join."""
+    found = check_menu_steps(menu)
+    for name in menu.routes:
         if name not in content.flows:
             message, hint = f"There is no flow {name!r}.", near(name, content.flows)
             found.append(_problem("unknown-target", message, ("routes", name), "ivr", hint))
-        for index, step_name in enumerate(route.way):
-            target(step_name, ("routes", name, "way", index))
         found += _joints(menu, name)
     for number, asks in enumerate(menu.agent_asks):
         for index, route_name in enumerate(asks.routes):
