@@ -29,6 +29,11 @@ class MomentTexts(Speaker):
             "date.spoken", "{day}, {year}", day=self.day(day, spoken=True), year=day.year
         )
 
+    def spoken_moment(self, moment: datetime) -> str:
+        """Day and time as one says them of an appointment: its place tells the zone."""
+        day, time = self.spoken_day(moment.date()), self.clock(moment)
+        return self.say("date.spoken-moment", "{day} at {time}", day=day, time=time)
+
     def brief_day(self, day: date) -> str:
         """The same without the year, where there is little room."""
         month = self.tell(SHORT_MONTHS[day.month - 1])

@@ -53,7 +53,7 @@ class PlanTexts(MomentTexts):
             return self.of(shown)
         value = shown.value
         if isinstance(value, datetime):
-            return self.moment(value)
+            return self.spoken_moment(value) if spoken else self.moment(value)
         if isinstance(value, date):
             return self.spoken_day(value) if spoken else self.day(value)
         if not reveal and shown.kind in PRIVATE:

@@ -52,7 +52,7 @@ class Texts(PlanTexts, LiveHelpTexts):
         words = {
             "official": self.say("grade.official", "● official"),
             "professional": self.say("grade.professional", "◐ from professionals"),
-            "reported": self.say("grade.reported", "○ reported by callers"),
+            "reported": self.say("grade.reported", "○ reported, not confirmed"),
             "assumed": self.say("grade.assumed", "? our assumption"),
         }
         return words[grade]

@@ -22,13 +22,13 @@ SAYS = {
     ),
     "urgent-late": Sentence(
         "expected.urgent-late",
-        "Even an urgent answer may come only on {moment}, after the day you need it. Tell the agent"
-        " which day that is.",
+        "Even an urgent answer may not come until {moment}, after the day you need it. Tell the"
+        " agent what day that is.",
     ),
     "regular-late": Sentence(
         "expected.regular-late",
-        "A regular answer may come only on {moment}, after the day you need it. Ask them to mark it"
-        " urgent.",
+        "A regular answer may not come until {moment}, after the day you need it. Ask them to mark"
+        " it urgent.",
     ),
 }
 
