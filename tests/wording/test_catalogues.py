@@ -119,7 +119,7 @@ def test_a_broken_compiled_one_is_named(tmp_path: Path, head: str) -> None:
         pack("<7I", 0x950412DE, 0, 1, 28, 36, 0, 0) + pack("<4I", 0, 44, len(head), 44)
         + head.encode() + b"\0"
     )  # fmt: skip
-    with pytest.raises(InvalidInput, match="is no catalogue"):
+    with pytest.raises(InvalidInput, match="is not a valid catalogue"):
         translation("es", [tmp_path])
 
 
