@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from guide.core.readable import parts
-
 # Kinds of answers that are private as a whole.
 PRIVATE = frozenset({"receipt", "a-number", "phone"})
 _MASK = "•"
@@ -30,6 +28,9 @@ def masked(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """Free text with the long numbers and the e-mail addresses in it masked."""
+    # Its patterns take longer to compile than `hours` to answer.
+    from guide.core.readable import parts
+
     text = _EMAIL.sub(lambda match: masked(match[0]), text)
     return "".join(
         part if is_readable else _NUMBER.sub(lambda match: masked(match[0]), part)

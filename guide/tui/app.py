@@ -40,7 +40,7 @@ _TURN = 0.001
 # Seconds between two looks whether something waits too long to be kept.
 _LOOK = 0.5
 # Objects made between two turns of the collector: one key makes thousands that are soon gone.
-_COLLECT_AFTER = 25_000
+_COLLECT_AFTER = 12_000
 _FUNCTION_KEY = re.compile(r"f\d+")
 
 
