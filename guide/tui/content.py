@@ -79,3 +79,8 @@ def numbered(number: int, mark: str) -> Content:
     """A mark behind the digit that chooses the line; the tenth line has no digit."""
     digit = str(number) if number <= len(DIGITS) else GAP
     return join(plain(digit, "bold"), GAP, mark)
+
+
+def address(before: str, where: str | None) -> Content:
+    """An address as a link, behind what sets it apart, which is none; nothing without one."""
+    return join(before, plain(where, "underline")) if where else plain("")

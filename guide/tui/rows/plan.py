@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from guide.bootstrap import Services
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
-from guide.tui.content import GAP, hang, join, plain
+from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
 
@@ -80,13 +80,12 @@ class PlanRows:
             yield heading(name, title)
         for line in shown:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
-            where = f"{GAP}{line.address}" if line.address else ""
             doubt = "" if spoken else self.texts.doubt(line.grade)
             content = hang(
                 mark,
                 plain(text, "bold" if spoken else ""),
                 plain(doubt, "italic"),
-                plain(where, "underline"),
+                address(GAP, line.address),
             )
             yield Row(id=f"{name}-{line.place}", content=content, text=text, sources=line.sources)
 

@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.core.prepare.call_plan import Line
-from guide.tui.content import GAP, INDENT, Hanging, hang, join, plain
+from guide.tui.content import GAP, INDENT, Hanging, address, hang, join, plain
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
 
@@ -103,6 +103,6 @@ class PromiseRows:
 
     def _line(self, name: str, line: Line, found: FollowUp) -> Row:
         text = self.texts.sentence(line)
-        where = plain(f"{GAP}{line.address}" if line.address else "", "underline")
-        content = hang("·", text, plain(self.texts.doubt(line.grade), "italic"), where)
+        doubt = plain(self.texts.doubt(line.grade), "italic")
+        content = hang("·", text, doubt, address(GAP, line.address))
         return self._row(name, content, text, found, line.sources)

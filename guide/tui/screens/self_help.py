@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from guide.core.flow.sources import fact_ids
 from guide.tui.base import Place
-from guide.tui.content import INDENT, join, plain
+from guide.tui.content import INDENT, address, join, plain
 from guide.tui.widgets.rows import Row, Rows
 
 
@@ -39,7 +39,7 @@ class SelfHelpScreen(Place):
                 plain(tool.title, "bold"),
                 f"\n{INDENT}{tool.what}\n{INDENT}",
                 plain(tool.who),
-                plain(f"\n{INDENT}{tool.address}" if tool.address else "", "underline"),
+                address(f"\n{INDENT}", tool.address),
             )
             text = f"{tool.title}. {tool.what}"
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
