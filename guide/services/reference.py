@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.core.clock.calendar import Calendar
-from guide.core.clock.hours import LiveHelp, Schedule, live_help
+from guide.core.clock.hours import (
+    LIVE_HELP,
+    LiveHelp,
+    Schedule,
+    StaffedDay,
+    live_help,
+    staffed_days,
+)
 from guide.core.errors import FlowFaults, InvalidInput
 from guide.core.sentence import Sentence, suggestion
 
@@ -94,6 +101,10 @@ class Reference:
     def live_help(self, at: datetime, hours: str = "live-help") -> LiveHelp:
         """Live help at a moment."""
         return live_help(self.schedules[hours], self.calendar(at), at)
+
+    def staffed_days(self, at: datetime, count: int = 7) -> tuple[StaffedDay, ...]:
+        """The days of live help from the day of a moment on."""
+        return staffed_days(self.schedules[LIVE_HELP], self.calendar(at), at, count)
 
     # Numbers
 

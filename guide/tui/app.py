@@ -89,7 +89,7 @@ class GuideApp(Host):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
         (0, "-narrow"),
         (60, "-medium"),
-        (120, "-wide"),
+        (110, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,14 +98,15 @@ class GuideApp(Host):
         Binding("ctrl+l", "go('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
         Binding("ctrl+t", "they_called", "They called", priority=True, id="they-called"),
-        Binding("f3,t", "menu", "Phone menu", id="menu"),
+        Binding("f3,t", "menu", "Phone menu", id="menu", show=False),
         Binding("f1,question_mark", "help", "Help", show=False, id="help"),
+        Binding("l", "hours", "Live help", id="hours", show=False),
         Binding("f4,z", "zone", "Time zone", id="zone", show=False),
         Binding(
             "ctrl+p", "command_palette", "All commands", id="palette", show=False, priority=True
         ),
         Binding("colon", "command_palette", "All commands", id="palette-colon", show=False),
-        Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up"),
+        Binding("ctrl+o", "go('follow-up')", "Follow up", id="follow-up", show=False),
     ]
 
     def __init__(self, services: Services, *, grace: float | None = None) -> None:
@@ -256,6 +257,21 @@ class GuideApp(Host):
 
         look_up(self)
 
+    def action_hours(self) -> None:
+        """All that is known of the hours of live help."""
+        from guide.tui.dialogs.hours import HoursScreen
+
+        if not isinstance(self.screen, HoursScreen):
+            self.push_screen(HoursScreen())
+
+    def key_of(self, name: str) -> str:
+        """The first key of a binding of the app, as it stands on a keyboard."""
+        for bindings in self._bindings.key_to_bindings.values():
+            for binding in bindings:
+                if binding.id == name:
+                    return self.get_key_display(binding)
+        return ""
+
     def action_zone(self) -> None:
         """Choose the caller's zone."""
         from guide.tui.dialogs.zone import ZoneScreen
@@ -388,7 +404,9 @@ class GuideApp(Host):
             return binding.key_display
         modifiers, _ = binding.parse_key()
         shown = super().get_key_display(binding).removeprefix("^").split("+")[-1]
-        if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown == "esc":
+        if binding.key == "enter":
+            shown = "enter"
+        if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown in ("esc", "enter"):
             shown = shown.capitalize()
         return "+".join([*(each.capitalize() for each in modifiers), shown])
 

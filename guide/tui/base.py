@@ -1,18 +1,27 @@
-"""What every screen of guide shares: the banner on top, the footer, typed access to the app."""
+"""What every screen of guide shares: the frame, and typed access to the app.
 
+The frame is a line that says where one is, one on live help, a column to read, a panel beside it
+on wide terminals, a bar with the next step, and the keys.
+"""
+
+from collections.abc import Sequence
 from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from guide.bootstrap import Services
 from guide.tui.host import Host
 from guide.tui.scrolling import Scrolling
+from guide.tui.widgets.action_bar import ActionBar, Step
 from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.header import Header
 from guide.tui.widgets.key_labels import in_words
 from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.week import Week
 
 
 class Place(Scrolling[None]):
@@ -45,10 +54,26 @@ class Place(Scrolling[None]):
         """Everything built in `bootstrap`."""
         return self.guide.services
 
+    @property
+    def where(self) -> Sequence[str]:
+        """Where one is within the standing place, from the outside in; empty at its door."""
+        return ()
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """What to do next here, the one that most people want first; those that are live show."""
+        return ()
+
     def compose(self) -> ComposeResult:
-        """Banner, body, footer."""
+        """The frame, with the body of the screen in it."""
+        yield Header(self.guide, self.where)
         yield Banner(self.guide)
-        yield from self.body()
+        with Horizontal(id="frame"):
+            with Vertical(id="column"):
+                yield from self.body()
+            with VerticalScroll(id="panel", can_focus=False):
+                yield from self.panel()
+        yield ActionBar()
         yield Keys()
 
     def on_mount(self) -> None:
@@ -56,13 +81,23 @@ class Place(Scrolling[None]):
         self.guide.show_unkept_on(self)
 
     def body(self) -> ComposeResult:
-        """What stands between banner and footer."""
+        """What is read here."""
         yield from ()
+
+    def panel(self) -> ComposeResult:
+        """What stands beside it where there is room: the week of live help."""
+        yield Week()
+
+    def show_where(self) -> None:
+        """Somewhere else on this screen: the line on top says so."""
+        self.query_one(Header).show(self.where)
 
     def zone_changed(self) -> None:
         """Every time is told in another zone from now on."""
-        for banner in self.query(Banner):
-            banner.draw()
+        for line in self.query(Banner):
+            line.draw()
+        for week in self.query(Week):
+            week.draw()
         draw = getattr(self, "draw", None)
         if draw is not None:
             draw()

@@ -51,6 +51,14 @@ class Host(Leaving):
         """What the keys do here."""
         raise NotImplementedError
 
+    def action_hours(self) -> None:
+        """All that is known of the hours of live help."""
+        raise NotImplementedError
+
+    def key_of(self, name: str) -> str:
+        """The key of a binding of the app, by the binding's id, as it stands on a keyboard."""
+        raise NotImplementedError
+
     def action_zone(self) -> None:
         """Choose the caller's zone."""
         raise NotImplementedError

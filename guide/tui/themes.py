@@ -22,6 +22,8 @@ def _variables(
         "text-disabled": quiet,
         "border": focus,
         "border-blurred": line,
+        "button-foreground": words,
+        "button-background": ground,
         "footer-background": foot,
         "footer-key-foreground": key,
         "scrollbar": line,

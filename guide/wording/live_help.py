@@ -1,8 +1,15 @@
 """Whether live help is open, in words."""
 
-from guide.core.clock.hours import LiveHelp
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from guide.core.clock.hours import LiveHelp, StaffedDay
 from guide.core.clock.moments import elapsed
 from guide.wording.moments import MomentTexts
+
+# Up to here a day of the week tells a day.
+_THIS_WEEK = timedelta(days=6)
 
 
 class LiveHelpTexts(MomentTexts):
@@ -62,3 +69,78 @@ class LiveHelpTexts(MomentTexts):
                 )
             )  # fmt: skip
         return " ".join([line, *more])
+
+    def live_help_state(self, help_: LiveHelp) -> tuple[str, str]:
+        """A mark and a word. Each alone tells open, closing and closed apart."""
+        match help_.state:
+            case "open":
+                return "●", self.say("banner.open", "OPEN")
+            case "closing":
+                return "◐", self.say("banner.closing", "CLOSING SOON")
+            case "closed":
+                return "○", self.say("banner.shut", "CLOSED")
+
+    def live_help_lines(self, help_: LiveHelp, zone: str) -> Iterator[str]:
+        """What stands beside that word, from the fullest line to the one that says least."""
+        border = help_.closes_at or help_.opens_at
+        if border is None:
+            yield self.say("banner.unknown", "next opening unknown")
+            return
+        doubt = self._doubts(help_)
+        parts = [self._border(help_, border, "Eastern"), *doubt, *self._own_border(border, zone)]
+        left = self.span(elapsed(help_.at, border))
+        parts.append(
+            self.say("banner.left", "{span} left", span=left)
+            if help_.closes_at is not None
+            else self.say("banner.in", "in {span}", span=left)
+        )
+        if help_.reason == "holiday":
+            parts.append(self.holiday(help_.holiday or ""))
+        elif help_.reason == "closure":
+            parts.append(help_.holiday or "")
+        for count in range(len(parts), 1, -1):
+            yield " · ".join(parts[:count])
+        short = self._border(help_, border, "ET")
+        yield " · ".join([short, *doubt])
+        yield short
+
+    def _border(self, help_: LiveHelp, border: datetime, place: str) -> str:
+        time = self.clock(border)
+        where = self.say("banner.eastern", "Eastern") if place == "Eastern" else place
+        if help_.closes_at is not None:
+            return self.say("banner.until", "until {time} {place}", time=time, place=where)
+        is_near = border.date() - help_.at.date() <= _THIS_WEEK
+        day = self.weekday(border) if is_near else self.brief_day(border.date())
+        return self.say(
+            "banner.opens", "opens {day} {time} {place}", day=day, time=time, place=where
+        )
+
+    def _own_border(self, border: datetime, zone: str) -> Iterator[str]:
+        own = border.astimezone(ZoneInfo(zone))
+        if own.utcoffset() == border.utcoffset():
+            return
+        time = self.clock(own)
+        if own.date() != border.date():
+            time = f"{self.weekday(own)} {time}"
+        yield self.say("banner.own", "{time} for you", time=time)
+
+    def _doubts(self, help_: LiveHelp) -> list[str]:
+        if help_.may_close or not help_.holidays_known:
+            return [self.say("banner.doubt", "! may be closed")]
+        return []
+
+    def staffed_day(self, day: StaffedDay, zone: str) -> tuple[str, str]:
+        """A day of live help and its hours in a caller's zone, or why nobody is there."""
+        name = self.brief_day(day.day)
+        if day.opens is None or day.closes is None:
+            if day.reason == "holiday":
+                return name, self.holiday(day.holiday or "")
+            return name, day.holiday or self.say("week.closed", "closed")
+        opens, closes = (self._brief(each, zone) for each in (day.opens, day.closes))
+        hours = self.say("week.hours", "{opens} – {closes}", opens=opens, closes=closes)
+        return name, f"{hours} !" if day.may_close else hours
+
+    def _brief(self, moment: datetime, zone: str) -> str:
+        """A clock time without the minutes that say nothing."""
+        own = moment.astimezone(ZoneInfo(zone))
+        return self.clock(own).replace(":00", "")

@@ -3,17 +3,21 @@
 Pure: the instant, the schedule and the calendar come in as values.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.clock.calendar import Calendar
+from guide.core.clock.moments import elapsed
 
 LIVE_HELP = "live-help"
 # Longer than any shutdown; whoever is told a day further on is helped no better.
 _FURTHEST = 366
+# From here on whoever begins a call may not reach anybody any more.
+CLOSING = timedelta(hours=1)
+State = Literal["open", "closing", "closed"]
 Reason = Literal["open", "before-hours", "after-hours", "weekend", "holiday", "closure"]
 
 
@@ -37,6 +41,13 @@ class LiveHelp(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime | None
     may_close: str | None
     holidays_known: bool = True
+
+    @property
+    def state(self) -> State:
+        """Open, closing within the hour, or closed."""
+        if self.closes_at is None:
+            return "closed"
+        return "closing" if elapsed(self.at, self.closes_at) <= CLOSING else "open"
 
 
 def live_help(schedule: Schedule, calendar: Calendar, at: datetime) -> LiveHelp:
@@ -94,6 +105,46 @@ def openings(
         found.append(next_opening(schedule, calendar, at))
         at = found[-1] + datetime.resolution
     return tuple(found)
+
+
+class StaffedDay(msgspec.Struct, frozen=True, kw_only=True):
+    """One day of a phone line: from when to when it is staffed, or why it is not.
+
+    `opens` and `closes` are aware, in the schedule's zone; None where nobody is there.
+    """
+
+    day: date
+    opens: datetime | None
+    closes: datetime | None
+    reason: Reason
+    holiday: str | None
+    may_close: str | None
+
+
+def staffed_days(
+    schedule: Schedule, calendar: Calendar, at: datetime, count: int = 7
+) -> tuple[StaffedDay, ...]:
+    """The day of an instant, in the schedule's zone, and those that follow.
+
+    Raises:
+        ValueError: at the edge of what dates express.
+    """
+    first = _local(schedule, at).date()
+    return tuple(_day(schedule, calendar, first + timedelta(days=n)) for n in range(count))
+
+
+def _day(schedule: Schedule, calendar: Calendar, day: date) -> StaffedDay:
+    opens = _wall(day, schedule.opens, schedule.zone)
+    reason, name = _state(schedule, calendar, opens)
+    is_open = reason == "open"
+    return StaffedDay(
+        day=day,
+        opens=opens if is_open else None,
+        closes=_wall(day, schedule.closes, schedule.zone) if is_open else None,
+        reason=reason,
+        holiday=name,
+        may_close=calendar.may_close.get(day) if is_open else None,
+    )
 
 
 def _local(schedule: Schedule, at: datetime) -> datetime:

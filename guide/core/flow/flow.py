@@ -156,6 +156,8 @@ class Flow(FileStruct, frozen=True):
     review_by: Day
     start: str
     questions: Mapping[str, Question]
+    # The name where there is little room: two or three words.
+    short: str | None = None
     kind: Literal["flow", "part"] = "flow"
     listed: bool = True
     begins_with: str | None = None

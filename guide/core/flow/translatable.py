@@ -23,7 +23,7 @@ WORDS: dict[type, tuple[str, ...]] = {
     contact_center.ContactCenter: (),
     sources.Fact: ("statement", "source", "date"),
     sources.Facts: (),
-    flow.Flow: ("title", "summary"),
+    flow.Flow: ("title", "short", "summary"),
     advice.FollowUpAdvice: (),
     home.Home: ("question",),
     home.HomeEntry: ("text", "hint", "words"),

@@ -1,6 +1,6 @@
 """The first screen: can I call now, and what do I need?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from guide.tui.asking import ask_desk
 from guide.tui.base import Place
 from guide.tui.content import GAP, hang, plain
 from guide.tui.places import CALL, FOLLOW_UP
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ class HomeScreen(Place):
         self.calls: tuple[LiveCall, ...] = ()
         self.late: tuple[FollowUp, ...] = ()
         self._has_looked = False
+
+    @property
+    def where(self) -> Sequence[str]:
+        """The entry that was chosen, where it leads to more of them."""
+        return () if self._is_top else (self.question,)
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Open what is chosen."""
+        return (Step("select", self.services.texts.say("home.open", "Open")),)
 
     def body(self) -> ComposeResult:
         """Question and list; what is old says so."""
@@ -138,6 +149,7 @@ class HomeScreen(Place):
 
     def draw(self) -> None:
         """Question, walks left in the middle, entries."""
+        self.show_where()
         self.query_one(".title", Static).update(plain(self.question))
         self.query_one("#main", Rows).show(self._rows())
 

@@ -1,13 +1,13 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.events import Key, Paste
 from textual.reactive import var
 from textual.widgets import Input, OptionList, Static
@@ -33,6 +33,7 @@ from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.remembering import Known, known_of
 from guide.tui.rows.plan import PlanRows
 from guide.tui.ticking import GoesOn
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.autosave import elsewhere
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows
@@ -46,7 +47,7 @@ class WalkScreen(GoesOn):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
-    SCROLLED = "#asked, #side"
+    SCROLLED = "#asked, #panel"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         # What a plan is for comes first: a narrow footer has no room for the rest.
@@ -89,23 +90,48 @@ class WalkScreen(GoesOn):
         """The way that this plan takes."""
         return self.plan.ivr
 
+    @property
+    def where(self) -> Sequence[str]:
+        """The flow, and how far one is in it."""
+        say, flow = self.services.texts.say, self.services.catalog.flow(self.flow)
+        if self.plan.question is None:
+            here = say("where.plan", "your plan")
+        else:
+            here = say("where.question", "question {number}", number=len(self.plan.trail) + 1)
+        return flow.short or flow.title, here
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Answer; with a plan, call."""
+        say = self.services.texts.say
+        if not self._shows_plan:
+            return (Step("select", say("walk.answer", "Answer")),)
+        return (
+            Step("call", say("walk.call", "Call now")),
+            Step("rehearse", say("walk.rehearse", "Rehearse first")),
+            Step("sheet"),
+        )
+
     def body(self) -> ComposeResult:
         """Question or plan on the left; the growing checklist on the right when there is room."""
-        with Horizontal(id="body"):
-            with Vertical(id="question"):
-                with VerticalScroll(id="asked", can_focus=False):
-                    yield Static(classes="title", id="text")
-                    yield Static(classes="why", id="why")
-                    yield from self.beside_question()
-                    yield Options(id="options", markup=False)
-                    yield TypedInput(id="typed", max_length=2000)
-                    yield Static(id="reading")
-                    yield Static(id="wanted")
-                    yield Static(id="fault")
-                yield Static(id="trail-title")
-                yield Rows(id="trail")
-            yield Rows(id="main")
-            yield VerticalScroll(Static(id="list-so-far"), id="side", can_focus=False)
+        with Vertical(id="question"):
+            with VerticalScroll(id="asked", can_focus=False):
+                yield Static(classes="title", id="text")
+                yield Static(classes="why", id="why")
+                yield from self.beside_question()
+                yield Options(id="options", markup=False)
+                yield TypedInput(id="typed", max_length=2000)
+                yield Static(id="reading")
+                yield Static(id="wanted")
+                yield Static(id="fault")
+            yield Static(id="trail-title")
+            yield Rows(id="trail")
+        yield Rows(id="main")
+
+    def panel(self) -> ComposeResult:
+        """The growing checklist."""
+        yield Static(id="list-so-far")
+        yield from super().panel()
 
     def beside_question(self) -> ComposeResult:
         """What a flow of its own kind shows between question and options."""
@@ -256,6 +282,7 @@ class WalkScreen(GoesOn):
         if self._shows_plan != (ask is None):
             self._shows_plan = ask is None
             self.refresh_bindings()
+        self.show_where()
 
     def _draw_question(self, ask: Ask) -> None:
         texts = self.services.texts
@@ -378,9 +405,7 @@ class WalkScreen(GoesOn):
         return shown
 
     def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
-        side = self.query_one("#side")
-        side.display = asks and self.app.size.width >= 120  # noqa: PLR2004
-        if not side.display:
+        if not asks or not self.query_one("#panel").display:
             return
         say = self.services.texts.say
         parts = [plain(say("walk.list", "Your checklist so far"), "bold")]

@@ -1,20 +1,27 @@
-"""The one line on live help that stands on every screen."""
+"""The one line on live help that stands on every screen; chosen, it tells all it knows."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
-from guide.core.clock.hours import LiveHelp
+from guide.core.clock.hours import State
 from guide.tui.content import GAP, join, plain
 
 if TYPE_CHECKING:
     from guide.tui.host import Host
-    from guide.wording.texts import Texts
 
-
-NARROW = 60
+# Columns at the edges of the line, and round the word.
+_EDGES = 2
+# Word, mark and colour: each of them alone tells the three apart.
+_STYLES: dict[State, str] = {
+    "open": "bold reverse $success",
+    "closing": "bold reverse $warning",
+    "closed": "bold $error",
+}
 
 
 class Banner(Static):
@@ -29,36 +36,30 @@ class Banner(Static):
         self.set_interval(30, self.draw)
 
     def on_resize(self) -> None:
-        """The short form where there is little room."""
+        """As much as there is room for."""
         self.draw()
+
+    def on_click(self, event: Click) -> None:
+        """All that is known of the hours."""
+        event.stop()
+        cast("Host", self.app).action_hours()
 
     def draw(self) -> None:
         """Show live help as of now; beside a plan, as of the plan: both tell one figure."""
         at = getattr(self.screen, "moment", None)
-        self.update(self._words(cast("Host", self.app), at))
+        words = self._words(cast("Host", self.app), at)
+        if words != self.content:
+            self.update(words)
 
     def _words(self, app: "Host", at: datetime | None = None) -> Content:
         services = app.services
-        found = services.reference.live_help(at or app.now())
-        say = services.texts.say
-        # Word, mark and colour: each of them alone tells open from closed.
-        if found.open:
-            word, mark, style = say("banner.open", "OPEN"), "●", "bold reverse $success"
-        else:
-            word, mark, style = say("banner.shut", "CLOSED"), "○", "bold $warning"
-        words = (
-            self._short(found, services.texts)
-            if app.size.width < NARROW
-            else services.texts.live_help(found, services.zone)
-        )
-        return join(plain(f"{GAP}{mark}{GAP}{word}{GAP}", style), GAP, words)
-
-    def _short(self, found: LiveHelp, texts: "Texts") -> str:
-        if found.closes_at is not None:
-            return texts.say("banner.until", "until {time} ET", time=texts.clock(found.closes_at))
-        if found.opens_at is None:
-            return texts.say("banner.unknown", "next opening unknown")
-        return texts.say(
-            "banner.opens", "opens {day} {time} ET",
-            day=texts.weekday(found.opens_at), time=texts.clock(found.opens_at),
-        )  # fmt: skip
+        help_ = services.reference.live_help(at or app.now())
+        mark, word = services.texts.live_help_state(help_)
+        first = plain(f"{GAP}{mark}{GAP}{word}{GAP}", _STYLES[help_.state])
+        room = app.size.width - _EDGES - first.cell_length - 1
+        lines = services.texts.live_help_lines(help_, services.zone)
+        line = ""
+        for line in lines:
+            if cell_len(line) <= room:
+                break
+        return join(first, GAP, line)

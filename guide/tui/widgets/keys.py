@@ -1,63 +1,104 @@
 """The keys at the foot of a screen: as many as fit whole, then help and the way out."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding
-from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.content import Content
+from textual.events import Click
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Static
+
+from guide.tui.content import GAP, join, plain
+from guide.tui.widgets.action_bar import ActionBar
+
+if TYPE_CHECKING:
+    from guide.tui.base import Place
 
 # More than these nobody reads while talking; the help and the palette hold all.
 _MOST = 5
 _HELP, _LEAVE = "app.help", "quit"
-_GAP = 1
+_GAP = 2
+# What a key bears, for the mouse to find: its number.
+_PLACE = "place"
 
 
-class Keys(Footer):
-    """At most five keys of the screen, then help and the way out. No word is ever cut."""
+class Keys(Static):
+    """At most five keys of the screen, then help and the way out. No word is ever cut.
+
+    The next steps of the screen stand in the bar above; both are drawn from the same live keys.
+    """
 
     def __init__(self) -> None:
-        super().__init__(show_command_palette=False, compact=True)
+        super().__init__()
+        self._is_due = False
+        self._shown: list[ActiveBinding] = []
 
-    def compose(self) -> ComposeResult:
-        """What fits, in the order in which the screen names its keys."""
-        if not self._bindings_ready:
-            return
-        for each in self._fitting():
-            binding = each.binding
-            yield FooterKey(
-                binding.key,
-                self.app.get_key_display(binding),
-                binding.description,
-                binding.action,
-                disabled=not each.enabled,
-                tooltip=each.tooltip or binding.description,
-            ).data_bind(compact=Footer.compact)
+    def on_mount(self) -> None:
+        """Draw again whenever other keys are live."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen and not self._is_due:
+            self._is_due = True
+            self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
         """Another width, other keys."""
-        self.bindings_changed(self.screen)
+        self._changed(self.screen)
 
-    def _fitting(self) -> list[ActiveBinding]:
+    def draw(self) -> None:
+        """Show what is live now, here and in the bar of next steps."""
+        self._is_due = False
+        if not self.is_attached:
+            return
         known: dict[str, ActiveBinding] = {}
         for each in self.screen.active_bindings.values():
             known.setdefault(each.binding.action, each)
+        bar = self.screen.query_one(ActionBar)
+        bar.show(cast("Place", self.screen).next_steps, known)
+        self._shown = self._fitting(known, bar.shown)
+        words = join(*self._parts())
+        if words != self.content:
+            self.update(words)
+
+    async def on_click(self, event: Click) -> None:
+        """What a key does, done by the mouse."""
+        number = event.style.meta.get(_PLACE)
+        if number is not None and number < len(self._shown):
+            event.stop()
+            active = self._shown[number]
+            await self.app.run_action(active.binding.action, active.node)
+
+    def _parts(self) -> Iterator[Content | str]:
+        for number, each in enumerate(self._shown):
+            key = plain(self.app.get_key_display(each.binding), "bold $footer-key-foreground")
+            words = join(key, GAP, each.binding.description)
+            yield words.stylize(Style.from_meta({_PLACE: number}))
+            yield GAP * _GAP
+
+    def _fitting(
+        self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
+    ) -> list[ActiveBinding]:
         ends = [known[name] for name in (_HELP, _LEAVE) if name in known]
         room = self.app.size.width - sum(map(self._width, ends))
         chosen: list[ActiveBinding] = []
-        for each in self._offered(known):
+        for each in self._offered(known, elsewhere):
             if len(chosen) < _MOST and self._width(each) <= room:
                 chosen.append(each)
                 room -= self._width(each)
         return [*chosen, *ends]
 
-    def _offered(self, known: dict[str, ActiveBinding]) -> Iterator[ActiveBinding]:
+    def _offered(
+        self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
+    ) -> Iterator[ActiveBinding]:
         """What belongs to the screen first, then what works everywhere."""
         shown = [
             each
             for name, each in known.items()
-            if each.binding.show and name not in (_HELP, _LEAVE)
+            if each.binding.show and name not in (_HELP, _LEAVE) and name not in elsewhere
         ]
         yield from (each for each in shown if each.node is not self.app)
         yield from (each for each in shown if each.node is self.app)

@@ -167,5 +167,5 @@ def _option(row: Row) -> Option:
 def heading(name: str, text: str) -> Row:
     """A heading between rows."""
     return Row(
-        id=f"heading-{name}", content=plain(f"\n{text}", "bold underline"), text=text, heading=True
+        id=f"heading-{name}", content=plain(f"\n{text}", "bold $primary"), text=text, heading=True
     )
