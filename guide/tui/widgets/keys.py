@@ -1,7 +1,6 @@
 """The keys at the foot of a screen: as many as fit whole, then help and the way out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.binding import ActiveBinding
@@ -13,9 +12,6 @@ from textual.widgets import Static
 
 from guide.tui.content import GAP, join, plain
 from guide.tui.widgets.action_bar import ActionBar
-
-if TYPE_CHECKING:
-    from guide.tui.base import Place
 
 # More than these nobody reads while talking; the help and the palette hold all.
 _MOST = 5
@@ -58,7 +54,7 @@ class Keys(Static):
         for each in self.screen.active_bindings.values():
             known.setdefault(each.binding.action, each)
         bar = self.screen.query_one(ActionBar)
-        bar.show(cast("Place", self.screen).next_steps, known)
+        bar.show(getattr(self.screen, "next_steps", ()), known)
         self._shown = self._fitting(known, bar.shown)
         words = join(*self._parts())
         if words != self.content:
