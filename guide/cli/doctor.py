@@ -55,6 +55,7 @@ def facts(services: Services) -> dict[str, Any]:
         content["holidays_to"] = calendar.last.isoformat()
     except GuideError as error:
         wrong.append(services.texts.error(error))
+    wrong += _keys(services)
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -66,11 +67,23 @@ def facts(services: Services) -> dict[str, Any]:
         "zone": services.zone,
         "zone_from": services.own_zone.origin,
         "folders": {"data": str(services.data), "cache": str(services.cache)},
+        "keys": str(services.keys_file),
         "content": content,
         "database": _database(services, wrong),
         "libraries": _libraries(),
         "problems": wrong,
     }
+
+
+def _keys(services: Services) -> list[str]:
+    """What is wrong with the caller's own file of keys."""
+    from guide.tui.key_table import keys_in
+
+    texts, path = services.texts, services.keys_file
+    return [
+        texts.say("doctor.keys", "{path}: {fault}.", path=path, fault=texts.tell(each))
+        for each in keys_in(path).faults
+    ]
 
 
 def _database(services: Services, wrong: list[str]) -> str:

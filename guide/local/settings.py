@@ -41,6 +41,19 @@ def cache_folder() -> Path:
     return user_cache_path("guide", appauthor=False)
 
 
+def config_folder() -> Path:
+    """Where the caller's own settings are: files that only they write."""
+    given = os.environ.get("XDG_CONFIG_HOME", "")
+    if _is_linux() and given.startswith("/"):
+        return Path(given) / "guide"
+    plain = None if given else _below_home(".config")
+    if plain is not None:
+        return plain
+    from platformdirs import user_config_path  # lazy: 10 ms
+
+    return user_config_path("guide", appauthor=False)
+
+
 def server_address(settings: Settings) -> str | None:
     """The database server for the log, if one was named; all else stays in the data folder."""
     chosen = settings.data or os.environ.get("GUIDE_DATA")

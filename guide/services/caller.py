@@ -13,6 +13,7 @@ from guide.local.settings import (
     Settings,
     cache_folder,
     caller_zone,
+    config_folder,
     named_data_folder,
     server_address,
     staff_name,
@@ -51,6 +52,13 @@ class Caller:
     def own_zone(self) -> Own:
         """The same, with where it comes from and whether that is sure."""
         return caller_zone(self.settings)
+
+    @property
+    def keys_file(self) -> Path:
+        """Where the caller's own keys are read from, whether or not there are any."""
+        from guide.local.keys_file import NAME
+
+        return config_folder() / NAME
 
     def zone_of(self, call: "Call") -> str:
         """Where a call was made; the caller's zone where that was not noted."""

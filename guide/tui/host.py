@@ -39,6 +39,10 @@ class Host(Leaving):
         """Say on a screen whether what is typed is kept, and what only that screen has to say."""
         raise NotImplementedError
 
+    def say_key_faults(self) -> None:
+        """What is wrong with the caller's own keys."""
+        raise NotImplementedError
+
     def action_go(self, place: str) -> None:
         """To a standing place."""
         raise NotImplementedError
@@ -57,6 +61,15 @@ class Host(Leaving):
 
     def key_of(self, name: str) -> str:
         """The key of a binding of the app, by the binding's id, as it stands on a keyboard."""
+        raise NotImplementedError
+
+    @property
+    def has_own_keys(self) -> bool:
+        """Whether some keys are others than the pages of help say."""
+        raise NotImplementedError
+
+    def keys_of(self, name: str, most: int = 2) -> str:
+        """The keys of a binding by its id, with a stroke between."""
         raise NotImplementedError
 
     def action_zone(self) -> None:

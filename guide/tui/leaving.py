@@ -92,10 +92,16 @@ class Leaving(App[None]):
             await self.action_quit()
             return
         self._is_warned = True
+        keys = [*self.keys_listed("quit", 2), "Ctrl+C"]
         words = self.services.texts.say(
-            "quit.again", "Ctrl+C again, Ctrl+Q or F10 leaves. Your answers are kept."
-        )
+            "quit.again", "Ctrl+C again, {key} or {other} leaves. Your answers are kept.",
+            key=keys[0], other=keys[1],
+        )  # fmt: skip
         self.notify(words, markup=False)
+
+    def keys_listed(self, name: str, most: int) -> list[str]:
+        """The keys of a binding by its id, as they stand on a keyboard."""
+        raise NotImplementedError
 
     def is_pressed(self, key: str) -> None:
         """Another key than Ctrl+C: whoever pressed that did not want to leave."""
@@ -104,5 +110,9 @@ class Leaving(App[None]):
 
     def say_how_to_leave(self) -> None:
         """Nobody should be caught here."""
-        words = self.services.texts.say("quit.how", "Ctrl+Q or F10 leaves. Your answers are kept.")
+        keys = [*self.keys_listed("quit", 2), "Ctrl+C, Ctrl+C"]
+        words = self.services.texts.say(
+            "quit.how", "{key} or {other} leaves. Your answers are kept.",
+            key=keys[0], other=keys[1],
+        )  # fmt: skip
         self.notify(words, markup=False)

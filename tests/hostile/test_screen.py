@@ -140,7 +140,7 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
         live = app.screen
         assert isinstance(live, LiveScreen)
         for text in OWN[::14]:
-            await pilot.press("f7")
+            await pilot.press("ctrl+r")
             await pilot.pause()
             dialog = app.screen
             assert isinstance(dialog, HeardScreen)

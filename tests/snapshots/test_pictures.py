@@ -194,7 +194,7 @@ def test_is_the_call_over(snap_compare: Compare, tmp_path: Path) -> None:
 
 
 def test_something_else_was_heard(snap_compare: Compare, tmp_path: Path) -> None:
-    walk = walked("infopass-adit", "c", "f5", "f7", *"hold", **CALLING)
+    walk = walked("infopass-adit", "c", "f5", "ctrl+r", *"hold", **CALLING)
     assert snap_compare(app(tmp_path), terminal_size=(80, 24), run_before=walk)
 
 

@@ -426,7 +426,7 @@ async def test_a_scam_or_a_call_out_of_the_blue_is_noted_nowhere(
 async def test_every_call_is_judged_anew(tmp_path: Path) -> None:
     async with opened(tmp_path, call()) as (app, pilot):
         await incoming(pilot, "1")
-        await pilot.press("f9")
+        await pilot.press("h")
         await pilot.pause()
         assert app.services.walks.all() == ()
         screen = await incoming(pilot)

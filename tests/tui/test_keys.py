@@ -30,16 +30,17 @@ MOVES = {
 
 def taken_away(screen: Screen[Any]) -> list[str]:
     """Keys of the screen, and of all screens, that do something else than it says."""
-    own = {
-        key: binding.description
-        for holder in (screen.app, screen)
-        for key, bindings in holder._bindings.key_to_bindings.items()
-        for binding in bindings
-        if binding.id and key not in MOVES
-    }
+    own: dict[str, set[str]] = {}
+    for holder in (screen.app, screen):
+        for key, bindings in holder._bindings.key_to_bindings.items():
+            what = {each.description for each in bindings if each.id}
+            if what and key not in MOVES:
+                own[key] = what
     live = screen.active_bindings
     return [
-        key for key, what in own.items() if key in live and live[key].binding.description != what
+        key
+        for key, what in own.items()
+        if key in live and live[key].binding.description not in what
     ]
 
 

@@ -175,7 +175,7 @@ async def test_leaving_above_a_field_of_a_dialog_keeps_its_words(tmp_path: Path)
     async with opened(tmp_path) as (app, pilot):
         app.open_call()
         await pilot.pause()
-        await pilot.press("f5", "f7", *"strange", "ctrl+q")
+        await pilot.press("f5", "ctrl+r", *"strange", "ctrl+q")
     async with opened(tmp_path) as (app, _):
         assert [each.text for each in app.services.drafts.all()[0].heard] == ["strange"]
 

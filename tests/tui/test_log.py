@@ -83,7 +83,7 @@ async def test_a_call_back_is_noted(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.services.calls.add(call(1, kind="urgent"))
         await at_log(app, pilot)
-        await pilot.press("a", "down", "enter")
+        await pilot.press("k", "down", "enter")
         await pilot.pause()
         found = app.services.calls.get(call(1).id)
         assert found is not None

@@ -49,7 +49,7 @@ async def test_a_paste_that_does_not_fit_says_so_and_changes_nothing(tmp_path: P
     async with opened(tmp_path) as (app, pilot):
         app.open_call()
         await pilot.pause()
-        await pilot.press("f7", *"abc")
+        await pilot.press("ctrl+r", *"abc")
         app.post_message(Paste("x\n" * 400))
         await pilot.pause()
         assert app.screen.query_one(Input).value == "abc"

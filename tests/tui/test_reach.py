@@ -133,13 +133,13 @@ async def test_a_walk_its_plan_and_who_says_so(tmp_path: Path, marks: Marked) ->
         screen = await seen.plan()
         rows = screen.query_one("#main", Rows)
         rows.highlighted = rows.get_option_index("dial")
-        await seen.pilot.press("f6")
+        await seen.pilot.press("s")
         await seen.pilot.pause()
         # Drawn, an address may be cut in two.
         words = [str(each.content) for each in seen.app.screen.query(Static)]
         assert out_of_reach("\n".join(words)) == []
         await seen.press("escape")
-        await seen.press("f5")
+        await seen.press("x")
         await seen.press("escape")
         await seen.press("w", data="expedite.html")
         await seen.press(*"x", "enter", data="expedite.html pdf md txt x")
@@ -167,7 +167,7 @@ async def test_rehearsing_and_spelling(tmp_path: Path, marks: Marked) -> None:
 async def test_a_call_while_it_goes_on(tmp_path: Path, marks: Marked) -> None:
     async with opened(tmp_path) as seen:
         await seen.plan()
-        for keys in (["c"], ["f5"], ["f1"], ["escape"], ["f5"], ["f7"], ["escape"], ["f5"]):
+        for keys in (["c"], ["f5"], ["f1"], ["escape"], ["f5"], ["ctrl+r"], ["escape"], ["f5"]):
             await seen.press(*keys)
         await seen.press(*"Mary", data="Mary")
         await seen.press("f8", data="Mary")

@@ -24,7 +24,7 @@ async def test_from_the_first_word_to_what_is_missing(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.now.over
         assert len(screen.now.missing) == len(screen.now.questions)
-        await pilot.press("f5")
+        await pilot.press("ctrl+n")
         await pilot.pause()
         assert screen.now.step == "answers"
         await pilot.press("escape")

@@ -469,7 +469,7 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         await pilot.pause()
         first = app.screen
         assert isinstance(first, WalkScreen)
-        await pilot.press("f9", "down", "enter")
+        await pilot.press("h", "down", "enter")
         await pilot.pause()
         second = app.screen
         assert isinstance(second, WalkScreen)

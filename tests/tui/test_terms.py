@@ -51,7 +51,7 @@ async def test_a_g_that_is_typed_stays_a_letter(tmp_path: Path) -> None:
         await pilot.pause()
         assert app.screen is screen
         assert screen.query_one("#typed", Input).value == "g"
-        await pilot.press("ctrl+g")
+        await pilot.press("ctrl+b")
         await pilot.pause()
         assert isinstance(app.screen, TermsScreen)
         await pilot.press("escape")

@@ -223,7 +223,7 @@ async def test_a_promise_is_closed_on_the_board_and_waited_for_again(tmp_path: P
         assert "approved" in shown(app.screen)
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press("r")
+        await pilot.press("d")
         await pilot.pause()
         assert len(list(app.services.calls.promised())) == 1
 

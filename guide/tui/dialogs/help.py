@@ -15,7 +15,7 @@ from guide.tui.content import plain
 class HelpScreen(Dialog):
     """Our own words on a screen, then its keys."""
 
-    BINDINGS = [Binding("f1,question_mark,q", "dismiss_empty", "Back", id="help-back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("f1,question_mark", "dismiss_empty", "Back", id="help-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, below: Screen[object]) -> None:
         super().__init__()
@@ -27,10 +27,13 @@ class HelpScreen(Dialog):
         page = (files("guide.tui") / "help" / f"{name}.md").read_text(encoding="utf-8")
         words = self.guide.services.texts.words(f"help.{name}", page)
         with VerticalScroll(classes="dialog"):
+            say = self.guide.services.texts.say
+            if self.guide.has_own_keys:
+                own = say("help.own", "You have keys of your own: those in the list below count.")
+                yield Static(plain(own, "bold"))
             yield Markdown(words, open_links=False)
             for key, what in self._keys():
                 yield Static(plain(f"{key:<12} {what}"))
-            say = self.guide.services.texts.say
             yield Static(plain(say("help.keys", "Esc: back")), classes="keys")
 
     def _keys(self) -> list[tuple[str, str]]:

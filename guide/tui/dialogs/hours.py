@@ -15,7 +15,7 @@ _DAYS = 14
 class HoursScreen(Dialog):
     """What the line on top has no room for."""
 
-    BINDINGS = [Binding("l,enter,q", "dismiss_empty", "Back", id="hours-back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("l,enter", "dismiss_empty", "Back", id="hours-back")]  # noqa: RUF012  # Textual's own shape
 
     def compose(self) -> ComposeResult:
         """The whole sentence, then two weeks."""

@@ -16,7 +16,7 @@ from guide.wording.terms import meaning
 class TermsScreen(Dialog):
     """Terms and their plain meanings."""
 
-    BINDINGS = [Binding("g,ctrl+g,enter", "dismiss_empty", "Back", id="terms-back")]  # noqa: RUF012  # Textual's own shape
+    BINDINGS = [Binding("g,ctrl+b,enter", "dismiss_empty", "Back", id="terms-back")]  # noqa: RUF012  # Textual's own shape
 
     def __init__(self, text: str, services: Services) -> None:
         super().__init__()

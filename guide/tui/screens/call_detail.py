@@ -36,9 +36,9 @@ class NotedScreen(Dialog):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("o,enter", "dismiss_empty", "Back", id="noted-back", show=False),
         Binding("e", "correct", "Correct", id="correct-call"),
-        Binding("u", "take_back", "Take back", id="noted-take-back", show=False),
+        Binding("u,f9,ctrl+z", "take_back", "Take back", id="noted-take-back", show=False),
         Binding("d", "close_promise", "Done", id="noted-close", show=False),
-        Binding("r", "reopen", "Wait again", id="noted-reopen", show=False),
+        Binding("d", "reopen", "Wait again", id="noted-reopen", show=False),
     ]
 
     def __init__(self, call: Call, corrected: Callable[[], None], *, reveal: bool) -> None:
@@ -63,14 +63,17 @@ class NotedScreen(Dialog):
             yield Static(plain(self._keys()), classes="keys")
 
     def _keys(self) -> str:
-        say = self.guide.services.texts.say
-        keys = [say("noted.key-correct", "e: correct it.")]
+        say, key = self.guide.services.texts.say, self.guide.key_of
+        edit = key("correct-call")
+        keys = [say("noted.key-correct", "{key}: correct it.", key=edit)]
         if len(self.versions) > 1:
-            keys = [say("noted.key-choose", "e: choose a version.")]
+            keys = [say("noted.key-choose", "{key}: choose a version.", key=edit)]
         if self.call.attempts:
-            keys.append(say("noted.key-back", "u: take back the last note."))
+            undo = key("noted-take-back")
+            keys.append(say("noted.key-back", "{key}: take back the last note.", key=undo))
         if self.call.is_ended:
-            keys.append(say("noted.key-reopen", "r: wait for the answer again."))
+            again = key("noted-reopen")
+            keys.append(say("noted.key-reopen", "{key}: wait for the answer again.", key=again))
         keys.append(say("noted.key-esc", "Esc: back"))
         return " ".join(keys)
 
@@ -144,6 +147,12 @@ class NotedScreen(Dialog):
         if self.app.screen is self and self.call.attempts:
             self.dismiss()
             ask_to_take_back(self.guide, self.call, self.corrected)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key says that it is done, and takes that back."""
+        if action in ("close_promise", "reopen"):
+            return self.call.is_ended is (action == "reopen")
+        return super().check_action(action, parameters)
 
     def action_close_promise(self) -> None:
         """The answer is waited for no more."""

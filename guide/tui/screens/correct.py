@@ -47,7 +47,7 @@ class CorrectScreen(Place, Keeping):
     HELP_NAME = "correct"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave_or_ask", "Back", id="correct-back"),
-        Binding("f8,ctrl+s", "save", "Save", id="correct-save"),
+        Binding("f8,ctrl+y", "save", "Save", id="correct-save"),
         Binding(
             "enter", "app.focus_next", "Next field", id="correct-enter", show=False, priority=True
         ),
@@ -68,7 +68,10 @@ class CorrectScreen(Place, Keeping):
         self.zone = self.services.zone_of(self.call) if self.call.zone else EASTERN
         self.before = typed = typed_of(self.call, self._as_typed)
         yield Static(plain(texts.say("correct.title", "Correct this call")), classes="title")
-        note = texts.say("correct.note", "F8 saves a new entry in its place. The old one is kept.")
+        note = texts.say(
+            "correct.note", "{key} saves a new entry in its place. The old one is kept.",
+            key=self.guide.key_of("correct-save"),
+        )  # fmt: skip
         yield Static(plain(note), classes="why")
         with VerticalScroll(id="fields", can_focus=False):
             for field in LIVE_FIELDS:
@@ -131,8 +134,9 @@ class CorrectScreen(Place, Keeping):
             if value_of(each) == self.before.get(name, "") and name in kept:
                 put_in(each, kept[name])
         words = self.services.texts.say(
-            "correct.again", "What you had typed here is kept. F8 saves it."
-        )
+            "correct.again", "What you had typed here is kept. {key} saves it.",
+            key=self.guide.key_of("correct-save"),
+        )  # fmt: skip
         self.app.notify(words, markup=False)
 
     # The days of a call stand, and are read, in the zone of the call: whatever zone is chosen

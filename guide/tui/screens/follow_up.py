@@ -39,11 +39,11 @@ class FollowUpScreen(Place):
         Binding("m", "missed", "Missed", id="call-back-missed"),
         Binding("d", "close", "Done", id="close-promise"),
         Binding("c", "call", "Call", id="board-call"),
-        Binding("u", "undo", "Undo", show=False, id="board-undo"),
+        Binding("u,f9,ctrl+z", "undo", "Undo", show=False, id="board-undo"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
         Binding("s", "source", "Says who?", id="board-source"),
-        Binding("f7,v", "reveal", "Show numbers", show=False, id="board-reveal"),
+        Binding("v,f7", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
 
     def __init__(self) -> None:

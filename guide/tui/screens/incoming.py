@@ -110,13 +110,16 @@ class IncomingScreen(WalkScreen):
         if not with_number:
             yield say("incoming.none", "Your log has no service item number to compare.")
             return
-        yield say("incoming.compare", "From your log, to compare (F7):")
+        key = self.guide.key_of("reveal")
+        yield say("incoming.compare", "From your log, to compare ({key}):", key=key)
         for call in with_number[:_MOST]:
             item = words.item(call.service_item or "", reveal=self.guide.is_revealed)
             yield f"\n{INDENT}{item}{GAP}{GAP}{words.briefly(call)}"
         left = len(with_number) - _MOST
         if left > 0:
-            yield f"\n{INDENT}" + say("incoming.more", "and {number} more: Ctrl+O", number=left)
+            key = self.guide.key_of("follow-up")
+            more = say("incoming.more", "and {number} more: {key}", number=left, key=key)
+            yield f"\n{INDENT}{more}"
 
     def _offers(self) -> Iterator[Row]:
         outcome = self.plan.outcome

@@ -67,9 +67,9 @@ class LiveScreen(Place, Keeping):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
         Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
-        Binding("f7,ctrl+r", "heard", "Heard else", id="heard"),
+        Binding("ctrl+r,slash", "heard", "Heard else", id="heard"),
         Binding("f8,ctrl+y", "end", "End", id="end-call"),
-        Binding("f9,ctrl+z", "take_back", "Undo stamp", show=False, id="take-back"),
+        Binding("f9,ctrl+z,u", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
         Binding("escape", "leave", "Leave", id="leave-call"),
         Binding("home", "script_edge(-1)", "To the top", id="live-top", show=False, priority=True),
@@ -185,7 +185,10 @@ class LiveScreen(Place, Keeping):
             parts += [f"{GAP}· ", plain(words, "bold reverse" if running else "")]
         following = live.next_stage
         if following is not None:
-            words = texts.say("live.next", "F5/Ctrl+S: {stage}", stage=stage_of(following, texts))
+            words = texts.say(
+                "live.next", "{keys}: {stage}",
+                keys=self.guide.keys_of("stamp"), stage=stage_of(following, texts),
+            )  # fmt: skip
             parts += [f"{GAP}· ", plain(words, "bold")]
         self.query_one("#clock", Static).update(join(*parts))
 
@@ -243,7 +246,10 @@ class LiveScreen(Place, Keeping):
         left = missing(self.live, self.lines)
         title = texts.say("live.ask", "Ask before you hang up:")
         if not left:
-            title = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
+            title = texts.say(
+                "live.all", "You have it all. Thank the agent, then press {key}.",
+                key=self.guide.key_of("end-call"),
+            )  # fmt: skip
         items = "; ".join(label_of(name, texts) for name in left)
         self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
 

@@ -46,11 +46,11 @@ class LogScreen(Place):
         Binding("escape", "back", "Back", id="log-back"),
         Binding("c", "call", "New call", id="log-call"),
         Binding("slash", "search", "Search", id="log-search"),
-        Binding("a", "note", "Call-back", id="log-note"),
+        Binding("k", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
-        Binding("u", "undo", "Undo", show=False, id="log-undo"),
-        Binding("f7,v", "reveal", "Show numbers", show=False, id="log-reveal"),
+        Binding("u,f9,ctrl+z", "undo", "Undo", show=False, id="log-undo"),
+        Binding("v,f7", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
 
     def __init__(self) -> None:
@@ -144,8 +144,9 @@ class LogScreen(Place):
         if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
-                "log.empty", "No call here. A call gets here when it ends; c begins one."
-            )
+                "log.empty", "No call here. A call gets here when it ends; {key} begins one.",
+                key=self.guide.key_of("log-call"),
+            )  # fmt: skip
             yield Row(id="empty", content=plain(words), text=words)
 
     def _row(self, call: Call) -> Row:

@@ -22,7 +22,7 @@ class RehearseScreen(Place):
     SCROLLED = "#talk-scroll"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "leave", "Back", id="rehearse-back"),
-        Binding("f5,ctrl+r", "again", "Start over", id="rehearse-again"),
+        Binding("ctrl+n", "again", "Start over", id="rehearse-again"),
         # One line has no use for these: they scroll what was said.
         Binding("up", "line(-1)", "A line up", id="rehearse-up", show=False),
         Binding("down", "line(1)", "A line down", id="rehearse-down", show=False),
@@ -69,7 +69,10 @@ class RehearseScreen(Place):
         self.talk += ["", f"> {event.value}", *self.texts.lines(self.now)]
         event.input.value = ""
         if self.now.over:
-            words = self.services.texts.say("rehearse.over", "Esc: back. F5 or Ctrl+R: once more.")
+            key = self.guide.key_of("rehearse-again")
+            words = self.services.texts.say(
+                "rehearse.over", "Esc: back. {key}: once more.", key=key
+            )
             self.talk += ["", words]
         self._draw()
 

@@ -32,8 +32,8 @@ class VersionsScreen(Place):
         Binding("space", "choose", "Choose", id="versions-choose"),
         Binding("1", "all(0)", "All of the first", id="versions-first"),
         Binding("2", "all(1)", "All of the second", id="versions-second"),
-        Binding("f8,ctrl+s", "save", "Save", id="versions-save"),
-        Binding("f7,v", "reveal", "Show numbers", show=False, id="versions-reveal"),
+        Binding("f8,ctrl+y", "save", "Save", id="versions-save"),
+        Binding("v,f7", "reveal", "Show numbers", show=False, id="versions-reveal"),
     ]
 
     def __init__(
@@ -55,7 +55,10 @@ class VersionsScreen(Place):
         """Title, what to do, rows."""
         say = self.services.texts.say
         yield Static(plain(say("choose.title", "Two versions of one call")), classes="title")
-        why = say("choose.why", "Choose for each field which one is right, then F8.")
+        why = say(
+            "choose.why", "Choose for each field which one is right, then {key}.",
+            key=self.guide.key_of("versions-save"),
+        )  # fmt: skip
         yield Static(plain(why), classes="why")
         yield Rows(id="main")
 

@@ -54,14 +54,14 @@ class WalkScreen(GoesOn):
         Binding("c", "call", "Call", id="call"),
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("w", "sheet", "Paper", id="sheet"),
-        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
-        Binding("f8,a", "trail", "Answers", id="answers"),
+        Binding("s", "source", "Says who?", id="source"),
+        Binding("f6,ctrl+g,a", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
-        Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
+        Binding("g,ctrl+b", "terms", "Words", id="terms"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
-        Binding("f7,v", "reveal", "Show numbers", show=False, id="reveal"),
-        Binding("f5,o", "start_over", "Start over", show=False, id="start-over"),
-        Binding("f9,h", "home", "Home", show=False, id="home"),
+        Binding("v,f7", "reveal", "Show numbers", show=False, id="reveal"),
+        Binding("ctrl+n,x", "start_over", "Start over", show=False, id="start-over"),
+        Binding("h", "home", "Home", show=False, id="home"),
     ]
 
     # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
@@ -201,7 +201,10 @@ class WalkScreen(GoesOn):
                     "This guide has been updated, and what to do has changed. Read it again.",
                 )
             )
-        words = say("resume.here", "This is where you left off. F5 starts over.")
+        words = say(
+            "resume.here", "This is where you left off. {key} starts over.",
+            key=self.guide.key_of("start-over"),
+        )  # fmt: skip
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
     def _keep(self) -> None:
@@ -291,7 +294,10 @@ class WalkScreen(GoesOn):
         self._put("#fault", "")
         self._put("#wanted", texts.of(ask.wanted) if ask.wanted is not None else None)
         self._draw_field(ask)
-        title = texts.say("walk.trail", "Your answers so far (F8, Enter changes one)")
+        title = texts.say(
+            "walk.trail", "Your answers so far ({key}, Enter changes one)",
+            key=self.guide.key_of("answers"),
+        )  # fmt: skip
         self._put("#trail-title", title if self.plan.trail else None)
 
     def _put(self, name: str, text: str | None) -> None:

@@ -1,0 +1,87 @@
+"""The start: the first picture, then what is said once, and the zone in which times are told."""
+
+import gc
+import sys
+
+from guide.core.errors import StorageError
+from guide.local.settings import keep_zone
+from guide.local.zone import own_zone
+from guide.tui.host import Host
+
+_TURN = 0.001
+# Seconds until all that can wait begins.
+_AFTER_PICTURE = 0.1
+# Objects made between two turns of the collector: one key makes thousands that are soon gone.
+_COLLECT_AFTER = 12_000
+
+
+class Starting(Host):
+    """Says what is to be said at the start, and asks for the zone where nobody knows it."""
+
+    def start_soon(self) -> None:
+        """Nothing before the first picture but the first picture."""
+        self.set_timer(_AFTER_PICTURE, self._welcome)
+
+    def _welcome(self) -> None:
+        # What is there now stays: the collector need not look at it again between two keys.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(_COLLECT_AFTER)
+        gc.enable()
+        # The thread that keeps what is typed gets its turn sooner between two keys.
+        sys.setswitchinterval(_TURN)
+        services = self.services
+        self.say_key_faults()
+        self.desk.ask(lambda: services.walks.first_time("welcome"), self._say_welcome)
+
+    def _say_welcome(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
+            from guide.tui.dialogs.choice import welcome
+
+            self.push_screen(welcome(self.services), lambda _: self._ask_zone())
+        else:
+            self._ask_zone()
+
+    def _ask_zone(self) -> None:
+        """Once, where the computer does not tell its zone: the wrong one would mislead."""
+        if self.services.own_zone.origin != "unknown":
+            return
+        services = self.services
+        self.desk.ask(lambda: services.walks.first_time("zone"), self._say_zone)
+
+    def _say_zone(self, first: object) -> None:
+        if isinstance(first, StorageError):
+            self.not_kept(first)
+        elif first is True:
+            from guide.tui.dialogs.choice import which_zone
+
+            self.push_screen(which_zone(self.services), self._zone_asked)
+
+    def _zone_asked(self, answer: str | None) -> None:
+        if answer == "choose":
+            self.action_zone()
+
+    def action_zone(self) -> None:
+        """Choose the caller's zone."""
+        from guide.tui.dialogs.zone import ZoneScreen
+
+        own = own_zone()
+        told = own.name if own.origin == "computer" else None
+        self.push_screen(ZoneScreen(self.services.zone, told), self._set_zone)
+
+    def _set_zone(self, name: str | None) -> None:
+        """Show all in the zone that was chosen, now and at the next start."""
+        if name is None:
+            return
+        own = own_zone()
+        is_own = own.origin == "computer" and own.name == name
+        try:
+            keep_zone(self.services.data, None if is_own else name)
+        except StorageError as error:
+            self.notify(self.services.texts.error(error), severity="warning", markup=False)
+        self.services = self.services.with_zone(name)
+        for screen in (each for stack in self._screen_stacks.values() for each in stack):
+            if hasattr(screen, "zone_changed"):
+                screen.zone_changed()
