@@ -16,10 +16,12 @@ from guide.services.stores import Stores
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guide.core.call.live import LiveCall
     from guide.core.flow.phone_menu import PhoneMenu
     from guide.core.follow_up.board import FollowUp
     from guide.core.prepare.call_plan import CallPlan
     from guide.export.ics import Event
+    from guide.export.qr import PhoneCode
     from guide.export.sheet import Sheet
     from guide.flowfile.catalog import Catalog
     from guide.services.calling import Calling
@@ -231,6 +233,12 @@ class Services(Caller):
             for each in waiting
             for event in texts.events_of(each, first_entry(each.call), reveal=reveal)
         ]
+
+    def phone_codes(self, subject: "CallPlan | LiveCall | FollowUp") -> "tuple[PhoneCode, ...]":
+        """What one may take across to a phone; nothing private is in it."""
+        from guide.wording.phone_codes import PhoneCodes
+
+        return PhoneCodes(self.catalog.center, self.promise_texts, self.texts).of(subject)
 
     def sheet(self, plan: "CallPlan", *, reveal: bool) -> "Sheet":
         """A plan on paper; numbers are masked unless they were asked for."""

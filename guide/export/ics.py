@@ -67,9 +67,11 @@ def calendar_file(events: Iterable[Event], now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _end(start: date | datetime) -> date | datetime:
+def end_of(event: Event) -> date | datetime:
     """An event that ends nowhere becomes a day or an hour in some calendars, or is left out."""
-    return start + (_MOMENT if isinstance(start, datetime) else timedelta(days=1))
+    if event.end is not None:
+        return event.end
+    return event.start + (_MOMENT if isinstance(event.start, datetime) else timedelta(days=1))
 
 
 def _event(event: Event, now: datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the library is imported late
@@ -82,7 +84,7 @@ def _event(event: Event, now: datetime):  # type: ignore[no-untyped-def]  # noqa
     entry.add("summary", clean(event.title))
     entry.add("description", clean(event.text))
     entry.add("dtstart", event.start)
-    entry.add("dtend", event.end or _end(event.start))
+    entry.add("dtend", end_of(event))
     # It marks a time to be reachable; it takes up none.
     entry.add("transp", "TRANSPARENT")
     entry.add("class", "PRIVATE")

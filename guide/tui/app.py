@@ -12,6 +12,7 @@ from textual.screen import Screen
 from guide.bootstrap import Services
 from guide.core.errors import GuideError
 from guide.core.text import one_line
+from guide.tui.across import Across
 from guide.tui.colours import Colours
 from guide.tui.desk import Desk
 from guide.tui.failing import Failing
@@ -66,7 +67,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class GuideApp(Telling, Keyboard, Starting, Colours, Failing):
+class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
     """The screen of guide."""
 
     TITLE = "guide"

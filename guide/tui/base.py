@@ -5,7 +5,7 @@ on wide terminals, a bar with the next step, and the keys.
 """
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
@@ -22,6 +22,11 @@ from guide.tui.widgets.key_labels import in_words
 from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.week import Week
+
+if TYPE_CHECKING:
+    from guide.core.call.live import LiveCall
+    from guide.core.follow_up.board import FollowUp
+    from guide.core.prepare.call_plan import CallPlan
 
 
 class Place(Scrolling[None]):
@@ -48,6 +53,16 @@ class Place(Scrolling[None]):
     def menu_target(self) -> str | None:
         """Where the call of this screen wants to get in the phone menu."""
         return None
+
+    @property
+    def for_phone(self) -> "CallPlan | LiveCall | FollowUp | None":
+        """What here may be taken across to a phone."""
+        return None
+
+    @property
+    def to_copy(self) -> str:
+        """What is copied here, where that is not what is chosen in a list."""
+        return ""
 
     @property
     def services(self) -> Services:

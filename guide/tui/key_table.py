@@ -46,6 +46,8 @@ TABLE = (
     _m("terms", "g,ctrl+b", "what the words mean", "terms terms-back+enter"),
     _m("reveal", "v,f7", "show private numbers whole, or hide them",
        "reveal log-reveal board-reveal versions-reveal"),
+    _m("copy", "y", "copy what is chosen", "copy"),
+    _m("phone", "q", "across to your phone: codes for its camera", "phone qr-back"),
     _m("call", "c", "call", "call log-call board-call"),
     _m("rehearse", "r", "rehearse the call", "rehearse"),
     _m("file", "w", "write a file: the plan on paper, or a calendar", "sheet calendar-file"),

@@ -51,6 +51,11 @@ class FollowUpScreen(Place):
         self.listed: list[FollowUp] = []
         self._undo: Undo | None = None
 
+    @property
+    def for_phone(self) -> FollowUp | None:
+        """The promise that is chosen."""
+        return self._chosen()
+
     def body(self) -> ComposeResult:
         """Title and rows."""
         yield Static(classes="title")

@@ -106,6 +106,19 @@ class LiveScreen(Place, Keeping):
         """The way that this call takes."""
         return self.live.flow if self.live.flow in self.services.menu.routes else None
 
+    @property
+    def for_phone(self) -> LiveCall:
+        """The call: its number, and the day that it is about."""
+        return self.live
+
+    @property
+    def to_copy(self) -> str:
+        """What to say to the person, or to the machine."""
+        if self.live.stage in ("on-hold", "agent") and self.live.say:
+            return "\n".join(self.live.say)
+        stop = self._stop()
+        return (self.services.menu.steps[self.live.step] if stop is None else stop).say or ""
+
     def body(self) -> ComposeResult:
         """Clock line, the two sides, what is still to ask."""
         yield Static(id="clock")

@@ -91,6 +91,11 @@ class WalkScreen(GoesOn):
         return self.plan.ivr
 
     @property
+    def for_phone(self) -> CallPlan | None:
+        """The plan, once there is one."""
+        return self.plan if self._shows_plan else None
+
+    @property
     def where(self) -> Sequence[str]:
         """The flow, and how far one is in it."""
         say, flow = self.services.texts.say, self.services.catalog.flow(self.flow)
