@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from guide.core.sentence import Sentence, suggestion
+from guide.core.message import Message, did_you_mean
 from guide.local.regular_files import read_regular
 
 NAME = "keys.toml"
@@ -31,7 +31,7 @@ class OwnKeys(msgspec.Struct, frozen=True, kw_only=True):
 
     keys: Mapping[str, tuple[str, ...]]
     single_letters: bool = True
-    faults: tuple[Sentence, ...] = ()
+    faults: tuple[Message, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,37 +53,37 @@ def read_keys(path: Path, known: Known) -> OwnKeys:
     except FileNotFoundError:
         return OwnKeys(keys=known.defaults)
     except UnicodeDecodeError:
-        return _unread(known, Sentence("keys.no-utf8", "it is not UTF-8"))
+        return _unread(known, Message("keys.no-utf8", "it is not UTF-8"))
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        return _unread(known, Sentence("keys.not-read", "it cannot be read: {why}", why=why))
+        return _unread(known, Message("keys.not-read", "it cannot be read: {why}", why=why))
     import tomllib  # lazy: most have no such file
 
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return _unread(known, Sentence("keys.no-toml", "it is not TOML: {why}", why=str(error)))
+        return _unread(known, Message("keys.no-toml", "it is not TOML: {why}", why=str(error)))
     return own_keys(found, known)
 
 
-def _unread(known: Known, why: Sentence) -> OwnKeys:
+def _unread(known: Known, why: Message) -> OwnKeys:
     return OwnKeys(keys=known.defaults, faults=(why,))
 
 
 def own_keys(found: Mapping[str, object], known: Known) -> OwnKeys:
     """What a file says, where that makes sense, and what does not."""
-    faults: list[Sentence] = [
-        Sentence("keys.unknown-entry", "nothing is called {name!r} there", name=name[:60])
+    faults: list[Message] = [
+        Message("keys.unknown-entry", "nothing is called {name!r} there", name=name[:60])
         for name in found
         if name not in ("keys", "single_letters")
     ]
     letters = found.get("single_letters", True)
     if not isinstance(letters, bool):
-        faults.append(Sentence("keys.letters", "single_letters is true or false"))
+        faults.append(Message("keys.letters", "single_letters is true or false"))
         letters = True
     table = found.get("keys", {})
     if not isinstance(table, dict):
-        faults.append(Sentence("keys.no-table", "[keys] is a table of names and keys"))
+        faults.append(Message("keys.no-table", "[keys] is a table of names and keys"))
         table = {}
     asked: dict[str, tuple[str, ...]] = {}
     for name, value in table.items():
@@ -95,18 +95,18 @@ def own_keys(found: Mapping[str, object], known: Known) -> OwnKeys:
     return OwnKeys(keys=keys, single_letters=letters, faults=(*faults, *clashes))
 
 
-def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], list[Sentence]]:
+def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], list[Message]]:
     """The keys that a line asks for, and what is wrong with it."""
     if name not in known.defaults:
-        near = suggestion(name, known.defaults)
-        words = Sentence(
+        near = did_you_mean(name, known.defaults)
+        words = Message(
             "keys.unknown-name", "no key is called {name!r}. {near}",
             name=name[:60], near=near or "",
         )  # fmt: skip
         return (), [words]
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not listed or not all(isinstance(k, str) for k in listed):
-        return (), [Sentence("keys.no-key", "{name}: a key, or a list of keys", name=name)]
+        return (), [Message("keys.no-key", "{name}: a key, or a list of keys", name=name)]
     keys, faults = [], []
     for each in listed[:_MOST]:
         key = normal(each, known.signs)
@@ -118,20 +118,20 @@ def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], lis
     return tuple(dict.fromkeys(keys)), faults
 
 
-def _fault(name: str, typed: str, key: str | None, known: Known) -> Sentence | None:
+def _fault(name: str, typed: str, key: str | None, known: Known) -> Message | None:
     values = {"name": name, "key": typed[:30]}
     if key is None:
-        return Sentence("keys.unknown-key", "{name}: no key is called {key!r}", **values)
+        return Message("keys.unknown-key", "{name}: no key is called {key!r}", **values)
     if key in _SAME:
-        return Sentence(
+        return Message(
             "keys.same", "{name}: a terminal cannot tell {key} from {other}",
             other=_SAME[key], **values,
         )  # fmt: skip
     if key in known.fixed:
-        return Sentence("keys.fixed", "{name}: {key} moves, chooses or leaves everywhere", **values)
+        return Message("keys.fixed", "{name}: {key} moves, chooses or leaves everywhere", **values)
     is_single = len(key) == 1 or key in known.signs.values()
     if name in known.above_all and is_single:
-        return Sentence(
+        return Message(
             "keys.above-all", "{name} works while you type, too, so it cannot be {key}", **values
         )
     return None
@@ -160,7 +160,7 @@ def normal(typed: str, signs: Mapping[str, str]) -> str | None:
 
 def _settled(
     asked: Mapping[str, tuple[str, ...]], known: Known
-) -> tuple[dict[str, tuple[str, ...]], list[Sentence]]:
+) -> tuple[dict[str, tuple[str, ...]], list[Message]]:
     """What was asked for, without the keys that something else has; one key, one meaning."""
     holders = {
         key: name for name, keys in known.defaults.items() if name not in asked for key in keys
@@ -179,8 +179,8 @@ def _settled(
     return keys, faults
 
 
-def _clash(name: str, key: str, other: str) -> Sentence:
-    return Sentence(
+def _clash(name: str, key: str, other: str) -> Message:
+    return Message(
         "keys.clash", "{name}: {key} is the key of {other}; give {other} another one first",
         name=name, key=key, other=other,
     )  # fmt: skip
