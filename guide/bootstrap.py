@@ -178,7 +178,7 @@ class Services(Caller):
             now=self.now,
             seen_from=self.seen_from,
             staff=self.staff,
-            spoken=lambda line: self.texts.sentence(line, spoken=True),
+            replayed=self.planning.replayed,
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.call.entry import FIELDS, WANTED, Call
@@ -11,6 +12,9 @@ from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.wording.reasons import why_of
 from guide.wording.texts import Texts
+
+if TYPE_CHECKING:
+    from guide.core.prepare.call_plan import Line
 
 
 class CallTexts:
@@ -180,6 +184,11 @@ def label_of(field: str, texts: Texts) -> str:
         "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]
+
+
+def spoken(said: "Line | str", texts: Texts) -> str:
+    """A sentence as one says it to the agent, its numbers whole and in chunks."""
+    return said if isinstance(said, str) else texts.sentence(said, spoken=True)
 
 
 def stage_of(stage: Stage, texts: Texts) -> str:

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from guide.core.call.live import LIVE_FIELDS
+from guide.core.call.fields import LIVE_FIELDS
 from guide.core.text import clean, is_storable, one_line, storable
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp

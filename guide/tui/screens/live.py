@@ -19,18 +19,8 @@ from textual.widgets.option_list import Option
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Heard
-from guide.core.call.live import (
-    LIVE_FIELDS,
-    LiveCall,
-    LiveField,
-    Stage,
-    missing,
-    says_the_same,
-    stamped,
-    taken_back,
-    typed,
-    unread_moments,
-)
+from guide.core.call.fields import LIVE_FIELDS, LiveField, unread_moments
+from guide.core.call.live import LiveCall, Stage, missing, says_the_same, stamped, taken_back, typed
 from guide.core.flow.phone_menu import Stop, way
 from guide.core.prepare.call_plan import Line
 from guide.store.held import OwnDraft
@@ -54,7 +44,7 @@ from guide.tui.widgets.fields import (
     value_of,
 )
 from guide.tui.widgets.lines import Lines
-from guide.wording.calls import as_clock, label_of, stage_of
+from guide.wording.calls import as_clock, label_of, spoken, stage_of
 
 _TICK = 1.0
 
@@ -128,6 +118,7 @@ class LiveScreen(Place, Keeping):
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
+        self.to_say = self.services.calling.to_say(self.live)
         self._keeper = Keeper(self.guide.desk, self._save)
         if self.live.stage == "on-hold":
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
@@ -222,13 +213,13 @@ class LiveScreen(Place, Keeping):
 
     def _to_say(self) -> Iterator[Content | str]:
         """What the plan says to the agent, once one waits for a person."""
-        if self.live.stage not in ("on-hold", "agent") or not self.live.say:
+        if self.live.stage not in ("on-hold", "agent") or not self.to_say:
             return
         yield plain(
             f"\n\n{self.services.texts.say('plan.say', 'What to say to the agent')}", "underline"
         )
-        for sentence in self.live.say:
-            yield plain(f"\n“ {sentence}", "bold")
+        for said in self.to_say:
+            yield plain(f"\n“ {spoken(said, self.services.texts)}", "bold")
 
     def _leads(self) -> Iterator[Option]:
         menu = self.services.menu

@@ -5,7 +5,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from guide.core.call.entry import LONGEST_TEXT
-from guide.core.call.live import LiveField
+from guide.core.call.fields import LiveField
 from guide.tui.content import plain
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.typed_input import TypedInput
