@@ -144,6 +144,7 @@ class RehearsalTexts:
             yield from (f"  ☐ {each}" for each in missing)
         else:
             yield say("rehearsal.all", "You have an answer to every question.")
-        last = self.menu.steps.get("before-hanging-up")
-        if last is not None:
+        name = self.menu.step_of("before-hanging-up")
+        if name is not None:
+            last = self.menu.steps[name]
             yield f"{last.title}: {last.do}"

@@ -58,9 +58,30 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
                 near(flow.ivr, menu.routes),
             )
             found.append(_problem("unknown-target", message, ("ivr",), flow.id, hint))
+    found += _roles(menu)
     found += _menu_sources(menu, content)
     found += _unreached_steps(menu)
     return found
+
+
+def _roles(menu: PhoneMenu) -> Iterator[Problem]:
+    """The program knows steps and ways out by their roles: what it leans on has to be told."""
+    for section, each in (("steps", menu.steps), ("exits", menu.exits)):
+        known: dict[str, str] = {}
+        for name, entry in each.items():
+            if entry.role is None:
+                continue
+            if entry.role in known:
+                message = f"{known[entry.role]!r} has the role {entry.role!r} already."
+                yield _problem("double-role", message, (section, name, "role"), "ivr", "Keep one.")
+            known.setdefault(entry.role, name)
+    for name, out in menu.exits.items():
+        if out.to is None and out.role is None:
+            message, hint = "This way out leads nowhere.", "Give it a `to`, or a `role`."
+            yield _problem("missing", message, ("exits", name), "ivr", hint)
+    if not any(step.stamps == "agent" for step in menu.steps.values()):
+        message, hint = "No person ever answers.", "Give the step of the person `stamps: agent`."
+        yield _problem("missing", message, ("steps",), "ivr", hint)
 
 
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:

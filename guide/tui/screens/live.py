@@ -348,7 +348,7 @@ class LiveScreen(Place, Keeping):
         out = self.services.menu.exits[name]
         if out.to is not None:
             self._go(out.to)
-        elif name == "heard-else":
+        elif out.role == "heard-else":
             self.action_heard()
         else:
             self.app.notify(out.do, timeout=10, markup=False)

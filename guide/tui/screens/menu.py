@@ -175,7 +175,7 @@ class StepScreen(Dialog):
             self.answer(out.to)
             return
         self.query_one("#do", Static).update(plain(out.do))
-        if name == "heard-else":
+        if out.role == "heard-else":
             options = self.query_one(OptionList)
             options.set_options(self._known_questions())
             options.highlighted = 0
