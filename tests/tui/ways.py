@@ -62,7 +62,7 @@ WAYS: dict[str, Way] = {
     "on hold": walked(ADIT, "c", "f5", "f5"),
     "a person": walked(ADIT, "c", "f5", "f5", "f5"),
     "is it over": walked(ADIT, "c", "f5", "f5", "f5", "f8"),
-    "heard else": walked(ADIT, "c", "f5", "f7"),
+    "heard else": walked(ADIT, "c", "f5", "ctrl+r"),
     "rehearsal": doing(
         lambda app: app.push_screen(RehearseScreen("infopass-adit")),
         "enter", "enter", *"agent", "enter",

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.call.entry import Call, Heard
-from guide.core.call.fields import values_of
+from guide.core.call.fields import LIVE_FIELDS, values_of
 from guide.core.prepare.call_plan import CallPlan, Line, Typed
 from guide.core.prepare.expected import needed
 
@@ -137,6 +137,12 @@ def typed(live: LiveCall, field: str, text: str) -> LiveCall:
     """The same with the words of one field; an empty field is not noted."""
     kept = {name: words for name, words in live.typed.items() if name != field}
     return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
+
+
+def wanted(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Fields that the list asks to be noted, in the order in which agents give things."""
+    names = {name for line in lines for name in line.log}
+    return tuple(field.name for field in LIVE_FIELDS if field.name in names)
 
 
 def missing(live: LiveCall, lines: Iterable[Line]) -> tuple[str, ...]:
