@@ -15,7 +15,7 @@ from guide.wording.reasons import why_of
 from guide.wording.texts import Texts
 
 if TYPE_CHECKING:
-    from guide.core.prepare.call_plan import Line
+    from guide.core.prepare.call_plan import Sentence
 
 
 class CallTexts:
@@ -215,7 +215,7 @@ def next_step_of(stage: Stage | None, texts: Texts) -> str:
     return words[stage] if stage else texts.say("next.log", "Put it in the log")
 
 
-def spoken(said: "Line | str", texts: Texts, *, reveal: bool = True) -> str:
+def spoken(said: "Sentence | str", texts: Texts, *, reveal: bool = True) -> str:
     """A sentence as one says it to the agent, its numbers in chunks; masked where asked for."""
     if isinstance(said, str):
         return said if reveal else without_numbers(said)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
-from guide.core.flow.phone_menu import Stop, way
-from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
+from guide.core.flow.phone_menu import RouteStep, route_steps
+from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
@@ -45,7 +45,7 @@ class PlanRows:
         )
         yield from self.trail()
 
-    def _outcome(self, outcome: Result) -> Iterator[Row]:
+    def _outcome(self, outcome: OutcomeView) -> Iterator[Row]:
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
@@ -73,7 +73,7 @@ class PlanRows:
             yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
 
     def _lines(
-        self, name: str, title: str, lines: Iterable[Line], mark: str, *, spoken: bool = False
+        self, name: str, title: str, lines: Iterable[Sentence], mark: str, *, spoken: bool = False
     ) -> Iterator[Row]:
         shown = list(lines)
         if shown:
@@ -169,7 +169,7 @@ class PlanRows:
             yield Row(id="menu-none", content=plain(words), text=words)
             return
         menu = self.services.menu
-        for number, stop in enumerate(way(menu, self.plan.ivr), start=1):
+        for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
             yield step_row(number, stop, self.services)
         for each in menu.if_lost:
             facts = () if each.sources == "none" else tuple(each.sources)
@@ -180,7 +180,7 @@ class PlanRows:
         for ask in self.plan.details:
             yield self._detail(ask)
 
-    def _detail(self, ask: Ask) -> Row:
+    def _detail(self, ask: QuestionView) -> Row:
         """A blank to be filled in; one that is filled shows with what."""
         asked = self.texts.sentence(ask.text)
         if ask.value is None:
@@ -222,7 +222,7 @@ def given_row(rows: PlanRows, name: str) -> Row:
     )
 
 
-def step_row(number: int, stop: Stop, services: Services) -> Row:
+def step_row(number: int, stop: RouteStep, services: Services) -> Row:
     """One step of the phone menu: heard, said, and how sure each is."""
     texts = services.texts
     parts = [plain(stop.step.title, "bold")]

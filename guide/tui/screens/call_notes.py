@@ -13,13 +13,13 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.core.call.fields import LIVE_FIELDS, LiveField, unread_moments
 from guide.core.call.live import LiveCall, missing, says_the_same, typed, wanted
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import join, plain
 from guide.tui.desk import Save
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.widgets.action_bar import ActionBar
@@ -30,7 +30,7 @@ from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
 from guide.wording.calls import label_of
 
 
-class CallNotes(Place, Keeping):
+class CallNotes(BaseScreen, Keeping):
     """Fields, drafts, and the end of a call, whether it goes on or is long over."""
 
     FIELDS: tuple[LiveField, ...] = LIVE_FIELDS
@@ -52,7 +52,7 @@ class CallNotes(Place, Keeping):
         Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Line, ...], own: OwnDraft) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
         super().__init__()
         self.live = live
         self.lines = lines
@@ -206,7 +206,7 @@ class CallNotes(Place, Keeping):
             note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
             back = say("end.day", "Write the day another way")
             answers = {"day": back} | answers | {"save": note}
-        self.app.push_screen(Notice(sentences, answers), self._ended)
+        self.app.push_screen(ChoiceDialog(sentences, answers), self._ended)
 
     def end_title(self) -> str:
         """What is asked before the call goes into the log."""

@@ -18,10 +18,10 @@ from guide.core.call.entry import Heard
 from guide.core.call.hold import Hold
 from guide.core.call.live import LiveCall, Stage, missing, stamped, taken_back
 from guide.core.call.own_numbers import own_number
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
-from guide.tui.dialogs.choice import Notice
-from guide.tui.dialogs.other_prompt import HeardElse, HeardScreen
+from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.dialogs.other_prompt import OtherPrompt, OtherPromptScreen
 from guide.tui.screens.call_notes import CallNotes
 from guide.tui.scrolling import to_edge
 from guide.tui.widgets.action_bar import Step
@@ -51,7 +51,7 @@ class LiveScreen(CallNotes):
         Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Line, ...], own: OwnDraft) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
         super().__init__(live, lines, own)
         # Steps of the menu behind the one that is shown.
         self._passed: list[str] = []
@@ -294,12 +294,12 @@ class LiveScreen(CallNotes):
 
     def action_heard(self) -> None:
         """The machine said something else."""
-        self.app.push_screen(HeardScreen(self._keep_heard), self._heard)
+        self.app.push_screen(OtherPromptScreen(self._keep_heard), self._heard)
 
     def _heard(self, answer: str | None) -> None:
         if answer is None:
             return
-        found = msgspec.json.decode(answer, type=HeardElse)
+        found = msgspec.json.decode(answer, type=OtherPrompt)
         if found.text:
             self._keep_heard(found.text)
         self._go(found.step)
@@ -311,7 +311,7 @@ class LiveScreen(CallNotes):
         self._keeper.now()
 
 
-def still_going_on(live: LiveCall, services: Services) -> Notice:
+def still_going_on(live: LiveCall, services: Services) -> ChoiceDialog:
     """Asks whether to go on with a call that was not ended."""
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
@@ -323,4 +323,4 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
         "on": texts.say("going-on.on", "Go on with it"),
         "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
     }
-    return Notice([words], answers)
+    return ChoiceDialog([words], answers)

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.widgets.lines import Lines
 from guide.wording.texts import Texts
@@ -37,7 +37,9 @@ class MenuRoute(Vertical):
         super().__init__(id="menu-route")
         self._menu = menu
         self._texts = texts
-        self._stops = {} if target is None else {stop.id: stop for stop in way(menu, target)}
+        self._stops = (
+            {} if target is None else {stop.id: stop for stop in route_steps(menu, target)}
+        )
         self._step = ""
 
     def compose(self) -> ComposeResult:
@@ -80,7 +82,7 @@ class MenuRoute(Vertical):
         sure = f"{GAP}{GAP}{texts.grade(step.hear_grade)}"
         return join(plain(step.title, "bold $primary"), plain(f"\n{words}{sure}", "$text-muted"))
 
-    def _stop(self, name: str) -> Stop | None:
+    def _stop(self, name: str) -> RouteStep | None:
         return self._stops.get(name)
 
     def _said(self, name: str, number: Sequence[str]) -> Content:
