@@ -122,7 +122,7 @@ async def test_the_tenth_option_is_chosen_by_its_digits(tmp_path: Path) -> None:
             "destination": "no",
         }  # fmt: skip
         app.services.monotonic = Watch()
-        screen._digits = Digits(Watch())  # long after the last answer
+        screen.question._digits = Digits(Watch())  # long after the last answer
         await pilot.pause()
         ask = screen.plan.question
         assert ask is not None
