@@ -77,8 +77,12 @@ def resumed_words(found: Resumed, kept: KeptWalk, plan: CallPlan, texts: Texts) 
             say("resume.changed", "Time has passed, and what to do has changed. Read it again.")
         )
     elif by == "content":
-        newer = "This guide has been updated, and what to do has changed. Read it again."
-        words.append(say("resume.newer", newer))
+        words.append(
+            say(
+                "resume.newer",
+                "This guide has been updated, and what to do has changed. Read it again.",
+            )
+        )
     return words
 
 

@@ -139,7 +139,7 @@ async def test_a_need_is_ticked_off_and_a_blank_filled_in_and_masked(tmp_path: P
 async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT | {"online": "yes"})
-        await pilot.press("down", "s")
+        await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SourceScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))

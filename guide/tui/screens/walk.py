@@ -302,13 +302,13 @@ class WalkScreen(PlanActions):
             return False
         self._doubted = number
         again = self.services.texts.say("walk.take-it", "Press Enter again to use it anyway.")
-        self.question.say(f"! {doubts}\n{again}")
+        self.question.show_fault(f"! {doubts}\n{again}")
         return True
 
     def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
         texts = self.services.texts
         empty = texts.say("walk.empty", "Type your answer here, then press Enter.")
-        self.question.say(f"✗ {texts.tell(error.reason) if typed else empty}")
+        self.question.show_fault(f"✗ {texts.tell(error.reason) if typed else empty}")
 
     def _take(self, name: str, value: Value) -> None:
         self.question.answered()

@@ -101,7 +101,7 @@ class Question(Vertical):
         self._put("#text", asked.text)
         self._put("#why", asked.why)
         self._put("#wanted", asked.wanted)
-        self.say("")
+        self.show_fault("")
         self._show_options(asked)
         self.show_reading(asked.reading)
         field = self.field
@@ -129,7 +129,7 @@ class Question(Vertical):
         if line.content != words:
             line.update(words)
 
-    def say(self, fault: str) -> None:
+    def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; nothing takes it back."""
         self._put("#fault", fault or None)
 
@@ -222,7 +222,7 @@ class Question(Vertical):
             "walk.astray", "✗ “{typed}” wasn't taken. Press a number from 1 to {most}.",
             typed=without_numbers(typed[:_ASTRAY]), most=len(self._values),
         )  # fmt: skip
-        self.say(words)
+        self.show_fault(words)
 
     def _say_second_digit(self) -> None:
         words = self._texts().say(
@@ -230,7 +230,7 @@ class Question(Vertical):
             "{typed}: press Enter to take it, or type the second digit, up to {most}.",
             typed=self._digits.typed, most=len(self._values),
         )  # fmt: skip
-        self.say(words)
+        self.show_fault(words)
 
 
 def _lines(asked: Asked) -> Iterator[Option]:
