@@ -117,6 +117,10 @@ def check_lists(
     found: list[Problem] = []
     for name, entry in home.entries.items():
         found += _entry(("entries", name), entry, content)
+        if entry.group is not None and entry.group not in home.groups:
+            message, hint = f"There is no group {entry.group!r}.", near(entry.group, home.groups)
+            where: Path = ("entries", name, "group")
+            found.append(_problem("unknown-target", message, where, "home", hint))
     for name, tool in self_help.items.items():
         found += _sources(("items", name), tool.sources, content, "self_help")
     for section in ("lines", "hours", "limits", "may_close", "phone", "phone_tips", "hints"):

@@ -25,7 +25,7 @@ WORDS: dict[type, tuple[str, ...]] = {
     sources.Facts: (),
     flow.Flow: ("title", "short", "summary"),
     advice.FollowUpAdvice: (),
-    home.Home: ("question",),
+    home.Home: ("question", "groups"),
     home.HomeEntry: ("text", "hint", "words"),
     flow.Input: ("wanted",),
     flow.Item: ("text",),

@@ -61,7 +61,9 @@ class PlanRows:
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         outcome = self.plan.outcome
         tone: Tone = "careful" if outcome is None else outcome.tone
-        pill = plain(f"{GAP}{_TONES[tone]}{GAP}{verdict}{GAP}", f"bold reverse {TONE_COLORS[tone]}")
+        pill = plain(
+            f"{GAP}{_TONES[tone]}{GAP}{verdict}{GAP}", f"bold $background on {TONE_COLORS[tone]}"
+        )
         parts: list[Content | str] = [pill, GAP * 2, plain(title, "bold")]
         until = deadline(self.plan, self.services.zone, self.texts)
         if until:
