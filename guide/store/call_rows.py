@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.entry import Call, CallBackAttempt, Ending
 from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, unstorable
 from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
-from guide.core.text import is_storable
+from guide.core.message import Message
+from guide.core.text import is_encodable
 from guide.store.search_words import folded, searched
 from guide.store.sql import Run, marks
 
@@ -44,21 +44,21 @@ def checked(call: Call) -> Call:
     try:
         _decode(msgspec.json.encode(call))
     except UnicodeEncodeError:
-        fault = Sentence("fault.broken", "the text holds a broken character")
+        fault = Message("fault.broken", "the text holds a broken character")
     except (ValueError, TypeError, msgspec.MsgspecError):
-        fault = fault or Sentence("fault.kind", "a value is of the wrong kind")
+        fault = fault or Message("fault.kind", "a value is of the wrong kind")
     if fault is not None:
         raise InvalidInput(
-            Sentence(
+            Message(
                 "error.call.unsound", "The call {call} cannot be kept: {fault}.",
                 call=str(call.id)[:8], fault=fault,
             ),
-            Sentence("hint.call.unsound", "Check its days, times and texts."),
+            Message("hint.call.unsound", "Check its days, times and texts."),
         )  # fmt: skip
     return call
 
 
-def checked_attempt(attempt: Attempt) -> Attempt:
+def checked_attempt(attempt: CallBackAttempt) -> CallBackAttempt:
     """An attempt as it may be stored.
 
     Raises:
@@ -66,14 +66,14 @@ def checked_attempt(attempt: Attempt) -> Attempt:
     """
     if not is_in_years(attempt.at):
         raise InvalidInput(
-            Sentence("error.far", "That moment is too far away."),
-            Sentence("hint.far", "Use a year from 3 to 9997."),
+            Message("error.far", "That moment is too far away."),
+            Message("hint.far", "Use a year from 3 to 9997."),
         )
     return attempt
 
 
 def read(
-    row: Row, attempts: Mapping[str, Sequence[Attempt]], ended: Ending | None
+    row: Row, attempts: Mapping[str, Sequence[CallBackAttempt]], ended: Ending | None
 ) -> Call | Unreadable:
     """A row as a call; `attempts` by the root of the chain, `ended` of its chain."""
     call_id, root, entry, shared_at, started_at, *_ = row
@@ -82,13 +82,13 @@ def read(
         shared = None if shared_at is None else datetime.fromisoformat(str(shared_at))
         fault = unreadable(found)
     except (ValueError, RecursionError, msgspec.MsgspecError):
-        return _broken(row, Sentence("fault.unread", "it is not a log entry"))
+        return _broken(row, Message("fault.unread", "it is not a log entry"))
     if fault is not None:
         return _broken(row, fault)
     if (found.id, sortable(found.started_at)) != (call_id, started_at) or not is_key(root):
-        return _broken(row, Sentence("fault.other", "it stands in the place of another entry"))
+        return _broken(row, Message("fault.other", "it stands in the place of another entry"))
     if shared is not None and shared.tzinfo is None:
-        return _broken(row, Sentence("fault.offset", "a moment has no offset"))
+        return _broken(row, Message("fault.offset", "a moment has no offset"))
     tries = attempts.get(str(root), ())
     return msgspec.structs.replace(
         found,
@@ -122,9 +122,9 @@ def moment_of(value: object) -> datetime | None:
     return found if found is not None and is_in_years(found) else None
 
 
-def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:
+def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
     """Of each root, the earliest first; those that were taken back too, and nothing broken."""
-    found: dict[str, list[Attempt]] = {root: [] for root in roots}
+    found: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
     if roots:
         sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, answered, turn in run(f"{sql} order by root, at", roots):
@@ -134,12 +134,12 @@ def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:
     return found
 
 
-def read_attempt(at: object, answered: object, turn: object = 0) -> Attempt | None:
+def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAttempt | None:
     """A row as an attempt; None for one that is none."""
     moment = moment_of(at)
     if moment is None or answered not in (0, 1) or not isinstance(turn, int) or turn < 0:
         return None
-    return Attempt(at=moment, answered=bool(answered), turn=turn)
+    return CallBackAttempt(at=moment, answered=bool(answered), turn=turn)
 
 
 def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
@@ -169,10 +169,10 @@ def entry_of(call_id: str, corrects: object, started_at: object, entry: object) 
 
 def is_key(value: object) -> bool:
     """Whether a value from a row can be asked for again."""
-    return isinstance(value, str) and is_storable(value)
+    return isinstance(value, str) and is_encodable(value)
 
 
-def _broken(row: Row, why: Sentence) -> Unreadable:
+def _broken(row: Row, why: Message) -> Unreadable:
     call_id, entry, number = row[0], row[2], row[6]
     return Unreadable(
         id=str(call_id) if isinstance(call_id, str) and is_id(call_id) else f"{ROW}{number}",
@@ -233,13 +233,13 @@ def wanted(search: str) -> list[str]:
     Raises:
         InvalidInput: they are too many.
     """
-    whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
+    whole = search if is_encodable(search) else search.encode("utf-8", "replace").decode()
     words = list(dict.fromkeys(map(searched, folded(whole).split())))
     if len(words) > MOST_WORDS:
         raise InvalidInput(
-            Sentence(
+            Message(
                 "error.search.long", "The search has {count:,} different words.", count=len(words)
             ),
-            Sentence("hint.search.long", "Use at most {most}.", most=MOST_WORDS),
+            Message("hint.search.long", "Use at most {most}.", most=MOST_WORDS),
         )
     return words

@@ -7,7 +7,7 @@ again from its entries. What follows from the numbers of other calls is computed
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.entry import Call, CallBackAttempt, Ending
 from guide.core.call.versions import (
     is_circle,
     joined,
@@ -17,7 +17,7 @@ from guide.core.call.versions import (
 )
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.call_rows import (
     attempts_of,
     calls_of,
@@ -104,11 +104,11 @@ class Chains:
         entries = [entry for root in dict.fromkeys(roots) for entry in self.entries(root)]
         if is_circle(entries):
             one, other = entries[0], entries[-1]
-            message = Sentence(
+            message = Message(
                 "error.call.circle", "The calls {one} and {other} correct one another.",
                 one=one.id[:8], other=other.id[:8],
             )  # fmt: skip
-            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was imported."))
+            raise InvalidInput(message, Message("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
         attempts = [each for some in attempts_of(self._run, roots).values() for each in some]
         ending = last_ending(endings_of(self._run, roots).values())
@@ -118,7 +118,7 @@ class Chains:
         self.keep(first, attempts, ending)
         return first
 
-    def keep(self, root: str, attempts: Iterable[Attempt], ending: Ending | None) -> None:
+    def keep(self, root: str, attempts: Iterable[CallBackAttempt], ending: Ending | None) -> None:
         """What became of a call, joined with what was known of it."""
         more = list(attempts)
         if more:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.call_rows import Row, read, read_attempt
 from guide.store.database import FILE
 from guide.store.faults import faults_in_words
@@ -37,8 +37,8 @@ def recovered(folder: Path) -> tuple[list[Call], int]:
     path = folder / FILE
     if not path.is_file():
         raise StorageError(
-            Sentence("error.recover.none", "There is no log in {folder}.", folder=folder),
-            Sentence("hint.place", "Name a folder with --data."),
+            Message("error.recover.none", "There is no log in {folder}.", folder=folder),
+            Message("hint.place", "Name a folder with --data."),
         )
     with (
         faults_in_words(str(path)),
@@ -60,7 +60,7 @@ def recovered(folder: Path) -> tuple[list[Call], int]:
 
 
 def _as_calls(rows: list[Row], tries: list[Row]) -> tuple[list[Call], int]:
-    attempts: dict[str, dict[object, Attempt]] = {}
+    attempts: dict[str, dict[object, CallBackAttempt]] = {}
     for root, at, answered, *more in tries:
         attempt = read_attempt(at, answered, more[0] if more else 0)
         if attempt is not None and isinstance(root, str):

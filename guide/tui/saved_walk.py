@@ -8,14 +8,14 @@ from guide.bootstrap import Services
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.prepare.resume import KeptWalk, Resumed, as_kept, changed_by, led_to
+from guide.core.prepare.resume import Resumed, StoredWalk, as_kept, changed_by, led_to
 from guide.store.held import OwnWalk
 from guide.tui.desk import Desk, Save
 from guide.tui.half_typed import HalfTyped
 from guide.wording.texts import Texts
 
 # What is kept of a walk, and what is half typed in its fields.
-Left = tuple[KeptWalk | None, dict[str, str]]
+Left = tuple[StoredWalk | None, dict[str, str]]
 
 
 class SavedWalk:
@@ -40,7 +40,7 @@ class SavedWalk:
         told: Callable[[object], None],
     ) -> None:
         """Keep the answers; `told` hears where another window has this walk open, too."""
-        walk = KeptWalk(
+        walk = StoredWalk(
             flow=self._flow,
             answers=as_kept(answers),
             content_version=plan.content_version,
@@ -61,7 +61,7 @@ class SavedWalk:
         self.half = HalfTyped(self._desk, services, self._own, self._flow)
 
 
-def resumed_words(found: Resumed, kept: KeptWalk, plan: CallPlan, texts: Texts) -> list[str]:
+def resumed_words(found: Resumed, kept: StoredWalk, plan: CallPlan, texts: Texts) -> list[str]:
     """That a walk was taken up again, and what has changed since."""
     say = texts.say
     words = [say("resume.here", "This is where you left off. F5 starts over.")]

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.plan import PlanRows
 from guide.tui.widgets.banner import Banner
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from guide.core.flow.words import Value
-    from guide.core.prepare.call_plan import Ask, CallPlan
+    from guide.core.prepare.call_plan import CallPlan, QuestionView
 
 # Seconds after which a plan is looked at again, whatever its conditions say.
 MINUTE = 60.0
@@ -34,7 +34,7 @@ def wait(now: datetime, border: datetime | None) -> float:
     return min(MINUTE, max(0.0, elapsed(now, border).total_seconds()) + _LATE)
 
 
-class GoesOn(Place):
+class GoesOn(BaseScreen):
     """A screen with a plan that is computed again each minute, and at every border of its own."""
 
     plan: "CallPlan"
@@ -74,7 +74,7 @@ class GoesOn(Place):
             self._draw_banner()
         self._wait()
 
-    def _show_again(self, asked: "Ask | None", asks: "Ask | None") -> None:
+    def _show_again(self, asked: "QuestionView | None", asks: "QuestionView | None") -> None:
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if asked is None and asks is None:
             self._renew(rows)
@@ -127,7 +127,7 @@ class GoesOn(Place):
 
     # What the screen itself brings
 
-    def _ask(self) -> "Ask | None":
+    def _ask(self) -> "QuestionView | None":
         raise NotImplementedError
 
     def _replan(self) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.core.flow.content import Content
-from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import Grade
 from guide.core.masking import is_masked
-from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Sentence
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
 from guide.wording.sheet_foot import SheetFoot
@@ -74,7 +74,7 @@ class SheetTexts:
         yield SheetLine(
             kind="text",
             text=self._sentence(outcome.why),
-            note=_kept(self.texts.doubt(outcome.why.grade).strip()),
+            note=_unbroken(self.texts.doubt(outcome.why.grade).strip()),
             address=outcome.address or "",
         )
         if outcome.come_back is not None:
@@ -128,16 +128,18 @@ class SheetTexts:
         yield SheetSection(title=say("plan.write", "Write down"), lines=blanks)
         yield self._section(say("plan.after", "Afterwards"), plan.all_afterwards)
 
-    def _section(self, title: str, lines: Iterable[Line], *, spoken: bool = False) -> SheetSection:
+    def _section(
+        self, title: str, lines: Iterable[Sentence], *, spoken: bool = False
+    ) -> SheetSection:
         return SheetSection(
             title=title, lines=tuple(self._line(line, spoken=spoken) for line in lines)
         )
 
-    def _line(self, line: Line, *, spoken: bool) -> SheetLine:
+    def _line(self, line: Sentence, *, spoken: bool) -> SheetLine:
         text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
         if spoken:
             return SheetLine(kind="say", text=text.replace(_BLANK, _ROOM))
-        note = _kept(self.texts.doubt(line.grade).strip())
+        note = _unbroken(self.texts.doubt(line.grade).strip())
         return SheetLine(kind="text", text=text, note=note, address=line.address or "")
 
     def _needs(self) -> Iterator[SheetLine]:
@@ -147,7 +149,7 @@ class SheetTexts:
             yield SheetLine(
                 kind="box",
                 text=f"{text}: {value}" if value else text,
-                note=_kept(self.texts.doubt(need.grade).strip()),
+                note=_unbroken(self.texts.doubt(need.grade).strip()),
                 ticked=need.ready,
             )
 
@@ -159,7 +161,7 @@ class SheetTexts:
             )
             yield SheetLine(kind="text", text=words)
             return
-        for stop in way(self.menu, self.plan.ivr):
+        for stop in route_steps(self.menu, self.plan.ivr):
             yield self._stop(stop)
 
     def _lost(self) -> Iterator[SheetLine]:
@@ -167,12 +169,12 @@ class SheetTexts:
             for each in self.menu.if_lost:
                 yield SheetLine(kind="text", text=each.text)
 
-    def _stop(self, stop: Stop) -> SheetLine:
+    def _stop(self, stop: RouteStep) -> SheetLine:
         step = stop.step
         note = f"{step.do} {stop.note}" if stop.note else step.do
         return SheetLine(kind="step", text=step.title, note=note, parts=tuple(self._parts(stop)))
 
-    def _parts(self, stop: Stop) -> Iterator[SheetPart]:
+    def _parts(self, stop: RouteStep) -> Iterator[SheetPart]:
         hear, say = self.say("sheet.hear", "Hear:"), self.say("sheet.say", "Say:")
         if stop.step.hear is not None:
             yield SheetPart(
@@ -191,9 +193,9 @@ class SheetTexts:
             )
 
     def _graded(self, grade: Grade) -> str:
-        return _kept(f"[{self.texts.grade(grade)}]")
+        return _unbroken(f"[{self.texts.grade(grade)}]")
 
-    def _sentence(self, line: Line) -> str:
+    def _sentence(self, line: Sentence) -> str:
         return self.texts.sentence(line, reveal=self.reveal)
 
 
@@ -201,6 +203,6 @@ def _hides(sheet: Sheet) -> bool:
     return any(is_masked(line.text) for section in sheet.sections for line in section.lines)
 
 
-def _kept(note: str) -> str:
+def _unbroken(note: str) -> str:
     """A grade with its mark on one line."""
     return note.replace(" ", "\u00a0", 1)

@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import StorageError
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.source import SourceScreen
@@ -118,7 +118,7 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         screen = await board(pilot)
         await pilot.press("m")
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
         assert "Keep your phone free" in told(app)
@@ -233,7 +233,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> list[Any]:
-        raise StorageError(as_it_is("The disk is full."), as_it_is("Free some space."))
+        raise StorageError(verbatim("The disk is full."), verbatim("Free some space."))
 
     async with opened(tmp_path, call()) as (app, pilot):
         await board(pilot)
@@ -363,7 +363,9 @@ async def test_numbers_from_the_log_stand_beside_the_question(tmp_path: Path) ->
         call(id=f"c{n}", service_item=f"1234567{n}", started_at=STARTED + timedelta(days=n))
         for n in range(5)
     ]
-    kept = call(id="kept", service_item="99999999", attempts=(Attempt(at=NOW, answered=True),))
+    kept = call(
+        id="kept", service_item="99999999", attempts=(CallBackAttempt(at=NOW, answered=True),)
+    )
     async with opened(tmp_path, *calls, kept) as (_, pilot):
         screen = await incoming(pilot)
         assert numbers(screen) == ""
@@ -464,7 +466,7 @@ async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
-        raise StorageError(as_it_is("The disk is full."))
+        raise StorageError(verbatim("The disk is full."))
 
     monkeypatch.setattr(FollowingUp, "follow_ups", fails)
     async with opened(tmp_path, call()) as (app, _):

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.cli.talk import Talk
-from guide.core.call.entry import Attempt
+from guide.core.call.entry import CallBackAttempt
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.rehearse import RehearseScreen
@@ -184,7 +184,7 @@ async def test_the_phone_menu(tmp_path: Path, marks: Marked) -> None:
 
 async def test_answers_one_waits_for_and_the_log(tmp_path: Path, marks: Marked) -> None:
     async with opened(tmp_path) as seen:
-        missed = (Attempt(at=NOW, answered=False),)
+        missed = (CallBackAttempt(at=NOW, answered=False),)
         calls = seen.app.services.calls
         calls.add(call(1, agent_name="Mary", service_item="SR12345678", kind="urgent", by="e-mail"))
         calls.add(call(2, kind="regular", flow="expedite", attempts=missed))
@@ -214,8 +214,8 @@ async def test_what_the_disk_refuses(
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise StorageError(
-            Sentence("error.full", "The disk is full; {place} could not be written.", place="7"),
-            Sentence("hint.full", "Free some space, then go on."),
+            Message("error.full", "The disk is full; {place} could not be written.", place="7"),
+            Message("hint.full", "Free some space, then go on."),
         )
 
     async with opened(tmp_path) as seen:

@@ -16,12 +16,12 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.opening import take_up_call
@@ -36,7 +36,7 @@ from tests.calls import call
 from tests.tui.helpers import ADIT, NOW, PATIENCE, at_once, opened, unkept, until, walk
 
 ONE = call(1, agent_name="Mary")
-FULL = StorageError(as_it_is("The disk is full."), as_it_is("Free some space, then go on."))
+FULL = StorageError(verbatim("The disk is full."), verbatim("Free some space, then go on."))
 
 
 def kept(folder: Path) -> Services:
@@ -150,7 +150,7 @@ async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
             await pilot.pause()
             assert "The disk is full" in unkept(app)
             await pilot.press("ctrl+l")
-            refuse(app, patched, StorageError(as_it_is("It cannot be written.")))
+            refuse(app, patched, StorageError(verbatim("It cannot be written.")))
             await pilot.press("x")
             await until(pilot, lambda: "It cannot be written" in unkept(app))
         # Nothing more is typed: what waits is written by itself.
@@ -302,7 +302,7 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         refuse(app, monkeypatch, FULL)
         await end(pilot)
         assert not any("is kept" in each.message for each in app._notifications)
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         shown = "\n".join(str(each.content) for each in app.screen.query(Static))
         assert "cannot be kept" in shown
         assert "Agent's name: Jane" in shown

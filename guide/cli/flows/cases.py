@@ -11,18 +11,18 @@ from guide.cli.flows.case_lock import (
     Record,
     changed,
     is_ones_own,
-    keep,
-    kept,
     questions,
+    read_records,
     record,
+    write_records,
 )
 from guide.cli.flows.plan_words import everything, words_of
 from guide.cli.talk import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
+from guide.core.message import Message
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.sentence import Sentence
 from guide.wording.texts import Texts
 
 
@@ -31,7 +31,7 @@ def results(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     for name in names:
         cases = cases_of(services, name)
         path = services.catalog.flow_files[name].with_name(LOCK)
-        known = kept(path)
+        known = read_records(path)
         if known is not None and not is_ones_own(services.catalog, name):
             known = None
         for case in cases:
@@ -51,7 +51,7 @@ def cases_of(services: Services, name: str) -> tuple[Case, ...]:
         FlowFaults: the file cannot be used.
     """
     if name not in services.catalog.flow_files:
-        raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
+        raise InvalidInput(Message("error.flow", "There is no flow {flow!r}.", flow=name))
     path = services.catalog.flow_files[name].with_name("cases.yaml")
     if not path.is_file():
         return ()
@@ -85,18 +85,18 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     """
     for name in names:
         path = services.catalog.flow_files[name].with_name(LOCK)
-        before, now = kept(path) or {}, {QUESTIONS: questions(_in_english(services), name)}
+        before, now = read_records(path) or {}, {QUESTIONS: questions(_in_english(services), name)}
         other = changed(QUESTIONS, now[QUESTIONS], before)
         yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
         for case in cases_of(services, name):
             wrong = result(services, name, case)
             if wrong:
-                message = Sentence(
+                message = Message(
                     "error.renew", "{flow}: the case {case!r} does not hold.",
                     flow=name, case=case.name,
                 )  # fmt: skip
                 raise InvalidInput(
-                    message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
+                    message, Message("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
             own = _in_english(services.with_zone(case.zone))
             now[case.name] = record(followed(own, name, case), own)
@@ -106,7 +106,7 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
         for gone in before.keys() - now.keys():
             yield Shown(name, gone, ("it is recorded, and there is no such case",))
         if len(now) > 1:
-            keep(path, now)
+            write_records(path, now)
 
 
 def _in_english(services: Services) -> Services:

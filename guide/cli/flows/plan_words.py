@@ -3,8 +3,8 @@
 from guide.bootstrap import Services
 from guide.core.check.differences import lines_of
 from guide.core.flow.cases import LISTS
-from guide.core.flow.phone_menu import way
-from guide.core.prepare.call_plan import Ask, CallPlan, Result, Text
+from guide.core.flow.phone_menu import route_steps
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, QuestionView, Text
 
 Words = dict[str, list[str]]
 
@@ -30,7 +30,7 @@ def words_of(plan: CallPlan, own: Services) -> Words:
     line = own.catalog.center.lines[plan.line]
     found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
     if plan.ivr is not None:
-        for stop in way(own.menu, plan.ivr):
+        for stop in route_steps(own.menu, plan.ivr):
             said = filter(
                 None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
             )
@@ -38,7 +38,7 @@ def words_of(plan: CallPlan, own: Services) -> Words:
     return found
 
 
-def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
+def _outcome(result: OutcomeView | None, own: Services, front: str = "") -> Words:
     if result is None:
         return {}
     found = {
@@ -54,7 +54,7 @@ def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
     return found | _outcome(result.then, own, f"{front}then.")
 
 
-def _question(ask: Ask | None, own: Services) -> Words:
+def _question(ask: QuestionView | None, own: Services) -> Words:
     if ask is None:
         return {}
     found = {"question": [own.texts.sentence(ask.text)]}

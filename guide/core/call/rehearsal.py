@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.case_numbers import case_number
-from guide.core.flow.phone_menu import AgentAsks, MenuStep, PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import AgentAsks, MenuStep, PhoneMenu, RouteStep, route_steps
 from guide.core.signs import plain_signs
 
 # What became of a reply.
@@ -42,7 +42,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
     target: str
     step: str
-    stops: tuple[Stop, ...]
+    stops: tuple[RouteStep, ...]
     questions: tuple[AgentAsks, ...]
     passed: int = 0
     asked: int | None = None
@@ -58,14 +58,14 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.asked is None or self.over else self.questions[self.asked]
 
     @property
-    def stop(self) -> Stop | None:
+    def stop(self) -> RouteStep | None:
         """The step of the way, where one is on it."""
         return next((stop for stop in self.stops if stop.id == self.step), None)
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
     """The line answers."""
-    stops = way(menu, target)
+    stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)
 
@@ -76,7 +76,7 @@ def replied(now: Rehearsal, menu: PhoneMenu, words: str, alike: Alike) -> Rehear
     if now.over:
         return now
     if now.question is not None:
-        return _told(now, has=words.lower() not in _NO)
+        return _record_answer(now, has=words.lower() not in _NO)
     step = menu.steps[now.step]
     if len(words) == 1 and words.isdecimal() and 1 <= int(words) <= len(step.next):
         return _at(now, menu, step.next[int(words) - 1].to, "chosen")
@@ -168,7 +168,7 @@ def _with_person(now: Rehearsal, heard: Heard) -> Rehearsal:
     return msgspec.structs.replace(now, heard=heard, asked=0, over=over)
 
 
-def _told(now: Rehearsal, *, has: bool) -> Rehearsal:
+def _record_answer(now: Rehearsal, *, has: bool) -> Rehearsal:
     asked = now.asked or 0
     left = () if has else (now.questions[asked].id,)
     over = asked + 1 == len(now.questions)

@@ -55,7 +55,7 @@ class Node:
         return [edge.when for edge in self.edges]
 
     @property
-    def ways(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+    def branches(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
         """When each edge is taken, and where it leads."""
         return zip(self.whens, self.targets, strict=True)
 
@@ -122,8 +122,8 @@ class Graph:
         """Question → how many follow it, on average over all that goes on; ends do not count."""
         found: dict[Node, float] = {}
         for node in reversed(self.order):
-            ways = [following for to in node.targets if (following := self.onward(to))]
-            steps = [1 + sum(found[each] for each in way) / len(way) for way in ways]
+            branches = [following for to in node.targets if (following := self.onward(to))]
+            steps = [1 + sum(found[each] for each in way) / len(way) for way in branches]
             found[node] = sum(steps) / len(steps) if steps else 0.0
         return {node.place: count for node, count in found.items()}
 

@@ -7,7 +7,7 @@ from guide.bootstrap import Services
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer, option_signs
-from guide.core.prepare.call_plan import Ask
+from guide.core.prepare.call_plan import QuestionView
 from guide.tui.content import plain
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.widgets.question import Asked, Offer
@@ -15,7 +15,7 @@ from guide.wording.dates import in_field
 
 
 def asked(
-    ask: Ask,
+    ask: QuestionView,
     answers: Mapping[str, Value],
     half: str,
     known: tuple[Value, str] | None,
@@ -47,7 +47,7 @@ def asked(
     )
 
 
-def _offers(ask: Ask, services: Services) -> list[Offer]:
+def _offers(ask: QuestionView, services: Services) -> list[Offer]:
     texts, signs = services.texts, option_signs(len(ask.options), ask.input)
     return [
         Offer(
@@ -60,7 +60,7 @@ def _offers(ask: Ask, services: Services) -> list[Offer]:
     ]
 
 
-def answer_in_field(value: Value | None, ask: Ask, services: Services) -> str:
+def answer_in_field(value: Value | None, ask: QuestionView, services: Services) -> str:
     """An answer as it stands in the field of its question; nothing where it is an option."""
     if value is None or value in [option.value for option in ask.options]:
         return ""

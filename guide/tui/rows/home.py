@@ -10,7 +10,7 @@ from textual.geometry import Size
 from guide.bootstrap import Services
 from guide.core.flow.home import HomeEntry
 from guide.core.follow_up.board import LATE, FollowUp
-from guide.core.prepare.resume import KeptWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.tui.content import hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 
@@ -71,7 +71,7 @@ class HomeRows:
         content = hang(plain("●", "bold $error"), plain(words, "bold"), f"\n{step}")
         return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
 
-    def walk(self, walk: KeptWalk, now: datetime) -> Row:
+    def walk(self, walk: StoredWalk, now: datetime) -> Row:
         """Questions that were left in the middle."""
         seen = walk.seen_at.astimezone(now.tzinfo)
         words = self.texts.say(

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from guide.bootstrap import Services
 from guide.core.flow.flow import Tone
-from guide.core.flow.phone_menu import Stop, way
-from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
+from guide.core.flow.phone_menu import RouteStep, route_steps
+from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
@@ -82,7 +82,7 @@ class PlanRows:
                 "plan.ready", "{ready} of {all} at hand", ready=ready, all=len(self.plan.needs)
             )
 
-    def _outcome(self, outcome: Result) -> Iterator[Row]:
+    def _outcome(self, outcome: OutcomeView) -> Iterator[Row]:
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
         doubt = plain(self.texts.doubt(outcome.why.grade), DOUBT)
         sources = outcome.title.sources
@@ -103,7 +103,7 @@ class PlanRows:
             yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
 
     def _lines(
-        self, name: str, title: str, lines: Iterable[Line], mark: str, *, spoken: bool = False
+        self, name: str, title: str, lines: Iterable[Sentence], mark: str, *, spoken: bool = False
     ) -> Iterator[Row]:
         shown = list(lines)
         if shown:
@@ -199,7 +199,7 @@ class PlanRows:
             yield Row(id="menu-none", content=plain(words), text=words)
             return
         menu = self.services.menu
-        for number, stop in enumerate(way(menu, self.plan.ivr), start=1):
+        for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
             yield step_row(number, stop, self.services)
         for each in menu.if_lost:
             facts = () if each.sources == "none" else tuple(each.sources)
@@ -210,7 +210,7 @@ class PlanRows:
         for ask in self.plan.details:
             yield self._detail(ask)
 
-    def _detail(self, ask: Ask) -> Row:
+    def _detail(self, ask: QuestionView) -> Row:
         """A blank to be filled in; one that is filled shows with what."""
         asked = self.texts.sentence(ask.text)
         if ask.value is None:
@@ -269,7 +269,7 @@ def given_row(rows: PlanRows, name: str) -> Row:
     )
 
 
-def step_row(number: int, stop: Stop, services: Services) -> Row:
+def step_row(number: int, stop: RouteStep, services: Services) -> Row:
     """One step of the phone menu: heard, said, and how sure each is."""
     texts = services.texts
     parts = [plain(stop.step.title, "bold")]

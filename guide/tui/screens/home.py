@@ -13,7 +13,7 @@ from guide.core.flow.home import HomeEntry
 from guide.core.prepare.answers import by_number
 from guide.tui.actions.open_calls import going_on_row
 from guide.tui.asking import ask_desk
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import GAP, plain
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.rows.home import HomeRows
@@ -24,9 +24,9 @@ from guide.tui.widgets.typed_input import TypedInput
 if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
     from guide.core.follow_up.board import FollowUp
-    from guide.core.prepare.resume import KeptWalk
+    from guide.core.prepare.resume import StoredWalk
 
-    Walks = tuple[KeptWalk, ...]
+    Walks = tuple[StoredWalk, ...]
     Calls = tuple[LiveCall, ...]
 
 # Seconds: opening the database takes longer than drawing the screen.
@@ -35,7 +35,7 @@ AFTER_FIRST_PICTURE = 0.05
 _MOST_LATE = 2
 
 
-class HomeScreen(Place):
+class HomeScreen(BaseScreen):
     """Offers what to do, in the caller's words."""
 
     HELP_NAME = "home"
@@ -49,7 +49,7 @@ class HomeScreen(Place):
         super().__init__()
         self.entries: Mapping[str, HomeEntry] = {}
         self.question = ""
-        self.kept: tuple[KeptWalk, ...] = ()
+        self.kept: tuple[StoredWalk, ...] = ()
         self.calls: tuple[LiveCall, ...] = ()
         # Answers that are waited for, what is late first.
         self.waiting: tuple[FollowUp, ...] = ()

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.widgets import OptionList
 
-from guide.core.prepare.call_plan import Ask
+from guide.core.prepare.call_plan import QuestionView
 from guide.tui.content import plain
 from guide.tui.ticking import GoesOn
 from guide.tui.widgets.action_bar import Step
@@ -23,7 +23,7 @@ class PlanActions(GoesOn):
         Binding("e", "next_blank", "Fill in", id="next-blank"),
         Binding("n", "next_part", "Next part", id="next-part-of-plan"),
         Binding("N", "part_before", "Part before", show=False, id="part-before-of-plan"),
-        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
+        Binding("f6,s", "source", "Source", key_display="F6", id="source"),
         Binding("p", "spell", "Spell", id="spell"),
         Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
         Binding("f7,v", "reveal", "Show numbers", show=False, id="reveal"),
@@ -51,15 +51,15 @@ class PlanActions(GoesOn):
         """The sources of the line, or of the question."""
         focused = self.focused
         if isinstance(focused, Rows):
-            self.says_who(focused.row)
+            self.show_source(focused.row)
             return
         ask = self._ask()
         if ask is not None:
             text = self.services.texts.sentence(ask.text)
             sources = tuple(dict.fromkeys([*ask.text.sources, *self._option_sources(ask)]))
-            self.says_who(Row(id=ask.id, content=plain(text), text=text, sources=sources))
+            self.show_source(Row(id=ask.id, content=plain(text), text=text, sources=sources))
 
-    def _option_sources(self, ask: Ask) -> list[str]:
+    def _option_sources(self, ask: QuestionView) -> list[str]:
         index = self.query_one("#options", OptionList).highlighted
         if index is None or index >= len(ask.options):
             return []

@@ -15,8 +15,8 @@ from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.asked_before import ASKED, with_hour
-from guide.core.prepare.call_plan import Ask, CallPlan
-from guide.core.prepare.resume import KeptWalk, resume
+from guide.core.prepare.call_plan import CallPlan, QuestionView
+from guide.core.prepare.resume import StoredWalk, resume
 from guide.tui.asking import ask_desk
 from guide.tui.content import join
 from guide.tui.reading import reading_of_answer
@@ -147,7 +147,7 @@ class WalkScreen(PlanActions):
                 self._take_up(kept)
         self.draw()
 
-    def _take_up(self, kept: KeptWalk) -> None:
+    def _take_up(self, kept: StoredWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
         with self.prevent():
             self.set_reactive(WalkScreen.answers, found.answers)
@@ -184,7 +184,7 @@ class WalkScreen(PlanActions):
     def _replan(self) -> None:
         self.plan = self.services.planning.plan(self.flow, self.answers, self.guide.now())
 
-    def _ask(self) -> Ask | None:
+    def _ask(self) -> QuestionView | None:
         """The question on screen: one being changed, else the open one."""
         if self.asked_again is None:
             return self.plan.question
@@ -229,7 +229,7 @@ class WalkScreen(PlanActions):
             # Whoever calls about it next will want its number.
             self.log_of.request(self.plan, self.answers, self.services)
 
-    def _draw_question(self, ask: Ask, rows: PlanRows) -> None:
+    def _draw_question(self, ask: QuestionView, rows: PlanRows) -> None:
         services, answers = self.services, self.answers
         known = self.log_of.answer(ask.id, self.plan, answers, services)
         half, content = self.saved.half.of(ask.id), self.graph.content
@@ -347,7 +347,7 @@ class WalkScreen(PlanActions):
             case "step":
                 self._open_menu()
             case _:
-                self.says_who(row)
+                self.show_source(row)
 
     def _open_menu(self) -> None:
         from guide.tui.screens.menu import MenuScreen
@@ -405,12 +405,12 @@ class WalkScreen(PlanActions):
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""
-        from guide.tui.dialogs.choice import Notice
+        from guide.tui.dialogs.choice import ChoiceDialog
 
         say = self.services.texts.say
         ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
-        self.app.push_screen(Notice([ask], answers), self._start_over)
+        self.app.push_screen(ChoiceDialog([ask], answers), self._start_over)
 
     def _start_over(self, answer: str | None) -> None:
         if answer == "yes":
