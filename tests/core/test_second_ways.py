@@ -7,8 +7,8 @@ import pytest
 
 from guide.core.check.content import check_content
 from guide.core.check.feasible import unfeasible
+from guide.core.check.paths import own_paths
 from guide.core.check.spread import spread
-from guide.core.check.ways import own_ways
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
@@ -55,4 +55,4 @@ def test_nothing_waits_for_ever_where_nobody_checked(content: Content) -> None:
     assert plan(graph, answers, around(content)).outcome is not None
     assert spread(graph, around(content)).complete
     assert unfeasible(graph) is not None
-    assert 0 < len(list(own_ways(graph, around(content)))) < 100
+    assert 0 < len(list(own_paths(graph, around(content)))) < 100

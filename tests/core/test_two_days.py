@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guide.core.check.content import check_content
 from guide.core.check.feasible import unfeasible
-from guide.core.check.ways import own_ways
+from guide.core.check.paths import own_paths
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
@@ -49,8 +49,8 @@ def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:
     found = content(tmp_path, TWO_DAYS)
     graph = Graph(found, "card")
     assert unfeasible(graph).edges == ()
-    ways = [way.answers for way in own_ways(graph, around(found)) if "promised" in way.answers]
-    earlier = {way["needed"] < way["promised"] for way in ways}  # type: ignore[operator]  # dates
+    paths = [path.answers for path in own_paths(graph, around(found)) if "promised" in path.answers]
+    earlier = {path["needed"] < path["promised"] for path in paths}  # type: ignore[operator]  # dates
     assert earlier == {True, False}
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from guide.bootstrap import Services
+from guide.core.check.paths import own_paths
 from guide.core.check.samples import clocks, sample_circumstances
-from guide.core.check.ways import own_ways
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
@@ -122,8 +122,8 @@ def path_plans(services: Services, name: str) -> Iterator[CallPlan]:
     graph, calendar = Graph(content, name), services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
-        for way in islice(own_ways(graph, around), MOST_PATHS):
-            yield plan(graph, way.answers, around)
+        for path in islice(own_paths(graph, around), MOST_PATHS):
+            yield plan(graph, path.answers, around)
 
 
 def coverage(services: Services, only: str | None = None) -> Mapping[str, Coverage]:

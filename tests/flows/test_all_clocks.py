@@ -16,8 +16,8 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
+from guide.core.check.paths import own_paths
 from guide.core.check.samples import sample_circumstances
-from guide.core.check.ways import own_ways
 from guide.core.clock.hours import LiveHelp, live_help
 from guide.core.flow.conditions import Circumstances
 from guide.core.prepare.borders import next_change
@@ -73,8 +73,8 @@ def tried(flow: str) -> Iterator[Tried]:
     for text in CLOCKS:
         at = datetime.fromisoformat(text).replace(tzinfo=EASTERN)
         around = sample_circumstances(graph.content, SERVICES.reference.calendar(at), at)
-        for way in islice(own_ways(graph, around), 0, MOST * EVERY, EVERY):
-            found = plan(graph, way.answers, around)
+        for path in islice(own_paths(graph, around), 0, MOST * EVERY, EVERY):
+            found = plan(graph, path.answers, around)
             if found.outcome is not None:
                 count += 1
                 TRIED[flow] = max(count, TRIED.get(flow, 0))

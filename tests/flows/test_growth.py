@@ -11,8 +11,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.check.circles import MOST_CIRCLES
 from guide.core.check.content import check_content
+from guide.core.check.paths import count_paths
 from guide.core.check.spread import MOST_COUNTED
-from guide.core.check.ways import count_ways
 from guide.core.flow.content import Content
 from guide.core.prepare.graph import Graph
 from guide.local.settings import Settings
@@ -61,7 +61,7 @@ def test_the_work_of_a_check_grows_with_the_flow(
 def test_the_work_of_counting_paths_grows_with_the_flow(services: Services) -> None:
     graphs = [Graph(content_of(flow_of(text_of(n)), services), "synthetic") for n in (100, 1_000)]
     around = [circumstances(services)]
-    few, many = (calls(partial(count_ways, graph, around)) for graph in graphs)
+    few, many = (calls(partial(count_paths, graph, around)) for graph in graphs)
     assert many < 10.5 * few
 
 
@@ -87,4 +87,4 @@ def test_of_very_many_circles_the_first_are_named(services: Services) -> None:
 
 def test_more_paths_than_can_be_counted_are_said_to_be_more(services: Services) -> None:
     graph = Graph(content_of(flow_of(text_of(1_000)), services), "synthetic")
-    assert count_ways(graph, [circumstances(services)]) == (MOST_COUNTED, False)
+    assert count_paths(graph, [circumstances(services)]) == (MOST_COUNTED, False)

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
+from guide.core.check.paths import own_paths
 from guide.core.check.samples import sample_circumstances
-from guide.core.check.ways import own_ways
 from guide.core.prepare.walk import position
 from guide.local.settings import Settings
 
@@ -44,15 +44,15 @@ def test_nothing_looks_real_outside_the_hours_of_call_backs(
 ) -> None:
     monday = FIRST + timedelta(days=2, hours=10)
     sample = sample_circumstances(GRAPH.content, SERVICES.reference.calendar(monday), monday)
-    ways = list(own_ways(GRAPH, sample))
+    paths = list(own_paths(GRAPH, sample))
     tried, real = 0, 0
     for at in clocks():
         around = msgspec.structs.replace(sample, at=at)
-        for way in ways:
-            found = position(GRAPH, way.answers, around)
+        for path in paths:
+            found = position(GRAPH, path.answers, around)
             assert found.outcome is not None
             looks_real = found.outcome[1] == "looks-real"
-            assert not looks_real or are_hours(at), (at, way.answers)
+            assert not looks_real or are_hours(at), (at, path.answers)
             tried, real = tried + 1, real + looks_real
     with capsys.disabled():
         print(f"\n{tried} incoming calls tried, {real} look real")  # noqa: T201

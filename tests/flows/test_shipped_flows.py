@@ -8,8 +8,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows.cases import results
 from guide.core.check.content import check_content
+from guide.core.check.paths import count_own_paths, count_paths, own_paths, paths
 from guide.core.check.samples import clocks, sample_circumstances
-from guide.core.check.ways import count_own_ways, count_ways, own_ways, ways
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.flowfile.catalog import Catalog
@@ -53,12 +53,12 @@ def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name:
     calendar = services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
-        for way in islice(own_ways(graph, around), ENOUGH):
-            assert way.end is not None
-            found = plan(graph, way.answers, around)
+        for path in islice(own_paths(graph, around), ENOUGH):
+            assert path.end is not None
+            found = plan(graph, path.answers, around)
             assert found.question is None
             assert found.outcome is not None
-            assert (found.outcome.flow, found.outcome.id) == way.end
+            assert (found.outcome.flow, found.outcome.id) == path.end
             assert found.ignored == ()
 
 
@@ -68,7 +68,7 @@ def test_all_combinations_are_counted(services: Services, name: str) -> None:
     graph = Graph(content, name)
     calendar = services.reference.calendar(AT)
     around = [sample_circumstances(content, calendar, at) for at in clocks(content, calendar)]
-    total, complete = count_ways(graph, around)
+    total, complete = count_paths(graph, around)
     assert complete
     assert total >= 10
 
@@ -79,9 +79,9 @@ def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: st
     calendar = services.reference.calendar(AT)
     at = clocks(graph.content, calendar)[0]
     around = sample_circumstances(graph.content, calendar, at)
-    found = list(ways(graph, around, only=part))
+    found = list(paths(graph, around, only=part))
     assert len(found) > 10
-    assert any(way.end is None for way in found)
+    assert any(path.end is None for path in found)
 
 
 def test_count_agrees_with_the_list(services: Services) -> None:
@@ -90,8 +90,8 @@ def test_count_agrees_with_the_list(services: Services) -> None:
     graph = Graph(content, name)
     calendar = services.reference.calendar(AT)
     around = sample_circumstances(content, calendar, clocks(content, calendar)[0])
-    assert count_ways(graph, [around])[0] == len(list(ways(graph, around)))
-    assert count_own_ways(graph, [around])[0] == len(list(own_ways(graph, around)))
+    assert count_paths(graph, [around])[0] == len(list(paths(graph, around)))
+    assert count_own_paths(graph, [around])[0] == len(list(own_paths(graph, around)))
 
 
 @pytest.mark.parametrize("name", FLOWS)

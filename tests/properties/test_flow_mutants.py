@@ -21,8 +21,8 @@ from guide.core.check.answer_classes import Classes
 from guide.core.check.blanks import check_blanks
 from guide.core.check.content import check_content
 from guide.core.check.doubles import check_doubles
+from guide.core.check.paths import count_own_paths
 from guide.core.check.samples import clocks, sample_circumstances
-from guide.core.check.ways import count_own_ways
 from guide.core.check.words import check_words
 from guide.core.errors import Problem
 from guide.core.flow.content import Content
@@ -94,7 +94,7 @@ def used(content: Content, name: str, chance: random.Random) -> int:
     """Everything that may be asked of a flow, along some ways; counts the plans."""
     graph = Graph(content, name)
     around = sample_circumstances(content, CALENDAR, clocks(content, CALENDAR)[0])
-    assert count_own_ways(graph, [around])[0] > 0
+    assert count_own_paths(graph, [around])[0] > 0
     classes = Classes(graph, around)
     for _ in range(WALKS):
         answers: dict[str, Value] = {SECOND_WAY: chance.choice(("yes", "no"))}

@@ -168,12 +168,12 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WalkScreen)
+        from guide.core.check.paths import own_paths
         from guide.core.check.samples import sample_circumstances
-        from guide.core.check.ways import own_ways
 
         graph = found.reference.graph(name)
         around = sample_circumstances(graph.content, found.reference.calendar(NOW), NOW)
-        for way in own_ways(graph, around):
+        for way in own_paths(graph, around):
             screen.answers = dict(way.answers)
             await pilot.pause()
             assert screen.plan.outcome is not None

@@ -12,8 +12,8 @@ from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.flows.cases import cases_of, renew, results
 from guide.cli.options import Options
 from guide.core.check.feasible import looks_at_the_clock
+from guide.core.check.paths import FlowPath, count_own_paths, count_paths, own_paths, paths
 from guide.core.check.samples import clocks, sample_circumstances
-from guide.core.check.ways import Way, count_own_ways, count_ways, own_ways, ways
 from guide.core.errors import FlowFaults, InvalidInput, Problem
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.graph import Graph
@@ -165,28 +165,28 @@ def _paths(options: _Flows, services: Services) -> int:
         moments = moments[:1]  # the same ways at every hour
     around = [sample_circumstances(graph.content, calendar, each) for each in moments]
     if options.part is not None:
-        found_ways = [way for each in around for way in ways(graph, each, only=options.part)]
+        found_paths = [path for each in around for path in paths(graph, each, only=options.part)]
         if options.count:
-            number = len(found_ways)
+            number = len(found_paths)
             output.record({"flow": options.part, "combinations": number, "complete": True})
             return DONE
-        return _listed(found_ways, options.limit, graph)
+        return _listed(found_paths, options.limit, graph)
     if options.count:
-        total, complete = count_ways(graph, around)
+        total, complete = count_paths(graph, around)
         output.record({"flow": graph.flow, "combinations": total, "complete": complete})
         return DONE
-    number, _ = count_own_ways(graph, around)
+    number, _ = count_own_paths(graph, around)
     if number > options.limit:
         raise _too_many(options.limit, number)
-    each_way = (way for each in around for way in own_ways(graph, each))
-    return _listed(list(islice(each_way, options.limit + 1)), options.limit, graph)
+    own = (path for each in around for path in own_paths(graph, each))
+    return _listed(list(islice(own, options.limit + 1)), options.limit, graph)
 
 
-def _listed(found: list[Way], limit: int, graph: Graph) -> int:
+def _listed(found: list[FlowPath], limit: int, graph: Graph) -> int:
     if len(found) > limit:
         raise _too_many(limit, len(found))
-    for way in found:
-        output.record(_way(way, graph))
+    for path in found:
+        output.record(_path_json(path, graph))
     return DONE
 
 
@@ -198,16 +198,16 @@ def _too_many(limit: int, number: int) -> InvalidInput:
     return InvalidInput(message, Sentence("hint.paths.most", "Raise --limit, or ask for --count."))
 
 
-def _way(way: Way, graph: Graph) -> dict[str, Any]:
-    planned = plan(graph, way.answers, way.circumstances)
+def _path_json(path: FlowPath, graph: Graph) -> dict[str, Any]:
+    planned = plan(graph, path.answers, path.circumstances)
     return {
-        "answers": {name: format_answer(value) for name, value in way.answers.items()},
+        "answers": {name: format_answer(value) for name, value in path.answers.items()},
         "circumstances": {
-            "at": way.circumstances.at.isoformat(),
-            "zone": way.circumstances.zone,
+            "at": path.circumstances.at.isoformat(),
+            "zone": path.circumstances.zone,
             "live_help": "open" if planned.live_help.open else "shut",
         },
-        "outcome": way.end[1] if way.end else None,
+        "outcome": path.end[1] if path.end else None,
         "needs": [need.id for need in planned.needs],
     }
 

@@ -55,7 +55,7 @@ class Node:
         return [edge.when for edge in self.edges]
 
     @property
-    def ways(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
+    def branches(self) -> Iterator[tuple[Condition | None, "Node | End"]]:
         """When each edge is taken, and where it leads."""
         return zip(self.whens, self.targets, strict=True)
 

@@ -100,7 +100,7 @@ class _Follower:
             limits=content.center.limits,
             dates=content.flows[node.flow].dates,
         )
-        return next((to for when, to in node.ways if when is None or holds(when, scope)), None)
+        return next((to for when, to in node.branches if when is None or holds(when, scope)), None)
 
     def _enter(self, flow: str) -> str:
         if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:

@@ -1,4 +1,4 @@
-"""All ways through a flow, counted and listed."""
+"""All paths through a flow, counted and listed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,7 +12,7 @@ from guide.core.flow.words import Value
 from guide.core.prepare.graph import End, Graph, Node, second_way_open
 
 
-class Way(msgspec.Struct, frozen=True, kw_only=True):
+class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
     """One path: answers that replay it, at a moment."""
 
     answers: Mapping[str, Value]
@@ -20,13 +20,13 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     end: Place | None
 
 
-def count_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+def count_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many combinations of classes there are, parts included; and whether that is all."""
     return _counted(spread(graph, each, count=True) for each in around)
 
 
-def count_own_ways(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many paths `own_ways` lists; and whether that is all."""
+def count_own_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
+    """How many paths `own_paths` lists; and whether that is all."""
     fixed = ((each, Classes(graph, each, simplest_parts(graph, each))) for each in around)
     return _counted(spread(graph, each, classes=own, count=True) for each, own in fixed)
 
@@ -38,12 +38,12 @@ def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
     return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 
-def ways(
+def paths(
     graph: Graph,
     circumstances: Circumstances,
     fixed: Mapping[str, Value] | None = None,
     only: str | None = None,
-) -> Iterator[Way]:
+) -> Iterator[FlowPath]:
     """Every path, one class after another; `fixed` answers are not varied.
 
     With `only`, the path ends where that part ends.
@@ -57,7 +57,7 @@ def ways(
             stack += reversed(_branches(graph, circumstances, classes, target, known))
             continue
         if only is not None:
-            yield _way(target, known, circumstances)
+            yield _flow_path(target, known, circumstances)
             continue
         outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
         begins = graph.content.flows[graph.flow].begins_with
@@ -82,7 +82,7 @@ def ways(
                 )
             ):
                 stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
-            yield _way(target, known, circumstances)
+            yield _flow_path(target, known, circumstances)
 
 
 def _leads_back(end: End, graph: Graph) -> bool:
@@ -113,40 +113,40 @@ def _branches(  # the parts of one step
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
-        target = next(to for when, to in node.ways if when is None or holds(when, inside))
+        target = next(to for when, to in node.branches if when is None or holds(when, inside))
         found.append((target, answers))
     return found
 
 
-def _way(end: End, known: dict[str, Value], circumstances: Circumstances) -> Way:
+def _flow_path(end: End, known: dict[str, Value], circumstances: Circumstances) -> FlowPath:
     call = known.get(CALL)
     answers = {name: value for name, value in known.items() if name != CALL}
     place: Place | None = (end.flow, end.outcome) if end.outcome else None
     if place is None and isinstance(call, str):
         flow, _, name = call.partition("/")
         place = flow, name
-    return Way(answers=answers, circumstances=circumstances, end=place)
+    return FlowPath(answers=answers, circumstances=circumstances, end=place)
 
 
 def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
     """The answers that pass a part with the fewest warnings; among those, the first options."""
     flow = graph.content.flows[part]
     best: tuple[int, dict[str, Value]] | None = None
-    for way in ways(graph, circumstances, only=part):
-        if way.end is not None:
+    for path in paths(graph, circumstances, only=part):
+        if path.end is not None:
             continue
-        inside = scope(graph, way.answers, circumstances, flow)
+        inside = scope(graph, path.answers, circumstances, flow)
         shown = sum(holds(item.when, inside) for item in flow.warnings.values() if item.when)
         if best is None or shown < best[0]:
-            best = shown, dict(way.answers)
+            best = shown, dict(path.answers)
         if not shown:
             break
     return best[1] if best else {}
 
 
-def own_ways(graph: Graph, circumstances: Circumstances) -> Iterator[Way]:
+def own_paths(graph: Graph, circumstances: Circumstances) -> Iterator[FlowPath]:
     """Every path through the flow's own questions, shared parts answered in the simplest way."""
-    yield from ways(graph, circumstances, simplest_parts(graph, circumstances))
+    yield from paths(graph, circumstances, simplest_parts(graph, circumstances))
 
 
 def simplest_parts(graph: Graph, circumstances: Circumstances) -> dict[str, Value]:
