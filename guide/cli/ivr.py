@@ -8,7 +8,7 @@ from guide.cli.common import no_target, open_services
 from guide.cli.diagnostics import DONE
 from guide.cli.options import Options
 from guide.core.errors import InvalidInput
-from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import fact_ids
 
 
@@ -34,7 +34,7 @@ def as_json(target: str, menu: PhoneMenu) -> dict[str, Any]:
     """The shape of the contract."""
     return {
         "target": target,
-        "steps": [_step(stop, menu) for stop in way(menu, target)],
+        "steps": [_step(stop, menu) for stop in route_steps(menu, target)],
         "if_lost": [
             {"id": each.id, "text": each.text, "sources": list(fact_ids(each.sources))}
             for each in menu.if_lost
@@ -43,7 +43,7 @@ def as_json(target: str, menu: PhoneMenu) -> dict[str, Any]:
     }
 
 
-def _step(stop: Stop, menu: PhoneMenu) -> dict[str, Any]:
+def _step(stop: RouteStep, menu: PhoneMenu) -> dict[str, Any]:
     return {
         "id": stop.id,
         "title": stop.step.title,
@@ -75,7 +75,7 @@ def in_words(target: str, menu: PhoneMenu, services: Services) -> list[str]:
     """The way as plain lines."""
     texts = services.texts
     lines = [menu.routes[target].title, menu.last_evidence.text]
-    for number, stop in enumerate(way(menu, target), start=1):
+    for number, stop in enumerate(route_steps(menu, target), start=1):
         lines += ["", f"{number}. {stop.step.title}"]
         hear = stop.step.hear or texts.say("ivr.unknown", "Not documented.")
         sure = texts.grade(stop.step.hear_grade)

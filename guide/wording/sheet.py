@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.core.flow.content import Content
-from guide.core.flow.phone_menu import PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import Grade
 from guide.core.masking import is_masked
 from guide.core.prepare.call_plan import CallPlan, Line
@@ -159,7 +159,7 @@ class SheetTexts:
             )
             yield SheetLine(kind="text", text=words)
             return
-        for stop in way(self.menu, self.plan.ivr):
+        for stop in route_steps(self.menu, self.plan.ivr):
             yield self._stop(stop)
 
     def _lost(self) -> Iterator[SheetLine]:
@@ -167,12 +167,12 @@ class SheetTexts:
             for each in self.menu.if_lost:
                 yield SheetLine(kind="text", text=each.text)
 
-    def _stop(self, stop: Stop) -> SheetLine:
+    def _stop(self, stop: RouteStep) -> SheetLine:
         step = stop.step
         note = f"{step.do} {stop.note}" if stop.note else step.do
         return SheetLine(kind="step", text=step.title, note=note, parts=tuple(self._parts(stop)))
 
-    def _parts(self, stop: Stop) -> Iterator[SheetPart]:
+    def _parts(self, stop: RouteStep) -> Iterator[SheetPart]:
         hear, say = self.say("sheet.hear", "Hear:"), self.say("sheet.say", "Say:")
         if stop.step.hear is not None:
             yield SheetPart(

@@ -3,7 +3,7 @@
 from guide.bootstrap import Services
 from guide.core.check.differences import lines_of
 from guide.core.flow.cases import LISTS
-from guide.core.flow.phone_menu import way
+from guide.core.flow.phone_menu import route_steps
 from guide.core.prepare.call_plan import Ask, CallPlan, Result, Text
 
 Words = dict[str, list[str]]
@@ -30,7 +30,7 @@ def words_of(plan: CallPlan, own: Services) -> Words:
     line = own.catalog.center.lines[plan.line]
     found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
     if plan.ivr is not None:
-        for stop in way(own.menu, plan.ivr):
+        for stop in route_steps(own.menu, plan.ivr):
             said = filter(
                 None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
             )

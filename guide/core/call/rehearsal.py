@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.case_numbers import case_number
-from guide.core.flow.phone_menu import AgentAsks, MenuStep, PhoneMenu, Stop, way
+from guide.core.flow.phone_menu import AgentAsks, MenuStep, PhoneMenu, RouteStep, route_steps
 from guide.core.signs import plain_signs
 
 # What became of a reply.
@@ -42,7 +42,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
     target: str
     step: str
-    stops: tuple[Stop, ...]
+    stops: tuple[RouteStep, ...]
     questions: tuple[AgentAsks, ...]
     passed: int = 0
     asked: int | None = None
@@ -58,14 +58,14 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.asked is None or self.over else self.questions[self.asked]
 
     @property
-    def stop(self) -> Stop | None:
+    def stop(self) -> RouteStep | None:
         """The step of the way, where one is on it."""
         return next((stop for stop in self.stops if stop.id == self.step), None)
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
     """The line answers."""
-    stops = way(menu, target)
+    stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)
 

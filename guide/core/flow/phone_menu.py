@@ -13,7 +13,7 @@ from guide.core.flow.contact_center import Note
 from guide.core.flow.sources import FileStruct, Grade, Sources
 
 
-class Leads(FileStruct, frozen=True):
+class MenuEdge(FileStruct, frozen=True):
     """Where a step leads, and when, in words."""
 
     when: str
@@ -41,7 +41,7 @@ class MenuStep(FileStruct, frozen=True):
     hear_grade: Grade
     say_grade: Grade
     asks: bool
-    next: tuple[Leads, ...]
+    next: tuple[MenuEdge, ...]
     expects: Expects | None = None
     not_enough: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class MenuStep(FileStruct, frozen=True):
     sources: Sources = ()
 
 
-class Try(FileStruct, frozen=True):
+class Fallback(FileStruct, frozen=True):
     """Other words to try when the first do not help."""
 
     say: str
@@ -58,13 +58,13 @@ class Try(FileStruct, frozen=True):
     sources: Sources = ()
 
 
-class Said(FileStruct, frozen=True):
+class RouteUtterance(FileStruct, frozen=True):
     """What to say at one step of a route."""
 
     say: str
     say_grade: Grade
     note: str | None = None
-    try_next: tuple[Try, ...] = ()
+    try_next: tuple[Fallback, ...] = ()
     sources: Sources = ()
 
 
@@ -104,7 +104,7 @@ class Route(FileStruct, frozen=True):
 
     title: str
     way: tuple[str, ...]
-    say: Mapping[str, Said] = {}
+    say: Mapping[str, RouteUtterance] = {}
     sources: Sources = ()
 
 
@@ -122,7 +122,7 @@ class PhoneMenu(FileStruct, frozen=True):
     routes: Mapping[str, Route]
 
 
-class Stop(msgspec.Struct, frozen=True, kw_only=True):
+class RouteStep(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a way, with what to say on this route."""
 
     id: str
@@ -130,26 +130,26 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     say: str | None
     say_grade: Grade
     note: str | None
-    try_next: tuple[Try, ...]
+    try_next: tuple[Fallback, ...]
     sources: tuple[str, ...]
 
 
-def way(menu: PhoneMenu, target: str) -> tuple[Stop, ...]:
+def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
     """The steps to a target, in order."""
     route = menu.routes[target]
-    return tuple(_stop(menu, route, name) for name in route.way)
+    return tuple(_route_step(menu, route, name) for name in route.way)
 
 
-def _stop(menu: PhoneMenu, route: Route, name: str) -> Stop:
+def _route_step(menu: PhoneMenu, route: Route, name: str) -> RouteStep:
     step, said = menu.steps[name], route.say.get(name)
     own = () if step.sources == "none" else tuple(step.sources)
     if said is None:
-        return Stop(
+        return RouteStep(
             id=name, step=step, say=step.say, say_grade=step.say_grade, note=None, try_next=(),
             sources=own,
         )  # fmt: skip
     more = () if said.sources == "none" else tuple(said.sources)
-    return Stop(
+    return RouteStep(
         id=name, step=step, say=said.say, say_grade=said.say_grade, note=said.note,
         try_next=said.try_next, sources=tuple(dict.fromkeys(own + more)),
     )  # fmt: skip

@@ -46,12 +46,12 @@ WORDS: dict[type, tuple[str, ...]] = {
     ivr.AgentAsks: ("text",),
     ivr.Exit: ("text", "do"),
     ivr.IfLost: ("text",),
-    ivr.Leads: ("when",),
+    ivr.MenuEdge: ("when",),
     ivr.MenuStep: ("title", "hear", "say", "do"),
     ivr.PhoneMenu: (),
     ivr.Route: ("title",),
-    ivr.Said: ("say", "note"),
-    ivr.Try: ("say", "note"),
+    ivr.RouteUtterance: ("say", "note"),
+    ivr.Fallback: ("say", "note"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
-from guide.core.flow.phone_menu import Stop, way
+from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
@@ -169,7 +169,7 @@ class PlanRows:
             yield Row(id="menu-none", content=plain(words), text=words)
             return
         menu = self.services.menu
-        for number, stop in enumerate(way(menu, self.plan.ivr), start=1):
+        for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
             yield step_row(number, stop, self.services)
         for each in menu.if_lost:
             facts = () if each.sources == "none" else tuple(each.sources)
@@ -222,7 +222,7 @@ def given_row(rows: PlanRows, name: str) -> Row:
     )
 
 
-def step_row(number: int, stop: Stop, services: Services) -> Row:
+def step_row(number: int, stop: RouteStep, services: Services) -> Row:
     """One step of the phone menu: heard, said, and how sure each is."""
     texts = services.texts
     parts = [plain(stop.step.title, "bold")]

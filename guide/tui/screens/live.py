@@ -31,7 +31,7 @@ from guide.core.call.live import (
     typed,
     unread_moments,
 )
-from guide.core.flow.phone_menu import Stop, way
+from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.prepare.call_plan import Line
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
@@ -189,11 +189,11 @@ class LiveScreen(Place, Keeping):
             parts += [f"{GAP}· ", plain(words, "bold")]
         self.query_one("#clock", Static).update(join(*parts))
 
-    def _stop(self) -> Stop | None:
+    def _stop(self) -> RouteStep | None:
         target = self.menu_target
         if target is None:
             return None
-        stops = way(self.services.menu, target)
+        stops = route_steps(self.services.menu, target)
         return next((stop for stop in stops if stop.id == self.live.step), None)
 
     def _draw_step(self) -> None:

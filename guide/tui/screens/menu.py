@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.core.flow.phone_menu import MenuStep, way
+from guide.core.flow.phone_menu import MenuStep, route_steps
 from guide.core.flow.sources import fact_ids
 from guide.tui.base import Dialog, Place
 from guide.tui.content import hang, join, plain
@@ -69,7 +69,7 @@ class MenuScreen(Place):
 
     def _way(self) -> Iterator[Row]:
         menu, say = self.services.menu, self.services.texts.say
-        for number, stop in enumerate(way(menu, self.target or ""), start=1):
+        for number, stop in enumerate(route_steps(menu, self.target or ""), start=1):
             yield step_row(number, stop, self.services)
         yield heading("lost", say("menu.lost", "If you get stuck"))
         for each in menu.if_lost:
