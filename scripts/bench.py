@@ -24,7 +24,7 @@ import yaml
 from guide.bootstrap import Services
 from guide.core.check.content import check_content
 from guide.core.clock.hours import live_help
-from guide.core.prepare.call_plan import Ask
+from guide.core.prepare.call_plan import QuestionView
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.walk import position
 from guide.local.settings import Settings
@@ -242,11 +242,11 @@ class Bench:
             yield terminal.key("1", self._words(following)[:24])
             ask = following
 
-    def _ask(self, flow: str, answers: Mapping[str, str]) -> Ask | None:
+    def _ask(self, flow: str, answers: Mapping[str, str]) -> QuestionView | None:
         at = datetime.fromisoformat(WHEN)
         return self.services.planning.plan(flow, dict(answers), at).question
 
-    def _words(self, ask: Ask) -> str:
+    def _words(self, ask: QuestionView) -> str:
         return self.services.texts.sentence(ask.text)
 
     def answering(self) -> Iterator[Row]:

@@ -9,8 +9,8 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows.cases import results
 from guide.core.flow.translatable import reworded, words_in
-from guide.core.prepare.call_plan import CallPlan, Line, Text
-from guide.core.sentence import Sentence
+from guide.core.message import Message
+from guide.core.prepare.call_plan import CallPlan, Sentence, Text
 from guide.flowfile.folders import built_in
 from guide.holiday.federal import STATUTORY
 from guide.local.settings import Settings
@@ -44,7 +44,7 @@ def test_ids_of_plan_lines_are_paths_of_the_files(contexts: set[str]) -> None:
 
 
 def texts(plan: CallPlan) -> Iterator[Text]:
-    lines: list[Line] = [*plan.needs, *plan.say, *plan.warnings, *plan.do_first]
+    lines: list[Sentence] = [*plan.needs, *plan.say, *plan.warnings, *plan.do_first]
     lines += [given.text for given in plan.trail]
     assert plan.question is not None
     lines += [plan.question.text]
@@ -79,7 +79,7 @@ def test_an_id_stands_for_one_text_only() -> None:
 
 @pytest.mark.parametrize(
     "made",
-    ["say('a.b', words)", "Sentence(name, 'words')", "say('a.b', f'{x} words')", "say('words')"],
+    ["say('a.b', words)", "Message(name, 'words')", "say('a.b', f'{x} words')", "say('words')"],
 )
 def test_a_sentence_without_id_or_words_in_its_place_is_refused(made: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
@@ -107,7 +107,7 @@ def test_names_of_holidays_can_be_translated() -> None:
 
 
 def test_a_sentence_within_a_sentence_is_translated_too() -> None:
-    sentence = Sentence("a", "{place}: wrong.", place=Sentence("b", "Row {n}", n=7))
+    sentence = Message("a", "{place}: wrong.", place=Message("b", "Row {n}", n=7))
     assert str(sentence) == "Row 7: wrong."
     words = {"a": "{place}: mal.", "b": "Fila {n}"}
     assert Texts(lambda text_id, _: words[text_id]).tell(sentence) == "Fila 7: mal."

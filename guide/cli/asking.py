@@ -13,7 +13,7 @@ from guide.cli.wrapping import fitted
 from guide.core.errors import GuideError, InvalidAnswer
 from guide.core.prepare.answers import option_meant
 from guide.core.prepare.asked_before import OPENED, QUESTIONS, with_hour
-from guide.core.prepare.call_plan import Ask
+from guide.core.prepare.call_plan import QuestionView
 from guide.wording.dates import in_full
 from guide.wording.phones import phone_doubts
 
@@ -46,7 +46,7 @@ def ask_each(talk: "Talk") -> int:
             "Type a number or an answer. ? explains, s shows the sources, b goes back, q stops.",
         )
     )
-    asked: Ask | None = None
+    asked: QuestionView | None = None
     while (ask := talk.plan().question) is not None:
         known = from_log_words(talk, ask)
         if ask != asked:
@@ -77,7 +77,7 @@ def ask_each(talk: "Talk") -> int:
     return DONE
 
 
-def from_log_words(talk: "Talk", ask: Ask) -> Told:
+def from_log_words(talk: "Talk", ask: QuestionView) -> Told:
     """What the log knows of what is asked; no words where it says nothing."""
     known = talk.remembered() if ask.id in QUESTIONS else None
     say = talk.services.texts.say
@@ -104,7 +104,7 @@ def _told(known: Told, talk: "Talk") -> Iterator[str]:
         )
 
 
-def _in_words(value: "Value", ask: Ask, talk: "Talk") -> str:
+def _in_words(value: "Value", ask: QuestionView, talk: "Talk") -> str:
     """An answer as the terminal has it: the label of an option, or a day in full."""
     texts = talk.services.texts
     labels = {each.value: texts.of(each.label) for each in ask.options}
@@ -113,14 +113,14 @@ def _in_words(value: "Value", ask: Ask, talk: "Talk") -> str:
     return labels.get(str(value), str(value))
 
 
-def meant(talk: "Talk", ask: Ask, text: str) -> str:
+def meant(talk: "Talk", ask: QuestionView, text: str) -> str:
     """The value of an option where one is meant; any other text as it is."""
     labels = [talk.services.texts.of(each.label) for each in ask.options]
     values = [each.value for each in ask.options]
     return option_meant(values, labels, ask.input, text)
 
 
-def _answer(talk: "Talk", ask: Ask, typed: str, known: Told) -> None:
+def _answer(talk: "Talk", ask: QuestionView, typed: str, known: Told) -> None:
     texts = talk.services.texts
     text = meant(talk, ask, typed)
     try:
@@ -143,7 +143,7 @@ def _answer(talk: "Talk", ask: Ask, typed: str, known: Told) -> None:
             _print(f"! {doubts}", texts.say("plain.taken", "We'll use it anyway. b goes back."))
 
 
-def _takes(ask: Ask, talk: "Talk") -> str:
+def _takes(ask: QuestionView, talk: "Talk") -> str:
     """What would do, in the words that stand on the terminal."""
     texts = talk.services.texts
     parts = [texts.of(ask.wanted)] if ask.wanted is not None else []
@@ -165,7 +165,7 @@ def _back(talk: "Talk") -> None:
         _print(talk.services.texts.say("plain.first", "This is the first question."))
 
 
-def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
+def _sources(ask: QuestionView, talk: "Talk") -> Iterator[str]:
     known, texts = talk.services.catalog.facts, talk.services.texts
     names = [*ask.text.sources, *(name for each in ask.options for name in each.sources)]
     facts = [known[name] for name in dict.fromkeys(names) if name in known]
@@ -176,7 +176,7 @@ def _sources(ask: Ask, talk: "Talk") -> Iterator[str]:
         yield f"  - {fact.statement} ({fact.source}, {fact.date}; {texts.grade(fact.grade)}){where}"
 
 
-def _terms(ask: Ask, talk: "Talk") -> Iterator[str]:
+def _terms(ask: QuestionView, talk: "Talk") -> Iterator[str]:
     from guide.wording.terms import term_lines, words_of_question
 
     catalog, texts = talk.services.catalog, talk.services.texts

@@ -17,8 +17,8 @@ from guide.core.flow.sources import fact_ids
 from guide.core.flow.windows import Counted, Window
 from guide.core.follow_up.next_steps import said_of
 from guide.core.follow_up.promises import promise
-from guide.core.prepare.call_plan import Line
-from guide.core.sentence import Sentence
+from guide.core.message import Message
+from guide.core.prepare.call_plan import Sentence
 from guide.wording.calendar_entries import EntryTexts
 
 
@@ -40,19 +40,19 @@ def run(options: _CallBack) -> int:
             return DONE
     if options.called is None:
         raise InvalidInput(
-            Sentence("error.called", "call-back: when was the call?"),
-            Sentence("hint.called", "Add --called 2026-11-30T09:00, or `-`."),
+            Message("error.called", "call-back: when was the call?"),
+            Message("hint.called", "Add --called 2026-11-30T09:00, or `-`."),
         )
     if options.kind is None:
         raise InvalidInput(
-            Sentence("error.kind", "call-back: how was it marked?"),
-            Sentence("hint.kind", "Add --kind urgent or --kind regular."),
+            Message("error.kind", "call-back: how was it marked?"),
+            Message("hint.kind", "Add --kind urgent or --kind regular."),
         )
     if options.called == "-":
         if options.ics is not None:
             raise InvalidInput(
-                Sentence("error.ics", "--ics takes one call."),
-                Sentence("hint.ics", "Give its moment in place of `-`."),
+                Message("error.ics", "--ics takes one call."),
+                Message("hint.ics", "Give its moment in place of `-`."),
             )
         return _each_line(options.kind, services)
     window = services.promises.window(
@@ -138,7 +138,7 @@ def in_words(window: Window, services: Services, now: datetime) -> Iterator[str]
             yield _with_sources(line, services)
 
 
-def _with_sources(line: Line, services: Services) -> str:
+def _with_sources(line: Sentence, services: Services) -> str:
     where = f" ({line.address})" if line.address else ""
     names = ", ".join(line.sources)
     return f"  - {services.texts.sentence(line)}{where} [{names}]"

@@ -16,7 +16,7 @@ from guide.core.clock.looks import Looks
 from guide.core.clock.moments import ClockChange, is_iso, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.masking import holds_password
-from guide.core.sentence import Sentence, suggestion
+from guide.core.message import Message, did_you_mean
 from guide.core.text import is_storable
 from guide.local.settings import Settings
 from guide.wording.texts import Texts
@@ -128,10 +128,10 @@ def warn_of_clock(text: str, change: ClockChange | None, texts: Texts) -> None:
         warn(words)
 
 
-def no_target(name: str, known: Iterable[str]) -> Iterator[Sentence]:
+def no_target(name: str, known: Iterable[str]) -> Iterator[Message]:
     """That the map of the phone menu does not lead there, and where it leads."""
-    yield Sentence("error.target", "The map has no target {name!r}.", name=name[:60])
-    near = suggestion(name, known)
+    yield Message("error.target", "The map has no target {name!r}.", name=name[:60])
+    near = did_you_mean(name, known)
     if near is not None:
         yield near
 
@@ -144,8 +144,8 @@ def sure(command: str, texts: Texts) -> bool:
     """
     if not sys.stdin.isatty():
         raise InvalidInput(
-            Sentence("error.nobody", "{command}: no terminal to confirm on.", command=command),
-            Sentence("hint.nobody", "Add --yes."),
+            Message("error.nobody", "{command}: no terminal to confirm on.", command=command),
+            Message("hint.nobody", "Add --yes."),
         )
     output.line(texts.say("remove.sure", "Type yes to remove it:"))
     output.flush()
@@ -155,12 +155,12 @@ def sure(command: str, texts: Texts) -> bool:
         return False
 
 
-def _why_broken() -> Iterator[Sentence]:
+def _why_broken() -> Iterator[Message]:
     if sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
-        yield Sentence(
+        yield Message(
             "hint.text.locale", "The locale is not UTF-8. Set LC_ALL=C.UTF-8, or PYTHONUTF8=1."
         )
-    yield Sentence("hint.text.broken", "Type it once more.")
+    yield Message("hint.text.broken", "Type it once more.")
 
 
 def checked_text(name: str, text: str) -> str | None:
@@ -170,15 +170,15 @@ def checked_text(name: str, text: str) -> str | None:
         InvalidInput: it cannot.
     """
     if len(text) > LONGEST_TEXT:
-        message = Sentence(
+        message = Message(
             "error.text.long", "{name}: the text has {number:,} characters.",
             name=name, number=len(text),
         )  # fmt: skip
-        most = Sentence("hint.text.long", "Use at most {most:,}.", most=LONGEST_TEXT)
+        most = Message("hint.text.long", "Use at most {most:,}.", most=LONGEST_TEXT)
         raise InvalidInput(message, most)
     if not is_storable(text):
         raise InvalidInput(
-            Sentence("error.text.broken", "{name}: the text holds a broken character.", name=name),
+            Message("error.text.broken", "{name}: the text holds a broken character.", name=name),
             *_why_broken(),
         )
     return text or None

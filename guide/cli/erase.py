@@ -15,7 +15,7 @@ from guide.cli.diagnostics import DONE
 from guide.cli.options import Options
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import server_name
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import one_line
 from guide.local.own_files import CRASHES, own_files, target_of, unpacked_at
 from guide.local.settings import server_address
@@ -78,15 +78,15 @@ class _Eraser:
     def _count(self) -> None:
         """How many calls lie on the server, and whether that was named."""
         if self.address is None:
-            message = Sentence("error.erase.no-server", "--server: no server was named.")
-            hint = Sentence("hint.erase.no-server", "Name it: --data postgresql://…")
+            message = Message("error.erase.no-server", "--server: no server was named.")
+            hint = Message("hint.erase.no-server", "Name it: --data postgresql://…")
             raise InvalidInput(message, hint)
         given = self.options.server or ""
         if given and not (given.isascii() and given.isdecimal() and len(given) < 12):  # noqa: PLR2004  # no log is longer
-            message = Sentence(
+            message = Message(
                 "error.erase.number", "--server: {text!r} is not a number.", text=given
             )
-            raise InvalidInput(message, Sentence("hint.erase.number", "Give the number of calls."))
+            raise InvalidInput(message, Message("hint.erase.number", "Give the number of calls."))
         try:
             self.calls = self.services.calls.count()
         except StorageError as error:
@@ -96,11 +96,11 @@ class _Eraser:
             raise self._other_number(int(given))
 
     def _other_number(self, given: int) -> InvalidInput:
-        message = Sentence(
+        message = Message(
             "error.erase.count", "--server: {given} was named, but {calls} calls lie there.",
             given=given, calls=self.calls,
         )  # fmt: skip
-        hint = Sentence("hint.erase.count", "Look whose they are, then name their number.")
+        hint = Message("hint.erase.count", "Look whose they are, then name their number.")
         return InvalidInput(message, hint)
 
     def _list(self) -> None:
@@ -176,8 +176,8 @@ class _Eraser:
         if self.calls is None or self.options.server:
             return True
         if self.options.yes:
-            message = Sentence("error.erase.unnamed", "--server: the number of calls is missing.")
-            hint = Sentence("hint.erase.unnamed", "Look at the calls, then write --server NUMBER.")
+            message = Message("error.erase.unnamed", "--server: the number of calls is missing.")
+            hint = Message("hint.erase.unnamed", "Look at the calls, then write --server NUMBER.")
             raise InvalidInput(message, hint)
         words = self.say("erase.type", "Type how many calls to remove from the server:")
         output.line(words)
@@ -206,8 +206,8 @@ class _Eraser:
         if self.refused is not None:
             raise self.refused
         if self.services.calls.count() != self.calls:
-            message = Sentence("error.erase.more", "Calls were added meanwhile; they all stay.")
-            raise StorageError(message, Sentence("hint.erase.more", "Begin again."))
+            message = Message("error.erase.more", "Calls were added meanwhile; they all stay.")
+            raise StorageError(message, Message("hint.erase.more", "Begin again."))
         self.services.calls.remove_all()
 
     # Saying
@@ -226,9 +226,9 @@ class _Eraser:
 
 
 def _refused(path: Path, error: OSError) -> StorageError:
-    message = Sentence(
+    message = Message(
         "error.erase.refused", "{path} cannot be removed: {reason}.",
         path=path, reason=error.strerror,
     )  # fmt: skip
-    hint = Sentence("hint.erase.refused", "Close other windows of guide, or remove it by hand.")
+    hint = Message("hint.erase.refused", "Close other windows of guide, or remove it by hand.")
     return StorageError(message, hint)

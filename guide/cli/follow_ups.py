@@ -14,8 +14,8 @@ from guide.core.call.entry import Why
 from guide.core.errors import InvalidInput
 from guide.core.follow_up.board import LATE, FollowUp, Wanted
 from guide.core.masking import masked
-from guide.core.prepare.call_plan import Line
-from guide.core.sentence import Sentence, suggestion
+from guide.core.message import Message, did_you_mean
+from guide.core.prepare.call_plan import Sentence
 from guide.wording.promises import empty_board
 
 
@@ -67,8 +67,8 @@ def run(options: _FollowUps) -> int:
 
 def _flow(name: str | None, services: Services) -> str | None:
     if name is not None and name not in services.catalog.flow_files:
-        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=name[:60])
-        near = suggestion(name, services.catalog.flow_files)
+        message = Message("error.flow", "There is no flow {flow!r}.", flow=name[:60])
+        near = did_you_mean(name, services.catalog.flow_files)
         raise InvalidInput(message, *([near] if near is not None else []))
     return name
 
@@ -77,23 +77,23 @@ def _end(options: _FollowUps, services: Services, now: datetime) -> int:
     """Close the promise of a call, or take that back."""
     if options.id is None:
         raise InvalidInput(
-            Sentence("error.end.call", "follow-ups {action}: which call?", action=options.action),
-            Sentence("hint.end.call", "Add the beginning of its id; `guide follow-ups` shows it."),
+            Message("error.end.call", "follow-ups {action}: which call?", action=options.action),
+            Message("hint.end.call", "Add the beginning of its id; `guide follow-ups` shows it."),
         )
     if (options.action == "close") != (options.why is not None):
-        wrong = Sentence("error.end.why", "follow-ups close: why?")
-        right = Sentence(
+        wrong = Message("error.end.why", "follow-ups close: why?")
+        right = Message(
             "hint.end.why", "Add --why answered, approved, withdrawn, asked-again or given-up."
         )
         if options.why is not None:
-            wrong = Sentence("error.end.reopen", "follow-ups reopen takes no --why.")
-            right = Sentence("hint.end.reopen", "Leave it out.")
+            wrong = Message("error.end.reopen", "follow-ups reopen takes no --why.")
+            right = Message("hint.end.reopen", "Leave it out.")
         raise InvalidInput(wrong, right)
     call = services.calls.versions(services.calls.find(options.id).id)[-1]
     if services.following_up.follow_up(call, now) is None:
         raise InvalidInput(
-            Sentence("error.end.none", "Nothing was promised on this call."),
-            Sentence("hint.end.none", "See `guide log show {call}`.", call=call.id[:8]),
+            Message("error.end.none", "Nothing was promised on this call."),
+            Message("hint.end.none", "See `guide log show {call}`.", call=call.id[:8]),
         )
     services.calls.end(call.id, now, options.why, services.staff)
     after = services.following_up.follow_up(services.calls.versions(call.id)[-1], now)
@@ -143,7 +143,7 @@ def as_json(each: FollowUp, services: Services, *, reveal: bool) -> dict[str, An
     }
 
 
-def _line(line: Line, services: Services) -> dict[str, Any]:
+def _line(line: Sentence, services: Services) -> dict[str, Any]:
     return {
         "id": line.id,
         "text": services.texts.sentence(line),

@@ -10,7 +10,7 @@ from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.options import Options
 from guide.core.errors import InvalidInput
 from guide.core.flow.phone_verdict import PhoneVerdict
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.wording.phones import phone_doubts, phone_lines
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"|([^,;\t"]*)(?=[,;\t]|$)')
@@ -30,8 +30,8 @@ def run(options: _Phone) -> int:
         return _each_line(services)
     if _FILE.fullmatch(given):
         raise InvalidInput(
-            Sentence("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
-            Sentence("hint.phone.file", "Give its lines: guide phone - < {name}", name=given[:60]),
+            Message("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
+            Message("hint.phone.file", "Give its lines: guide phone - < {name}", name=given[:60]),
         )
     verdict = services.reference.verdict(given)
     if options.json:

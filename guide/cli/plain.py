@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.bootstrap import Services
 from guide.core.prepare.answers import option_signs
-from guide.core.prepare.call_plan import Ask, CallPlan, Line, Result
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, QuestionView, Sentence
 from guide.wording.deadlines import deadline
 
 
@@ -34,7 +34,7 @@ class Plain:
         yield from self._section(say("plan.write", "Write down"), self.plan.write_down, "- ")
         yield from self._section(say("plan.after", "Afterwards"), self.plan.all_afterwards, "- ")
 
-    def _outcome(self, outcome: Result) -> Iterator[str]:
+    def _outcome(self, outcome: OutcomeView) -> Iterator[str]:
         verdict, title = self.texts.headline(self.plan)
         until = deadline(self.plan, self.services.zone, self.texts)
         if until:
@@ -51,7 +51,7 @@ class Plain:
             yield self.texts.say("plan.then", "If that doesn't work: {then}", then=then)
 
     def _section(
-        self, title: str, lines: tuple[Line, ...], mark: str, *, spoken: bool = False
+        self, title: str, lines: tuple[Sentence, ...], mark: str, *, spoken: bool = False
     ) -> Iterator[str]:
         if not lines:
             return
@@ -87,7 +87,7 @@ class Plain:
             yield f"  {menu}"
 
 
-def question_lines(ask: Ask, services: Services) -> Iterator[str]:
+def question_lines(ask: QuestionView, services: Services) -> Iterator[str]:
     """A question as it is asked, its options numbered."""
     texts = services.texts
     yield texts.sentence(ask.text)

@@ -7,7 +7,7 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import DONE
 from guide.core.flow.home import HomeEntry
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 
 def is_needed() -> bool:
@@ -38,7 +38,7 @@ def run(services: Services) -> int:
             return DONE
         if typed.isdecimal() and 1 <= int(typed) <= len(entries):
             return _walk(services, entries[int(typed) - 1].flow or "")
-        takes = Sentence(
+        takes = Message(
             "error.plain", "{typed!r} is not in the list. Type a number from 1 to {most}.",
             typed=typed[:60], most=len(entries),
         )  # fmt: skip

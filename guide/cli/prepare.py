@@ -19,9 +19,9 @@ from guide.cli.talk import NOTHING, Known, Talk
 from guide.cli.wrapping import fitted
 from guide.core.errors import InvalidInput
 from guide.core.flow.sources import Fact
+from guide.core.message import Message
 from guide.core.prepare.answers import format_answer
-from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
-from guide.core.sentence import Sentence
+from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 
 
 class _Prepare(Options):
@@ -54,7 +54,7 @@ def _read_answers(talk: Talk) -> None:
         if ask is None:
             if text.strip():
                 raise InvalidInput(
-                    Sentence(
+                    Message(
                         "error.left", "Line {number}: there is no question left.", number=number
                     )
                 )
@@ -146,7 +146,7 @@ class _Writer:
         self.services = services
         self.texts = services.texts
 
-    def line(self, line: Line, *, spoken: bool = False) -> dict[str, Any]:
+    def line(self, line: Sentence, *, spoken: bool = False) -> dict[str, Any]:
         text = self.texts.sentence(line, spoken=spoken)
         where = {} if line.address is None else {"address": line.address}
         return {
@@ -161,7 +161,7 @@ class _Writer:
         value = None if need.value is None else self.texts.value(need.value)
         return self.line(need) | {"value": value, "ready": need.ready}
 
-    def question(self, ask: Ask) -> dict[str, Any]:
+    def question(self, ask: QuestionView) -> dict[str, Any]:
         found: dict[str, Any] = {
             "id": ask.id,
             "text": self.texts.sentence(ask.text),
@@ -176,7 +176,7 @@ class _Writer:
             found["wanted"] = None if ask.wanted is None else self.texts.of(ask.wanted)
         return found | {"sources": list(ask.text.sources)}
 
-    def outcome(self, result: Result) -> dict[str, Any]:
+    def outcome(self, result: OutcomeView) -> dict[str, Any]:
         return {
             "id": result.id,
             "kind": result.kind,

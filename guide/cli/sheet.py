@@ -8,7 +8,7 @@ from guide.cli.diagnostics import DONE
 from guide.cli.options import Options
 from guide.cli.talk import Talk
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 
 class _Sheet(Options):
@@ -37,10 +37,10 @@ def run(options: _Sheet) -> int:
     if plan.outcome is None:
         asked = "" if plan.question is None else plan.question.id
         raise InvalidInput(
-            Sentence(
+            Message(
                 "error.no-plan", "There is no plan yet: {asked!r} is not answered.", asked=asked
             ),
-            Sentence(
+            Message(
                 "hint.no-plan", "Add --answer {asked}=VALUE; see `guide prepare {flow}`.",
                 asked=asked, flow=options.flow,
             ),

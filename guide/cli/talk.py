@@ -10,11 +10,11 @@ from guide.cli.common import note_reading, warn_of_clock
 from guide.cli.diagnostics import warn
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput, StorageError
 from guide.core.flow.flow import READY, SECOND_WAY, Question
+from guide.core.message import Message, accepted_values, did_you_mean
 from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
 from guide.core.prepare.asked_before import offered
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.placeholders import plan_names
-from guide.core.sentence import Sentence, suggestion, takes
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
@@ -79,10 +79,8 @@ class Talk:
         """
         name, equals, value = given.partition("=")
         if not equals:
-            message = Sentence(
-                "error.no-equals", "--answer {given!r} has no `=`.", given=given[:60]
-            )
-            raise InvalidInput(message, Sentence("hint.no-equals", "Write QUESTION=VALUE."))
+            message = Message("error.no-equals", "--answer {given!r} has no `=`.", given=given[:60])
+            raise InvalidInput(message, Message("hint.no-equals", "Write QUESTION=VALUE."))
         self.answer(name.strip(), value)
 
     def give_all(self, given: Sequence[str]) -> None:
@@ -128,8 +126,8 @@ class Talk:
         if name in self.content.shared and name in plan_names(self.content):
             return self.content.shared[name]
         known = {n for flow in self.content.flows.values() for n in flow.questions}
-        message = Sentence("error.question", "There is no question {name!r}.", name=name[:60])
-        near = suggestion(name, known)
+        message = Message("error.question", "There is no question {name!r}.", name=name[:60])
+        near = did_you_mean(name, known)
         raise InvalidAnswer(message, *([near] if near else []))
 
     def _yes_or_no(self, name: str, text: str) -> None:
@@ -138,7 +136,7 @@ class Talk:
             needs = {n for f in flows for need in f.needs for n in (need, f"{f.id}.{need}")}
             if name.removeprefix(READY) not in needs:
                 need = name.removeprefix(READY)[:60]
-                raise InvalidAnswer(Sentence("error.need", "There is no need {name!r}.", name=need))
+                raise InvalidAnswer(Message("error.need", "There is no need {name!r}.", name=need))
         if text not in ("yes", "no"):
-            raise InvalidAnswer(not_an_answer(name, text), takes("yes", "no"))
+            raise InvalidAnswer(not_an_answer(name, text), accepted_values("yes", "no"))
         self.answers[name] = text

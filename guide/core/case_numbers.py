@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.signs import bare, plain_signs
 
 CaseNumber = Literal["receipt", "a-number"]
@@ -30,7 +30,7 @@ _NAMES_AN_A_NUMBER = re.compile(r"\s*(?:my\s+)?(?:uscis|alien|a)\b", re.IGNORECA
 _LETTERS_OF_A_RECEIPT = 3
 _LIKE_DIGITS = {"O": "zero", "Q": "zero", "I": "one", "L": "one"}
 RECEIPT_LENGTH = 13
-_IS_ACCOUNT = Sentence("why.online-account", "Twelve digits are the number of an online account.")
+_IS_ACCOUNT = Message("why.online-account", "Twelve digits are the number of an online account.")
 _LEAST_A_NUMBER, _MOST_A_NUMBER = 7, 9
 
 
@@ -71,7 +71,7 @@ def looks_like(text: str) -> CaseNumber | None:
     return "a-number" if is_named and case_number("a-number", text) else None
 
 
-def why_not(kind: CaseNumber, text: str) -> Sentence | None:
+def why_not(kind: CaseNumber, text: str) -> Message | None:
     """What is wrong with a text that is no number of that kind, where that can be told."""
     signs = signs_of(text)
     plain = signs.replace("*", "", 1)
@@ -82,7 +82,7 @@ def why_not(kind: CaseNumber, text: str) -> Sentence | None:
     if kind == "receipt":
         return _why_no_receipt(plain)
     if case_number("receipt", text):
-        return Sentence("why.is-receipt", "This is a receipt number.")
+        return Message("why.is-receipt", "This is a receipt number.")
     digits = plain.removeprefix("A")
     place = next((i for i, char in enumerate(digits) if not char.isdigit()), None)
     if place is not None and _LEAST_A_NUMBER <= len(digits) <= _MOST_A_NUMBER:
@@ -90,7 +90,7 @@ def why_not(kind: CaseNumber, text: str) -> Sentence | None:
     return _count(plain)
 
 
-def near_receipt(text: str) -> Sentence | None:
+def near_receipt(text: str) -> Message | None:
     """Why a text is no receipt number though it is nearly one, or an account's number."""
     plain = signs_of(text).replace("*", "", 1)
     if _ONLINE_ACCOUNT.fullmatch(plain):
@@ -104,7 +104,7 @@ def near_receipt(text: str) -> Sentence | None:
     return _why_no_receipt(plain) if near and 0 < wrong < _LETTERS_OF_A_RECEIPT else None
 
 
-def _why_no_receipt(plain: str) -> Sentence:
+def _why_no_receipt(plain: str) -> Message:
     if len(plain) != RECEIPT_LENGTH:
         return _count(plain)
     for place, char in enumerate(plain):
@@ -115,38 +115,38 @@ def _why_no_receipt(plain: str) -> Sentence:
     return _count(plain)
 
 
-def _digit(char: str, place: int) -> Sentence:
+def _digit(char: str, place: int) -> Message:
     if char == "0":
-        return Sentence(
+        return Message(
             "why.receipt.zero",
             "Sign {place} is a zero. Receipt numbers begin with three letters.", place=place,
         )  # fmt: skip
-    return Sentence(
+    return Message(
         "why.receipt.digit",
         "Sign {place} is the digit {digit}. Receipt numbers begin with three letters.",
         place=place, digit=char,
     )  # fmt: skip
 
 
-def _letter(char: str, place: int) -> Sentence:
+def _letter(char: str, place: int) -> Message:
     if _LIKE_DIGITS.get(char) == "zero":
-        return Sentence(
+        return Message(
             "why.letter.zero", "Sign {place} is the letter {letter}, not a zero.",
             place=place, letter=char,
         )  # fmt: skip
     if _LIKE_DIGITS.get(char) == "one":
-        return Sentence(
+        return Message(
             "why.letter.one", "Sign {place} is the letter {letter}, not a one.",
             place=place, letter=char,
         )  # fmt: skip
-    return Sentence(
+    return Message(
         "why.letter", "Sign {place} is the letter {letter}, where a digit belongs.",
         place=place, letter=char,
     )  # fmt: skip
 
 
-def _count(plain: str) -> Sentence:
-    return Sentence("why.receipt", "It has {count} letters and digits.", count=len(plain))
+def _count(plain: str) -> Message:
+    return Message("why.receipt", "It has {count} letters and digits.", count=len(plain))
 
 
 def _without_label(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from guide.core.sentence import Sentence, as_it_is
+from guide.core.message import Message, verbatim
 
 Severity = Literal["error", "warning"]
 
@@ -23,7 +23,7 @@ class GuideError(Exception):
     As text it is English; `Texts.error` says it in the language of the run.
     """
 
-    def __init__(self, message: Sentence, *hints: Sentence) -> None:
+    def __init__(self, message: Message, *hints: Message) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints
@@ -38,9 +38,9 @@ class InvalidAnswer(GuideError):
     `reason` is the one thing to say where the question itself stands beside it.
     """
 
-    def __init__(self, message: Sentence, *hints: Sentence, reason: Sentence | None = None) -> None:
+    def __init__(self, message: Message, *hints: Message, reason: Message | None = None) -> None:
         super().__init__(message, *hints)
-        self.reason = reason or Sentence("why.unread", "That cannot be read.")
+        self.reason = reason or Message("why.unread", "That cannot be read.")
 
 
 class InvalidInput(GuideError):
@@ -49,7 +49,7 @@ class InvalidInput(GuideError):
     `reason` is the one thing to say where the field itself stands beside it.
     """
 
-    def __init__(self, message: Sentence, *hints: Sentence, reason: Sentence | None = None) -> None:
+    def __init__(self, message: Message, *hints: Message, reason: Message | None = None) -> None:
         super().__init__(message, *hints)
         self.reason = reason
 
@@ -57,7 +57,7 @@ class InvalidInput(GuideError):
 class Unread(Exception):
     """Words that name no day or time, or more than one; the reason where it can be told."""
 
-    def __init__(self, reason: Sentence | None = None) -> None:
+    def __init__(self, reason: Message | None = None) -> None:
         super().__init__()
         self.reason = reason
 
@@ -91,12 +91,12 @@ class FlowFaults(GuideError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         first = problems[0]
         place = f"{first.file}:{first.line}:{first.column}: " if first.file else ""
-        message = as_it_is(f"{place}{first.message}")
+        message = verbatim(f"{place}{first.message}")
         if len(problems) > 1:
-            message = Sentence(
+            message = Message(
                 "error.faults", "{first} (and {more} more)", first=message, more=len(problems) - 1
             )
-        hint = Sentence(
+        hint = Message(
             "error.faults.hint", "Run `guide flows check`, with the same --flows, to see them all."
         )
         super().__init__(message, hint)

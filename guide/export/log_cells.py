@@ -8,7 +8,7 @@ from typing import get_args
 from guide.core.call.entry import FIELDS, Kind, Way
 from guide.core.clock.moments import parse_day, parse_moment
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.export.log_file import LISTS, SELDOM
 
 _COUNT = re.compile("[0-9]{1,9}", re.ASCII)
@@ -26,7 +26,7 @@ MOMENTS = frozenset(
 class CellFault(Exception):
     """A cell does not hold what its column holds; says what would do."""
 
-    def __init__(self, wanted: Sentence) -> None:
+    def __init__(self, wanted: Message) -> None:
         super().__init__()
         self.wanted = wanted
 
@@ -89,13 +89,13 @@ def _day(cell: str) -> str:
 def _yes_or_no(cell: str) -> bool:
     if cell in _YES or cell in _NO:
         return cell in _YES
-    raise CellFault(Sentence("fault.yes-no", "Write yes or no."))
+    raise CellFault(Message("fault.yes-no", "Write yes or no."))
 
 
 def _one_of(cell: str, known: Sequence[str]) -> str:
     if cell in known:
         return cell
-    raise CellFault(Sentence("fault.one-of", "Write one of: {known}.", known=", ".join(known)))
+    raise CellFault(Message("fault.one-of", "Write one of: {known}.", known=", ".join(known)))
 
 
 def _as_exported(cell: str, shape: type) -> object:
@@ -105,9 +105,9 @@ def _as_exported(cell: str, shape: type) -> object:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, shape):
-        raise CellFault(Sentence("fault.list", "Leave it as it was exported, or empty."))
+        raise CellFault(Message("fault.list", "Leave it as it was exported, or empty."))
     return found
 
 
-MOMENT = Sentence("fault.moment", "Write date and time like 2026-11-20 10:00.")
-_SECONDS = Sentence("fault.seconds", "Write a whole number of seconds.")
+MOMENT = Message("fault.moment", "Write date and time like 2026-11-20 10:00.")
+_SECONDS = Message("fault.seconds", "Write a whole number of seconds.")

@@ -14,7 +14,7 @@ import msgspec
 from guide.core.call.entry import FIELDS, LONGEST_TEXT, NEWER, Call
 from guide.core.call.faults import Unreadable, unstorable
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 # What a file is: the first column of a CSV, the key `log` of a line of JSON.
 WHOLE, MASKED = "guide-log-1", "guide-log-1-masked"
@@ -120,49 +120,49 @@ def read_json_lines(lines: Iterable[str]) -> Iterator[Call | Unreadable]:
             except (ValueError, RecursionError):
                 record = None
             if not isinstance(record, dict):
-                message = Sentence(
+                message = Message(
                     "error.log.json", "Line {number} is not an object of JSON.", number=number
                 )
                 raise InvalidInput(message, _EXPORTED)
-            place = Sentence("place.line", "Line {number}", number=number)
+            place = Message("place.line", "Line {number}", number=number)
             yield _call(record, record.pop("log", None), place)
 
 
-EXPORT_WHOLE = Sentence("hint.log.reveal", "Export it with --reveal.")
-_EXPORTED = Sentence("hint.log.exported", "Use a file from `guide log export --reveal`.")
+EXPORT_WHOLE = Message("hint.log.reveal", "Export it with --reveal.")
+_EXPORTED = Message("hint.log.exported", "Use a file from `guide log export --reveal`.")
 
 
-def _call(record: dict[str, Any], mark: object, place: Sentence) -> Call | Unreadable:
+def _call(record: dict[str, Any], mark: object, place: Message) -> Call | Unreadable:
     if mark == UNREADABLE:
         return Unreadable(id=str(record.get("id")), why=place, raw="")
     if mark == MASKED:
-        message = Sentence("error.log.masked", "{place}: the numbers are masked.", place=place)
+        message = Message("error.log.masked", "{place}: the numbers are masked.", place=place)
         raise InvalidInput(message, EXPORT_WHOLE)
     if mark != WHOLE:
-        message = Sentence("error.log.no-call", "{place} is not a call of a log.", place=place)
+        message = Message("error.log.no-call", "{place} is not a call of a log.", place=place)
         raise InvalidInput(message, _EXPORTED)
     try:
         call = msgspec.convert(
             {name: value for name, value in record.items() if value is not None}, Call
         )
     except msgspec.ValidationError as error:
-        message = Sentence("error.log.value", "{place}: {reason}.", place=place, reason=error)
+        message = Message("error.log.value", "{place}: {reason}.", place=place, reason=error)
         raise InvalidInput(message, _EXPORTED) from None
     fault = next(faults_of(call, record), None)
     if fault is not None:
-        message = Sentence("error.log.fault", "{place}: {fault}.", place=place, fault=fault)
+        message = Message("error.log.fault", "{place}: {fault}.", place=place, fault=fault)
         raise InvalidInput(message, _EXPORTED)
     return call
 
 
-def faults_of(call: Call, record: object) -> Iterator[Sentence]:
+def faults_of(call: Call, record: object) -> Iterator[Message]:
     """What no log of ours holds, though its shape is right."""
     try:
         json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        yield Sentence("fault.broken", "the text holds a broken character")
+        yield Message("fault.broken", "the text holds a broken character")
     fault = unstorable(call)
     if fault is not None:
         yield fault
     if any(len(heard.text) > LONGEST_TEXT for heard in call.heard):
-        yield Sentence("fault.long", "a text has more than {most} characters", most=LONGEST_TEXT)
+        yield Message("fault.long", "a text has more than {most} characters", most=LONGEST_TEXT)

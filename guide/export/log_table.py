@@ -19,7 +19,7 @@ from guide.core.call.entry import FIELDS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
-from guide.core.sentence import Sentence, as_it_is
+from guide.core.message import Message, verbatim
 from guide.export.log_cells import MOMENT, MOMENTS, CellFault, value_of
 from guide.export.log_file import (
     COLUMNS,
@@ -41,14 +41,14 @@ _SHOWN = 40
 class FileFaults(InvalidInput):
     """A file cannot be taken in; carries every fault, in the order of the rows."""
 
-    def __init__(self, faults: Sequence[Sentence]) -> None:
+    def __init__(self, faults: Sequence[Message]) -> None:
         self.faults = tuple(faults)
         message = faults[0]
         if len(faults) > 1:
-            message = Sentence(
+            message = Message(
                 "error.table", "{number} cells or rows cannot be read.", number=len(faults)
             )
-        super().__init__(message, Sentence("hint.table", "Nothing was imported."))
+        super().__init__(message, Message("hint.table", "Nothing was imported."))
 
 
 def read_spreadsheet(
@@ -60,7 +60,7 @@ def read_spreadsheet(
         InvalidInput: it is no table of calls. FileFaults, after the last row: some are faulty.
     """
     csv.field_size_limit(10_000_000)
-    faults: list[Sentence] = []
+    faults: list[Message] = []
     try:
         header, rows = _opened(iter(lines))
         for number, row in enumerate(rows, start=2):
@@ -72,7 +72,7 @@ def read_spreadsheet(
             if call is not None and not faults:
                 yield call
     except csv.Error as error:
-        message = Sentence("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
+        message = Message("error.log.csv", "This is not a CSV file: {reason}.", reason=error)
         raise InvalidInput(message, _COLUMNS) from None
     if faults:
         raise FileFaults(faults)
@@ -84,7 +84,7 @@ def other_columns(first: str) -> list[str]:
     return [cell for cell in cells if cell.strip() and _column(cell) not in ("log", *COLUMNS)]
 
 
-_COLUMNS = Sentence(
+_COLUMNS = Message(
     "hint.log.columns", "The first row names the columns: {names}. Only {needed} must be there.",
     names=", ".join(COLUMNS), needed=_NEEDED,
 )  # fmt: skip
@@ -106,11 +106,11 @@ def _opened(lines: Iterator[str]) -> tuple[list[str], Iterator[list[str]]]:
     rows = csv.reader(chain([first], lines), delimiter=_delimiter(first))
     header = [_column(cell) for cell in next(rows, [])]
     if _NEEDED not in header:
-        message = Sentence("error.log.header", "The first line is not the header of a log.")
+        message = Message("error.log.header", "The first line is not the header of a log.")
         raise InvalidInput(message, _COLUMNS)
     twice = next((name for name in header if name in COLUMNS and header.count(name) > 1), None)
     if twice is not None:
-        message = Sentence("error.log.twice", "The column {name} is there twice.", name=twice)
+        message = Message("error.log.twice", "The column {name} is there twice.", name=twice)
         raise InvalidInput(message, _COLUMNS)
     return header, rows
 
@@ -121,7 +121,7 @@ def _read(
     number: int,
     zone: str,
     check: Callable[[Call], object] | None,
-    faults: list[Sentence],
+    faults: list[Message],
 ) -> Call | Unreadable | None:
     """The call of a row; None where something was added to the faults."""
     before = len(faults)
@@ -130,12 +130,12 @@ def _read(
     cells = dict(zip(header, row, strict=False))
     mark = cells.pop("log", "") or WHOLE
     if mark == MASKED:
-        masked = Sentence(
+        masked = Message(
             "error.log.masked-row", "Row {number}: the numbers are masked.", number=number
         )
         raise InvalidInput(masked, EXPORT_WHOLE)
     if mark == UNREADABLE:
-        where = Sentence("place.row", "Row {number}", number=number)
+        where = Message("place.row", "Row {number}", number=number)
         return Unreadable(id=cells.get("id", ""), why=where, raw="")
     if mark != WHOLE:
         faults.append(_fault(number, "log", mark, _MARK))
@@ -150,7 +150,7 @@ def _checked(
     record: dict[str, Any],
     number: int,
     check: Callable[[Call], object] | None,
-    faults: list[Sentence],
+    faults: list[Message],
 ) -> Call | None:
     try:
         call = msgspec.convert(record, Call)
@@ -159,16 +159,16 @@ def _checked(
         if reason is None and check is not None:
             check(named)
     except msgspec.ValidationError as error:
-        reason = as_it_is(str(error))
+        reason = verbatim(str(error))
     except InvalidInput as error:
         faults.append(
-            Sentence("error.table.row", "Row {number}: {what}", number=number, what=error.message)
+            Message("error.table.row", "Row {number}: {what}", number=number, what=error.message)
         )
         return None
     if reason is None:
         return named
     faults.append(
-        Sentence("error.table.call", "Row {number}: {reason}.", number=number, reason=reason)
+        Message("error.table.call", "Row {number}: {reason}.", number=number, reason=reason)
     )
     return None
 
@@ -183,7 +183,7 @@ def _named(call: Call) -> Call:
 
 
 def _record(
-    cells: Mapping[str, str], number: int, zone: str, faults: list[Sentence]
+    cells: Mapping[str, str], number: int, zone: str, faults: list[Message]
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"id": cells.get("id") or _UNNAMED}
     place = (cells.get("zone") or "").strip() or zone
@@ -200,19 +200,19 @@ def _record(
     return found
 
 
-_BEYOND = Sentence("fault.beyond", "It is past the last column.")
-_MARK = Sentence("fault.mark", "That is not a call of a log. Leave this cell as it was exported.")
+_BEYOND = Message("fault.beyond", "It is past the last column.")
+_MARK = Message("fault.mark", "That is not a call of a log. Leave this cell as it was exported.")
 
 
-def _fault(number: int, column: str | None, cell: str, wanted: Sentence) -> Sentence:
+def _fault(number: int, column: str | None, cell: str, wanted: Message) -> Message:
     given = cell.strip()[:_SHOWN]
     shown = repr(given if column in MOMENTS else without_numbers(given)) if given else "''"
     if column is None:
-        return Sentence(
+        return Message(
             "error.cell.beyond", "Row {number}: {cell}. {wanted}",
             number=number, cell=shown, wanted=wanted,
         )  # fmt: skip
-    return Sentence(
+    return Message(
         "error.cell", "Row {number}, {column}: {cell} cannot be read. {wanted}",
         number=number, column=column, cell=shown, wanted=wanted,
     )  # fmt: skip

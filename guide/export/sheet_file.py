@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import takes
+from guide.core.message import accepted_values
 from guide.export.files import unknown_ending
 from guide.export.sheet import Sheet
 
@@ -17,7 +17,7 @@ def check_ending(path: Path) -> None:
         InvalidInput: the ending is another one.
     """
     if path.suffix.lower() not in ENDINGS:
-        raise InvalidInput(unknown_ending(str(path)), takes(*ENDINGS))
+        raise InvalidInput(unknown_ending(str(path)), accepted_values(*ENDINGS))
 
 
 def sheet_bytes(sheet: Sheet, path: Path, *, large: bool = False, width: int = 80) -> bytes:

@@ -6,7 +6,7 @@ import re
 import msgspec
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import clean
 from guide.export.sheet import Sheet
 
@@ -97,8 +97,8 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
         import typst
     except ImportError:
         raise InvalidInput(
-            Sentence("error.pdf", "PDF needs a library that is not installed."),
-            Sentence(
+            Message("error.pdf", "PDF needs a library that is not installed."),
+            Message(
                 "hint.pdf",
                 "Install it with: pip install 'uscis-call-guide[pdf]', or print the .html file.",
             ),

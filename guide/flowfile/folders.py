@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 
 def built_in() -> Path:
@@ -25,15 +25,13 @@ def refuse_folder(own: Path) -> None:
         InvalidInput: it is no folder, or it holds no content.
     """
     if not is_folder(own):
-        message = Sentence(
-            "error.flows", "--flows: there is no folder {folder!r}.", folder=str(own)
-        )
-        raise InvalidInput(message, Sentence("hint.flows", "Name a folder of flows."))
+        message = Message("error.flows", "--flows: there is no folder {folder!r}.", folder=str(own))
+        raise InvalidInput(message, Message("hint.flows", "Name a folder of flows."))
     if not _holds_content(own):
-        message = Sentence(
+        message = Message(
             "error.flows.none", "--flows: there is no flow in {folder!r}.", folder=str(own)
         )
-        hint = Sentence("hint.flows.above", "Name the folder in which the flows' folders lie.")
+        hint = Message("hint.flows.above", "Name the folder in which the flows' folders lie.")
         raise InvalidInput(message, hint)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from guide.core.clock.moments import zone
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import is_file_name
 from guide.local.private_files import private_folder, write_private
 from guide.local.regular_files import read_regular
@@ -71,10 +71,10 @@ def named_data_folder(settings: Settings) -> Path:
     """
     folder = data_folder(settings)
     if not is_file_name(str(folder)):
-        message = Sentence(
+        message = Message(
             "error.data.name", "--data: {folder!r} is not a valid folder name.", folder=str(folder)
         )
-        raise InvalidInput(message, Sentence("hint.file.another", "Name another one."))
+        raise InvalidInput(message, Message("hint.file.another", "Name another one."))
     return folder
 
 
@@ -128,7 +128,7 @@ def keep_zone(folder: Path, name: str | None) -> None:
     try:
         _keep_word(folder / ZONE_FILE, name)
     except OSError as error:
-        message = Sentence(
+        message = Message(
             "error.zone.keep", "The time zone cannot be kept in {folder}: {reason}.",
             folder=folder, reason=error.strerror,
         )  # fmt: skip
@@ -149,15 +149,15 @@ def keep_theme(folder: Path, name: str | None) -> None:
     try:
         _keep_word(folder / THEME_FILE, name)
     except OSError as error:
-        message = Sentence(
+        message = Message(
             "error.theme.keep", "The colours cannot be kept in {folder}: {reason}.",
             folder=folder, reason=error.strerror,
         )  # fmt: skip
         raise StorageError(message, _readonly()) from None
 
 
-def _readonly() -> Sentence:
-    return Sentence("hint.readonly", "Check the permissions of the folder, or use --data.")
+def _readonly() -> Message:
+    return Message("hint.readonly", "Check the permissions of the folder, or use --data.")
 
 
 def _kept_word(path: Path) -> str:

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from guide.core.clock.limits import in_years
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.services.promises import Promises
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.call.live import LiveCall
-    from guide.core.prepare.call_plan import CallPlan, Line
+    from guide.core.prepare.call_plan import CallPlan, Sentence
     from guide.flowfile.catalog import Catalog
 
 
@@ -32,7 +32,7 @@ class Calling:
         now: Callable[[], datetime],
         seen_from: Callable[[str], datetime],
         staff: str | None,
-        spoken: "Callable[[Line], str]",
+        spoken: "Callable[[Sentence], str]",
     ) -> None:
         self._catalog = catalog
         self._promises = promises
@@ -98,7 +98,7 @@ class Calling:
             both = (by_call, by_now)
             days = [each.date() if isinstance(each, datetime) else each for each in both]
             reason = which(*days)
-            message = Sentence("error.day", "{text!r} is not a date.", text=text)
+            message = Message("error.day", "{text!r} is not a date.", text=text)
             raise InvalidInput(message, reason, reason=reason)
         if isinstance(by_call, datetime):
             return in_years(by_call)

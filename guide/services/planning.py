@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from guide.core.flow.conditions import Circumstances
     from guide.core.flow.flow import Question
     from guide.core.flow.words import Answers, Value
-    from guide.core.prepare.call_plan import CallPlan, Line
+    from guide.core.prepare.call_plan import CallPlan, Sentence
     from guide.core.prepare.graph import Graph
 
 
@@ -74,7 +74,7 @@ class Planning:
 
         return parse_answer(name, question, text, self._zone, self._seen_from())
 
-    def to_write_down(self, flow: str | None) -> "tuple[Line, ...]":
+    def to_write_down(self, flow: str | None) -> "tuple[Sentence, ...]":
         """What every call asks to be written down; with a flow, what that flow adds."""
         from guide.core.prepare.planner import written_down
 

@@ -15,7 +15,7 @@ from guide.core.clock.hours import (
     staffed_days,
 )
 from guide.core.errors import FlowFaults, InvalidInput
-from guide.core.sentence import Sentence, suggestion
+from guide.core.message import Message, did_you_mean
 
 if TYPE_CHECKING:
     from guide.core.flow.phone_verdict import HintCode, PhoneVerdict
@@ -48,7 +48,7 @@ class Reference:
             from guide.core.prepare.graph import Graph
 
             if flow not in self.catalog.flow_files:
-                message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow)
+                message = Message("error.flow", "There is no flow {flow!r}.", flow=flow)
                 raise InvalidInput(message, *self._flow_names(flow))
             content = self.catalog.content(flow)
             faults = self.catalog.files.locate(check_content(content, structure_only=True))
@@ -57,12 +57,12 @@ class Reference:
             self._graphs[flow] = Graph(content, flow)
         return self._graphs[flow]
 
-    def _flow_names(self, given: str) -> list[Sentence]:
+    def _flow_names(self, given: str) -> list[Message]:
         """The flow that may be meant, and all that people use."""
         files = self.catalog.flow_files
         names = [name for name in files if self.catalog.flow(name).kind != "part"]
-        near = [] if given in names else [suggestion(given, names)]
-        known = Sentence("hint.flow", "The flows are: {names}.", names=", ".join(names))
+        near = [] if given in names else [did_you_mean(given, names)]
+        known = Message("hint.flow", "The flows are: {names}.", names=", ".join(names))
         return [each for each in near if each is not None and each.id == "hint.near"] + [known]
 
     # Hours

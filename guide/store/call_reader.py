@@ -7,7 +7,7 @@ from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.versions import ordered, tips
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import is_storable
 from guide.store.call_pages import Page, forked_of, last_key, page_of
 from guide.store.call_rows import ROW, Row, calls_of, read_all
@@ -16,7 +16,7 @@ from guide.store.log_connection import LogConnection
 from guide.store.merging import alike
 from guide.store.sql import PAGE, marks
 
-SEE_LIST = Sentence("hint.log.list", "See `guide log list`.")
+SEE_LIST = Message("hint.log.list", "See `guide log list`.")
 
 
 class CallReader:
@@ -73,11 +73,11 @@ class CallReader:
             if len(rows) == 1:
                 return read_all(self._log.sql, rows)[0]
         given = start[:40]
-        message = Sentence(
+        message = Message(
             "error.call.none", "There is no call that begins with {start!r}.", start=given
         )
         if rows:
-            message = Sentence(
+            message = Message(
                 "error.call.several", "Several calls begin with {start!r}.", start=given
             )
         raise InvalidInput(message, SEE_LIST)
@@ -192,9 +192,9 @@ def _sound(found: Call | Unreadable) -> Call:
     if isinstance(found, Call):
         return found
     raise StorageError(
-        Sentence(
+        Message(
             "error.call.broken", "The call {call} in the log cannot be read: {why}.",
             call=found.id[:8], why=found.why,
         ),
-        Sentence("hint.call.broken", "The others still can. `guide log remove` removes it."),
+        Message("hint.call.broken", "The others still can. `guide log remove` removes it."),
     )  # fmt: skip

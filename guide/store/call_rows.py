@@ -12,7 +12,7 @@ from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, u
 from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import is_storable
 from guide.store.search_words import folded, searched
 from guide.store.sql import Run, marks
@@ -44,16 +44,16 @@ def checked(call: Call) -> Call:
     try:
         _decode(msgspec.json.encode(call))
     except UnicodeEncodeError:
-        fault = Sentence("fault.broken", "the text holds a broken character")
+        fault = Message("fault.broken", "the text holds a broken character")
     except (ValueError, TypeError, msgspec.MsgspecError):
-        fault = fault or Sentence("fault.kind", "a value is of the wrong kind")
+        fault = fault or Message("fault.kind", "a value is of the wrong kind")
     if fault is not None:
         raise InvalidInput(
-            Sentence(
+            Message(
                 "error.call.unsound", "The call {call} cannot be kept: {fault}.",
                 call=str(call.id)[:8], fault=fault,
             ),
-            Sentence("hint.call.unsound", "Check its days, times and texts."),
+            Message("hint.call.unsound", "Check its days, times and texts."),
         )  # fmt: skip
     return call
 
@@ -66,8 +66,8 @@ def checked_attempt(attempt: Attempt) -> Attempt:
     """
     if not is_in_years(attempt.at):
         raise InvalidInput(
-            Sentence("error.far", "That moment is too far away."),
-            Sentence("hint.far", "Use a year from 3 to 9997."),
+            Message("error.far", "That moment is too far away."),
+            Message("hint.far", "Use a year from 3 to 9997."),
         )
     return attempt
 
@@ -82,13 +82,13 @@ def read(
         shared = None if shared_at is None else datetime.fromisoformat(str(shared_at))
         fault = unreadable(found)
     except (ValueError, RecursionError, msgspec.MsgspecError):
-        return _broken(row, Sentence("fault.unread", "it is not a log entry"))
+        return _broken(row, Message("fault.unread", "it is not a log entry"))
     if fault is not None:
         return _broken(row, fault)
     if (found.id, sortable(found.started_at)) != (call_id, started_at) or not is_key(root):
-        return _broken(row, Sentence("fault.other", "it stands in the place of another entry"))
+        return _broken(row, Message("fault.other", "it stands in the place of another entry"))
     if shared is not None and shared.tzinfo is None:
-        return _broken(row, Sentence("fault.offset", "a moment has no offset"))
+        return _broken(row, Message("fault.offset", "a moment has no offset"))
     tries = attempts.get(str(root), ())
     return msgspec.structs.replace(
         found,
@@ -172,7 +172,7 @@ def is_key(value: object) -> bool:
     return isinstance(value, str) and is_storable(value)
 
 
-def _broken(row: Row, why: Sentence) -> Unreadable:
+def _broken(row: Row, why: Message) -> Unreadable:
     call_id, entry, number = row[0], row[2], row[6]
     return Unreadable(
         id=str(call_id) if isinstance(call_id, str) and is_id(call_id) else f"{ROW}{number}",
@@ -237,9 +237,9 @@ def wanted(search: str) -> list[str]:
     words = list(dict.fromkeys(map(searched, folded(whole).split())))
     if len(words) > MOST_WORDS:
         raise InvalidInput(
-            Sentence(
+            Message(
                 "error.search.long", "The search has {count:,} different words.", count=len(words)
             ),
-            Sentence("hint.search.long", "Use at most {most}.", most=MOST_WORDS),
+            Message("hint.search.long", "Use at most {most}.", most=MOST_WORDS),
         )
     return words

@@ -10,7 +10,7 @@ from guide.core.call.faults import Unreadable
 from guide.core.call.versions import Clash, branch, differing, rebased, same, tips
 from guide.core.errors import InvalidInput
 from guide.core.masking import server_name
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.call_reader import SEE_LIST, CallReader
 from guide.store.call_rows import ROW, checked, checked_attempt, is_key, read_all
 from guide.store.log_connection import LogConnection
@@ -19,7 +19,7 @@ from guide.store.schema import LOG
 from guide.store.sql import PAGE, marks
 
 _decode = msgspec.json.Decoder(Call).decode
-_GONE = Sentence("error.call.gone", "That call is no longer in the log.")
+_GONE = Message("error.call.gone", "That call is no longer in the log.")
 # Chains that no list shows.
 _UNLISTED = """
 select distinct c.root from "call" c where not exists (select 1 from call_words w
@@ -45,10 +45,10 @@ class Calls(CallReader):
                 self._log.sql("delete from removed where id = ?", [call.id])
                 self._chains.add(call)
             elif not same(there, call):
-                message = Sentence(
+                message = Message(
                     "error.call.there", "The call {call} is in the log already.", call=call.id[:8]
                 )
-                hint = Sentence("hint.call.there", "Correct it there: `guide log edit`.")
+                hint = Message("hint.call.there", "Correct it there: `guide log edit`.")
                 raise InvalidInput(message, hint)
             else:
                 self._chains.keep(self._root(call.id), call.attempts, call.ended)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 # What happened, and what to do.
-Fault = tuple[Sentence, Sentence]
+Fault = tuple[Message, Message]
 
 
 def causes_of(error: BaseException | None) -> Iterator[BaseException]:

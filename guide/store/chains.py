@@ -17,7 +17,7 @@ from guide.core.call.versions import (
 )
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.call_rows import (
     attempts_of,
     calls_of,
@@ -104,11 +104,11 @@ class Chains:
         entries = [entry for root in dict.fromkeys(roots) for entry in self.entries(root)]
         if is_circle(entries):
             one, other = entries[0], entries[-1]
-            message = Sentence(
+            message = Message(
                 "error.call.circle", "The calls {one} and {other} correct one another.",
                 one=one.id[:8], other=other.id[:8],
             )  # fmt: skip
-            raise InvalidInput(message, Sentence("hint.call.circle", "Nothing was imported."))
+            raise InvalidInput(message, Message("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
         attempts = [each for some in attempts_of(self._run, roots).values() for each in some]
         ending = last_ending(endings_of(self._run, roots).values())

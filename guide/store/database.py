@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 from peewee import PeeweeException, SqliteDatabase
 
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.causes import causes_of
 from guide.store.faults import faults_in_words
 from guide.store.places import special_place
@@ -220,7 +220,7 @@ def _bring_up(database: LiteDatabase, path: Path) -> None:
 
     found = _version(database)
     if found > VERSION:
-        hint = Sentence("hint.newer", "Update guide, or name another folder with --data.")
+        hint = Message("hint.newer", "Update guide, or name another folder with --data.")
         raise StorageError(newer(path), hint)
     if found == VERSION:
         return
@@ -285,6 +285,6 @@ def _has_log(path: Path) -> bool:
         return False
 
 
-def newer(place: object) -> Sentence:
+def newer(place: object) -> Message:
     """That an older program must leave it alone."""
-    return Sentence("error.newer", "{place} was written by a newer version of guide.", place=place)
+    return Message("error.newer", "{place} was written by a newer version of guide.", place=place)

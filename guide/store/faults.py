@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from peewee import DatabaseError, PeeweeException
 
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.causes import Fault
 from guide.store.sqlite_faults import sqlite_fault
 
-_NO_REASON = Sentence("error.refused", "the system gave no reason")
+_NO_REASON = Message("error.refused", "the system gave no reason")
 
 
 @contextmanager
@@ -23,11 +23,11 @@ def faults_in_words(place: str) -> Iterator[None]:
         raise StorageError(*_fault(place, error)) from None
     except OSError as error:
         raise StorageError(
-            Sentence(
+            Message(
                 "error.place", "{place} cannot be used: {reason}.",
                 place=place, reason=error.strerror or _NO_REASON,
             ),
-            Sentence("hint.place", "Name a folder with --data."),
+            Message("hint.place", "Name a folder with --data."),
         ) from None  # fmt: skip
 
 

@@ -7,7 +7,7 @@ on words only, in English wherever the server's messages are.
 import re
 from collections.abc import Callable
 
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.causes import Fault, causes_of
 
 
@@ -25,54 +25,52 @@ def postgres_fault(place: str, error: BaseException) -> Fault:
     if any("OperationalError" in type(each).__name__ for each in faults):
         return _silent(place)
     return (
-        Sentence("error.server.refused", "{place} refused the request.", place=place),
-        Sentence("hint.server.refused", "Nothing in it was changed. Ask whoever runs the server."),
+        Message("error.server.refused", "{place} refused the request.", place=place),
+        Message("hint.server.refused", "Nothing in it was changed. Ask whoever runs the server."),
     )
 
 
 def _silent(place: str) -> Fault:
     return (
-        Sentence("error.server", "{place} does not answer.", place=place),
-        Sentence("hint.server", "Check the address, the server and the network, then try again."),
+        Message("error.server", "{place} does not answer.", place=place),
+        Message("hint.server", "Check the address, the server and the network, then try again."),
     )
 
 
 def _nobody(place: str) -> Fault:
     return (
-        Sentence(
-            "error.server.nobody", "{place} does not answer: no server is there.", place=place
-        ),
-        Sentence("hint.server.nobody", "Check host and port, and that the server runs."),
+        Message("error.server.nobody", "{place} does not answer: no server is there.", place=place),
+        Message("hint.server.nobody", "Check host and port, and that the server runs."),
     )
 
 
 def _unknown_host(place: str) -> Fault:
     return (
-        Sentence(
+        Message(
             "error.server.host", "{place} does not answer: there is no such host.", place=place
         ),
-        Sentence("hint.server.host", "Check the name of the host and the network."),
+        Message("hint.server.host", "Check the name of the host and the network."),
     )
 
 
 def _login(place: str) -> Fault:
     return (
-        Sentence("error.server.login", "{place} refused the user or the password.", place=place),
-        Sentence("hint.server.login", "Check both; the password belongs into ~/.pgpass."),
+        Message("error.server.login", "{place} refused the user or the password.", place=place),
+        Message("hint.server.login", "Check both; the password belongs into ~/.pgpass."),
     )
 
 
 def _no_database(place: str) -> Fault:
     return (
-        Sentence("error.server.database", "{place} has no database of that name.", place=place),
-        Sentence("hint.server.database", "Check the name after the last / of the address."),
+        Message("error.server.database", "{place} has no database of that name.", place=place),
+        Message("hint.server.database", "Check the name after the last / of the address."),
     )
 
 
 def _not_from_here(place: str) -> Fault:
     return (
-        Sentence("error.server.here", "{place} takes no connection like this one.", place=place),
-        Sentence(
+        Message("error.server.here", "{place} takes no connection like this one.", place=place),
+        Message(
             "hint.server.here",
             "Ask whoever runs it to let this user in from here (pg_hba.conf), or add"
             " ?sslmode=require.",
@@ -82,17 +80,17 @@ def _not_from_here(place: str) -> Fault:
 
 def _no_tls(place: str) -> Fault:
     return (
-        Sentence("error.server.tls", "{place} offers no encrypted connection.", place=place),
-        Sentence("hint.server.tls", "Ask whoever runs it to turn TLS on."),
+        Message("error.server.tls", "{place} offers no encrypted connection.", place=place),
+        Message("hint.server.tls", "Ask whoever runs it to turn TLS on."),
     )
 
 
 def _certificate(place: str) -> Fault:
     return (
-        Sentence(
+        Message(
             "error.server.certificate", "The certificate of {place} cannot be checked.", place=place
         ),
-        Sentence(
+        Message(
             "hint.server.certificate", "Name the right one with sslrootcert=FILE in the address."
         ),
     )
@@ -100,36 +98,36 @@ def _certificate(place: str) -> Fault:
 
 def _no_right(place: str) -> Fault:
     return (
-        Sentence("error.server.right", "{place} does not let this user do that.", place=place),
-        Sentence("hint.server.right", "Ask whoever runs it for the right; see docs/server.md."),
+        Message("error.server.right", "{place} does not let this user do that.", place=place),
+        Message("hint.server.right", "Ask whoever runs it for the right; see docs/server.md."),
     )
 
 
 def _too_slow(place: str) -> Fault:
     return (
-        Sentence("error.server.slow", "{place} took too long.", place=place),
-        Sentence("hint.server.slow", "Nothing was changed. Try again in a moment."),
+        Message("error.server.slow", "{place} took too long.", place=place),
+        Message("hint.server.slow", "Nothing was changed. Try again in a moment."),
     )
 
 
 def _full(place: str) -> Fault:
     return (
-        Sentence("error.server.full", "The disk of {place} is full.", place=place),
-        Sentence("hint.server.full", "Nothing was changed. Tell whoever runs it."),
+        Message("error.server.full", "The disk of {place} is full.", place=place),
+        Message("hint.server.full", "Nothing was changed. Tell whoever runs it."),
     )
 
 
 def _busy(place: str) -> Fault:
     return (
-        Sentence("error.server.busy", "{place} is busy.", place=place),
-        Sentence("hint.server.slow", "Nothing was changed. Try again in a moment."),
+        Message("error.server.busy", "{place} is busy.", place=place),
+        Message("hint.server.slow", "Nothing was changed. Try again in a moment."),
     )
 
 
 def _no_log(place: str) -> Fault:
     return (
-        Sentence("error.server.tables", "{place} lacks a table of the log.", place=place),
-        Sentence("hint.server.tables", "Ask whoever runs it to look; see docs/server.md."),
+        Message("error.server.tables", "{place} lacks a table of the log.", place=place),
+        Message("hint.server.tables", "Ask whoever runs it to look; see docs/server.md."),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.call_rows import Row, read, read_attempt
 from guide.store.database import FILE
 from guide.store.faults import faults_in_words
@@ -37,8 +37,8 @@ def recovered(folder: Path) -> tuple[list[Call], int]:
     path = folder / FILE
     if not path.is_file():
         raise StorageError(
-            Sentence("error.recover.none", "There is no log in {folder}.", folder=folder),
-            Sentence("hint.place", "Name a folder with --data."),
+            Message("error.recover.none", "There is no log in {folder}.", folder=folder),
+            Message("hint.place", "Name a folder with --data."),
         )
     with (
         faults_in_words(str(path)),

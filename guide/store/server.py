@@ -15,7 +15,7 @@ from peewee import ImproperlyConfigured, PostgresqlDatabase
 
 from guide.core.errors import StorageError
 from guide.core.masking import server_name
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.database import newer
 from guide.store.faults import faults_in_words
 from guide.store.sql import run_sql
@@ -124,8 +124,8 @@ def open_server(url: str) -> ServerDatabase:
             database.connect()
         except ImproperlyConfigured:
             raise StorageError(
-                Sentence("error.postgres", "PostgreSQL needs a library that is not installed."),
-                Sentence(
+                Message("error.postgres", "PostgreSQL needs a library that is not installed."),
+                Message(
                     "hint.postgres", "Install it with: pip install 'uscis-call-guide[postgres]'"
                 ),
             ) from None
@@ -141,12 +141,12 @@ def _known(url: str) -> str:
     scheme, _, rest = url.partition("://")
     if not url.startswith(SCHEMES):
         raise StorageError(
-            Sentence(
+            Message(
                 "error.data",
                 "--data: {scheme!r} is not a database that guide knows.",
                 scheme=scheme,
             ),
-            Sentence("hint.data", "Name a folder, or postgresql://user@host/name."),
+            Message("hint.data", "Name a folder, or postgresql://user@host/name."),
         )
     return f"postgresql://{rest}"
 
@@ -157,11 +157,11 @@ def _database(url: str) -> ServerDatabase:
     except Exception as error:
         if type(error).__module__.startswith("psycopg"):
             raise StorageError(
-                Sentence(
+                Message(
                     "error.server.address", "{place} is not an address of a server.",
                     place=server_name(url),
                 ),
-                Sentence("hint.data", "Name a folder, or postgresql://user@host/name."),
+                Message("hint.data", "Name a folder, or postgresql://user@host/name."),
             ) from None  # fmt: skip
         raise
 
@@ -173,7 +173,7 @@ def _bring_server_up(database: ServerDatabase, url: str) -> None:
     with database.atomic():
         found = _version(database)
     if found > VERSION:
-        hint = Sentence("hint.newer.server", "Update guide.")
+        hint = Message("hint.newer.server", "Update guide.")
         raise StorageError(newer(server_name(url)), hint)
     if found < VERSION:
         with database.atomic():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.store.causes import Fault, causes_of
 
 # Less free space than a page and its place in the log: what fails there fails for want of it.
@@ -30,8 +30,8 @@ def sqlite_fault(place: str, error: BaseException) -> Fault:
     if checked_file(Path(place)) == "damaged":
         return damaged(place)
     return (
-        Sentence("error.unusable", "{place} cannot be used.", place=place),
-        Sentence("hint.unusable", "Check the folder, or name another with --data."),
+        Message("error.unusable", "{place} cannot be used.", place=place),
+        Message("hint.unusable", "Check the folder, or name another with --data."),
     )
 
 
@@ -41,29 +41,29 @@ def _code(error: BaseException) -> str:
 
 def _locked(place: str) -> Fault:
     return (
-        Sentence("error.locked", "{place} is locked by another program.", place=place),
-        Sentence("hint.locked", "Close the other one, then try again."),
+        Message("error.locked", "{place} is locked by another program.", place=place),
+        Message("hint.locked", "Close the other one, then try again."),
     )
 
 
 def _full(place: str) -> Fault:
     return (
-        Sentence("error.full", "The disk is full; {place} could not be written.", place=place),
-        Sentence("hint.full", "Free some space, then go on."),
+        Message("error.full", "The disk is full; {place} could not be written.", place=place),
+        Message("hint.full", "Free some space, then go on."),
     )
 
 
 def _readonly(place: str) -> Fault:
     return (
-        Sentence("error.readonly", "{place} cannot be written.", place=place),
-        Sentence("hint.readonly", "Check the permissions of the folder, or use --data."),
+        Message("error.readonly", "{place} cannot be written.", place=place),
+        Message("hint.readonly", "Check the permissions of the folder, or use --data."),
     )
 
 
 def _refused(place: str) -> Fault:
     return (
-        Sentence("error.medium", "The disk does not read or write {place}.", place=place),
-        Sentence("hint.medium", "Check that it is connected, then try again."),
+        Message("error.medium", "The disk does not read or write {place}.", place=place),
+        Message("hint.medium", "Check that it is connected, then try again."),
     )
 
 
@@ -74,16 +74,16 @@ def _corrupt(place: str) -> Fault:
 def replaced(place: str) -> Fault:
     """Something was read that does not fit; the file itself is in order."""
     return (
-        Sentence("error.replaced", "{place} was changed while it was in use.", place=place),
-        Sentence("hint.replaced", "The file is sound: try again, or start again."),
+        Message("error.replaced", "{place} was changed while it was in use.", place=place),
+        Message("hint.replaced", "The file is sound: try again, or start again."),
     )
 
 
 def damaged(place: str) -> Fault:
     """The file does not pass its own check."""
     return (
-        Sentence("error.damaged", "{place} is damaged.", place=place),
-        Sentence(
+        Message("error.damaged", "{place} is damaged.", place=place),
+        Message(
             "hint.damaged",
             "Save what can be read with `guide log recover -o FILE.jsonl`, then move the file away"
             " and start again; nothing in it was changed.",

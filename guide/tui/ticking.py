@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from guide.core.flow.words import Value
-    from guide.core.prepare.call_plan import Ask, CallPlan
+    from guide.core.prepare.call_plan import CallPlan, QuestionView
 
 # Seconds after which a plan is looked at again, whatever its conditions say.
 MINUTE = 60.0
@@ -74,7 +74,7 @@ class GoesOn(Place):
             self._draw_banner()
         self._wait()
 
-    def _show_again(self, asked: "Ask | None", asks: "Ask | None") -> None:
+    def _show_again(self, asked: "QuestionView | None", asks: "QuestionView | None") -> None:
         rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
         if asked is None and asks is None:
             self._renew(rows)
@@ -123,7 +123,7 @@ class GoesOn(Place):
 
     # What the screen itself brings
 
-    def _ask(self) -> "Ask | None":
+    def _ask(self) -> "QuestionView | None":
         raise NotImplementedError
 
     def _replan(self) -> None:

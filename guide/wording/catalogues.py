@@ -15,7 +15,7 @@ from struct import error as StructError
 import msgspec
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.local.cache_files import digest, load, save
 from guide.local.regular_files import read_regular
 from guide.wording.po_file import CONTEXT, SAID, WORDS, entries
@@ -72,10 +72,10 @@ def _catalogue(place: Path, cache: Path | None) -> Translate | None:
             return _of_source(source, cache)
     except (OSError, ValueError, LookupError, StructError):
         there = compiled if compiled.is_file() else source
-        message = Sentence(
+        message = Message(
             "error.catalogue", "{place} is not a valid catalogue of texts.", place=there
         )
-        hint = Sentence("hint.catalogue", "`guide flows check` names the line.")
+        hint = Message("hint.catalogue", "`guide flows check` names the line.")
         raise InvalidInput(message, hint) from None
     return None
 

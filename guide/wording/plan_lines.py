@@ -10,7 +10,7 @@ from guide.wording.moments import MomentTexts
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
-    from guide.core.prepare.call_plan import CallPlan, Filling, Line, Text, Typed
+    from guide.core.prepare.call_plan import CallPlan, Sentence, SentencePart, Text, TypedValue
 
 _SPACES = re.compile("  +")
 
@@ -18,7 +18,7 @@ _SPACES = re.compile("  +")
 class PlanTexts(MomentTexts):
     """Says what a plan holds."""
 
-    def sentence(self, line: "Line", *, spoken: bool = False, reveal: bool = True) -> str:
+    def sentence(self, line: "Sentence", *, spoken: bool = False, reveal: bool = True) -> str:
         """A line with its placeholders filled; blanks are visible."""
 
         def fill(name: str) -> str:
@@ -30,22 +30,24 @@ class PlanTexts(MomentTexts):
 
         return _filled_in(self.of(line.text), fill)
 
-    def _filled(self, filling: "Filling", *, spoken: bool, reveal: bool) -> str:
-        from guide.core.prepare.call_plan import Blank, Text, Typed
+    def _filled(self, filling: "SentencePart", *, spoken: bool, reveal: bool) -> str:
+        from guide.core.prepare.call_plan import Gap, Text, TypedValue
 
         match filling:
             case Text():
                 return self.of(filling)
-            case Typed():
+            case TypedValue():
                 return self.value(filling, spoken=spoken, reveal=reveal)
-            case Blank(label=label):
+            case Gap(label=label):
                 return f"______ ({self.of(label)})"
             case _:
                 return " ".join(
                     self.sentence(part, spoken=spoken, reveal=reveal) for part in filling
                 )
 
-    def value(self, shown: "Typed | Text", *, spoken: bool = False, reveal: bool = True) -> str:
+    def value(
+        self, shown: "TypedValue | Text", *, spoken: bool = False, reveal: bool = True
+    ) -> str:
         """An answer as it is shown, or as one says it; masked where it is sensitive."""
         from guide.core.prepare.call_plan import Text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.core.call.rehearsal import STAYS, Rehearsal, phrases
 from guide.core.flow.phone_menu import AgentAsks, PhoneMenu
-from guide.core.prepare.call_plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, TypedValue
 from guide.wording.texts import Texts
 
 
@@ -95,7 +95,7 @@ class RehearsalTexts:
         }
         for name in question.answered_by:
             value = values.get(name)
-            if isinstance(value, Typed):
+            if isinstance(value, TypedValue):
                 yield self.texts.value(value, spoken=True, reveal=self.reveal)
         if question.says:
             for line in self.plan.say:

@@ -8,7 +8,7 @@ from guide.core.flow.content import Content
 from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import Grade
 from guide.core.masking import is_masked
-from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Sentence
 from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
 from guide.wording.sheet_foot import SheetFoot
@@ -128,12 +128,14 @@ class SheetTexts:
         yield SheetSection(title=say("plan.write", "Write down"), lines=blanks)
         yield self._section(say("plan.after", "Afterwards"), plan.all_afterwards)
 
-    def _section(self, title: str, lines: Iterable[Line], *, spoken: bool = False) -> SheetSection:
+    def _section(
+        self, title: str, lines: Iterable[Sentence], *, spoken: bool = False
+    ) -> SheetSection:
         return SheetSection(
             title=title, lines=tuple(self._line(line, spoken=spoken) for line in lines)
         )
 
-    def _line(self, line: Line, *, spoken: bool) -> SheetLine:
+    def _line(self, line: Sentence, *, spoken: bool) -> SheetLine:
         text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
         if spoken:
             return SheetLine(kind="say", text=text.replace(_BLANK, _ROOM))
@@ -193,7 +195,7 @@ class SheetTexts:
     def _graded(self, grade: Grade) -> str:
         return _kept(f"[{self.texts.grade(grade)}]")
 
-    def _sentence(self, line: Line) -> str:
+    def _sentence(self, line: Sentence) -> str:
         return self.texts.sentence(line, reveal=self.reveal)
 
 

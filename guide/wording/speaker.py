@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guide.core.errors import GuideError
-from guide.core.sentence import OWN, Sentence
+from guide.core.message import OWN, Message
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ class Speaker:
         """Words that stand elsewhere than in a call of `say`: a key's label, a page of help."""
         return self.translate(text_id, words) if self.translate and text_id else words
 
-    def tell(self, sentence: Sentence) -> str:
+    def tell(self, sentence: Message) -> str:
         """A sentence that was handed on as a value."""
         values = {
-            name: self.tell(value) if isinstance(value, Sentence) else value
+            name: self.tell(value) if isinstance(value, Message) else value
             for name, value in sentence.values.items()
         }
         found = self.words(sentence.id, sentence.words)

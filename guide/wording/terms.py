@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.glossary import Glossary, limits_in
-from guide.core.prepare.call_plan import Ask, CallPlan
+from guide.core.prepare.call_plan import CallPlan, QuestionView
 from guide.wording.texts import Texts
 
 _SECTIONS = ("do_first", "warnings", "needs", "say", "write_down", "afterwards")
 
 
-def words_of_question(ask: Ask, texts: Texts) -> str:
+def words_of_question(ask: QuestionView, texts: Texts) -> str:
     """All that is read at a question."""
     parts = [texts.sentence(ask.text)]
     parts += [texts.sentence(ask.why)] if ask.why is not None else []
@@ -30,7 +30,7 @@ def words_of_plan(plan: CallPlan, texts: Texts) -> str:
     return "\n".join(parts)
 
 
-def words_of(plan: CallPlan, ask: Ask | None, texts: Texts) -> str:
+def words_of(plan: CallPlan, ask: QuestionView | None, texts: Texts) -> str:
     """What stands on the screen: the question that is asked, else the plan."""
     if ask is not None:
         return words_of_question(ask, texts)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence, takes
+from guide.core.message import Message, accepted_values
 from guide.wording.live_help import LiveHelpTexts
 from guide.wording.plan_lines import PlanTexts
 
@@ -18,8 +18,8 @@ def language(wanted: str | None, environment: Mapping[str, str]) -> str:
     """The language to speak: as asked, else the environment's, else English."""
     if wanted is not None:
         if wanted not in LANGUAGES:
-            message = Sentence("error.lang", "{wanted!r} is not a language here.", wanted=wanted)
-            raise InvalidInput(message, takes(*LANGUAGES))
+            message = Message("error.lang", "{wanted!r} is not a language here.", wanted=wanted)
+            raise InvalidInput(message, accepted_values(*LANGUAGES))
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     found = next((environment[name] for name in names if environment.get(name)), "en")

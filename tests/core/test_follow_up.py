@@ -13,7 +13,7 @@ from guide.core.call.entry import Attempt, Call
 from guide.core.check.follow_up import check_follow_up
 from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, Need, urgency
 from guide.core.follow_up.next_steps import follow_up, said_of
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 from guide.core.prepare.resume import KeptWalk
 from guide.local.settings import Settings
 
@@ -50,7 +50,7 @@ def found_at(
     return follow_up(each, window, made, contacts, now, services.promises.guidance)
 
 
-def ids(lines: tuple[Line, ...]) -> list[str]:
+def ids(lines: tuple[Sentence, ...]) -> list[str]:
     return [line.id for line in lines]
 
 

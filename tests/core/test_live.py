@@ -18,7 +18,7 @@ from guide.core.call.live import (
     taken_back,
     typed,
 )
-from guide.core.prepare.call_plan import Line, Text
+from guide.core.prepare.call_plan import Sentence, Text
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 LIVE = LiveCall(id="a", begun_at=AT, zone="America/Chicago", line="1-800-375-5283", step="answers")
@@ -29,8 +29,8 @@ def read(text: str) -> datetime | None:
     return DAY if text == "2026-12-04" else None
 
 
-def line(*fields: str) -> Line:
-    return Line(id=fields[0] if fields else "none", text=Text("t", "t"), log=fields)
+def line(*fields: str) -> Sentence:
+    return Sentence(id=fields[0] if fields else "none", text=Text("t", "t"), log=fields)
 
 
 def test_one_key_stamps_the_moments_in_their_order() -> None:

@@ -16,7 +16,7 @@ from guide.core.flow.cases import Case, Cases
 from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import parse_answer
-from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Sentence
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.local.settings import Settings
@@ -79,7 +79,7 @@ def shown(found: CallPlan) -> Iterator[str]:
             yield from _of_line(line)
 
 
-def _of_line(line: Line) -> Iterator[str]:
+def _of_line(line: Sentence) -> Iterator[str]:
     flow, section, name, *rest = line.text.id.split(".")
     if section != "say":
         yield f"{flow}/{section}/{name}"

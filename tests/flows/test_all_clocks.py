@@ -21,7 +21,7 @@ from guide.core.check.samples import sample_circumstances
 from guide.core.clock.hours import LiveHelp, live_help
 from guide.core.flow.conditions import Circumstances
 from guide.core.prepare.borders import next_change
-from guide.core.prepare.call_plan import CallPlan, Line, Result, Typed
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, Sentence, TypedValue
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import led_to
@@ -96,7 +96,7 @@ def plans(request: pytest.FixtureRequest) -> Iterable[Tried]:
     return _Anew(request.param) if ALL else list(tried(request.param))
 
 
-def results(found: CallPlan) -> Iterator[Result]:
+def results(found: CallPlan) -> Iterator[OutcomeView]:
     """The outcome, and every second way that is shown."""
     each = found.outcome
     while each is not None:
@@ -116,15 +116,15 @@ def opens_at(each: Tried) -> datetime | None:
     return each.plan.at if help_.open else help_.opens_at
 
 
-def lines(found: CallPlan) -> Iterator[Line]:
+def lines(found: CallPlan) -> Iterator[Sentence]:
     for each in results(found):
         yield from (each.title, each.why)
     yield from chain(found.do_first, found.afterwards)
 
 
-def days_in(line: Line) -> Iterator[tuple[str, date]]:
+def days_in(line: Sentence) -> Iterator[tuple[str, date]]:
     for name, filling in line.values.items():
-        if isinstance(filling, Typed) and isinstance(filling.value, date):
+        if isinstance(filling, TypedValue) and isinstance(filling.value, date):
             value = filling.value
             yield name, value.date() if isinstance(value, datetime) else value
 

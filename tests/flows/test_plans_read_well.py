@@ -7,7 +7,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.cases import Cases
-from guide.core.prepare.call_plan import CallPlan, Line
+from guide.core.prepare.call_plan import CallPlan, Sentence
 from guide.local.settings import Settings
 from tests.flows.coverage import ZONE, case_plans
 
@@ -44,7 +44,7 @@ def plans() -> list[tuple[str, CallPlan]]:
     return list(_all_plans())
 
 
-def lines(found: CallPlan) -> list[Line]:
+def lines(found: CallPlan) -> list[Sentence]:
     return [line for section in SECTIONS for line in getattr(found, section)]
 
 

@@ -21,7 +21,7 @@ from guide.core.flow.windows import last_day
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.promises import Promise
-from guide.core.prepare.call_plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, TypedValue
 from guide.core.prepare.resume import KeptWalk, as_kept
 from guide.local.settings import Settings
 
@@ -192,7 +192,7 @@ def test_both_wait_for_the_same_moment(all_tried: list[Tried]) -> None:
         if not each.is_waited:
             continue
         assert each.plan.outcome is not None
-        told = [v for v in each.plan.outcome.title.values.values() if isinstance(v, Typed)]
+        told = [v for v in each.plan.outcome.title.values.values() if isinstance(v, TypedValue)]
         for value in (filling.value for filling in told):
             by = each.promise.respond_by
             if isinstance(value, datetime):
@@ -231,7 +231,9 @@ def test_nothing_that_lies_ahead_has_passed(all_tried: list[Tried]) -> None:
         if each.follow_up.step not in WAITING:
             continue
         told = each.follow_up.next_step.values.values()
-        ahead = [v.value for v in told if isinstance(v, Typed) and isinstance(v.value, datetime)]
+        ahead = [
+            v.value for v in told if isinstance(v, TypedValue) and isinstance(v.value, datetime)
+        ]
         assert all(moment >= each.now for moment in ahead), each.name
 
 

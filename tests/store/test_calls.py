@@ -9,7 +9,7 @@ import pytest
 
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import InvalidInput
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from guide.store.sql import PAGE
@@ -186,7 +186,7 @@ def test_merging_is_all_or_nothing(log: Calls) -> None:
     def calls() -> Iterator[Call]:
         for number in range(1000):
             yield call(number)
-        raise InvalidInput(as_it_is("line 1001 is off"))
+        raise InvalidInput(verbatim("line 1001 is off"))
 
     with pytest.raises(InvalidInput):
         log.merge(calls())
@@ -221,7 +221,7 @@ def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
 def test_calls_that_break_off_while_they_are_read_leave_the_log_as_it_was(log: Calls) -> None:
     def broken() -> Iterator[Call]:
         yield from (call(number) for number in range(1, PAGE + 2))
-        raise InvalidInput(as_it_is("Line 202 is not an object of JSON."))
+        raise InvalidInput(verbatim("Line 202 is not an object of JSON."))
 
     with pytest.raises(InvalidInput, match="Line 202"):
         log.merge(broken())

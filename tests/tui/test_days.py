@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
-from guide.core.prepare.call_plan import Ask, Line, Text
+from guide.core.prepare.call_plan import QuestionView, Sentence, Text
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.banner import Banner
@@ -96,8 +96,8 @@ async def test_a_blank_of_the_plan_shows_its_day_as_people_write_it(tmp_path: Pa
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         question = screen.graph.content.shared["needed-by"]
-        line = Line(id="needed-by", text=Text("t", "By when?"))
-        ask = Ask(
+        line = Sentence(id="needed-by", text=Text("t", "By when?"))
+        ask = QuestionView(
             id="needed-by",
             flow=screen.flow,
             text=line,

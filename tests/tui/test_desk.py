@@ -9,12 +9,12 @@ from queue import Empty, Queue
 import pytest
 
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.tui.desk import Desk, Save
 
 LONG = 30.0
-LOCKED = StorageError(Sentence("error.locked", "It is locked."))
-FULL = StorageError(Sentence("error.full", "The disk is full."))
+LOCKED = StorageError(Message("error.locked", "It is locked."))
+FULL = StorageError(Message("error.full", "The disk is full."))
 
 
 class Desks:

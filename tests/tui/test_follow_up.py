@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.core.call.entry import Attempt, Call
 from guide.core.errors import StorageError
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
@@ -233,7 +233,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> list[Any]:
-        raise StorageError(as_it_is("The disk is full."), as_it_is("Free some space."))
+        raise StorageError(verbatim("The disk is full."), verbatim("Free some space."))
 
     async with opened(tmp_path, call()) as (app, pilot):
         await board(pilot)
@@ -464,7 +464,7 @@ async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
-        raise StorageError(as_it_is("The disk is full."))
+        raise StorageError(verbatim("The disk is full."))
 
     monkeypatch.setattr(FollowingUp, "follow_ups", fails)
     async with opened(tmp_path, call()) as (app, _):

@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.core.call.live import LIVE_FIELDS
 from guide.core.errors import StorageError
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import Notice
 from guide.tui.dialogs.other_prompt import HeardScreen
@@ -255,7 +255,7 @@ async def test_a_full_disk_is_said_once_and_the_call_goes_on(
 
         def full(*_: Any) -> None:
             raise StorageError(
-                as_it_is("The disk is full."), as_it_is("Free some space, then go on.")
+                verbatim("The disk is full."), verbatim("Free some space, then go on.")
             )
 
         monkeypatch.setattr(app.services.drafts, "keep", full)

@@ -13,7 +13,7 @@ from guide.bootstrap import Services
 from guide.cli.talk import Talk
 from guide.core.call.entry import Attempt
 from guide.core.errors import StorageError
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.rehearse import RehearseScreen
@@ -205,8 +205,8 @@ async def test_what_the_disk_refuses(
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise StorageError(
-            Sentence("error.full", "The disk is full; {place} could not be written.", place="7"),
-            Sentence("hint.full", "Free some space, then go on."),
+            Message("error.full", "The disk is full; {place} could not be written.", place="7"),
+            Message("hint.full", "Free some space, then go on."),
         )
 
     async with opened(tmp_path) as seen:

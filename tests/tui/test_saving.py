@@ -16,7 +16,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
-from guide.core.sentence import as_it_is
+from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
@@ -36,7 +36,7 @@ from tests.calls import call
 from tests.tui.helpers import ADIT, NOW, PATIENCE, at_once, opened, unkept, until, walk
 
 ONE = call(1, agent_name="Mary")
-FULL = StorageError(as_it_is("The disk is full."), as_it_is("Free some space, then go on."))
+FULL = StorageError(verbatim("The disk is full."), verbatim("Free some space, then go on."))
 
 
 def kept(folder: Path) -> Services:
@@ -150,7 +150,7 @@ async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
             await pilot.pause()
             assert "The disk is full" in unkept(app)
             await pilot.press("ctrl+l")
-            refuse(app, patched, StorageError(as_it_is("It cannot be written.")))
+            refuse(app, patched, StorageError(verbatim("It cannot be written.")))
             await pilot.press("x")
             await until(pilot, lambda: "It cannot be written" in unkept(app))
         # Nothing more is typed: what waits is written by itself.

@@ -14,7 +14,7 @@ from guide.bootstrap import Services
 from guide.cli.flows.plan_words import words_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.reach import reached
-from guide.core.prepare.call_plan import CallPlan, Line, Result
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, Sentence
 from guide.export.files import write_file
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.content_files import KINDS
@@ -49,7 +49,7 @@ def _record(plan: CallPlan, own: Services) -> Iterator[str]:
     if plan.outcome is not None:
         yield _line("outcome", list(_ids(plan.outcome)), list(_outcome_texts(plan.outcome, own)))
     for section in LISTS:
-        lines: tuple[Line, ...] = getattr(plan, section)
+        lines: tuple[Sentence, ...] = getattr(plan, section)
         said = [
             f"{words[f'{section}.{line.id}']} {line.log} {' '.join(_facts(line))}" for line in lines
         ]
@@ -68,12 +68,12 @@ def _line(part: str, ids: list[str], words: list[str]) -> str:
     return f"{part} [{' '.join(ids)}] {digest(chr(10).join(words).encode())[:_DIGITS]}"
 
 
-def _ids(result: Result) -> Iterator[str]:
+def _ids(result: OutcomeView) -> Iterator[str]:
     yield from filter(None, (result.id, result.kind, result.reason, result.when))
     yield from _ids(result.then) if result.then else ()
 
 
-def _outcome_texts(result: Result, own: Services) -> Iterator[str]:
+def _outcome_texts(result: OutcomeView, own: Services) -> Iterator[str]:
     for line in (result.title, result.why, result.come_back):
         if line is not None:
             yield own.texts.sentence(line)
@@ -82,7 +82,7 @@ def _outcome_texts(result: Result, own: Services) -> Iterator[str]:
     yield from _outcome_texts(result.then, own) if result.then else ()
 
 
-def _facts(line: Line) -> Iterator[str]:
+def _facts(line: Sentence) -> Iterator[str]:
     yield f"{line.grade} {' '.join(line.sources)}"
 
 

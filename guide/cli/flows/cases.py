@@ -21,8 +21,8 @@ from guide.cli.talk import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
+from guide.core.message import Message
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.sentence import Sentence
 from guide.wording.texts import Texts
 
 
@@ -51,7 +51,7 @@ def cases_of(services: Services, name: str) -> tuple[Case, ...]:
         FlowFaults: the file cannot be used.
     """
     if name not in services.catalog.flow_files:
-        raise InvalidInput(Sentence("error.flow", "There is no flow {flow!r}.", flow=name))
+        raise InvalidInput(Message("error.flow", "There is no flow {flow!r}.", flow=name))
     path = services.catalog.flow_files[name].with_name("cases.yaml")
     if not path.is_file():
         return ()
@@ -91,12 +91,12 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
         for case in cases_of(services, name):
             wrong = result(services, name, case)
             if wrong:
-                message = Sentence(
+                message = Message(
                     "error.renew", "{flow}: the case {case!r} does not hold.",
                     flow=name, case=case.name,
                 )  # fmt: skip
                 raise InvalidInput(
-                    message, Sentence("hint.renew", "Mend it first; `guide flows test` says more.")
+                    message, Message("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
             own = _in_english(services.with_zone(case.zone))
             now[case.name] = record(followed(own, name, case), own)

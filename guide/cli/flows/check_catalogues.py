@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guide.core.errors import Problem, Severity
 from guide.core.flow.translatable import words_in
-from guide.core.sentence import suggestion
+from guide.core.message import did_you_mean
 from guide.flowfile.catalog import Catalog
 from guide.local.regular_files import read_regular
 from guide.wording.catalogues import fits
@@ -73,7 +73,7 @@ class _Checker:
         line = entry.lines["msgctxt"]
         known = self.english.get(text_id)
         if known is None:
-            near = suggestion(text_id, self.english) if len(self.found) < _MOST_HINTS else None
+            near = did_you_mean(text_id, self.english) if len(self.found) < _MOST_HINTS else None
             hint = str(near) if near is not None and "mean" in str(near) else ""
             self._report("unknown-text", line, f"There is no text {text_id!r}.", hint)
         elif known != words:

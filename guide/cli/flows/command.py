@@ -15,10 +15,10 @@ from guide.core.check.feasible import looks_at_the_clock
 from guide.core.check.paths import FlowPath, count_own_paths, count_paths, own_paths, paths
 from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.errors import FlowFaults, InvalidInput, Problem
+from guide.core.message import Message
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.sentence import Sentence
 from guide.wording.texts import LANGUAGES
 
 # Of one file, so many problems are told: the rest mostly follows from them.
@@ -153,8 +153,8 @@ def in_words(problem: Problem) -> Iterator[str]:
 def _paths(options: _Flows, services: Services) -> int:
     if options.flow is None and options.part is None:
         raise InvalidInput(
-            Sentence("error.paths", "flows paths: name a flow."),
-            Sentence("hint.flows.list", "See `guide flows list`."),
+            Message("error.paths", "flows paths: name a flow."),
+            Message("hint.flows.list", "See `guide flows list`."),
         )
     graph = services.reference.graph("expedite" if options.flow is None else options.flow)
     at = moment(options, services) if options.at is not None else None
@@ -191,11 +191,11 @@ def _listed(found: list[FlowPath], limit: int, graph: Graph) -> int:
 
 
 def _too_many(limit: int, number: int) -> InvalidInput:
-    message = Sentence(
+    message = Message(
         "error.paths.most", "There are {number:,} paths or more, and {limit:,} at most are listed.",
         number=number, limit=limit,
     )  # fmt: skip
-    return InvalidInput(message, Sentence("hint.paths.most", "Raise --limit, or ask for --count."))
+    return InvalidInput(message, Message("hint.paths.most", "Raise --limit, or ask for --count."))
 
 
 def _path_json(path: FlowPath, graph: Graph) -> dict[str, Any]:
@@ -219,8 +219,8 @@ def _test(options: _Flows, services: Services) -> int:
     names = [options.flow] if options.flow else list(services.catalog.flow_files)
     if options.flow and not cases_of(services, options.flow):
         raise InvalidInput(
-            Sentence("error.cases.none", "{flow} has no example cases.", flow=options.flow),
-            Sentence("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
+            Message("error.cases.none", "{flow} has no example cases.", flow=options.flow),
+            Message("hint.cases.none", "Write cases.yaml beside its flow.yaml."),
         )
     say = services.texts.say
     if options.renew:

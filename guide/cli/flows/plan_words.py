@@ -4,7 +4,7 @@ from guide.bootstrap import Services
 from guide.core.check.differences import lines_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.phone_menu import route_steps
-from guide.core.prepare.call_plan import Ask, CallPlan, Result, Text
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, QuestionView, Text
 
 Words = dict[str, list[str]]
 
@@ -38,7 +38,7 @@ def words_of(plan: CallPlan, own: Services) -> Words:
     return found
 
 
-def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
+def _outcome(result: OutcomeView | None, own: Services, front: str = "") -> Words:
     if result is None:
         return {}
     found = {
@@ -54,7 +54,7 @@ def _outcome(result: Result | None, own: Services, front: str = "") -> Words:
     return found | _outcome(result.then, own, f"{front}then.")
 
 
-def _question(ask: Ask | None, own: Services) -> Words:
+def _question(ask: QuestionView | None, own: Services) -> Words:
     if ask is None:
         return {}
     found = {"question": [own.texts.sentence(ask.text)]}

@@ -23,7 +23,7 @@ from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, is_taken_back
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 from guide.core.text import one_line
 from guide.wording.calls import unreadable_line
 
@@ -70,8 +70,8 @@ def _edit(options: LogOptions, services: Services) -> int:
     noted, values = tuple(attempts(options, services, zone)), given(options, services, old)
     if not values and not noted and options.keep is None:
         raise InvalidInput(
-            Sentence("error.edit", "edit: nothing was given."),
-            Sentence("hint.edit", "Add what is to be corrected."),
+            Message("error.edit", "edit: nothing was given."),
+            Message("hint.edit", "Add what is to be corrected."),
         )
     new = None
     if values or options.keep is not None:
@@ -98,8 +98,8 @@ def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
     versions = list(services.calls.versions(old.id))
     if options.keep is None:
         if len(versions) > 1:
-            message = Sentence("error.edit.versions", "There are two versions of this call.")
-            hint = Sentence(
+            message = Message("error.edit.versions", "There are two versions of this call.")
+            hint = Message(
                 "hint.edit.versions",
                 "See them with `guide log show {call}`, then add --keep and the one to keep.",
                 call=old.id[:8],
@@ -108,12 +108,12 @@ def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
         return versions
     kept = [each for each in versions if options.keep and each.id.startswith(options.keep.lower())]
     if len(kept) != 1:
-        message = Sentence(
+        message = Message(
             "error.keep", "--keep: {version!r} is not a version of this call.",
             version=options.keep[:40],
         )  # fmt: skip
         names = ", ".join(each.id[:8] for each in versions)
-        raise InvalidInput(message, Sentence("hint.keep", "They are: {names}.", names=names))
+        raise InvalidInput(message, Message("hint.keep", "They are: {names}.", names=names))
     return [*kept, *(each for each in versions if each is not kept[0])]
 
 
@@ -122,22 +122,22 @@ def _note(call: Call, attempt: Attempt, services: Services) -> None:
         services.calls.note_attempt(call.id, attempt)
     elif not services.calls.take_back_attempt(call.id, attempt.at):
         raise InvalidInput(
-            Sentence("error.attempt.none", "Nothing was noted at that moment."),
-            Sentence("hint.attempt.none", "See `guide log show {call}`.", call=call.id[:8]),
+            Message("error.attempt.none", "Nothing was noted at that moment."),
+            Message("hint.attempt.none", "See `guide log show {call}`.", call=call.id[:8]),
         )
 
 
-def _clash(clash: Clash, services: Services, *, reveal: bool) -> tuple[Sentence, Sentence]:
+def _clash(clash: Clash, services: Services, *, reveal: bool) -> tuple[Message, Message]:
     """Both values of the first field that two people changed at the same time."""
     texts = services.call_texts()
     theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))
     field = clash.fields[0]
-    message = Sentence(
+    message = Message(
         "error.edit.clash",
         "Somebody else changed this call meanwhile. {field}: theirs {theirs!r}, yours {yours!r}.",
         field=texts.label(field), theirs=texts.said(field, theirs), yours=texts.said(field, mine),
     )  # fmt: skip
-    hint = Sentence(
+    hint = Message(
         "hint.edit.clash", "Nothing was changed. The same command once more takes yours."
     )
     return message, hint

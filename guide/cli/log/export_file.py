@@ -13,7 +13,7 @@ from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.sentence import Sentence, takes
+from guide.core.message import Message, accepted_values
 from guide.local.settings import server_address
 from guide.wording.calls import unreadable_line
 
@@ -40,7 +40,7 @@ def export(options: FileOptions, services: Services) -> int:
             text = history.markdown(services.call_texts().history(shown))
         case _:
             raise InvalidInput(
-                unknown_ending(options.output), takes(".csv", ".jsonl", ".html", ".md")
+                unknown_ending(options.output), accepted_values(".csv", ".jsonl", ".html", ".md")
             )
     write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=options.force)
     if options.reveal:
@@ -105,11 +105,11 @@ def recover(options: FileOptions, services: Services) -> int:
     path, say = Path(options.output), services.texts.say
     if server_address(services.settings) is not None:
         raise InvalidInput(
-            Sentence("error.recover.server", "recover: a server has its own means."),
-            Sentence("hint.recover.server", "See docs/server.md."),
+            Message("error.recover.server", "recover: a server has its own means."),
+            Message("hint.recover.server", "See docs/server.md."),
         )
     if path.suffix.lower() != ".jsonl":
-        raise InvalidInput(unknown_ending(options.output), takes(".jsonl"))
+        raise InvalidInput(unknown_ending(options.output), accepted_values(".jsonl"))
     saved: list[Call] = []
     entries, lost = recovered(services.data)
     text = json_lines(_noted(entries, saved), revealed=True)

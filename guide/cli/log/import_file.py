@@ -17,7 +17,7 @@ from guide.core.call.entry import FIELDS, NUMBERS, Call
 from guide.core.call.faults import Unreadable
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.masking import is_hidden
-from guide.core.sentence import Sentence, takes
+from guide.core.message import Message, accepted_values
 from guide.core.text import is_file_name, one_line
 from guide.export.log_file import EXPORT_WHOLE
 
@@ -36,8 +36,8 @@ def import_file(options: FileOptions, services: Services) -> int:
     if not is_file_name(options.file):
         raise InvalidInput(*no_file_name(options.file))
     if path.suffix.lower() not in _READ:
-        message = Sentence("error.import", "{file!r} is not a log file.", file=options.file)
-        raise InvalidInput(message, takes(*_READ))
+        message = Message("error.import", "{file!r} is not a log file.", file=options.file)
+        raise InvalidInput(message, accepted_values(*_READ))
     try:
         lost: list[str] = []
         calls = map(_sound, _readable(_calls_of(path, services), lost))
@@ -147,15 +147,15 @@ def _lines(path: Path) -> Iterator[str]:
         with path.open(encoding=encoding, newline=newline) as file:
             yield from file
     except UnicodeDecodeError:
-        message = Sentence("error.import.text", "{file!r} is not UTF-8 text.", file=str(path))
-        hint = Sentence("hint.import.text", "Export it once more.")
+        message = Message("error.import.text", "{file!r} is not UTF-8 text.", file=str(path))
+        hint = Message("hint.import.text", "Export it once more.")
         raise InvalidInput(message, hint) from None
     except OSError as error:
-        message = Sentence(
+        message = Message(
             "error.import.read", "{file!r} cannot be read: {reason}.",
             file=str(path), reason=error.strerror,
         )  # fmt: skip
-        raise StorageError(message, Sentence("hint.import.read", "Check the name.")) from None
+        raise StorageError(message, Message("hint.import.read", "Check the name.")) from None
 
 
 def _refuse_pipe(path: Path) -> None:
@@ -188,7 +188,7 @@ def _sound(call: Call) -> Call:
     """
     for name in (call.id, *call.olders):
         if not _is_id(name):
-            message = Sentence("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
+            message = Message("error.call.id", "{name!r} is not the id of a call.", name=name[:40])
             raise InvalidInput(message, EXPORT_WHOLE)
     for heard in call.heard:
         checked_text("heard", heard.text)
@@ -198,7 +198,7 @@ def _sound(call: Call) -> Call:
         if kind == "text" and value is not None:
             checked_text(name, value)
             if name in NUMBERS and is_hidden(value):
-                message = Sentence(
+                message = Message(
                     "error.call.masked", "The call {call}: {field} is masked.",
                     call=call.id[:8], field=name,
                 )  # fmt: skip

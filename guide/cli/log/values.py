@@ -12,7 +12,7 @@ from guide.core.clock.limits import in_years
 from guide.core.clock.moments import elapsed, parse_day
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
-from guide.core.sentence import Sentence, suggestion, takes
+from guide.core.message import Message, accepted_values, did_you_mean
 
 # Option → field, where the names differ.
 NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}
@@ -50,13 +50,13 @@ def given(options: LogOptions, services: Services, old: Call | None) -> dict[str
 def _check(values: Mapping[str, Any], services: Services) -> None:
     flow, request = values.get("flow"), values.get("request")
     if flow is not None and flow not in services.catalog.flow_files:
-        message = Sentence("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
-        near = suggestion(flow, services.catalog.flow_files)
+        message = Message("error.flow", "There is no flow {flow!r}.", flow=flow[:60])
+        near = did_you_mean(flow, services.catalog.flow_files)
         raise InvalidInput(message, *([near] if near is not None else []))
     if request is not None and len(request.splitlines()) > 1:
         raise InvalidInput(
-            Sentence("error.request", "--request takes one line."),
-            Sentence("hint.request", "Put the rest into --note."),
+            Message("error.request", "--request takes one line."),
+            Message("hint.request", "Put the rest into --note."),
         )
 
 
@@ -65,8 +65,8 @@ def check_end(call: Call) -> None:
     # Python compares two clock times of one zone as they stand, also across a change of the clock.
     if call.ended_at is not None and elapsed(call.started_at, call.ended_at) < timedelta(0):
         raise InvalidInput(
-            Sentence("error.ended", "The call ends before it starts."),
-            Sentence("hint.ended", "Check --started and --ended."),
+            Message("error.ended", "The call ends before it starts."),
+            Message("hint.ended", "Check --started and --ended."),
         )
 
 
@@ -94,13 +94,13 @@ def _value(option: str, kind: str, text: str, services: Services, zone: str) -> 
 
 def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     if text not in values:
-        message = Sentence(
+        message = Message(
             "error.option",
             "{name}: invalid value {text!r}.",
             name=name,
             text=without_numbers(text[:60]),
         )
-        raise InvalidInput(message, takes(*values))
+        raise InvalidInput(message, accepted_values(*values))
     return values[text]
 
 
@@ -114,8 +114,8 @@ def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[Att
         when, equals, what = text.rpartition("=")
         if not equals or what not in _ATTEMPTS:
             raise InvalidInput(
-                Sentence("error.attempt", "--attempt: invalid value {text!r}.", text=text[:60]),
-                Sentence(
+                Message("error.attempt", "--attempt: invalid value {text!r}.", text=text[:60]),
+                Message(
                     "hint.attempt",
                     "Write WHEN=answered or WHEN=missed; WHEN=none takes it back.",
                 ),

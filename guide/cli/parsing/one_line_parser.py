@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence, as_it_is, suggestion
+from guide.core.message import Message, did_you_mean, verbatim
 
 _MOST_DIGITS = 10
 
@@ -52,29 +52,31 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """What argparse found wrong, as InvalidInput with hints."""
-        hints = [Sentence("hint.help", "See `{program} --help`.", program=self.prog)]
+        hints = [Message("hint.help", "See `{program} --help`.", program=self.prog)]
         choice = _CHOICE.fullmatch(message)
         if choice is None:
             raise InvalidInput(*self._plain_error(message), *hints)
-        wrong = Sentence(
+        wrong = Message(
             "error.choice", "{name}: invalid value {given!r}.",
             name=choice["name"], given=choice["given"][:60],
         )  # fmt: skip
-        near = suggestion(choice["given"], choice["known"].replace("'", "").split(", "))
+        near = did_you_mean(choice["given"], choice["known"].replace("'", "").split(", "))
         raise InvalidInput(wrong, *([near] if near is not None else []), *hints)
 
-    def _plain_error(self, message: str) -> Iterator[Sentence]:
+    def _plain_error(self, message: str) -> Iterator[Message]:
         """What argparse says, with what was probably meant."""
         below = _commands_of(self)
         if below and message.startswith("the following arguments are required"):
             names = ", ".join(below)
-            yield Sentence("error.action", "{program}: what is to be done?", program=self.prog)
-            yield Sentence("hint.action", "Add one of: {names}.", names=names)
+            yield Message("error.action", "{program}: what is to be done?", program=self.prog)
+            yield Message("hint.action", "Add one of: {names}.", names=names)
             return
-        yield as_it_is(f"{message.rstrip('.')}.")
+        yield verbatim(f"{message.rstrip('.')}.")
         _, unknown, words = message.partition("unrecognized arguments: ")
         first = words.partition(" ")[0].partition("=")[0]
-        near = suggestion(first, _options_of(self)) if unknown and first.startswith("--") else None
+        near = (
+            did_you_mean(first, _options_of(self)) if unknown and first.startswith("--") else None
+        )
         if near is not None and near.id == "hint.near":
             yield near
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from guide.core.call.entry import FIELDS, Call
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 # Within these a moment can be told in every zone, and days be counted from it in both directions.
 FIRST_YEAR, LAST_YEAR = 3, 9997
@@ -19,7 +19,7 @@ class Unreadable(msgspec.Struct, frozen=True, kw_only=True):
     """An entry of the log that cannot be read, and what is there in its place."""
 
     id: str
-    why: Sentence
+    why: Message
     raw: str
 
 
@@ -32,7 +32,7 @@ def is_in_years(at: date) -> bool:
     return FIRST_YEAR <= at.year <= LAST_YEAR
 
 
-def unreadable(call: Call) -> Sentence | None:
+def unreadable(call: Call) -> Message | None:
     """What makes a call impossible to show and to count with."""
     moments = [getattr(call, name) for name, kind in FIELDS.items() if kind in ("moment", "date")]
     moments += [call.shared_at, call.entered_at, None if call.ended is None else call.ended.at]
@@ -40,22 +40,22 @@ def unreadable(call: Call) -> Sentence | None:
     moments += [each.at for each in call.heard]
     given = [each for each in moments if each is not None]
     if any(isinstance(each, datetime) and each.tzinfo is None for each in given):
-        return Sentence("fault.offset", "a moment has no offset")
+        return Message("fault.offset", "a moment has no offset")
     if not all(map(is_in_years, given)):
-        return Sentence("fault.years", "a moment is not of our time")
+        return Message("fault.years", "a moment is not of our time")
     if call.held_seconds is not None and call.held_seconds not in _SECONDS:
-        return Sentence("fault.held", "nobody holds the line that long")
+        return Message("fault.held", "nobody holds the line that long")
     turns = [each.turn for each in (*call.attempts, *call.taken_back)]
     turns += [] if call.ended is None else [call.ended.turn]
     if any(turn not in _TURNS for turn in turns):
-        return Sentence("fault.turn", "nothing is taken back that often")
+        return Message("fault.turn", "nothing is taken back that often")
     return None
 
 
-def unstorable(call: Call) -> Sentence | None:
+def unstorable(call: Call) -> Message | None:
     """What no log may take in, whoever made the call."""
     if not all(map(is_id, (call.id, *call.olders))):
-        return Sentence("fault.id", "it has no id")
+        return Message("fault.id", "it has no id")
     return unreadable(call)
 
 

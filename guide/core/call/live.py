@@ -13,7 +13,7 @@ import msgspec
 
 from guide.core.call.entry import Call, Heard
 from guide.core.clock.moments import elapsed
-from guide.core.prepare.call_plan import CallPlan, Line, Typed
+from guide.core.prepare.call_plan import CallPlan, Sentence, TypedValue
 from guide.core.prepare.expected import needed
 
 Stage = Literal["dialled", "on-hold", "agent", "hung-up"]
@@ -119,10 +119,10 @@ def begun(  # a call has that many sides
     )
 
 
-def _filled(needs: Iterable[Line], name: str) -> str | None:
+def _filled(needs: Iterable[Sentence], name: str) -> str | None:
     for need in needs:
         value = getattr(need, "value", None)
-        if getattr(need, "detail", None) == name and isinstance(value, Typed):
+        if getattr(need, "detail", None) == name and isinstance(value, TypedValue):
             return str(value.value)
     return None
 
@@ -167,7 +167,7 @@ def typed(live: LiveCall, field: str, text: str) -> LiveCall:
     return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
 
 
-def missing(live: LiveCall, lines: Iterable[Line]) -> tuple[str, ...]:
+def missing(live: LiveCall, lines: Iterable[Sentence]) -> tuple[str, ...]:
     """Fields that are still to be asked or noted before hanging up, in the order of the list."""
     call = as_call(live, live.begun_at, _never)
     wanted = dict.fromkeys(name for line in lines for name in line.log)

@@ -10,7 +10,7 @@ import msgspec
 from guide.core.case_numbers import case_number, looks_like, near_receipt, why_not
 from guide.core.errors import InvalidInput
 from guide.core.flow.sources import FileStruct
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 SpellingKind = Literal["receipt", "a-number", "name"]
 LONGEST = 200
@@ -42,7 +42,7 @@ class Spelling(msgspec.Struct, frozen=True, kw_only=True):
     kind: SpellingKind
     chunks: tuple[str, ...]
     chars: tuple[Spelled, ...]
-    doubt: Sentence | None = None
+    doubt: Message | None = None
 
 
 def chunks(kind: str, text: str) -> tuple[str, ...]:
@@ -63,10 +63,10 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
     """
     text = unicodedata.normalize("NFC", text).strip()
     if not text or len(text) > LONGEST:
-        what = Sentence("error.spell.long", "This is too long to spell.")
+        what = Message("error.spell.long", "This is too long to spell.")
         if not text:
-            what = Sentence("error.spell.empty", "There is nothing to spell.")
-        hint = Sentence(
+            what = Message("error.spell.empty", "There is nothing to spell.")
+        hint = Message(
             "hint.spell", "Give one number or name, of up to {most} characters.", most=LONGEST
         )
         raise InvalidInput(what, hint)
@@ -74,7 +74,7 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
     if found != "name":
         number = case_number(found, text)
         if number is None:
-            message = Sentence(
+            message = Message(
                 "error.spell.kind", "This is no {kind}: {text!r}.", kind=found, text=text[:60]
             )
             why = why_not(found, text)
@@ -88,10 +88,10 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
     )
 
 
-def _shape_of(kind: SpellingKind) -> Sentence:
+def _shape_of(kind: SpellingKind) -> Message:
     if kind == "receipt":
-        return Sentence("hint.spell.receipt", "Three letters and ten digits.")
-    return Sentence("hint.spell.a-number", "Seven to nine digits.")
+        return Message("hint.spell.receipt", "Three letters and ten digits.")
+    return Message("hint.spell.a-number", "Seven to nine digits.")
 
 
 def kind_of(text: str) -> SpellingKind:

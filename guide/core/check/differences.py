@@ -5,7 +5,7 @@ from datetime import date
 
 from guide.core.flow.cases import LISTS, NOTHING, Expect
 from guide.core.prepare.answers import format_answer
-from guide.core.prepare.call_plan import CallPlan, Line, Result, Typed
+from guide.core.prepare.call_plan import CallPlan, OutcomeView, Sentence, TypedValue
 
 # A case that never came to an outcome is told so once, not once for each of these.
 _OF_AN_OUTCOME = ("outcome", "kind", "reason", "when", "then", "address", "come_back", "title_has")
@@ -79,7 +79,7 @@ def _named(name: str, wanted: str | None, found: str | None) -> Iterator[str]:
         yield f"{name} is {found!r}, not {wanted!r}"
 
 
-def _list(section: str, expect: Expect, lines: Sequence[Line]) -> Iterator[str]:
+def _list(section: str, expect: Expect, lines: Sequence[Sentence]) -> Iterator[str]:
     shown = [line.id for line in lines]
     missing = [name for name in getattr(expect, section) if name not in shown]
     extra = [name for name in getattr(expect, f"no_{section}") if name in shown]
@@ -110,18 +110,18 @@ def _dates(wanted: Mapping[str, str], plan: CallPlan) -> Iterator[str]:
             yield f"{name} is {found[name]}, not {day}"
 
 
-def _dates_in(line: Line) -> dict[str, str]:
+def _dates_in(line: Sentence) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, filling in line.values.items():
         if isinstance(filling, tuple):
             for inner in filling:
                 found |= _dates_in(inner)
-        elif isinstance(filling, Typed) and isinstance(filling.value, date):
+        elif isinstance(filling, TypedValue) and isinstance(filling.value, date):
             found[name] = format_answer(filling.value)
     return found
 
 
-def lines_of(plan: CallPlan) -> Iterator[Line]:
+def lines_of(plan: CallPlan) -> Iterator[Sentence]:
     """Every line of a plan that holds words of a flow; the answers given are left out."""
     if plan.question is not None:
         yield plan.question.text
@@ -131,7 +131,7 @@ def lines_of(plan: CallPlan) -> Iterator[Line]:
         yield from getattr(plan, section)
 
 
-def _result_lines(result: Result | None) -> Iterator[Line]:
+def _result_lines(result: OutcomeView | None) -> Iterator[Sentence]:
     if result is not None:
         yield from (result.title, result.why)
         yield from [result.come_back] if result.come_back else []

@@ -11,7 +11,7 @@ from guide.core.flow.flow import (
 from guide.core.flow.words import (
     Condition,
 )
-from guide.core.sentence import suggestion
+from guide.core.message import did_you_mean
 
 Path = tuple[str | int, ...]
 Place = tuple[str, str]
@@ -21,7 +21,7 @@ MOST_HINTS = 20
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known name, else the first few of all."""
-    found = suggestion(name, known)
+    found = did_you_mean(name, known)
     return None if found is None else str(found)
 
 

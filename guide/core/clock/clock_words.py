@@ -6,7 +6,7 @@ from datetime import time
 import msgspec
 
 from guide.core.errors import Unread
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 _TWELVE = 12
 _SMALL = r"(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.(?P<fraction>\d{1,6}))?)?"
@@ -54,11 +54,11 @@ _PARTS: dict[str, tuple[dict[int, int], range]] = {
     "noche": ({each: each + 12 for each in range(6, 12)}, range(18, 24)),
 }
 
-MIDNIGHT = Sentence(
+MIDNIGHT = Message(
     "why.midnight", "Midnight ends one day and begins another. Write 11:59 p.m. or 12:01 a.m."
 )
-NO_SUCH_TIME = Sentence("why.no-clock", "There is no such time of day.")
-TWO_TIMES = Sentence("why.two-times", "There are two times of day in it. Write one.")
+NO_SUCH_TIME = Message("why.no-clock", "There is no such time of day.")
+TWO_TIMES = Message("why.two-times", "There are two times of day in it. Write one.")
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -66,7 +66,7 @@ class Clock(msgspec.Struct, frozen=True):
 
     at: time | None
     rest: str
-    doubt: Sentence | None = None
+    doubt: Message | None = None
 
 
 def clock_in(words: str, *, of_24: bool = False) -> Clock:
@@ -138,16 +138,16 @@ def _in_part(hour: int, said: str, *, known: bool, minute: int) -> int:
     return certain[hour]
 
 
-def which_half(hour: int, minute: int) -> Sentence:
+def which_half(hour: int, minute: int) -> Message:
     """That a time could be in the morning or in the evening."""
-    return Sentence(
+    return Message(
         "why.half", "In the morning or in the evening? Write {time} am or {time} pm.",
         time=f"{hour % 12 or 12}:{minute:02}",
     )  # fmt: skip
 
 
-def _half(written: str, minute: int, half: str) -> Sentence:
-    return Sentence(
+def _half(written: str, minute: int, half: str) -> Message:
+    return Message(
         "why.twelve", "{time} {half} is no time: hours with am or pm go from 1 to 12.",
         time=f"{written}:{minute:02}", half=half,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from guide.core.errors import InvalidInput
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 EASTERN = "America/New_York"
 
@@ -22,7 +22,7 @@ def in_years(at: datetime) -> datetime:
         at.astimezone(UTC) - timedelta(days=400)
     except OverflowError:
         raise InvalidInput(
-            Sentence("error.far", "That moment is too far away."),
-            Sentence("hint.far", "Use a year from 3 to 9997."),
+            Message("error.far", "That moment is too far away."),
+            Message("hint.far", "Use a year from 3 to 9997."),
         ) from None
     return at

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from guide.core.clock.looks import Looks
 from guide.core.errors import InvalidInput, Unread
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 ClockChange = Literal["skipped", "repeated"]
 _SHAPE = re.compile(r"(?P<clock>[^\[\]]+?)(?:\[(?P<zone>[A-Za-z0-9_+\-/]{1,60})\])?\s*")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-NO_TIME = Sentence("why.no-time", "The time of day is missing.")
-_WANTED = Sentence(
+NO_TIME = Message("why.no-time", "The time of day is missing.")
+_WANTED = Message(
     "hint.moment",
     "Write it like 2026-11-30T09:00, 2026-11-30T09:00-06:00 or 2026-11-30T09:00[America/Chicago].",
 )
@@ -43,8 +43,8 @@ def zone(name: str) -> ZoneInfo:
     """
     if name.upper() in _SHORT:
         city, fixed = _SHORT[name.upper()]
-        message = Sentence("error.zone.short", "{name!r} stays the same all year.", name=name)
-        hint = Sentence(
+        message = Message("error.zone.short", "{name!r} stays the same all year.", name=name)
+        hint = Message(
             "hint.zone.short", "Write {city}, or {fixed} if the clock never changes there.",
             city=city, fixed=fixed,
         )  # fmt: skip
@@ -52,11 +52,11 @@ def zone(name: str) -> ZoneInfo:
     try:
         found = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
-        message = Sentence("error.zone", "{name!r} is not a time zone.", name=name)
-        hint = Sentence("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
+        message = Message("error.zone", "{name!r} is not a time zone.", name=name)
+        hint = Message("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
         meant = _MEANT.get(name.upper().removesuffix(" TIME"))
         if meant is not None:
-            hint = Sentence("hint.zone.meant", "Write the city: {name}.", name=meant)
+            hint = Message("hint.zone.meant", "Write the city: {name}.", name=meant)
         raise InvalidInput(message, hint, reason=hint) from None
     return found
 
@@ -94,7 +94,7 @@ def _placed(clock: datetime, place: ZoneInfo, text: str) -> tuple[datetime, Cloc
     for candidate in (moment, moment.replace(fold=1)):
         if candidate.utcoffset() == offset:
             return candidate, change if change == "skipped" else None
-    message = Sentence(
+    message = Message(
         "error.moment.offset", "{text!r}: the offset is not that of {zone} at that time.",
         text=text, zone=place.key,
     )  # fmt: skip
@@ -124,8 +124,8 @@ def _seen_from(now: datetime, place: str | None) -> datetime:
     return now if place is None else now.astimezone(zone(place))
 
 
-def _no_moment(text: str, reason: Sentence | None) -> InvalidInput:
-    message = Sentence("error.moment", "{text!r} is not a date and time.", text=text)
+def _no_moment(text: str, reason: Message | None) -> InvalidInput:
+    message = Message("error.moment", "{text!r} is not a date and time.", text=text)
     hints = (_WANTED,) if reason is None else (reason, _WANTED)
     return InvalidInput(message, *hints, reason=reason)
 
@@ -138,7 +138,7 @@ def _within_range(moment: datetime, text: str) -> datetime:
         moment.astimezone(UTC) - timedelta(days=2)
         moment.astimezone(UTC) + timedelta(days=2)
     except (OverflowError, ValueError):
-        message = Sentence(
+        message = Message(
             "error.moment.years", "{text!r} lies outside the years 1 to 9999.", text=text
         )
         raise InvalidInput(message, _WANTED) from None
@@ -187,8 +187,8 @@ def parse_day(text: str, now: datetime | None = None, looks: Looks | None = None
         reason = NO_CLOCK
     except Unread as error:
         reason = error.reason
-    message = Sentence("error.day", "{text!r} is not a date.", text=text)
-    hint = Sentence("hint.day", "Write it like 2026-12-04.")
+    message = Message("error.day", "{text!r} is not a date.", text=text)
+    hint = Message("hint.day", "Write it like 2026-12-04.")
     hints = (hint,) if reason is None else (reason, hint)
     raise InvalidInput(message, *hints, reason=reason)
 

@@ -14,7 +14,7 @@ import msgspec
 from guide.core.clock.date_words import ZONES
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import Unread
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 _OFFSET = r"utc ?(?P<sign>[+-])(?P<hours>\d{1,2})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?"
 _CITY = r"(?P<city>[^\W\d_][\w .'-]*?) time|hora de (?P<ciudad>[^\W\d_][\w .'-]*?)"
@@ -62,7 +62,7 @@ def _zone_of(city: str) -> str:
     found = () if plain in ZONES else cities().get(plain, ())
     if len(found) != 1:
         raise Unread(
-            Sentence(
+            Message(
                 "why.city",
                 "Which time zone is “{city}”? Write it in brackets, like [America/Chicago].",
                 city=city[:40],

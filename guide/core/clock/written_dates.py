@@ -38,7 +38,7 @@ from guide.core.clock.day_names import DAYS
 from guide.core.clock.looks import Looks
 from guide.core.clock.turns import WEEKDAY, turn
 from guide.core.errors import Unread
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 _LONGEST = 120
 _MONTH = rf"(?P<month>{any_of(MONTHS)})\.?"
@@ -146,7 +146,7 @@ def _weekday_beside(words: str) -> tuple[int | None, str]:
 def _agree(day: date, weekday: int | None) -> None:
     if weekday is not None and day.weekday() != weekday:
         raise Unread(
-            Sentence(
+            Message(
                 "why.weekday", "{date} is a {weekday}.",
                 date=plain(day), weekday=DAYS[day.weekday()],
             )
@@ -287,7 +287,7 @@ def _moved(today: date | None, days: int) -> date:
 # Why not
 
 
-def _why(words: str) -> Sentence | None:
+def _why(words: str) -> Message | None:
     """The first word that is not understood, or what else is missing."""
     if any(word in ZONES for word in _WORD.findall(words)) or re.search(r"\d ?z$", words):
         return ZONE
@@ -295,5 +295,5 @@ def _why(words: str) -> Sentence | None:
         return NO_MONTH
     for word in _WORD.findall(words):
         if not is_known(word):
-            return Sentence("why.word", "“{word}” is not understood here.", word=word[:30])
+            return Message("why.word", "“{word}” is not understood here.", word=word[:30])
     return NO_SUCH_TIME if re.search(r"\d:\d", words) else None

@@ -14,7 +14,7 @@ from guide.core.flow.sources import Grade
 from guide.core.flow.windows import Window, last_day
 from guide.core.flow.words import Limit
 from guide.core.follow_up.promises import ORDER, Promise
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 
 StepName = Literal[
     "waiting",
@@ -64,7 +64,7 @@ class LegalDate(msgspec.Struct, frozen=True, kw_only=True):
     what: LegalDateName
     date: Day
     days_left: int
-    line: Line
+    line: Sentence
 
 
 class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,8 +74,8 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     window: Window | None
     promise: Promise
     step: StepName
-    next_step: Line
-    more: tuple[Line, ...]
+    next_step: Sentence
+    more: tuple[Sentence, ...]
     dates: tuple[LegalDate, ...]
     # The day by which what was asked for is needed, where the log or a walk knows it.
     needed_by: Day | None = None

@@ -24,7 +24,7 @@ from guide.core.follow_up.board import (
     StepName,
 )
 from guide.core.follow_up.promises import Promise, State
-from guide.core.prepare.call_plan import Filling, Line, Text, Typed, lowest
+from guide.core.prepare.call_plan import Sentence, SentencePart, Text, TypedValue, lowest
 from guide.core.prepare.placeholders import placeholders
 
 _OVER: Mapping[State, StepName] = {"kept": "kept", "closed": "closed"}
@@ -76,7 +76,7 @@ def follow_up(  # noqa: PLR0913  # a promise stands among that many things
     return _Writer(call, promise, contacts, now, guidance, need=need).follow_up(window)
 
 
-def said_of(window: Window, guidance: Guidance) -> tuple[Line, ...]:
+def said_of(window: Window, guidance: Guidance) -> tuple[Sentence, ...]:
     """What is said of every window."""
     differ = window.earliest_reading != window.respond_by
     return tuple(
@@ -138,7 +138,7 @@ class _Writer:
                 facts += fact_ids(advice.sources)
         return tuple(dict.fromkeys(facts))
 
-    def _more(self, names: list[str]) -> list[Line]:
+    def _more(self, names: list[str]) -> list[Sentence]:
         found = []
         for name in names:
             chosen = self._ombudsman() if name == OMBUDSMAN else name
@@ -186,25 +186,25 @@ class _Writer:
         line = self._line("dates", what, advice, day)
         return LegalDate(what=what, date=day, days_left=left, line=line)
 
-    def _line(self, section: str, name: str, advice: Advice, day: Day | None = None) -> Line:
-        values: dict[str, Filling] = {
-            "respond-by": Typed("moment", self.promise.respond_by),
-            "earliest-reading": Typed("moment", self.promise.earliest_reading),
-            "last-call": Typed("moment", self.promise.last_call),
-            "first-contact": Typed("date", self.first),
-            "latest-contact": Typed("date", self.latest),
-            "ombudsman-from": Typed("date", self._ombudsman_from),
+    def _line(self, section: str, name: str, advice: Advice, day: Day | None = None) -> Sentence:
+        values: dict[str, SentencePart] = {
+            "respond-by": TypedValue("moment", self.promise.respond_by),
+            "earliest-reading": TypedValue("moment", self.promise.earliest_reading),
+            "last-call": TypedValue("moment", self.promise.last_call),
+            "first-contact": TypedValue("date", self.first),
+            "latest-contact": TypedValue("date", self.latest),
+            "ombudsman-from": TypedValue("date", self._ombudsman_from),
         }
         if self.need is not None:
-            values["needed-by"] = Typed("date", self.need.day)
+            values["needed-by"] = TypedValue("date", self.need.day)
         if day is not None:
-            values["legal-date"] = Typed("date", day)
+            values["legal-date"] = TypedValue("date", day)
         return _line(section, name, advice, self.guidance, values)
 
 
 def _line(
-    section: str, name: str, advice: Advice, guidance: Guidance, values: dict[str, Filling]
-) -> Line:
+    section: str, name: str, advice: Advice, guidance: Guidance, values: dict[str, SentencePart]
+) -> Sentence:
     limits = guidance.limits
     named = placeholders(advice.text)
     facts = dict.fromkeys(fact_ids(advice.sources))
@@ -215,7 +215,7 @@ def _line(
         for key in named
         if key in limits
     }
-    return Line(
+    return Sentence(
         id=name,
         text=Text(f"follow_up.{section}.{name}.text", advice.text),
         values={key: value for key, value in (values | labels).items() if key in named},

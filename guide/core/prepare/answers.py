@@ -20,7 +20,7 @@ from guide.core.errors import InvalidAnswer, InvalidInput
 from guide.core.flow.flow import Input, InputKind, Question
 from guide.core.flow.words import Value
 from guide.core.masking import PRIVATE, masked, without_numbers
-from guide.core.sentence import Sentence, as_it_is, takes
+from guide.core.message import Message, accepted_values, verbatim
 from guide.core.signs import alike, plain_signs
 from guide.core.text import is_storable
 
@@ -50,8 +50,8 @@ def parse_answer(
     if question.input is None:
         raise InvalidAnswer(not_an_answer(name, text), *_takes(question, text))
     if len(text) > LONGEST_TYPED:
-        message = Sentence("error.answer.long", "{name}: the answer is too long.", name=name)
-        raise InvalidAnswer(message, as_it_is(question.input.wanted))
+        message = Message("error.answer.long", "{name}: the answer is too long.", name=name)
+        raise InvalidAnswer(message, verbatim(question.input.wanted))
     try:
         return _typed(question.input, text.strip(), zone, now)
     except (InvalidInput, _Refused) as error:
@@ -64,7 +64,7 @@ def parse_answer(
 class _Refused(Exception):
     """The kind of input does not take it."""
 
-    def __init__(self, reason: Sentence | None = None) -> None:
+    def __init__(self, reason: Message | None = None) -> None:
         super().__init__()
         self.reason = reason
 
@@ -110,7 +110,7 @@ def _first_word(label: str) -> str:
     return re.split(r"\W", label, maxsplit=1)[0]
 
 
-def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Sentence:
+def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Message:
     """That a question does not take what was given; what may be private is hidden."""
     given = text[:60]
     if kind in PRIVATE:
@@ -120,7 +120,7 @@ def not_an_answer(name: str, text: str, kind: InputKind | None = None) -> Senten
         shown = repr(given)
     else:
         shown = repr(without_numbers(given))
-    return Sentence("error.answer", "{name}: {text} is not an answer.", name=name, text=shown)
+    return Message("error.answer", "{name}: {text} is not an answer.", name=name, text=shown)
 
 
 def _is_private(text: str) -> bool:
@@ -175,34 +175,32 @@ def _number(text: str, least: int, most: int) -> tuple[int, None]:
         raise _Refused
     number = int(plain)
     if not least <= number <= most:
-        raise _Refused(
-            Sentence("why.bounds", "It takes {least} to {most}.", least=least, most=most)
-        )
+        raise _Refused(Message("why.bounds", "It takes {least} to {most}.", least=least, most=most))
     return number, None
 
 
 def _phone(text: str) -> str:
     if sum(each.isalnum() for each in text) < _FEWEST_DIGITS:
-        raise _Refused(Sentence("why.phone", "That is too short for a phone number."))
+        raise _Refused(Message("why.phone", "That is too short for a phone number."))
     return text
 
 
 def _words(text: str, most: int) -> str:
     if len(text) > most:
-        raise _Refused(Sentence("why.long", "It takes up to {most} characters.", most=most))
+        raise _Refused(Message("why.long", "It takes up to {most} characters.", most=most))
     if not text or not is_storable(text):
         raise _Refused
     return text
 
 
-def _takes(question: Question, text: str) -> Iterator[Sentence]:
+def _takes(question: Question, text: str) -> Iterator[Message]:
     if question.input is not None:
-        yield as_it_is(question.input.wanted)
+        yield verbatim(question.input.wanted)
     if question.options:
-        yield takes(*question.options)
+        yield accepted_values(*question.options)
         near = get_close_matches(text[:60], list(question.options), n=1)
         if near:
-            yield Sentence("hint.meant", "Did you mean {name}?", name=near[0])
+            yield Message("hint.meant", "Did you mean {name}?", name=near[0])
 
 
 def format_answer(value: Value) -> str:

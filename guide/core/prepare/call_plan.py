@@ -23,24 +23,24 @@ class Text(msgspec.Struct, frozen=True):
     text: str
 
 
-class Typed(msgspec.Struct, frozen=True):
+class TypedValue(msgspec.Struct, frozen=True):
     """A value that a person typed, or a computed date; shown by kind."""
 
     kind: InputKind
     value: Value
 
 
-class Blank(msgspec.Struct, frozen=True):
+class Gap(msgspec.Struct, frozen=True):
     """A value that is not there yet: shown as a visible blank with the name of its question."""
 
     name: str
     label: Text
 
 
-Filling = Text | Typed | Blank | tuple["Line", ...]
+SentencePart = Text | TypedValue | Gap | tuple["Sentence", ...]
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence: a text and what fills its placeholders, with the facts it rests on.
 
     `grade` is the lowest of those facts; None where nothing is stated about USCIS. `log` names
@@ -49,7 +49,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     text: Text
-    values: Mapping[str, Filling] = {}
+    values: Mapping[str, SentencePart] = {}
     sources: tuple[str, ...] = ()
     address: str | None = None
     grade: Grade | None = None
@@ -61,15 +61,15 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.text.id.partition('.')[0]}.{self.id}"
 
 
-class Need(Line, frozen=True, kw_only=True):
+class Need(Sentence, frozen=True, kw_only=True):
     """A line of the checklist."""
 
     detail: str | None = None
-    value: Typed | Text | None = None
+    value: TypedValue | Text | None = None
     ready: bool = False
 
 
-class Choice(msgspec.Struct, frozen=True, kw_only=True):
+class OptionView(msgspec.Struct, frozen=True, kw_only=True):
     """An option as it is offered."""
 
     value: str
@@ -78,21 +78,21 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Ask(msgspec.Struct, frozen=True, kw_only=True):
+class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
     """The open question."""
 
     flow: str
     id: str
-    text: Line
-    why: Line | None
-    options: tuple[Choice, ...]
+    text: Sentence
+    why: Sentence | None
+    options: tuple[OptionView, ...]
     input: InputKind | None
     wanted: Text | None
     # What was filled in already, where this is a blank of the plan.
-    value: Typed | Text | None = None
+    value: TypedValue | Text | None = None
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
+class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome; `then` is the second way."""
 
     flow: str
@@ -100,21 +100,21 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     kind: OutcomeKind
     reason: OutcomeReason | None
     when: Literal["now", "next-opening", "any"] | None
-    title: Line
-    why: Line
-    come_back: Line | None
+    title: Sentence
+    why: Sentence
+    come_back: Sentence | None
     address: str | None
-    then: "Result | None"
+    then: "OutcomeView | None"
     badge: Text | None = None
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True):
+class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of the trail, as it is shown."""
 
     flow: str
     id: str
-    text: Line
-    value: Typed | Text
+    text: Sentence
+    value: TypedValue | Text
 
 
 class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,20 +127,20 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     answers: Mapping[str, Value]
     ignored: tuple[str, ...]
-    trail: tuple[Given, ...]
-    question: Ask | None
-    outcome: Result | None
+    trail: tuple[AnswerView, ...]
+    question: QuestionView | None
+    outcome: OutcomeView | None
     live_help: LiveHelp
     line: str
     line_help: LiveHelp
     phone: PhoneVerdict | None
-    do_first: tuple[Line, ...]
+    do_first: tuple[Sentence, ...]
     needs: tuple[Need, ...]
-    say: tuple[Line, ...]
-    warnings: tuple[Line, ...]
-    write_down: tuple[Line, ...]
-    afterwards: tuple[Line, ...]
-    details: tuple[Ask, ...]
+    say: tuple[Sentence, ...]
+    warnings: tuple[Sentence, ...]
+    write_down: tuple[Sentence, ...]
+    afterwards: tuple[Sentence, ...]
+    details: tuple[QuestionView, ...]
     ivr: str | None
     facts: tuple[str, ...]
     # When the outcome stops holding, and what the same answers lead to from then on.
@@ -149,16 +149,16 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
     # Until when it can be done: a call only while somebody answers.
     act_by: datetime | None = None
     # By when an answer should come, were the call made at this moment; what is too late of it.
-    expected: tuple[Line, ...] = ()
-    too_late: tuple[Line, ...] = ()
+    expected: tuple[Sentence, ...] = ()
+    too_late: tuple[Sentence, ...] = ()
 
     @property
-    def all_warnings(self) -> tuple[Line, ...]:
+    def all_warnings(self) -> tuple[Sentence, ...]:
         """What the flows warn of, behind an answer that would come too late."""
         return self.too_late + self.warnings
 
     @property
-    def all_afterwards(self) -> tuple[Line, ...]:
+    def all_afterwards(self) -> tuple[Sentence, ...]:
         """What the flows say of the time after the call, behind the days counted out."""
         return self.expected + self.afterwards
 

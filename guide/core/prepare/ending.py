@@ -6,7 +6,7 @@ from typing import Literal
 from guide.core.flow.flow import Outcome, OutcomeKind
 from guide.core.flow.windows import last_day
 from guide.core.prepare.borders import last_open, outcome_ends
-from guide.core.prepare.call_plan import Line, Result, Text
+from guide.core.prepare.call_plan import OutcomeView, Sentence, Text
 from guide.core.prepare.expected import expected, needed
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.sentences import Sentences
@@ -22,14 +22,14 @@ class Ending:
         self.passage = passage
         self.sentences = sentences
 
-    def result(self) -> Result | None:
+    def result(self) -> OutcomeView | None:
         """The outcome as it is shown; None where there is none yet."""
         if self.passage.outcome is None or self.passage.position.outcome is None:
             return None
         flow, name = self.passage.position.outcome
         return self._result_of(flow, name, self.passage.outcome)
 
-    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> Result:
+    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> OutcomeView:
         place = f"{flow}.outcomes.{name}"
         sources = outcome.sources
         then = (
@@ -42,7 +42,7 @@ class Ending:
         ):
             then = None
         come_back = self.sentences.line_of(name, f"{place}.come_back", outcome.come_back, sources)
-        return Result(
+        return OutcomeView(
             flow=flow,
             id=name,
             kind=outcome.kind,
@@ -96,7 +96,7 @@ class Ending:
             until,
         )
 
-    def expected(self, line: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    def expected(self, line: str) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """The days on which answers of both kinds are due, and the first that is too late."""
         center, around = self.passage.content.center, self.passage.circumstances
         found = dict(expected(center, around.calendar, self.passage.line_help(line)))

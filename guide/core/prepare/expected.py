@@ -10,22 +10,22 @@ from guide.core.flow.conditions import day_of
 from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.windows import Counted, answer_rule, window
 from guide.core.flow.words import Value
-from guide.core.sentence import Sentence
+from guide.core.message import Message
 
 # The days by which what is asked for is needed, as flows call them.
 NEEDED = ("departure", "needed-by")
 KINDS: tuple[Counted, ...] = ("urgent", "regular")
 SAYS = {
-    "urgent": Sentence("expected.urgent", "If they mark it urgent, expect an answer by {moment}."),
-    "regular": Sentence(
+    "urgent": Message("expected.urgent", "If they mark it urgent, expect an answer by {moment}."),
+    "regular": Message(
         "expected.regular", "If they mark it regular, expect an answer by {moment}."
     ),
-    "urgent-late": Sentence(
+    "urgent-late": Message(
         "expected.urgent-late",
         "Even an urgent answer may not come until {moment}, after the day you need it. Tell the"
         " agent what day that is.",
     ),
-    "regular-late": Sentence(
+    "regular-late": Message(
         "expected.regular-late",
         "A regular answer may not come until {moment}, after the day you need it. Ask them to mark"
         " it urgent.",

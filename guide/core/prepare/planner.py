@@ -8,7 +8,7 @@ from guide.core.flow.conditions import Circumstances
 from guide.core.flow.flow import READY, Flow, Item, Outcome
 from guide.core.flow.sources import fact_ids
 from guide.core.flow.words import Answers
-from guide.core.prepare.call_plan import Ask, Blank, CallPlan, Line, Need, Text
+from guide.core.prepare.call_plan import CallPlan, Gap, Need, QuestionView, Sentence, Text
 from guide.core.prepare.ending import Ending
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.passage import Passage
@@ -39,7 +39,7 @@ class _Planner:
         write_down = self._lines("write_down", self.passage.calling())
         afterwards = self._lines("afterwards", self.passage.calling())
         question = self._question()
-        shown: list[Line] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
+        shown: list[Sentence] = [*do_first, *needs, *say, *warnings, *write_down, *afterwards]
         expected_lines, too_late = self.ending.expected(line) if say else ((), ())
         shown += [*expected_lines, *too_late]
         shown += [outcome.title, outcome.why] if outcome else []
@@ -80,13 +80,13 @@ class _Planner:
             too_late=too_late,
         )
 
-    def _question(self) -> Ask | None:
+    def _question(self) -> QuestionView | None:
         if self.passage.position.question is None:
             return None
         flow, name = self.passage.position.question
         return self.sentences.ask(flow, name, self.passage.content.question(flow, name))
 
-    def _lines(self, section: str, flows: Iterable[Flow]) -> tuple[Line, ...]:
+    def _lines(self, section: str, flows: Iterable[Flow]) -> tuple[Sentence, ...]:
         return tuple(
             self.sentences.line_of(
                 name, f"{flow.id}.{section}.{name}.text", item.text, item.sources, item
@@ -120,7 +120,7 @@ class _Planner:
         if item.detail is not None and item.detail in self.passage.details:
             question = self.passage.details[item.detail]
             found = self.sentences.shown("shared", item.detail, question, spoken=False)
-            shown = None if isinstance(found, Blank) else found
+            shown = None if isinstance(found, Gap) else found
         # Ticks that were kept before they named their flow still count.
         ticks = (READY + line.place, READY + name)
         ticked = next(
@@ -138,13 +138,15 @@ class _Planner:
             ready=ticked == "yes" if ticked is not None else shown is not None,
         )
 
-    def _say(self) -> Iterator[Line]:
+    def _say(self) -> Iterator[Sentence]:
         for flow in self.passage.calling():
             for name, utterance in flow.say.items():
                 if self.passage.applies(utterance):
                     yield self.sentences.utterance(flow, name, utterance)
 
-    def _open_details(self, needs: Iterable[Need], say: Iterable[Line]) -> Iterator[Ask]:
+    def _open_details(
+        self, needs: Iterable[Need], say: Iterable[Sentence]
+    ) -> Iterator[QuestionView]:
         """The blanks that a caller can fill in on this plan, in the order in which they show."""
         names = [need.detail for need in needs if need.detail]
         for line in say:
@@ -154,14 +156,14 @@ class _Planner:
                 question = self.passage.details[name]
                 shown = self.sentences.shown("shared", name, question, spoken=False)
                 ask = self.sentences.ask("shared", name, question)
-                value = None if isinstance(shown, Blank) else shown
+                value = None if isinstance(shown, Gap) else shown
                 yield msgspec.structs.replace(ask, value=value)
 
 
-def written_down(flows: Iterable[Flow]) -> tuple[Line, ...]:
+def written_down(flows: Iterable[Flow]) -> tuple[Sentence, ...]:
     """What these flows ask to be written down on every call, whatever was answered."""
     return tuple(
-        Line(
+        Sentence(
             id=name,
             text=Text(f"{flow.id}.write_down.{name}.text", item.text),
             sources=fact_ids(item.sources),
@@ -173,7 +175,7 @@ def written_down(flows: Iterable[Flow]) -> tuple[Line, ...]:
     )
 
 
-def _names_in(line: Line) -> Iterator[str]:
+def _names_in(line: Sentence) -> Iterator[str]:
     for name, filling in line.values.items():
         if isinstance(filling, tuple):
             for inner in filling:

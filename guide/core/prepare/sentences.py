@@ -7,14 +7,14 @@ from guide.core.flow.flow import Flow, InputKind, Item, Question, Utterance
 from guide.core.flow.sources import Grade, Sources, fact_ids
 from guide.core.flow.windows import Counted
 from guide.core.prepare.call_plan import (
-    Ask,
-    Blank,
-    Choice,
-    Filling,
-    Given,
-    Line,
+    AnswerView,
+    Gap,
+    OptionView,
+    QuestionView,
+    Sentence,
+    SentencePart,
     Text,
-    Typed,
+    TypedValue,
     lowest,
 )
 from guide.core.prepare.expected import SAYS
@@ -29,7 +29,7 @@ class Sentences:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
 
-    def ask(self, flow: str, name: str, question: Question) -> Ask:
+    def ask(self, flow: str, name: str, question: Question) -> QuestionView:
         """A question as it is asked, with its options."""
         place = f"{self._place(flow, name)}.questions.{name}"
         kind, wanted = (
@@ -37,7 +37,7 @@ class Sentences:
         )
         why = self.line_of(name, f"{place}.why", question.why, question.sources)
         text = self.line_of(name, f"{place}.text", question.text, question.sources)
-        return Ask(
+        return QuestionView(
             flow=flow,
             id=name,
             text=text,
@@ -55,44 +55,44 @@ class Sentences:
         )
         return "shared" if own is None or own.shared else flow
 
-    def _choice(self, place: str, question: Question, value: str) -> Choice:
+    def _choice(self, place: str, question: Question, value: str) -> OptionView:
         option, own = question.option(value), f"{place}.options.{value}"
-        return Choice(
+        return OptionView(
             value=value,
             label=Text(f"{own}.label", option.label),
             hint=None if option.hint is None else Text(f"{own}.hint", option.hint),
             sources=fact_ids(option.sources),
         )
 
-    def answered(self, step: Step) -> Given:
+    def answered(self, step: Step) -> AnswerView:
         """A question that was answered, with its answer."""
         question = self.passage.content.question(step.flow, step.question)
         ask = self.ask(step.flow, step.question, question)
         value = self.shown(
             self._place(step.flow, step.question), step.question, question, spoken=False
         )
-        assert not isinstance(value, Blank)  # noqa: S101  # a step of the trail has an answer
-        return Given(flow=step.flow, id=step.question, text=ask.text, value=value)
+        assert not isinstance(value, Gap)  # noqa: S101  # a step of the trail has an answer
+        return AnswerView(flow=step.flow, id=step.question, text=ask.text, value=value)
 
-    def counted_out(self, name: str, kind: Counted, by: datetime) -> Line:
+    def counted_out(self, name: str, kind: Counted, by: datetime) -> Sentence:
         """By when an answer of a kind is due."""
         facts = self.passage.content.center.limits[f"{kind}-answer"].sources
-        return Line(
+        return Sentence(
             id=name,
             text=Text(SAYS[name].id, SAYS[name].words),
-            values={"moment": Typed("moment", by)},
+            values={"moment": TypedValue("moment", by)},
             sources=facts,
             grade=self._grade(facts),
         )
 
-    def utterance(self, flow: Flow, name: str, utterance: Utterance) -> Line:
+    def utterance(self, flow: Flow, name: str, utterance: Utterance) -> Sentence:
         """A sentence to say, in the form that fits who speaks."""
         place, words = f"{flow.id}.say.{name}", utterance.text
         text_id = f"{place}.text"
         if self.passage.form != "self" and utterance.forms != "same":
             words = utterance.forms[self.passage.form]
             text_id = f"{place}.forms.{self.passage.form}"
-        parts: dict[str, Filling] = {}
+        parts: dict[str, SentencePart] = {}
         for key, part in utterance.parts.items():
             shown = holds(part.when, self.passage.as_filled_in)
             inner = self.line_of(key, f"{place}.parts.{key}.text", part.text, (), spoken=True)
@@ -101,7 +101,7 @@ class Sentences:
             key: self._filling(key, spoken=True) for key in placeholders(words) if key not in parts
         }
         sources = self._with_limits(words, utterance.sources)
-        return Line(
+        return Sentence(
             id=name,
             text=Text(text_id, words),
             values=values,
@@ -124,11 +124,11 @@ class Sentences:
         item: Item | None = None,
         *,
         spoken: bool = False,
-    ) -> Line:
+    ) -> Sentence:
         """A text of the content with what fills it."""
         words = words or ""
         facts = self._with_limits(words, sources)
-        return Line(
+        return Sentence(
             id=name,
             text=Text(text_id, words),
             values={key: self._filling(key, spoken=spoken) for key in placeholders(words)},
@@ -142,7 +142,7 @@ class Sentences:
         facts = self.passage.content.facts
         return lowest(facts[name].grade for name in sources if name in facts)
 
-    def _filling(self, name: str, *, spoken: bool) -> Filling:
+    def _filling(self, name: str, *, spoken: bool) -> SentencePart:
         limit = self.passage.scope.limits.get(name)
         if limit is not None:
             return Text(f"contact_center.limits.{name}.label", limit.label)
@@ -150,7 +150,7 @@ class Sentences:
             value = self.passage.scope.value(name)
             if value is None:
                 return _blank(name)
-            return Typed("moment" if isinstance(value, datetime) else "date", value)
+            return TypedValue("moment" if isinstance(value, datetime) else "date", value)
         for flow in self.passage.passed:
             own = flow.questions.get(name)
             if own is not None and not own.shared:
@@ -161,7 +161,7 @@ class Sentences:
 
     def shown(
         self, place: str, name: str, question: Question, *, spoken: bool
-    ) -> Typed | Text | Blank:
+    ) -> TypedValue | Text | Gap:
         """An answer as it is shown; a blank where there is none."""
         value = self.passage.scope.answers.get(
             name, self.passage.given.get(name) if name in self.passage.details else None
@@ -177,9 +177,9 @@ class Sentences:
         if isinstance(value, datetime) and question.input and question.input.looks == "back":
             # Of what has passed the day is told; the hour is there to be counted from.
             value = value.date() if kind == "date" else value
-        return Typed(kind, value)
+        return TypedValue(kind, value)
 
 
-def _blank(name: str, text_id: str = "", label: str | None = None) -> Blank:
+def _blank(name: str, text_id: str = "", label: str | None = None) -> Gap:
     """A blank; without a name of its own it is called by its id."""
-    return Blank(name, Text(text_id, label) if label else Text("", name.replace("-", " ")))
+    return Gap(name, Text(text_id, label) if label else Text("", name.replace("-", " ")))

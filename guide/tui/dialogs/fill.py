@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from guide.bootstrap import Services
 from guide.core.errors import InvalidAnswer
 from guide.core.flow.flow import Question
-from guide.core.prepare.call_plan import Ask
+from guide.core.prepare.call_plan import QuestionView
 from guide.tui.base import Dialog
 from guide.tui.content import plain
 from guide.tui.leaving import Keeping
@@ -25,7 +25,7 @@ class FillScreen(Dialog, Keeping):
 
     def __init__(
         self,
-        ask: Ask,
+        ask: QuestionView,
         question: Question,
         services: Services,
         given: str,

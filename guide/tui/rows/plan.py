@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from guide.bootstrap import Services
 from guide.core.flow.phone_menu import RouteStep, route_steps
-from guide.core.prepare.call_plan import Ask, CallPlan, Line, Need, Result
+from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
@@ -45,7 +45,7 @@ class PlanRows:
         )
         yield from self.trail()
 
-    def _outcome(self, outcome: Result) -> Iterator[Row]:
+    def _outcome(self, outcome: OutcomeView) -> Iterator[Row]:
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
         sources = outcome.title.sources
@@ -73,7 +73,7 @@ class PlanRows:
             yield Row(id="then", content=content, text=words, act="second-way", sources=sources)
 
     def _lines(
-        self, name: str, title: str, lines: Iterable[Line], mark: str, *, spoken: bool = False
+        self, name: str, title: str, lines: Iterable[Sentence], mark: str, *, spoken: bool = False
     ) -> Iterator[Row]:
         shown = list(lines)
         if shown:
@@ -180,7 +180,7 @@ class PlanRows:
         for ask in self.plan.details:
             yield self._detail(ask)
 
-    def _detail(self, ask: Ask) -> Row:
+    def _detail(self, ask: QuestionView) -> Row:
         """A blank to be filled in; one that is filled shows with what."""
         asked = self.texts.sentence(ask.text)
         if ask.value is None:

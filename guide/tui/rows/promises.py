@@ -8,7 +8,7 @@ from textual.content import Content
 from guide.bootstrap import Services
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 from guide.tui.content import GAP, INDENT, Hanging, address, hang, join, plain
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
@@ -101,7 +101,7 @@ class PromiseRows:
     def _sign(self, day: CountedDay) -> Content:
         return plain(sign_of(day), "reverse" if day.date == self.today else "")
 
-    def _line(self, name: str, line: Line, found: FollowUp) -> Row:
+    def _line(self, name: str, line: Sentence, found: FollowUp) -> Row:
         text = self.texts.sentence(line)
         doubt = plain(self.texts.doubt(line.grade), "italic")
         content = hang("·", text, doubt, address(GAP, line.address))

@@ -32,7 +32,7 @@ from guide.core.call.live import (
     unread_moments,
 )
 from guide.core.flow.phone_menu import RouteStep, route_steps
-from guide.core.prepare.call_plan import Line
+from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import Place
@@ -89,7 +89,7 @@ class LiveScreen(Place, Keeping):
         Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Line, ...], own: OwnDraft) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
         super().__init__()
         self.live = live
         self.lines = lines

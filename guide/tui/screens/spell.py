@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from guide.core.call.spelling import LONGEST, spelled
 from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
-from guide.core.prepare.call_plan import CallPlan, Typed
+from guide.core.prepare.call_plan import CallPlan, TypedValue
 from guide.core.text import one_line
 from guide.tui.base import Place
 from guide.tui.content import plain
@@ -62,7 +62,7 @@ class SpellScreen(Place):
         plan = self.plan
         values = [] if plan is None else [g.value for g in plan.trail]
         values += [] if plan is None else [n.value for n in plan.needs if n.value is not None]
-        typed = [v for v in values if isinstance(v, Typed) and v.kind in _NUMBERS]
+        typed = [v for v in values if isinstance(v, TypedValue) and v.kind in _NUMBERS]
         yield from dict.fromkeys(str(each.value) for each in typed)
 
     def _lines(self, text: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from guide.core.flow.words import Value
 from guide.core.masking import without_numbers
 from guide.core.prepare.answers import by_number, format_answer, option_signs
 from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about, with_hour
-from guide.core.prepare.call_plan import Ask, CallPlan
+from guide.core.prepare.call_plan import CallPlan, QuestionView
 from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.store.held import OwnWalk
@@ -239,7 +239,7 @@ class WalkScreen(GoesOn):
     def _replan(self) -> None:
         self.plan = self.services.planning.plan(self.flow, self.answers, self.guide.now())
 
-    def _ask(self) -> Ask | None:
+    def _ask(self) -> QuestionView | None:
         """The question on screen: one being changed, else the open one."""
         if self.asked_again is None:
             return self.plan.question
@@ -284,7 +284,7 @@ class WalkScreen(GoesOn):
             self.refresh_bindings()
         self.show_where()
 
-    def _draw_question(self, ask: Ask) -> None:
+    def _draw_question(self, ask: QuestionView) -> None:
         texts = self.services.texts
         self._put("#text", texts.sentence(ask.text))
         self._put("#why", texts.sentence(ask.why) if ask.why is not None else None)
@@ -301,7 +301,7 @@ class WalkScreen(GoesOn):
         if static.content != content:
             static.update(content)
 
-    def _draw_field(self, ask: Ask) -> None:
+    def _draw_field(self, ask: QuestionView) -> None:
         options, typed = self.query_one("#options", OptionList), self.query_one("#typed", Input)
         given = self.answers.get(ask.id)
         known = self._from_log(ask) if given is None else None
@@ -327,7 +327,7 @@ class WalkScreen(GoesOn):
         takes_option = known is not None and given in values
         (typed if ask.input is not None and not takes_option else options).focus()
 
-    def _from_log(self, ask: Ask) -> tuple[Value, str] | None:
+    def _from_log(self, ask: QuestionView) -> tuple[Value, str] | None:
         """What the log answers, where it knows the request that is asked about."""
         if ask.id not in QUESTIONS or ask.id in self.answers:
             return None
@@ -369,7 +369,7 @@ class WalkScreen(GoesOn):
             return format_answer(value)
         return in_field(value, self.services.texts, self.services.zone)
 
-    def _given(self, ask: Ask) -> str:
+    def _given(self, ask: QuestionView) -> str:
         """The answer that stands in the field of a question."""
         value = self.answers.get(ask.id)
         return "" if value is None or value in _values(ask) else self._in_field(value)
@@ -393,7 +393,7 @@ class WalkScreen(GoesOn):
         line.update(shown)
         line.set_class(not shown.plain, "-gone")
 
-    def _options(self, ask: Ask, given: Value | None) -> list[Option]:
+    def _options(self, ask: QuestionView, given: Value | None) -> list[Option]:
         texts = self.services.texts
         shown = []
         signs = option_signs(len(ask.options), ask.input)
@@ -509,14 +509,14 @@ class WalkScreen(GoesOn):
             event.stop()
             self._say_astray(one_line(event.text.strip()), ask)
 
-    def _say_astray(self, typed: str, ask: Ask) -> None:
+    def _say_astray(self, typed: str, ask: QuestionView) -> None:
         words = self.services.texts.say(
             "walk.astray", "✗ “{typed}” wasn't taken. Press a number from 1 to {most}.",
             typed=without_numbers(typed[:60]), most=len(ask.options),
         )  # fmt: skip
         self.query_one("#fault", Static).update(plain(words))
 
-    def _say_second_digit(self, ask: Ask) -> None:
+    def _say_second_digit(self, ask: QuestionView) -> None:
         words = self.services.texts.say(
             "walk.second-digit",
             "{typed}: press Enter to take it, or type the second digit, up to {most}.",
@@ -645,7 +645,7 @@ class WalkScreen(GoesOn):
             sources = tuple(dict.fromkeys([*ask.text.sources, *self._option_sources(ask)]))
             self.says_who(Row(id=ask.id, content=plain(text), text=text, sources=sources))
 
-    def _option_sources(self, ask: Ask) -> list[str]:
+    def _option_sources(self, ask: QuestionView) -> list[str]:
         index = self.query_one("#options", OptionList).highlighted
         if index is None or index >= len(ask.options):
             return []
@@ -726,7 +726,7 @@ class WalkScreen(GoesOn):
             trail.focus()
 
 
-def _values(ask: Ask) -> list[str]:
+def _values(ask: QuestionView) -> list[str]:
     return [option.value for option in ask.options]
 
 

@@ -1,4 +1,4 @@
-"""A sentence as a value. `guide.wording.texts` says it in the language of the run."""
+"""A message of the program as a value. `guide.wording.texts` says it in the language of the run."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,10 @@ _LONGEST_NAME = 100
 OWN = "expected."
 
 
-class Sentence:
+class Message:
     """Its id, by which translations know it, its English words, and what fills their braces.
 
-    As text it is English. A value may be a sentence itself.
+    As text it is English. A value may be a message itself.
     """
 
     __slots__ = ("id", "values", "words")
@@ -25,27 +25,27 @@ class Sentence:
         return self.words.format(**self.values) if self.values else self.words
 
     def __repr__(self) -> str:
-        return f"Sentence({self.id!r}, {str(self)!r})"
+        return f"Message({self.id!r}, {str(self)!r})"
 
 
-def as_it_is(words: str) -> Sentence:
+def verbatim(words: str) -> Message:
     """Words that come from outside, or are in the language of the run already."""
-    return Sentence("", "{words}", words=words)
+    return Message("", "{words}", words=words)
 
 
-def suggestion(name: str, known: Iterable[str]) -> Sentence | None:
+def did_you_mean(name: str, known: Iterable[str]) -> Message | None:
     """The nearest known name, else all of them."""
     from difflib import get_close_matches  # lazy: hours are told without
 
     names = sorted(set(known))
     match = get_close_matches(name, names, n=1) if len(name) <= _LONGEST_NAME else None
     if match:
-        return Sentence("hint.near", "Did you mean {name!r}?", name=match[0])
+        return Message("hint.near", "Did you mean {name!r}?", name=match[0])
     if not names:
         return None
-    return Sentence("hint.known", "Known: {names}.", names=", ".join(names))
+    return Message("hint.known", "Known: {names}.", names=", ".join(names))
 
 
-def takes(*values: str) -> Sentence:
+def accepted_values(*values: str) -> Message:
     """What is taken in place of what was given."""
-    return Sentence("hint.takes", "It takes: {values}.", values=", ".join(values))
+    return Message("hint.takes", "It takes: {values}.", values=", ".join(values))
