@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE, PRAGMAS
@@ -34,7 +34,9 @@ def call(number: int) -> Call:
         kind="urgent" if number % 7 == 0 else "regular",
         receipt=f"IOE{number:010d}",
         note=f"The officer looks at the case, matter {number % 97}, and writes by e-mail.",
-        attempts=(Attempt(at=started + timedelta(days=9), answered=True),) if number % 10 else (),
+        attempts=(CallBackAttempt(at=started + timedelta(days=9), answered=True),)
+        if number % 10
+        else (),
     )
 
 
@@ -82,12 +84,14 @@ class Bare:
             f" from call_words w join call c using (id) {where} {newest}",
             values,
         ).fetchall()
-        tries: dict[str, list[Attempt]] = {root: [] for _, root, *_ in found}
+        tries: dict[str, list[CallBackAttempt]] = {root: [] for _, root, *_ in found}
         for root, at, answered in self.database.execute(
             f"select root, at, answered from attempt where root in ({','.join('?' * len(tries))})",
             list(tries),
         ):
-            tries[root].append(Attempt(at=datetime.fromisoformat(at), answered=bool(answered)))
+            tries[root].append(
+                CallBackAttempt(at=datetime.fromisoformat(at), answered=bool(answered))
+            )
         return [
             msgspec.structs.replace(
                 _decode(entry),

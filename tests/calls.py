@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from hypothesis import strategies as st
 
-from guide.core.call.entry import FIELDS, Attempt, Call, Heard
+from guide.core.call.entry import FIELDS, Call, CallBackAttempt, Heard
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 NAUGHTY = [
@@ -45,7 +45,7 @@ def calls(draw: st.DrawFn) -> Call:
     return Call(
         id=str(draw(st.uuids())),
         started_at=draw(moments),
-        attempts=tuple(Attempt(at=at, answered=yes) for at, yes in sorted(tries.items())),
+        attempts=tuple(CallBackAttempt(at=at, answered=yes) for at, yes in sorted(tries.items())),
         heard=tuple(
             Heard(at=at, step="topic", text=text)
             for at, text in draw(st.lists(st.tuples(moments, texts), max_size=2))

@@ -17,7 +17,7 @@ from guide.core.clock.moments import ClockChange, is_iso, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.masking import holds_password
 from guide.core.message import Message, did_you_mean
-from guide.core.text import is_storable
+from guide.core.text import is_encodable
 from guide.local.settings import Settings
 from guide.wording.texts import Texts
 
@@ -176,7 +176,7 @@ def checked_text(name: str, text: str) -> str | None:
         )  # fmt: skip
         most = Message("hint.text.long", "Use at most {most:,}.", most=LONGEST_TEXT)
         raise InvalidInput(message, most)
-    if not is_storable(text):
+    if not is_encodable(text):
         raise InvalidInput(
             Message("error.text.broken", "{name}: the text holds a broken character.", name=name),
             *_why_broken(),

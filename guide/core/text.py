@@ -26,14 +26,14 @@ def one_line(text: str) -> str:
     return found
 
 
-def is_storable(text: str) -> bool:
+def is_encodable(text: str) -> bool:
     """Whether the text can be written as UTF-8: it has no half of a broken character."""
     return not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def storable(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """The text with a sign in place of each broken character."""
-    return text if is_storable(text) else re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text if is_encodable(text) else re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def is_file_name(text: str) -> bool:

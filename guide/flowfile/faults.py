@@ -39,9 +39,9 @@ class Faults:
 
     def _at(self, node: Node, code: str, message: str, hint: str | None) -> Problem:
         line, column = node.line + 1, node.column + 1
-        return self.placed(Problem(code=code, message=message, hint=hint, line=line, column=column))
+        return self.locate(Problem(code=code, message=message, hint=hint, line=line, column=column))
 
-    def placed(self, problem: Problem) -> Problem:
+    def locate(self, problem: Problem) -> Problem:
         """The problem with its file and the line it stands on; of a long one, what is around it."""
         index = problem.line - 1
         line = self.lines[index] if 0 <= index < len(self.lines) else ""
@@ -73,10 +73,10 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
         if node is None:
             return msgspec.structs.replace(problem, file=self.faults.file)
         line, column = node.line + 1, node.column + 1
-        placed: Problem = self.faults.placed(
+        locate: Problem = self.faults.locate(
             msgspec.structs.replace(problem, line=line, column=column)
         )
-        return placed
+        return locate
 
 
 def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:

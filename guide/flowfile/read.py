@@ -18,7 +18,7 @@ def read(text: str, kind: type[T], file: str, limits: Limits | None = None) -> R
     try:
         root = compose(text, limits)
     except Unreadable as error:
-        return Read(value=None, problems=(faults.placed(error.problem),), root=None, faults=faults)
+        return Read(value=None, problems=(faults.locate(error.problem),), root=None, faults=faults)
     faults.root = root
     value = decoder(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
     partly = None if value is MISSING else value

@@ -8,7 +8,7 @@ from guide.core.call.faults import Unreadable
 from guide.core.call.versions import ordered, tips
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.message import Message
-from guide.core.text import is_storable
+from guide.core.text import is_encodable
 from guide.store.call_pages import Page, forked_of, last_key, page_of
 from guide.store.call_rows import ROW, Row, calls_of, read_all
 from guide.store.chains import Chains
@@ -56,7 +56,7 @@ class CallReader:
         Raises:
             InvalidInput: there is none, or more than one.
         """
-        lowest = start.strip().lower() if is_storable(start) else ""
+        lowest = start.strip().lower() if is_encodable(start) else ""
         # In what no id can hold, signs would be a pattern.
         sign = "" if "_" in lowest or "%" in lowest or "\\" in lowest else "%"
         with self._log.faults():

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.entry import Call, CallBackAttempt, Ending
 from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, unstorable
 from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
-from guide.core.text import is_storable
+from guide.core.text import is_encodable
 from guide.store.search_words import folded, searched
 from guide.store.sql import Run, marks
 
@@ -58,7 +58,7 @@ def checked(call: Call) -> Call:
     return call
 
 
-def checked_attempt(attempt: Attempt) -> Attempt:
+def checked_attempt(attempt: CallBackAttempt) -> CallBackAttempt:
     """An attempt as it may be stored.
 
     Raises:
@@ -73,7 +73,7 @@ def checked_attempt(attempt: Attempt) -> Attempt:
 
 
 def read(
-    row: Row, attempts: Mapping[str, Sequence[Attempt]], ended: Ending | None
+    row: Row, attempts: Mapping[str, Sequence[CallBackAttempt]], ended: Ending | None
 ) -> Call | Unreadable:
     """A row as a call; `attempts` by the root of the chain, `ended` of its chain."""
     call_id, root, entry, shared_at, started_at, *_ = row
@@ -122,9 +122,9 @@ def moment_of(value: object) -> datetime | None:
     return found if found is not None and is_in_years(found) else None
 
 
-def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:
+def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
     """Of each root, the earliest first; those that were taken back too, and nothing broken."""
-    found: dict[str, list[Attempt]] = {root: [] for root in roots}
+    found: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
     if roots:
         sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, answered, turn in run(f"{sql} order by root, at", roots):
@@ -134,12 +134,12 @@ def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[Attempt]]:
     return found
 
 
-def read_attempt(at: object, answered: object, turn: object = 0) -> Attempt | None:
+def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAttempt | None:
     """A row as an attempt; None for one that is none."""
     moment = moment_of(at)
     if moment is None or answered not in (0, 1) or not isinstance(turn, int) or turn < 0:
         return None
-    return Attempt(at=moment, answered=bool(answered), turn=turn)
+    return CallBackAttempt(at=moment, answered=bool(answered), turn=turn)
 
 
 def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
@@ -169,7 +169,7 @@ def entry_of(call_id: str, corrects: object, started_at: object, entry: object) 
 
 def is_key(value: object) -> bool:
     """Whether a value from a row can be asked for again."""
-    return isinstance(value, str) and is_storable(value)
+    return isinstance(value, str) and is_encodable(value)
 
 
 def _broken(row: Row, why: Message) -> Unreadable:
@@ -233,7 +233,7 @@ def wanted(search: str) -> list[str]:
     Raises:
         InvalidInput: they are too many.
     """
-    whole = search if is_storable(search) else search.encode("utf-8", "replace").decode()
+    whole = search if is_encodable(search) else search.encode("utf-8", "replace").decode()
     words = list(dict.fromkeys(map(searched, folded(whole).split())))
     if len(words) > MOST_WORDS:
         raise InvalidInput(

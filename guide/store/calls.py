@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from guide.core.call.entry import Attempt, Call, Ending, Why
+from guide.core.call.entry import Call, CallBackAttempt, Ending, Why
 from guide.core.call.faults import Unreadable
 from guide.core.call.versions import Clash, branch, differing, rebased, same, tips
 from guide.core.errors import InvalidInput
@@ -102,7 +102,7 @@ class Calls(CallReader):
             raise InvalidInput(_GONE, SEE_LIST)
         return root
 
-    def note_attempt(self, call_id: str, attempt: Attempt) -> None:
+    def note_attempt(self, call_id: str, attempt: CallBackAttempt) -> None:
         """USCIS called back, or wrote: noted on the call and all that corrects it.
 
         Raises:
@@ -123,7 +123,7 @@ class Calls(CallReader):
             there = [each.at for each in self._chains.values([call_id])[call_id].attempts]
             if at not in there:
                 return False
-            back = Attempt(at=at, answered=False, turn=self._turn(call_id, at) + 1)
+            back = CallBackAttempt(at=at, answered=False, turn=self._turn(call_id, at) + 1)
             self._chains.keep(root, [back], None)
             self._chains.stand_again(call_id)
             return True

@@ -7,7 +7,7 @@ again from its entries. What follows from the numbers of other calls is computed
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from guide.core.call.entry import Attempt, Call, Ending
+from guide.core.call.entry import Call, CallBackAttempt, Ending
 from guide.core.call.versions import (
     is_circle,
     joined,
@@ -118,7 +118,7 @@ class Chains:
         self.keep(first, attempts, ending)
         return first
 
-    def keep(self, root: str, attempts: Iterable[Attempt], ending: Ending | None) -> None:
+    def keep(self, root: str, attempts: Iterable[CallBackAttempt], ending: Ending | None) -> None:
         """What became of a call, joined with what was known of it."""
         more = list(attempts)
         if more:

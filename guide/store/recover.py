@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import StorageError
 from guide.core.message import Message
 from guide.store.call_rows import Row, read, read_attempt
@@ -60,7 +60,7 @@ def recovered(folder: Path) -> tuple[list[Call], int]:
 
 
 def _as_calls(rows: list[Row], tries: list[Row]) -> tuple[list[Call], int]:
-    attempts: dict[str, dict[object, Attempt]] = {}
+    attempts: dict[str, dict[object, CallBackAttempt]] = {}
     for root, at, answered, *more in tries:
         attempt = read_attempt(at, answered, more[0] if more else 0)
         if attempt is not None and isinstance(root, str):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt
+from guide.core.call.entry import CallBackAttempt
 from guide.local.settings import Settings
 from tests.asked_before import ANSWERS, CALLED
 from tests.calls import call
@@ -71,14 +71,14 @@ def test_an_incoming_call_is_told_whether_one_is_waited_for(run: Any, tmp_path: 
     pressure = ["incoming-call", "--answer", "pressure=no"]
     shown = run("prepare", *pressure, "--data", str(tmp_path), *NOW).out
     assert "From your log: no call-back is open there." in shown
-    name = noted(tmp_path, attempts=(Attempt(at=CALLED, answered=False),))
+    name = noted(tmp_path, attempts=(CallBackAttempt(at=CALLED, answered=False),))
     assert prepared(run, tmp_path, *pressure)["from_log"] == {
         "opened": {"answer": "yes", "call": name}
     }
     shown = run("prepare", *pressure, "--data", str(tmp_path), *NOW).out
     assert "From your log: Yes (your call on Friday, November 20)." in shown
     assert "--answer opened=yes" in shown
-    again = Attempt(at=CALLED.replace(day=23), answered=False)
+    again = CallBackAttempt(at=CALLED.replace(day=23), answered=False)
     found = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
     found.calls.note_attempt(name, again)
     found.close()

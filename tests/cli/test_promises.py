@@ -13,7 +13,7 @@ import pytest
 import vobject
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.local.settings import Settings
 
 EASTERN = ["--zone", "America/New_York"]
@@ -205,11 +205,13 @@ def test_what_is_owed_in_the_contracts_shape(run: Any) -> None:
 def test_late_ones_come_first_and_kept_ones_are_gone(run: Any) -> None:
     logged(id="waiting", started_at=datetime(2026, 11, 30, 15, 0, tzinfo=UTC), kind="regular")
     logged(id="late")
-    logged(id="kept", attempts=(Attempt(at=STARTED, answered=True),))
+    logged(id="kept", attempts=(CallBackAttempt(at=STARTED, answered=True),))
     logged(id="none", kind="unknown")
     logged(
         id="missed",
-        attempts=tuple(Attempt(at=STARTED.replace(hour=h), answered=False) for h in (16, 17)),
+        attempts=tuple(
+            CallBackAttempt(at=STARTED.replace(hour=h), answered=False) for h in (16, 17)
+        ),
     )
     found = run("follow-ups", "--json", *NOW).lines
     assert [(each["call"], each["state"]) for each in found] == [

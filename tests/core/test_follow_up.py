@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.check.follow_up import check_follow_up
 from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, Need, urgency
 from guide.core.follow_up.next_steps import follow_up, said_of
 from guide.core.prepare.call_plan import Sentence
-from guide.core.prepare.resume import KeptWalk
+from guide.core.prepare.resume import SavedWalk
 from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
@@ -38,8 +38,8 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=EASTERN)
 
 
-def missed(*moments: str) -> tuple[Attempt, ...]:
-    return tuple(Attempt(at=at(each), answered=False) for each in moments)
+def missed(*moments: str) -> tuple[CallBackAttempt, ...]:
+    return tuple(CallBackAttempt(at=at(each), answered=False) for each in moments)
 
 
 def found_at(
@@ -111,7 +111,7 @@ def test_an_answer_due_as_a_day_begins_is_due_on_the_day_before(
         ({"attempts": missed("2026-11-24T09:00")}, "2026-11-27T09:00", "one-missed"),
         ({"attempts": missed("2026-11-24T09:00")}, "2026-11-27T10:00:01", "urgent-passed"),
         ({"attempts": missed("2026-11-24T09:00", "2026-11-24T12:00")}, "2026-11-24T12:01", "both-missed"),
-        ({"attempts": (*missed("2026-11-24T09:00"), Attempt(at=at("2026-11-25T09:00"), answered=True))}, "2026-12-24T12:01", "kept"),
+        ({"attempts": (*missed("2026-11-24T09:00"), CallBackAttempt(at=at("2026-11-25T09:00"), answered=True))}, "2026-12-24T12:01", "kept"),
     ],
 )  # fmt: skip
 def test_steps_at_their_boundaries(
@@ -372,7 +372,7 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
     each = call(id=str(UUID(int=5)), flow="expedite")
     services.calls.add(each)
     answers = {"asked": "2026-11-23T10:00:00-05:00[America/New_York]", "needed-by": "2026-11-26"}
-    walk = KeptWalk(
+    walk = SavedWalk(
         flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
     )  # fmt: skip
     assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]

@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from guide.core.call.entry import Attempt
+from guide.core.call.entry import CallBackAttempt
 from guide.export.sheet_html import as_page
 from tests.calls import AT, NAUGHTY, call, canary
 from tests.export.papers import as_page as as_history
@@ -26,7 +26,7 @@ PHONE = 360
 
 
 def pages() -> dict[str, str]:
-    tries = tuple(Attempt(at=AT + timedelta(hours=n), answered=bool(n)) for n in range(2))
+    tries = tuple(CallBackAttempt(at=AT + timedelta(hours=n), answered=bool(n)) for n in range(2))
     noted = [canary()[0], call(2, attempts=tries), call(3, note="والدتي\nשלום " + "x" * 1900)]
     noted += [call(n, note=text) for n, text in enumerate(NAUGHTY, 4)]
     return {

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-from guide.core.call.entry import FIELDS, Attempt, Call
+from guide.core.call.entry import FIELDS, Call, CallBackAttempt
 from guide.core.call.masked_call import masked_call
 from guide.export.history import markdown
 from tests.calls import AT, NAUGHTY, call, canary
@@ -55,7 +55,7 @@ def test_what_is_missing_is_flagged_and_nothing_else() -> None:
 
 
 def test_attempts_stand_below_the_call_they_answer() -> None:
-    one = call(1, attempts=(Attempt(at=AT, answered=False),))
+    one = call(1, attempts=(CallBackAttempt(at=AT, answered=False),))
     assert "- Call-back missed: Mon, Nov 23, 2026, 9:00 a.m. (Chicago time)" in as_markdown(one)
 
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.core.call.live import LIVE_FIELDS
-from guide.core.text import clean, is_storable, one_line, storable
+from guide.core.text import clean, is_encodable, one_line, replace_surrogates
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.fill import FillScreen
@@ -72,7 +72,7 @@ async def test_the_search_of_the_log(tmp_path: Path) -> None:
         app.services.calls.merge(
             call(number, note="x", request=text[:2000], agent_name=text[:50])
             for number, text in enumerate(DRAWN, 1)
-            if text and is_storable(text)
+            if text and is_encodable(text)
         )
         app.action_go("call")
         await pilot.pause()
@@ -111,7 +111,7 @@ async def test_the_fields_of_a_live_call_and_of_its_correction(tmp_path: Path) -
                 assert raw(drawn(app).replace("\n", "")) == []
                 if screen is live:
                     kept = {name: live.live.typed.get(name, "") for name in given}
-                    assert kept == {name: storable(text) for name, text in given.items()}
+                    assert kept == {name: replace_surrogates(text) for name, text in given.items()}
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x1b]0;t\x07", "\0", "a\nb", "[/b] x", "\u202ex"])
@@ -130,7 +130,7 @@ async def test_a_call_with_such_words_ends_in_the_log(text: str, tmp_path: Path)
         await pilot.pause()
         noted = app.services.calls.get(live.live.id)
         assert noted is not None
-        assert noted.agent_name == storable(text)
+        assert noted.agent_name == replace_surrogates(text)
 
 
 async def test_something_else_was_heard(tmp_path: Path) -> None:
@@ -150,7 +150,9 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
             await pilot.press("enter")
             await pilot.pause()
         kept = [each.text for each in live.live.heard]
-        assert kept == [storable(text[:300]).strip() for text in OWN[::14] if text.strip()]
+        assert kept == [
+            replace_surrogates(text[:300]).strip() for text in OWN[::14] if text.strip()
+        ]
 
 
 async def test_spelling_zone_and_rehearsal(tmp_path: Path) -> None:
@@ -176,7 +178,7 @@ async def test_spelling_zone_and_rehearsal(tmp_path: Path) -> None:
             await pilot.pause()
             assert raw(drawn(app).replace("\n", "")) == []
             said = str(screen.query_one("#talk", Static).content)
-            assert clean(f"> {storable(text[:2000])}") in said
+            assert clean(f"> {replace_surrogates(text[:2000])}") in said
 
 
 async def test_where_a_file_shall_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,8 +231,10 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
             if dialog not in app.screen_stack:
                 if not text.strip():
                     continue
-                assert walk.answers[name] == storable(text).strip()
-                assert clean(storable(text).strip()) in shown(walk) or name != "form-number"
+                assert walk.answers[name] == replace_surrogates(text).strip()
+                assert (
+                    clean(replace_surrogates(text).strip()) in shown(walk) or name != "form-number"
+                )
             else:
                 app.pop_screen()
                 await pilot.pause()
@@ -264,7 +268,7 @@ async def test_a_typed_question(
             await pilot.pause()
             assert raw(drawn(app).replace("\n", "")) == []
             if name and name in walk.answers and name not in {k for k, v in before.items() if v}:
-                assert walk.answers[name] == storable(text[:2000]).strip() or name == "by"
+                assert walk.answers[name] == replace_surrogates(text[:2000]).strip() or name == "by"
 
 
 async def test_texts_of_flow_files_on_every_screen(flows: Path, tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from guide.cli.talk import Talk
 from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
 from guide.core.prepare.answers import parse_answer
-from guide.core.text import clean, is_storable
+from guide.core.text import clean, is_encodable
 from guide.local.settings import Settings
 from tests.hostile.ran import run
 from tests.hostile.strings import ALL, OWN, naughty, raw, turn
 
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
-STORABLE = [text for text in ALL if text and is_storable(text) and len(text) <= 2000]
+STORABLE = [text for text in ALL if text and is_encodable(text) and len(text) <= 2000]
 TEXT_FIELDS = [name for name, kind in FIELDS.items() if kind == "text" and name != "zone"]
 LINE = "".join(f"{text}\n" for text in ALL if not set("\r\n") & set(text)).encode(
     "utf-8", "replace"
@@ -232,7 +232,7 @@ def test_log_add_takes_or_refuses_each_text_by_each_option(tmp_path: Path) -> No
             assert json.loads(found.out)["service_item"] == (text or None)
         else:
             request = given[options.index("request")]
-            sound = all(map(is_storable, [*given, text])) and len(request.splitlines()) < 2
+            sound = all(map(is_encodable, [*given, text])) and len(request.splitlines()) < 2
             assert not sound or max(map(len, [*given, text])) > 2000
 
 

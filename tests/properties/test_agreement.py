@@ -16,13 +16,13 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.flow.windows import last_day
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.promises import Promise
 from guide.core.prepare.call_plan import CallPlan, TypedValue
-from guide.core.prepare.resume import KeptWalk, as_kept
+from guide.core.prepare.resume import SavedWalk, as_kept
 from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
@@ -68,10 +68,10 @@ class _Log:
 class _Walks:
     """The walks that were left in the middle."""
 
-    def __init__(self, *walks: KeptWalk) -> None:
+    def __init__(self, *walks: SavedWalk) -> None:
         self.walks = walks
 
-    def all(self) -> tuple[KeptWalk, ...]:
+    def all(self) -> tuple[SavedWalk, ...]:
         return self.walks
 
 
@@ -116,7 +116,7 @@ def calls() -> Iterator[tuple[str, Call, int | None]]:
                 service_item="SR1",
                 earlier_item=earlier,
                 answer_by=answer_by(day, named),
-                attempts=tuple(Attempt(at=at, answered=False) for at in missed),
+                attempts=tuple(CallBackAttempt(at=at, answered=False) for at in missed),
             ),
             need,
         )
@@ -155,7 +155,7 @@ def tried() -> Iterator[Tried]:
         given = WALK | {"needed-by": need or date(2030, 1, 1)}
         # By turns the log holds the day, or a walk does.
         walk: dict[str, Value] = given | {"asked": call.started_at.date()}
-        kept = KeptWalk(
+        kept = SavedWalk(
             flow="expedite", answers=as_kept(walk), content_version="", seen_at=call.started_at,
             led_to="",
         )  # fmt: skip

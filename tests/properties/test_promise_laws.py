@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.follow_up.promises import ORDER, Promise
 from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
 EASTERN = ZoneInfo("America/New_York")
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
-ATTEMPTS = st.lists(st.builds(Attempt, at=MOMENTS, answered=st.booleans()), max_size=4).map(tuple)
+ATTEMPTS = st.lists(st.builds(CallBackAttempt, at=MOMENTS, answered=st.booleans()), max_size=4).map(
+    tuple
+)
 CALLS = st.builds(
     Call,
     id=st.just("a"),
@@ -47,14 +49,14 @@ def test_the_agents_own_day_wins(call: Call, now: datetime, day: datetime) -> No
 
 @given(PROMISING, MOMENTS, MOMENTS)
 def test_answered_is_kept(call: Call, now: datetime, when: datetime) -> None:
-    answered = Attempt(at=when, answered=True)
+    answered = CallBackAttempt(at=when, answered=True)
     for attempts in ((*call.attempts, answered), (answered, *call.attempts)):
         assert promised(msgspec.structs.replace(call, attempts=attempts), now).state == "kept"
 
 
 @given(PROMISING, MOMENTS, MOMENTS, MOMENTS)
 def test_two_misses_break_it(call: Call, now: datetime, one: datetime, two: datetime) -> None:
-    missed = tuple(Attempt(at=each, answered=False) for each in (one, two))
+    missed = tuple(CallBackAttempt(at=each, answered=False) for each in (one, two))
     assert promised(msgspec.structs.replace(call, attempts=missed), now).state == "broken"
     once = promised(msgspec.structs.replace(call, attempts=missed[:1]), now)
     none = promised(msgspec.structs.replace(call, attempts=()), now)

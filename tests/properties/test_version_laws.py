@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.call.versions import correction, same
 from guide.store.data_folder import DataFolder
 from tests.store.calls import BEGAN, call
@@ -96,7 +96,7 @@ class TwoLogs(RuleBasedStateMachine):
         seen = self.picked(side, pick)
         if seen is not None:
             at = BEGAN + timedelta(minutes=minute)
-            self.logs[side].note_attempt(seen.id, Attempt(at=at, answered=answered))
+            self.logs[side].note_attempt(seen.id, CallBackAttempt(at=at, answered=answered))
 
     @rule(side=SIDES, pick=PICK)
     def take_back(self, side: int, pick: int) -> None:

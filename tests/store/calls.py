@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from guide.core.call.entry import Attempt, Call, Heard
+from guide.core.call.entry import Call, CallBackAttempt, Heard
 
 BEGAN = datetime(2026, 11, 2, 14, 0, tzinfo=UTC)
 # What a database or a terminal might take for something else.
@@ -59,8 +59,8 @@ def full_call(number: int = 1) -> Call:
         missed_examination=date(2026, 10, 30),
         protected=False,
         attempts=(
-            Attempt(at=BEGAN + timedelta(days=1), answered=False),
-            Attempt(at=BEGAN + timedelta(days=2), answered=True),
+            CallBackAttempt(at=BEGAN + timedelta(days=1), answered=False),
+            CallBackAttempt(at=BEGAN + timedelta(days=2), answered=True),
         ),
         heard=(Heard(at=BEGAN, step="answers", text="Say your zip code"),),
         shared_at=None,

@@ -17,9 +17,9 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.cli.main import main
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.prepare.resume import KeptWalk
+from guide.core.prepare.resume import SavedWalk
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
@@ -53,11 +53,11 @@ def some_log(folder: Path) -> dict[str, Call]:
     ]
     calls.append(call(50, kind="regular", corrects=name(1), earlier_item="SR2"))
     data.calls.merge(calls)
-    data.calls.note_attempt(name(4), Attempt(at=BEGAN, answered=False))
-    data.calls.note_attempt(name(5), Attempt(at=BEGAN, answered=True))
+    data.calls.note_attempt(name(4), CallBackAttempt(at=BEGAN, answered=False))
+    data.calls.note_attempt(name(5), CallBackAttempt(at=BEGAN, answered=True))
     for flow in ("expedite", "other"):
         data.walks.keep(
-            KeptWalk(flow=flow, answers={}, content_version="a", seen_at=BEGAN, led_to="")
+            SavedWalk(flow=flow, answers={}, content_version="a", seen_at=BEGAN, led_to="")
         )
     data.drafts.keep_correction(name(4), {"note": "x"})
     data.close()
@@ -182,7 +182,11 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
         {"kind": "soon"},
         {"held_seconds": -1},
         {"text_ahead": "yes"},
-        {"attempts": (Attempt(at=datetime.fromisoformat("9998-06-01T00:00Z"), answered=True),)},
+        {
+            "attempts": (
+                CallBackAttempt(at=datetime.fromisoformat("9998-06-01T00:00Z"), answered=True),
+            )
+        },
         {"id": ""},
         {"id": "two words"},
         {"corrects": "row-5"},

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput
 from guide.core.message import verbatim
 from guide.store.calls import Calls
@@ -86,19 +86,19 @@ def test_since_leaves_out_what_came_before(log: Calls) -> None:
 
 def test_a_correction_takes_the_place_of_what_it_corrects(log: Calls) -> None:
     log.merge([call(1, note="wrong"), call(5)])
-    log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+    log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
     log.add(call(2, started_at=call(1).started_at, note="right", corrects=name(1)))
     assert ids(log.page().calls) == [name(5), name(2)]
     assert log.page(search="wrong").calls == ()
     assert ids(log.chain(name(2))) == ids(log.chain(name(1))) == [name(1), name(2)]
     corrected = log.get(name(2))
     assert corrected is not None
-    assert corrected.attempts == (Attempt(at=BEGAN, answered=False),)
+    assert corrected.attempts == (CallBackAttempt(at=BEGAN, answered=False),)
     assert log.count() == 3
 
 
 def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
-    attempt = Attempt(at=BEGAN, answered=True)
+    attempt = CallBackAttempt(at=BEGAN, answered=True)
     last = call(3, corrects=name(2), kind="urgent")
     log.merge([last, call(2, corrects=name(1), attempts=(attempt,))])
     log.add(call(1, kind="urgent", attempts=(attempt,)))
@@ -123,7 +123,7 @@ def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
 
 
 def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
-    missed, came = (Attempt(at=BEGAN, answered=each) for each in (False, True))
+    missed, came = (CallBackAttempt(at=BEGAN, answered=each) for each in (False, True))
     log.merge([
         call(1, kind="urgent"), call(2, kind="unknown"), call(3, answer_by=BEGAN),
         call(4, kind="regular"), call(5), call(6, kind="urgent", attempts=(missed,)),
@@ -137,21 +137,21 @@ def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
 def test_one_moment_is_one_attempt_however_it_is_written(log: Calls) -> None:
     log.add(call(1))
     there = BEGAN.astimezone(timezone(timedelta(hours=-5)))
-    log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
-    log.note_attempt(name(1), Attempt(at=there, answered=True))
+    log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
+    log.note_attempt(name(1), CallBackAttempt(at=there, answered=True))
     found = log.get(name(1))
     assert found is not None
-    assert found.attempts == (Attempt(at=BEGAN, answered=True),)
+    assert found.attempts == (CallBackAttempt(at=BEGAN, answered=True),)
 
 
 def test_an_attempt_on_a_call_that_is_gone_says_so(log: Calls) -> None:
     with pytest.raises(InvalidInput, match="no longer"):
-        log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+        log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
 
 
 def test_removing_takes_the_whole_chain(log: Calls) -> None:
     log.merge([call(1), call(2, corrects=name(1)), call(3)])
-    log.note_attempt(name(2), Attempt(at=BEGAN, answered=False))
+    log.note_attempt(name(2), CallBackAttempt(at=BEGAN, answered=False))
     assert log.remove([name(2)]) == 2
     assert ids(log.each()) == [name(3)]
     log.add(call(1))
@@ -169,7 +169,10 @@ def test_a_beginning_of_an_id_is_enough_if_only_one_has_it(log: Calls) -> None:
 def test_merging_tells_new_known_and_other(log: Calls) -> None:
     log.merge([full_call(1), call(2)])
     log.mark_shared([name(1)], BEGAN)
-    first, second = Attempt(at=BEGAN, answered=False), Attempt(at=BEGAN, answered=True)
+    first, second = (
+        CallBackAttempt(at=BEGAN, answered=False),
+        CallBackAttempt(at=BEGAN, answered=True),
+    )
     here = full_call(1).started_at.astimezone(timezone(timedelta(hours=3)))
     known = msgspec.structs.replace(full_call(1), started_at=here, attempts=(first,))
     found = log.merge([known, call(2, note="other", attempts=(second,)), call(3), call(3)]).entries
@@ -229,7 +232,9 @@ def test_calls_that_break_off_while_they_are_read_leave_the_log_as_it_was(log: C
 
 
 def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
-    tries = tuple(Attempt(at=BEGAN + timedelta(minutes=n), answered=False) for n in range(12_000))
+    tries = tuple(
+        CallBackAttempt(at=BEGAN + timedelta(minutes=n), answered=False) for n in range(12_000)
+    )
     assert log.merge([call(1, attempts=tries)]).entries == [(call(1).id, "added")]
     assert log.merge([call(1, attempts=tries)]).entries == [(call(1).id, "known")]
     assert len(log.page().calls[0].attempts) == 12_000

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput, StorageError
 from guide.store.calls import Calls, server_calls
 from guide.store.data_folder import DataFolder
@@ -100,17 +100,17 @@ def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
 def test_call_backs_belong_to_the_whole_chain(log: Calls) -> None:
     log.add(call(1, kind="urgent"))
     log.add(call(2, kind="urgent", corrects=call(1).id))
-    log.note_attempt(call(1).id, Attempt(at=AT, answered=False))
-    assert [each.attempts for each in log.promised()] == [(Attempt(at=AT, answered=False),)]
-    log.note_attempt(call(2).id, Attempt(at=AT + timedelta(days=1), answered=True))
+    log.note_attempt(call(1).id, CallBackAttempt(at=AT, answered=False))
+    assert [each.attempts for each in log.promised()] == [(CallBackAttempt(at=AT, answered=False),)]
+    log.note_attempt(call(2).id, CallBackAttempt(at=AT + timedelta(days=1), answered=True))
     assert list(log.promised()) == []
 
 
 def test_merging_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -> None:
-    one = call(1, note="here", attempts=(Attempt(at=AT, answered=False),))
+    one = call(1, note="here", attempts=(CallBackAttempt(at=AT, answered=False),))
     assert log.merge([one]).entries == [(one.id, "added")]
     more = msgspec.structs.replace(
-        one, attempts=(Attempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
+        one, attempts=(CallBackAttempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
     )
     assert log.merge([more]).entries == [(one.id, "known")]
     kept = log.get(one.id)

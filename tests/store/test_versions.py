@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.call.versions import Clash, correction
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
@@ -203,7 +203,7 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     log: Calls, tmp_path: Path
 ) -> None:
     log.add(call(1, kind="urgent"))
-    log.note_attempt(name(1), Attempt(at=BEGAN, answered=True))
+    log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=True))
     other = DataFolder(tmp_path / "other").calls
     other.merge(log.each())
     assert list(other.promised()) == []
@@ -214,7 +214,7 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     other.merge(log.each())
     assert [each.chain(name(1))[0].attempts for each in (log, other)] == [(), ()]
     assert len(list(other.promised())) == 1
-    log.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+    log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
     other.merge(log.each())
     assert [len(each.chain(name(1))[0].attempts) for each in (log, other)] == [1, 1]
     other.close()

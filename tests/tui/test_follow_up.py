@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.local.settings import Settings
@@ -363,7 +363,9 @@ async def test_numbers_from_the_log_stand_beside_the_question(tmp_path: Path) ->
         call(id=f"c{n}", service_item=f"1234567{n}", started_at=STARTED + timedelta(days=n))
         for n in range(5)
     ]
-    kept = call(id="kept", service_item="99999999", attempts=(Attempt(at=NOW, answered=True),))
+    kept = call(
+        id="kept", service_item="99999999", attempts=(CallBackAttempt(at=NOW, answered=True),)
+    )
     async with opened(tmp_path, *calls, kept) as (_, pilot):
         screen = await incoming(pilot)
         assert numbers(screen) == ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt
+from guide.core.call.entry import CallBackAttempt
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.live import LiveScreen
@@ -135,8 +135,8 @@ async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Pa
 
 
 async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: Path) -> None:
-    missed = tuple(Attempt(at=NOW, answered=False, turn=0) for _ in range(1))
-    second = Attempt(at=NOW.replace(minute=30), answered=False)
+    missed = tuple(CallBackAttempt(at=NOW, answered=False, turn=0) for _ in range(1))
+    second = CallBackAttempt(at=NOW.replace(minute=30), answered=False)
     app = GuideApp(services(tmp_path, attempts=(*missed, second)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -147,7 +147,7 @@ async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: 
 
 
 def test_two_missed_call_backs_are_another_answer(tmp_path: Path) -> None:
-    tries = tuple(Attempt(at=CALLED.replace(day=day), answered=False) for day in (23, 24))
+    tries = tuple(CallBackAttempt(at=CALLED.replace(day=day), answered=False) for day in (23, 24))
     known = services(tmp_path, attempts=tries).following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["before"] == "missed"

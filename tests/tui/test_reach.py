@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from guide.bootstrap import Services
 from guide.cli.talk import Talk
-from guide.core.call.entry import Attempt
+from guide.core.call.entry import CallBackAttempt
 from guide.core.errors import StorageError
 from guide.core.message import Message
 from guide.local.settings import Settings
@@ -184,7 +184,7 @@ async def test_the_phone_menu(tmp_path: Path, marks: Marked) -> None:
 
 async def test_answers_one_waits_for_and_the_log(tmp_path: Path, marks: Marked) -> None:
     async with opened(tmp_path) as seen:
-        missed = (Attempt(at=NOW, answered=False),)
+        missed = (CallBackAttempt(at=NOW, answered=False),)
         calls = seen.app.services.calls
         calls.add(call(1, agent_name="Mary", service_item="SR12345678", kind="urgent", by="e-mail"))
         calls.add(call(2, kind="regular", flow="expedite", attempts=missed))

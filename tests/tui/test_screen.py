@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.errors import FlowFaults
-from guide.core.prepare.resume import KeptWalk
+from guide.core.prepare.resume import SavedWalk
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
@@ -191,7 +191,7 @@ async def test_leaving_and_coming_back_later_says_what_time_has_changed(tmp_path
 async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Path) -> None:
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)), clock=lambda: NOW)
     services.walks.keep(
-        KeptWalk(
+        SavedWalk(
             flow="infopass-adit",
             answers={"role": "applicant", "represented": "perhaps", "gone-question": "x"},
             content_version="old",

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from textual.widgets import Static
 
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.tui.places import CALL
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.correct import CorrectScreen
@@ -195,7 +195,7 @@ async def test_a_note_is_taken_back_with_one_key(tmp_path: Path, key: str) -> No
 async def test_a_note_of_last_week_is_taken_back_from_the_call_itself(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.services.calls.add(ONE)
-        app.services.calls.note_attempt(ONE.id, Attempt(at=AT, answered=True))
+        app.services.calls.note_attempt(ONE.id, CallBackAttempt(at=AT, answered=True))
         await in_the_log(app, pilot)
         await pilot.press("enter")
         await pilot.pause()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from guide.core.prepare.resume import KeptWalk
+from guide.core.prepare.resume import SavedWalk
 from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
 
@@ -21,7 +21,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     data = tmp_path / "data"
     walks = DataFolder(data).walks
     walks.first_time("welcome")
-    kept = KeptWalk(
+    kept = SavedWalk(
         flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
     )
     walks.keep(kept)

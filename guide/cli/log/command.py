@@ -17,7 +17,7 @@ from guide.cli.log.options import LogOptions
 from guide.cli.log.output import print_calls, print_chain, print_list, to_paste
 from guide.cli.log.pages import pages
 from guide.cli.log.values import attempts, check_end, given
-from guide.core.call.entry import Attempt, Call
+from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, is_taken_back
@@ -117,7 +117,7 @@ def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
     return [*kept, *(each for each in versions if each is not kept[0])]
 
 
-def _note(call: Call, attempt: Attempt, services: Services) -> None:
+def _note(call: Call, attempt: CallBackAttempt, services: Services) -> None:
     if not is_taken_back(attempt):
         services.calls.note_attempt(call.id, attempt)
     elif not services.calls.take_back_attempt(call.id, attempt.at):

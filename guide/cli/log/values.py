@@ -7,7 +7,7 @@ from typing import Any
 from guide.bootstrap import Services
 from guide.cli.common import checked_text, note_reading, parse_moment_arg
 from guide.cli.log.options import LogOptions
-from guide.core.call.entry import FIELDS, Attempt, Call
+from guide.core.call.entry import FIELDS, Call, CallBackAttempt
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import elapsed, parse_day
 from guide.core.errors import InvalidInput
@@ -104,7 +104,7 @@ def _one_of(name: str, text: str, values: dict[str, Any]) -> object:
     return values[text]
 
 
-def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[Attempt]:
+def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[CallBackAttempt]:
     """What `--attempt` says was noted, in a zone; one that is taken back has an odd turn.
 
     Raises:
@@ -121,4 +121,4 @@ def attempts(options: LogOptions, services: Services, zone: str) -> Iterator[Att
                 ),
             )
         at = parse_moment_arg(when, services, zone=zone, looks="back")
-        yield Attempt(at=at, answered=what == "answered", turn=int(what == "none"))
+        yield CallBackAttempt(at=at, answered=what == "answered", turn=int(what == "none"))

@@ -20,7 +20,7 @@ Way = Literal["call", "e-mail"]
 Why = Literal["answered", "approved", "withdrawn", "asked-again", "given-up"]
 
 
-class Attempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class CallBackAttempt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """USCIS tried to call back, or wrote.
 
     `turn` counts how often it was noted and taken back again, so that two logs agree on which of
@@ -87,12 +87,12 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     protected: bool | None = None
     # The day by which what was asked for is needed, on the caller's calendar.
     needed_by: Day | None = None
-    attempts: tuple[Attempt, ...] = ()
+    attempts: tuple[CallBackAttempt, ...] = ()
     heard: tuple[Heard, ...] = ()
     shared_at: datetime | None = None
     corrects: str | None = None
     also_corrects: tuple[str, ...] = ()
-    taken_back: tuple[Attempt, ...] = ()
+    taken_back: tuple[CallBackAttempt, ...] = ()
     ended: Ending | None = None
     entered_at: datetime | None = None
     entered_by: str | None = None

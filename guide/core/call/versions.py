@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from guide.core.call.entry import CONTENT, NEWER, Attempt, Call, Ending
+from guide.core.call.entry import CONTENT, NEWER, Call, CallBackAttempt, Ending
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -160,9 +160,9 @@ def as_correction(call: Call) -> Call:
 # What belongs to all entries of a call
 
 
-def joined(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
+def joined(attempts: Iterable[CallBackAttempt]) -> tuple[CallBackAttempt, ...]:
     """One of each moment: the last turn counts; within one turn an answer."""
-    found: dict[datetime, Attempt] = {}
+    found: dict[datetime, CallBackAttempt] = {}
     for each in attempts:
         at = each.at.astimezone(UTC)
         kept = found.get(at)
@@ -171,7 +171,7 @@ def joined(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-def is_taken_back(attempt: Attempt) -> bool:
+def is_taken_back(attempt: CallBackAttempt) -> bool:
     """Whether it no longer counts."""
     return attempt.turn % 2 == 1
 

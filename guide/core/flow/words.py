@@ -24,11 +24,13 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     sources: tuple[str, ...]
 
 
-class _Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag=True):
+class _Condition(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag=True
+):
     """Base of all conditions. The tag is for the cache; in YAML the first word tells them apart."""
 
 
-class Compared(_Word, frozen=True, kw_only=True):
+class Compared(_Condition, frozen=True, kw_only=True):
     """Bounds; at least one is needed, all must hold."""
 
     at_least: Bound | None = None
@@ -42,19 +44,19 @@ class Compared(_Word, frozen=True, kw_only=True):
         return tuple([bound for bound in found if bound is not None])
 
 
-class All(_Word, frozen=True):
+class All(_Condition, frozen=True):
     """All hold."""
 
     all: "tuple[Condition, ...]"
 
 
-class AnyOf(_Word, frozen=True):
+class AnyOf(_Condition, frozen=True):
     """At least one holds."""
 
     any: "tuple[Condition, ...]"
 
 
-class Not(_Word, frozen=True, rename={"negated": "not"}):
+class Not(_Condition, frozen=True, rename={"negated": "not"}):
     """It does not hold."""
 
     negated: "Condition"
@@ -68,7 +70,7 @@ class AnswerIs(Compared, frozen=True, rename={"equals": "is"}):
     one_of: tuple[str, ...] = ()
 
 
-class Answered(_Word, frozen=True):
+class Answered(_Condition, frozen=True):
     """The question was answered on the path."""
 
     answered: str
@@ -98,32 +100,32 @@ class BusinessDaysUntil(Compared, frozen=True):
     business_days_until: str
 
 
-class IsPast(_Word, frozen=True):
+class IsPast(_Condition, frozen=True):
     """The moment has passed, or the date lies before today; with `by`, before that other day."""
 
     is_past: str
     by: str | None = None
 
 
-class LiveHelpIs(_Word, frozen=True):
+class LiveHelpIs(_Condition, frozen=True):
     """Live help at the main line is open, or shut."""
 
     live_help: Literal["open", "shut"]
 
 
-class LiveHelpBefore(_Word, frozen=True):
+class LiveHelpBefore(_Condition, frozen=True):
     """Live help is open now, or opens earlier than the moment."""
 
     live_help_before: str
 
 
-class CallBackHours(_Word, frozen=True):
+class CallBackHours(_Condition, frozen=True):
     """Now lies within the hours of a business day in which officers call back, or not."""
 
     call_back_hours: Literal["open", "shut"]
 
 
-class Phone(_Word, frozen=True):
+class Phone(_Condition, frozen=True):
     """The verdict on a phone number."""
 
     phone: str

@@ -22,7 +22,7 @@ from guide.core.flow.words import Value
 from guide.core.masking import PRIVATE, masked, without_numbers
 from guide.core.message import Message, accepted_values, verbatim
 from guide.core.signs import alike, plain_signs
-from guide.core.text import is_storable
+from guide.core.text import is_encodable
 
 LONGEST = 200
 LONGEST_TYPED = 2000
@@ -188,7 +188,7 @@ def _phone(text: str) -> str:
 def _words(text: str, most: int) -> str:
     if len(text) > most:
         raise _Refused(Message("why.long", "It takes up to {most} characters.", most=most))
-    if not text or not is_storable(text):
+    if not text or not is_encodable(text):
         raise _Refused
     return text
 

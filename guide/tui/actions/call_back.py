@@ -6,7 +6,7 @@ from functools import partial
 from typing import get_args
 
 from guide.bootstrap import Services
-from guide.core.call.entry import Attempt, Call, Why
+from guide.core.call.entry import Call, CallBackAttempt, Why
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import FollowUp
 from guide.tui.dialogs.choice import Notice
@@ -59,7 +59,7 @@ def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered:
 def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
     """Put it into the log, and say what follows and how it is taken back."""
     services, now = app.services, app.now()
-    attempt = Attempt(at=now, answered=answered)
+    attempt = CallBackAttempt(at=now, answered=answered)
 
     def work() -> FollowUp | None:
         services.calls.note_attempt(call.id, attempt)
@@ -103,7 +103,7 @@ def ask_to_take_back(app: Host, call: Call, done: Callable[[], None]) -> None:
     app.push_screen(Notice([say("back.ask", "Take this note back?"), what], answers), sure)
 
 
-def _take_back(app: Host, call: Call, attempt: Attempt, done: Callable[[], None]) -> None:
+def _take_back(app: Host, call: Call, attempt: CallBackAttempt, done: Callable[[], None]) -> None:
     services = app.services
 
     def told(_: object) -> None:

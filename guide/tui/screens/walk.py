@@ -21,7 +21,7 @@ from guide.core.masking import without_numbers
 from guide.core.prepare.answers import by_number, format_answer, option_signs
 from guide.core.prepare.asked_before import ASKED, QUESTIONS, is_about, with_hour
 from guide.core.prepare.call_plan import CallPlan, QuestionView
-from guide.core.prepare.resume import KeptWalk, as_kept, changed_by, led_to, resume
+from guide.core.prepare.resume import SavedWalk, as_kept, changed_by, led_to, resume
 from guide.core.text import one_line
 from guide.store.held import OwnWalk
 from guide.tui.asking import ask_desk
@@ -163,7 +163,7 @@ class WalkScreen(GoesOn):
         look = partial(_kept, own, half, flow)
         return ask_desk(self, self.guide.desk, look, self._found)
 
-    def _found(self, found: tuple[KeptWalk | None, dict[str, str]] | StorageError) -> None:
+    def _found(self, found: tuple[SavedWalk | None, dict[str, str]] | StorageError) -> None:
         if isinstance(found, StorageError):
             self.guide.not_kept(found)
         else:
@@ -174,7 +174,7 @@ class WalkScreen(GoesOn):
                 self._take_up(kept)
         self.draw()
 
-    def _take_up(self, kept: KeptWalk) -> None:
+    def _take_up(self, kept: SavedWalk) -> None:
         found = resume(self.graph.content, kept.answers, self.services.zone)
         with self.prevent():
             self.set_reactive(WalkScreen.answers, found.answers)
@@ -205,7 +205,7 @@ class WalkScreen(GoesOn):
         self.app.notify(" ".join([words, *told]), timeout=10 if told else 4, markup=False)
 
     def _keep(self) -> None:
-        walk = KeptWalk(
+        walk = SavedWalk(
             flow=self.flow,
             answers=as_kept(self.answers),
             content_version=self.plan.content_version,
@@ -730,7 +730,7 @@ def _values(ask: QuestionView) -> list[str]:
     return [option.value for option in ask.options]
 
 
-def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[KeptWalk | None, dict[str, str]]:
+def _kept(own: OwnWalk, half: HalfTyped, flow: str) -> tuple[SavedWalk | None, dict[str, str]]:
     return own.find(flow), half.read()
 
 

@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.events import Paste
 from textual.widgets import Input
 
-from guide.core.text import one_line, storable
+from guide.core.text import one_line, replace_surrogates
 
 if TYPE_CHECKING:
     from guide.tui.host import Host
@@ -55,7 +55,7 @@ class TypedInput(Input):
 
     def validate_value(self, value: str) -> str:
         """A half of a broken character, from a paste, could be kept nowhere."""
-        return storable(value)
+        return replace_surrogates(value)
 
     @property
     def _value(self) -> Text:
