@@ -24,7 +24,7 @@ from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.week import Week
 
 
-class Place(Scrolling[None]):
+class BaseScreen(Scrolling[None]):
     """A screen that stands on its own."""
 
     HELP_NAME = "home"
@@ -107,7 +107,7 @@ class Place(Scrolling[None]):
         if self.app.screen is self:
             self.app.pop_screen()
 
-    def says_who(self, row: Row | None) -> None:
+    def show_source(self, row: Row | None) -> None:
         """Show the sources of a line."""
         if row is not None and row.sources:
             self.guide.show_sources(row.text, row.sources)
@@ -149,4 +149,4 @@ class Dialog(Scrolling[str | None], ModalScreen[str | None]):
         self.answer(None)
 
 
-__all__ = ["Dialog", "Place", "Rows"]
+__all__ = ["BaseScreen", "Dialog", "Rows"]

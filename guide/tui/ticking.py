@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.plan import PlanRows
 from guide.tui.widgets.banner import Banner
@@ -33,7 +33,7 @@ def wait(now: datetime, border: datetime | None) -> float:
     return min(MINUTE, max(0.0, elapsed(now, border).total_seconds()) + _LATE)
 
 
-class GoesOn(Place):
+class GoesOn(BaseScreen):
     """A screen with a plan that is computed again each minute, and at every border of its own."""
 
     plan: "CallPlan"

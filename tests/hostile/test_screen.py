@@ -13,7 +13,7 @@ from guide.core.text import clean, is_encodable, one_line, replace_surrogates
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.fill import FillScreen
-from guide.tui.dialogs.other_prompt import HeardScreen
+from guide.tui.dialogs.other_prompt import OtherPromptScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.zone import ZoneScreen
 from guide.tui.screens.correct import CorrectScreen
@@ -143,7 +143,7 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
             await pilot.press("f7")
             await pilot.pause()
             dialog = app.screen
-            assert isinstance(dialog, HeardScreen)
+            assert isinstance(dialog, OtherPromptScreen)
             dialog.query_one(Input).value = text[:300]
             await pilot.pause()
             assert raw(drawn(app).replace("\n", "")) == []

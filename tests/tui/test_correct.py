@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.correct import CorrectScreen
@@ -69,7 +69,7 @@ async def test_leaving_asks_where_something_was_changed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("x", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("down", "enter")
         await pilot.pause()
         assert app.screen is screen
@@ -103,7 +103,7 @@ async def test_a_day_that_cannot_be_read_is_said_at_its_field_and_leaves_the_pro
         assert "November 27, 2026 or Friday, December 4, 2026" in line
         await pilot.press("f8")
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         # The first answer goes back to the field.
         await pilot.press("enter")
         await pilot.pause()

@@ -19,7 +19,7 @@ from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.source import SourceScreen
@@ -118,7 +118,7 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         screen = await board(pilot)
         await pilot.press("m")
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
         assert "Keep your phone free" in told(app)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.screens.correct import CorrectScreen
@@ -86,7 +86,7 @@ async def test_a_promise_is_closed_and_opened_again_by_a_log_that_takes_its_time
             with hanging(app, "end", monkeypatch) as let_go:
                 await pilot.press(keys[0])
                 if len(keys) > 1:
-                    await until(pilot, lambda: isinstance(app.screen, Notice))
+                    await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
                     await pilot.press(keys[1])
                 await until(pilot, lambda: isinstance(app.screen, FollowUpScreen))
                 assert said not in told(app)

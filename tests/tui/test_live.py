@@ -11,8 +11,8 @@ from guide.core.call.live import LIVE_FIELDS
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
-from guide.tui.dialogs.other_prompt import HeardScreen
+from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.dialogs.other_prompt import OtherPromptScreen
 from guide.tui.opening import take_up_call
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.choice import Choice
@@ -77,7 +77,7 @@ async def test_every_key_is_kept_and_leaving_loses_nothing(tmp_path: Path) -> No
     async with opened(tmp_path) as (app, pilot):
         app.open_call()
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
         again = app.screen
@@ -127,7 +127,7 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         await pilot.press("f5", "f7")
-        assert isinstance(app.screen, HeardScreen)
+        assert isinstance(app.screen, OtherPromptScreen)
         await pilot.press(*"zip", "space", *"code", "enter")
         await pilot.pause()
         assert screen.live.step == "zip"
@@ -161,7 +161,7 @@ async def test_the_call_goes_into_the_log(tmp_path: Path) -> None:
         screen = await begin(app, pilot)
         await pilot.press("f5", "f5", "f5", *"Mary", "f5")
         await pilot.pause()
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         assert "Service item number" in " ".join(str(s.content) for s in app.screen.query(Static))
         await pilot.press("enter")
         await pilot.pause()

@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.local.settings import Settings, keep_zone, kept_zone
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.live import LiveScreen
@@ -300,7 +300,7 @@ async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(
 
     app = unknown()
     async with app.run_test() as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Notice))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         words = " ".join(str(each.content) for each in app.screen.query(Static))
         assert "does not say in which time zone it is" in words
         await pilot.press("enter")
@@ -313,4 +313,4 @@ async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(
     app = unknown()
     async with app.run_test() as pilot:
         await pilot.pause(0.3)
-        assert not isinstance(app.screen, Notice)
+        assert not isinstance(app.screen, ChoiceDialog)

@@ -21,7 +21,7 @@ from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.opening import take_up_call
@@ -302,7 +302,7 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         refuse(app, monkeypatch, FULL)
         await end(pilot)
         assert not any("is kept" in each.message for each in app._notifications)
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, ChoiceDialog)
         shown = "\n".join(str(each.content) for each in app.screen.query(Static))
         assert "cannot be kept" in shown
         assert "Agent's name: Jane" in shown

@@ -13,7 +13,7 @@ from guide.core.prepare.resume import SavedWalk
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.source import SourceScreen
@@ -37,17 +37,17 @@ async def test_an_answer_does_not_have_the_whole_screen_painted(
 
 async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path, welcome=True) as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, Notice))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         words = " ".join(str(each.content) for each in app.screen.query(Static))
         assert str(tmp_path) in words
         await pilot.press("enter")
         await pilot.pause()
-        assert not isinstance(app.screen, Notice)
+        assert not isinstance(app.screen, ChoiceDialog)
 
 
 async def test_enter_twice_before_the_picture_changes_counts_once(tmp_path: Path) -> None:
     async with opened(tmp_path, welcome=True) as (app, pilot):
-        await until(pilot, lambda: isinstance(app.screen, Notice))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         for stands in (1, 2):
             options = app.screen.query_one(OptionList)
             proof = options.get_option_index("proof") if stands == 2 else 0
@@ -58,7 +58,7 @@ async def test_enter_twice_before_the_picture_changes_counts_once(tmp_path: Path
             assert len(app.screen_stack) == stands
     async with opened(tmp_path) as (app, pilot):
         await pilot.pause(0.2)
-        assert not isinstance(app.screen, Notice)
+        assert not isinstance(app.screen, ChoiceDialog)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
@@ -218,7 +218,7 @@ async def test_help_lists_every_key_and_the_palette_takes_no_picture(tmp_path: P
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))
-        for key in ("Says who?", "Show numbers", "Start over", "Home", "Back", "Quit"):
+        for key in ("Source", "Show numbers", "Start over", "Home", "Back", "Quit"):
             assert key in words
         titles = [str(each.title) for each in app.get_system_commands(app.screen_stack[0])]
         assert "Screenshot" not in titles

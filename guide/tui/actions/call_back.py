@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call, CallBackAttempt, Why
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import FollowUp
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.host import Host
 from guide.wording.reasons import why_of
 
@@ -35,7 +35,7 @@ def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
         if answer in ("came", "missed"):
             note(app, call, noted, answered=answer == "came")
 
-    app.push_screen(Notice(sentences, answers), answered)
+    app.push_screen(ChoiceDialog(sentences, answers), answered)
 
 
 def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
@@ -53,7 +53,7 @@ def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered:
         if answer == "yes":
             note(app, call, noted, answered=answered)
 
-    app.push_screen(Notice([what, about], answers), sure)
+    app.push_screen(ChoiceDialog([what, about], answers), sure)
 
 
 def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
@@ -100,7 +100,7 @@ def ask_to_take_back(app: Host, call: Call, done: Callable[[], None]) -> None:
         if answer == "yes":
             _take_back(app, call, last, done)
 
-    app.push_screen(Notice([say("back.ask", "Take this note back?"), what], answers), sure)
+    app.push_screen(ChoiceDialog([say("back.ask", "Take this note back?"), what], answers), sure)
 
 
 def _take_back(app: Host, call: Call, attempt: CallBackAttempt, done: Callable[[], None]) -> None:
@@ -136,7 +136,7 @@ def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
 
         _end(app, call, why, ended)
 
-    app.push_screen(Notice([title, about], answers), answered)
+    app.push_screen(ChoiceDialog([title, about], answers), answered)
 
 
 def reopen(app: Host, call: Call, done: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
 from guide.store.held import OwnDraft
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.host import Host
 from guide.wording.calls import label_of, stage_of
 from guide.wording.texts import Texts
@@ -168,7 +168,7 @@ def offer_file(app: Host, live: LiveCall, why: str) -> None:
             text = text_of_draft(live, app.services.texts)
             app.push_screen(SaveScreen(title, path, lambda _: f"{text}\n".encode()))
 
-    app.push_screen(Notice(sentences, answers), answered)
+    app.push_screen(ChoiceDialog(sentences, answers), answered)
 
 
 def text_of_draft(live: LiveCall, texts: Texts) -> str:

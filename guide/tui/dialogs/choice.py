@@ -13,7 +13,7 @@ from guide.tui.content import plain
 from guide.tui.widgets.lines import Lines
 
 
-class Notice(Dialog):
+class ChoiceDialog(Dialog):
     """A few sentences and one or more answers."""
 
     def __init__(
@@ -58,7 +58,7 @@ def _where(services: Services) -> str:
     )
 
 
-def welcome(services: Services) -> Notice:
+def welcome(services: Services) -> ChoiceDialog:
     """What is said at the first start, once."""
     say = services.texts.say
     sentences = [
@@ -73,10 +73,10 @@ def welcome(services: Services) -> Notice:
         say("welcome.5", "`guide erase` removes all of it."),
         "",
     ]
-    return Notice(sentences, {"ok": say("welcome.ok", "Go on (Enter)")}, from_top=True)
+    return ChoiceDialog(sentences, {"ok": say("welcome.ok", "Go on (Enter)")}, from_top=True)
 
 
-def which_zone(services: Services) -> Notice:
+def which_zone(services: Services) -> ChoiceDialog:
     """Asks for the caller's zone where the computer does not tell it."""
     say = services.texts.say
     zone = services.texts.zone_name(services.zone)
@@ -88,4 +88,4 @@ def which_zone(services: Services) -> Notice:
         "choose": say("zone.ask.choose", "Choose my time zone"),
         "later": say("zone.ask.later", "Leave it; F4 changes it any time"),
     }
-    return Notice(sentences, answers)
+    return ChoiceDialog(sentences, answers)

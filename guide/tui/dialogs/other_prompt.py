@@ -17,14 +17,14 @@ from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
 
 
-class HeardElse(msgspec.Struct, frozen=True):
+class OtherPrompt(msgspec.Struct, frozen=True):
     """What was heard, and the step it is taken for."""
 
     text: str
     step: str
 
 
-class HeardScreen(Dialog, Keeping):
+class OtherPromptScreen(Dialog, Keeping):
     """A field and the likest prompts below it."""
 
     BINDINGS = [Binding("down", "to_list", "List", id="heard-list")]  # noqa: RUF012  # Textual's own shape
@@ -77,7 +77,7 @@ class HeardScreen(Dialog, Keeping):
 
     def _take(self, step: str | None) -> None:
         words = self.query_one(Input).value.strip()
-        self.answer(msgspec.json.encode(HeardElse(words, step or "")).decode())
+        self.answer(msgspec.json.encode(OtherPrompt(words, step or "")).decode())
 
     def action_to_list(self) -> None:
         """From the field into the list."""

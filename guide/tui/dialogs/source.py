@@ -1,4 +1,4 @@
-"""Says who: the facts that a line rests on, their sources, dates and grades, and who disagrees."""
+"""The facts that a line rests on, their sources, dates and grades, and who disagrees."""
 
 from collections.abc import Iterator
 

@@ -18,10 +18,10 @@ from guide.core.call.versions import Clash
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError, StorageError
 from guide.tui.asking import ask_desk
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.desk import Save
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.screens.versions import ask_about
@@ -41,7 +41,7 @@ from guide.wording.dates import in_field
 _LOOK_AGAIN = 1.0
 
 
-class CorrectScreen(Place, Keeping):
+class CorrectScreen(BaseScreen, Keeping):
     """The fields of a call, filled with what was noted. Numbers stand here whole."""
 
     HELP_NAME = "correct"
@@ -229,7 +229,7 @@ class CorrectScreen(Place, Keeping):
             else:
                 self.query_one(f"#{id_of(unread[0])}").focus()
 
-        self.app.push_screen(Notice([asked], answers), go_on)
+        self.app.push_screen(ChoiceDialog([asked], answers), go_on)
 
     def _save(self) -> None:
         new = self._corrected()
@@ -277,7 +277,7 @@ class CorrectScreen(Place, Keeping):
             "drop": say("correct.drop", "Throw my changes away"),
         }
         self.app.push_screen(
-            Notice([say("correct.ask", "You have changed something.")], answers), self._asked
+            ChoiceDialog([say("correct.ask", "You have changed something.")], answers), self._asked
         )
 
     def _asked(self, answer: str | None) -> None:

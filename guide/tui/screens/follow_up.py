@@ -15,7 +15,7 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
 from guide.tui.asking import ask_desk
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.rows.promises import PromiseRows
@@ -29,7 +29,7 @@ _LOOK_AGAIN = 60
 _MOST = 100
 
 
-class FollowUpScreen(Place):
+class FollowUpScreen(BaseScreen):
     """Every promise that no answer has kept yet."""
 
     HELP_NAME = "follow_up"
@@ -42,7 +42,7 @@ class FollowUpScreen(Place):
         Binding("u", "undo", "Undo", show=False, id="board-undo"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
-        Binding("s", "source", "Says who?", id="board-source"),
+        Binding("s", "source", "Source", id="board-source"),
         Binding("f7,v", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
 
@@ -172,7 +172,7 @@ class FollowUpScreen(Place):
     def action_source(self) -> None:
         """The sources of the line."""
         row = self.query_one("#main", Rows).row
-        self.says_who(row)
+        self.show_source(row)
 
     def action_reveal(self) -> None:
         """Show numbers whole, or hide them again."""

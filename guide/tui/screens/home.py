@@ -14,7 +14,7 @@ from guide.core.prepare.answers import by_number
 from guide.core.prepare.resume import SavedWalk
 from guide.tui.actions.open_calls import going_on_row
 from guide.tui.asking import ask_desk
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import GAP, hang, plain
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.widgets.action_bar import Step
@@ -33,7 +33,7 @@ AFTER_FIRST_PICTURE = 0.05
 _MOST_LATE = 2
 
 
-class HomeScreen(Place):
+class HomeScreen(BaseScreen):
     """Offers what to do, in the caller's words."""
 
     HELP_NAME = "home"

@@ -35,11 +35,11 @@ from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
 from guide.tui.desk import Save
-from guide.tui.dialogs.choice import Notice
-from guide.tui.dialogs.other_prompt import HeardElse, HeardScreen
+from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.dialogs.other_prompt import OtherPrompt, OtherPromptScreen
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.scrolling import to_edge
@@ -59,7 +59,7 @@ from guide.wording.calls import as_clock, label_of, stage_of
 _TICK = 1.0
 
 
-class LiveScreen(Place, Keeping):
+class LiveScreen(BaseScreen, Keeping):
     """One call, from dialling to hanging up."""
 
     HELP_NAME = "live"
@@ -67,7 +67,7 @@ class LiveScreen(Place, Keeping):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
         Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
-        Binding("f7,ctrl+r", "heard", "Heard else", id="heard"),
+        Binding("f7,ctrl+r", "heard", "Other prompt", id="heard"),
         Binding("f8,ctrl+y", "end", "End", id="end-call"),
         Binding("f9,ctrl+z", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
@@ -416,12 +416,12 @@ class LiveScreen(Place, Keeping):
 
     def action_heard(self) -> None:
         """The machine said something else."""
-        self.app.push_screen(HeardScreen(self._keep_heard), self._heard)
+        self.app.push_screen(OtherPromptScreen(self._keep_heard), self._heard)
 
     def _heard(self, answer: str | None) -> None:
         if answer is None:
             return
-        found = msgspec.json.decode(answer, type=HeardElse)
+        found = msgspec.json.decode(answer, type=OtherPrompt)
         if found.text:
             self._keep_heard(found.text)
         self._go(found.step)
@@ -455,7 +455,7 @@ class LiveScreen(Place, Keeping):
             note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
             back = say("end.day", "Write the day another way")
             answers = {"day": back} | answers | {"save": note}
-        self.app.push_screen(Notice(sentences, answers), self._ended)
+        self.app.push_screen(ChoiceDialog(sentences, answers), self._ended)
 
     def _ended(self, answer: str | None) -> None:
         if answer == "drop":
@@ -499,7 +499,7 @@ class LiveScreen(Place, Keeping):
         self._is_over = True
 
 
-def still_going_on(live: LiveCall, services: Services) -> Notice:
+def still_going_on(live: LiveCall, services: Services) -> ChoiceDialog:
     """Asks whether to go on with a call that was not ended."""
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
@@ -511,4 +511,4 @@ def still_going_on(live: LiveCall, services: Services) -> Notice:
         "on": texts.say("going-on.on", "Go on with it"),
         "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
     }
-    return Notice([words], answers)
+    return ChoiceDialog([words], answers)

@@ -15,9 +15,9 @@ from guide.core.errors import GuideError
 from guide.tui.actions.call_back import Undo, ask_to_note
 from guide.tui.actions.open_calls import ask_for_calls, going_on_row
 from guide.tui.asking import ask_desk
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import INDENT, join, plain
-from guide.tui.dialogs.choice import Notice
+from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import PREPARE
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.widgets.rows import Row, Rows
@@ -38,7 +38,7 @@ PAGE = 50
 _NEAR = 5
 
 
-class LogScreen(Place):
+class LogScreen(BaseScreen):
     """A field to search and the calls below it; the next page comes as one goes down."""
 
     HELP_NAME = "log"
@@ -255,7 +255,7 @@ class LogScreen(Place):
                 services = self.services
                 self.guide.log_desk.ask(lambda: services.calls.remove([call.id]), self._removed)
 
-        self.app.push_screen(Notice(sentences, answers), answered)
+        self.app.push_screen(ChoiceDialog(sentences, answers), answered)
 
     def _removed(self, answer: object) -> None:
         if isinstance(answer, GuideError):

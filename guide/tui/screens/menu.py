@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from guide.core.flow.phone_menu import MenuStep, route_steps
 from guide.core.flow.sources import fact_ids
-from guide.tui.base import Dialog, Place
+from guide.tui.base import BaseScreen, Dialog
 from guide.tui.content import hang, join, plain
 from guide.tui.host import Host
 from guide.tui.places import MENU
@@ -19,14 +19,14 @@ from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading
 
 
-class MenuScreen(Place):
+class MenuScreen(BaseScreen):
     """Targets first; then the steps of one way."""
 
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
         Binding("f2,f", "app.go('prepare')", "Prepare", id="menu-prepare"),
-        Binding("s", "source", "Says who?", id="menu-source"),
+        Binding("s", "source", "Source", id="menu-source"),
     ]
 
     def __init__(self, target: str | None = None) -> None:
@@ -118,7 +118,7 @@ class MenuScreen(Place):
 
     def action_source(self) -> None:
         """The sources of the step."""
-        self.says_who(self.query_one("#main", Rows).row)
+        self.show_source(self.query_one("#main", Rows).row)
 
 
 class StepScreen(Dialog):
@@ -184,7 +184,7 @@ class StepScreen(Dialog):
 def look_up(app: Host) -> None:
     """To the map, at the way of the call that is planned or going on."""
     here = app.screen
-    target = here.menu_target if isinstance(here, Place) else None
+    target = here.menu_target if isinstance(here, BaseScreen) else None
     app.action_go(MENU)
     base = app.screen_stack[0]
     if isinstance(base, MenuScreen):

@@ -9,13 +9,13 @@ from guide.core.call.entry import LONGEST_TEXT
 from guide.core.call.rehearsal import begun, replied
 from guide.core.prepare.call_plan import CallPlan
 from guide.services.prompt_match import is_match
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.rehearsal import RehearsalTexts
 
 
-class RehearseScreen(Place):
+class RehearseScreen(BaseScreen):
     """What was said so far above, the reply below. Nothing typed here is kept."""
 
     HELP_NAME = "rehearse"

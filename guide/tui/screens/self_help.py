@@ -7,18 +7,18 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from guide.core.flow.sources import fact_ids
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import INDENT, address, join, plain
 from guide.tui.widgets.rows import Row, Rows
 
 
-class SelfHelpScreen(Place):
+class SelfHelpScreen(BaseScreen):
     """The list behind "Something else"."""
 
     HELP_NAME = "self_help"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "leave", "Back", id="self-help-back"),
-        Binding("s", "source", "Says who?", id="self-help-source"),
+        Binding("s", "source", "Source", id="self-help-source"),
     ]
 
     def body(self) -> ComposeResult:
@@ -45,9 +45,9 @@ class SelfHelpScreen(Place):
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
 
     def on_option_list_option_selected(self) -> None:
-        """Enter says who."""
+        """Enter shows the source."""
         self.action_source()
 
     def action_source(self) -> None:
         """The sources of the tool."""
-        self.says_who(self.query_one("#main", Rows).row)
+        self.show_source(self.query_one("#main", Rows).row)

@@ -12,7 +12,7 @@ from guide.core.case_numbers import looks_like
 from guide.core.errors import InvalidInput
 from guide.core.prepare.call_plan import CallPlan, TypedValue
 from guide.core.text import one_line
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.spelling import spelling_lines
@@ -20,7 +20,7 @@ from guide.wording.spelling import spelling_lines
 _NUMBERS = ("receipt", "a-number")
 
 
-class SpellScreen(Place):
+class SpellScreen(BaseScreen):
     """Numbers of the plan, and a field for a name. Nothing typed here is kept."""
 
     HELP_NAME = "spell"

@@ -12,7 +12,7 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.call.versions import Clash, correction, differing
 from guide.core.errors import GuideError
-from guide.tui.base import Place
+from guide.tui.base import BaseScreen
 from guide.tui.content import INDENT, join, plain
 from guide.tui.host import Host
 from guide.tui.widgets.rows import Row, Rows, heading
@@ -20,7 +20,7 @@ from guide.tui.widgets.rows import Row, Rows, heading
 CHOSEN, OPEN = "●", "○"
 
 
-class VersionsScreen(Place):
+class VersionsScreen(BaseScreen):
     """The fields in which versions differ, each version below the other; one of them is chosen.
 
     `candidates` are versions by their names. `olders` is what the outcome takes the place of.

@@ -54,7 +54,7 @@ class WalkScreen(GoesOn):
         Binding("c", "call", "Call", id="call"),
         Binding("r", "rehearse", "Rehearse", id="rehearse"),
         Binding("w", "sheet", "Paper", id="sheet"),
-        Binding("f6,s", "source", "Says who?", key_display="F6", id="source"),
+        Binding("f6,s", "source", "Source", key_display="F6", id="source"),
         Binding("f8,a", "trail", "Answers", id="answers"),
         Binding("p", "spell", "Spell", id="spell"),
         Binding("g,ctrl+g", "terms", "Words", key_display="g", id="terms"),
@@ -561,7 +561,7 @@ class WalkScreen(GoesOn):
             case "step":
                 self._open_menu()
             case _:
-                self.says_who(row)
+                self.show_source(row)
 
     def _open_menu(self) -> None:
         from guide.tui.screens.menu import MenuScreen
@@ -618,12 +618,12 @@ class WalkScreen(GoesOn):
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""
-        from guide.tui.dialogs.choice import Notice
+        from guide.tui.dialogs.choice import ChoiceDialog
 
         say = self.services.texts.say
         ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
-        self.app.push_screen(Notice([ask], answers), self._start_over)
+        self.app.push_screen(ChoiceDialog([ask], answers), self._start_over)
 
     def _start_over(self, answer: str | None) -> None:
         if answer == "yes":
@@ -637,13 +637,13 @@ class WalkScreen(GoesOn):
         """The sources of the line, or of the question."""
         focused = self.focused
         if isinstance(focused, Rows):
-            self.says_who(focused.row)
+            self.show_source(focused.row)
             return
         ask = self._ask()
         if ask is not None:
             text = self.services.texts.sentence(ask.text)
             sources = tuple(dict.fromkeys([*ask.text.sources, *self._option_sources(ask)]))
-            self.says_who(Row(id=ask.id, content=plain(text), text=text, sources=sources))
+            self.show_source(Row(id=ask.id, content=plain(text), text=text, sources=sources))
 
     def _option_sources(self, ask: QuestionView) -> list[str]:
         index = self.query_one("#options", OptionList).highlighted
