@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.flow.words import Value
     from guide.core.follow_up.board import FollowUp, Need
-    from guide.core.prepare.resume import SavedWalk
+    from guide.core.prepare.resume import StoredWalk
 
 
 class Log(Protocol):
@@ -45,7 +45,7 @@ class FollowingUp:
         promises: Promises,
         log: Log,
         *,
-        walks: "Callable[[], Iterable[SavedWalk]] | None",
+        walks: "Callable[[], Iterable[StoredWalk]] | None",
         zone: str,
         zone_of: "Callable[[Call], str]",
     ) -> None:
@@ -69,12 +69,12 @@ class FollowingUp:
         each = (self._strictest(versions, at, left) for versions in self._log.waiting())
         return sorted((found for found in each if found is not None), key=urgency)
 
-    def _left(self) -> "tuple[SavedWalk, ...]":
+    def _left(self) -> "tuple[StoredWalk, ...]":
         """Walks that were left in the middle: they may say by when something is needed."""
         return () if self._walks is None else tuple(self._walks())
 
     def _strictest(
-        self, versions: "tuple[Call, ...]", at: datetime, left: "tuple[SavedWalk, ...]"
+        self, versions: "tuple[Call, ...]", at: datetime, left: "tuple[StoredWalk, ...]"
     ) -> "FollowUp | None":
         """That of all versions together: a call has one promise."""
         import msgspec
@@ -88,7 +88,7 @@ class FollowingUp:
         return msgspec.structs.replace(found, versions=len(versions))
 
     def _of_version(
-        self, call: "Call", at: datetime, left: "tuple[SavedWalk, ...]"
+        self, call: "Call", at: datetime, left: "tuple[StoredWalk, ...]"
     ) -> "FollowUp | None":
         from guide.core.follow_up.next_steps import follow_up
 
@@ -99,7 +99,7 @@ class FollowingUp:
         guidance, need = self._promises.guidance, self._need(call, left)
         return follow_up(call, window, promise, contacts, at, guidance, need=need)
 
-    def _need(self, call: "Call", left: "tuple[SavedWalk, ...]") -> "Need | None":
+    def _need(self, call: "Call", left: "tuple[StoredWalk, ...]") -> "Need | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
         from guide.core.follow_up.board import Need
         from guide.core.prepare.resume import needed_in

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from guide.core.call.live import LiveCall
-    from guide.core.prepare.resume import SavedWalk
+    from guide.core.prepare.resume import StoredWalk
     from guide.store.database import Own
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
@@ -50,19 +50,19 @@ class OwnWalk:
 
     def __init__(self, walks: "Callable[[], Walks]", copy: str = "") -> None:
         self._walks = walks
-        self.seen: SavedWalk | None = None
+        self.seen: StoredWalk | None = None
         self.copy = copy
 
     def key(self, flow: str) -> str:
         """By what it is kept."""
         return f"{flow}+{self.copy}" if self.copy else flow
 
-    def find(self, flow: str) -> "SavedWalk | None":
+    def find(self, flow: str) -> "StoredWalk | None":
         """What is kept of it."""
         self.seen = self._walks().find(self.key(flow))
         return self.seen
 
-    def keep(self, walk: "SavedWalk") -> "Own | None":
+    def keep(self, walk: "StoredWalk") -> "Own | None":
         """Keep it; None where all is as usual."""
         mine = msgspec.structs.replace(walk, copy=self.copy)
         state, self.seen = self._walks().keep_own(mine, self.seen)

@@ -11,7 +11,7 @@ import msgspec
 
 from guide.core.call.faults import is_in_years
 from guide.core.errors import StorageError
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.store.database import LiteDatabase, Own, at_work
 from guide.store.sql import run_sql
 from guide.store.sqlite_faults import damaged
@@ -41,7 +41,7 @@ class Walks:
         if found != ("ok",):
             raise StorageError(*damaged(str(self.path)))
 
-    def keep(self, walk: SavedWalk) -> None:
+    def keep(self, walk: StoredWalk) -> None:
         """Keep a walk in place of the one before it; on disk when this returns."""
         values = (
             walk.key,
@@ -52,7 +52,7 @@ class Walks:
         )
         self._write(_REPLACE, values)
 
-    def keep_own(self, walk: SavedWalk, seen: SavedWalk | None) -> tuple[Own, SavedWalk]:
+    def keep_own(self, walk: StoredWalk, seen: StoredWalk | None) -> tuple[Own, StoredWalk]:
         """Keep a walk over what was seen of it; over what another window wrote, beside it.
 
         What became of it, and the walk that stands there now.
@@ -71,12 +71,12 @@ class Walks:
             self.keep(beside)
             return "beside", beside
 
-    def find(self, key: str) -> SavedWalk | None:
+    def find(self, key: str) -> StoredWalk | None:
         """The walk of a flow, if one was left in the middle."""
         rows = self._read(_ONE, (key,))
         return _value(rows[0]) if rows else None
 
-    def all(self) -> tuple[SavedWalk, ...]:
+    def all(self) -> tuple[StoredWalk, ...]:
         """All of them, the latest first."""
         rows = self._read(_SELECT)
         found = [walk for row in rows if (walk := _value(row)) is not None]
@@ -107,7 +107,7 @@ class Walks:
         self._database.close()
 
 
-def _value(row: Sequence[Any]) -> SavedWalk | None:
+def _value(row: Sequence[Any]) -> StoredWalk | None:
     """A row as a value; None for one that cannot be understood."""
     if not all(isinstance(each, str) for each in row):
         return None
@@ -115,7 +115,7 @@ def _value(row: Sequence[Any]) -> SavedWalk | None:
     flow, _, copy = key.partition("+")
     try:
         seen_at = datetime.fromisoformat(seen)
-        walk = SavedWalk(
+        walk = StoredWalk(
             flow=flow,
             copy=copy,
             answers=msgspec.json.decode(answers, type=dict[str, str]),

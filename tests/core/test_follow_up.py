@@ -14,7 +14,7 @@ from guide.core.check.follow_up import check_follow_up
 from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, Need, urgency
 from guide.core.follow_up.next_steps import follow_up, said_of
 from guide.core.prepare.call_plan import Sentence
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
@@ -372,7 +372,7 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
     each = call(id=str(UUID(int=5)), flow="expedite")
     services.calls.add(each)
     answers = {"asked": "2026-11-23T10:00:00-05:00[America/New_York]", "needed-by": "2026-11-26"}
-    walk = SavedWalk(
+    walk = StoredWalk(
         flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
     )  # fmt: skip
     assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.prepare.resume import SavedWalk, changed_by, led_to
+from guide.core.prepare.resume import StoredWalk, changed_by, led_to
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import FILES, write
 
@@ -53,7 +53,7 @@ def test_what_leads_elsewhere_is_told_apart(
     led: str, version: str, by: str | None, tmp_path: Path
 ) -> None:
     plan = some_plan(tmp_path, "1")
-    kept = SavedWalk(
+    kept = StoredWalk(
         flow="card",
         answers={},
         content_version=version,

@@ -22,7 +22,7 @@ from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.promises import Promise
 from guide.core.prepare.call_plan import CallPlan, TypedValue
-from guide.core.prepare.resume import SavedWalk, as_kept
+from guide.core.prepare.resume import StoredWalk, as_kept
 from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
@@ -68,10 +68,10 @@ class _Log:
 class _Walks:
     """The walks that were left in the middle."""
 
-    def __init__(self, *walks: SavedWalk) -> None:
+    def __init__(self, *walks: StoredWalk) -> None:
         self.walks = walks
 
-    def all(self) -> tuple[SavedWalk, ...]:
+    def all(self) -> tuple[StoredWalk, ...]:
         return self.walks
 
 
@@ -155,7 +155,7 @@ def tried() -> Iterator[Tried]:
         given = WALK | {"needed-by": need or date(2030, 1, 1)}
         # By turns the log holds the day, or a walk does.
         walk: dict[str, Value] = given | {"asked": call.started_at.date()}
-        kept = SavedWalk(
+        kept = StoredWalk(
             flow="expedite", answers=as_kept(walk), content_version="", seen_at=call.started_at,
             led_to="",
         )  # fmt: skip

@@ -19,7 +19,7 @@ from guide.bootstrap import Services
 from guide.cli.main import main
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput, StorageError
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
@@ -57,7 +57,7 @@ def some_log(folder: Path) -> dict[str, Call]:
     data.calls.note_attempt(name(5), CallBackAttempt(at=BEGAN, answered=True))
     for flow in ("expedite", "other"):
         data.walks.keep(
-            SavedWalk(flow=flow, answers={}, content_version="a", seen_at=BEGAN, led_to="")
+            StoredWalk(flow=flow, answers={}, content_version="a", seen_at=BEGAN, led_to="")
         )
     data.drafts.keep_correction(name(4), {"note": "x"})
     data.close()

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.sqlite_faults import is_sound
@@ -102,7 +102,7 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         mine.append(call(turn).id)
         drafts.keep_correction("x", {"note": str(turn)})
         walks.keep(
-            SavedWalk(
+            StoredWalk(
                 flow="a", answers={"n": str(turn)}, content_version="", seen_at=BEGAN, led_to=""
             )
         )

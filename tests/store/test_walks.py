@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from guide.core.errors import StorageError
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from guide.store.walks import Walks
@@ -20,8 +20,8 @@ AT = datetime(2026, 11, 23, 15, 0, 0, 123, tzinfo=UTC)
 HOSTILE = ["'; drop table walk; --", "\x00", "\x1b[31m", "\u202e", "👩‍👩‍👧", "x" * 2000, "\r\n", ""]
 
 
-def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> SavedWalk:
-    return SavedWalk(
+def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> StoredWalk:
+    return StoredWalk(
         flow=flow, answers=answers, content_version="abc", seen_at=at, led_to="question role"
     )
 
@@ -47,7 +47,7 @@ def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back(walks: Walks, text: str) -> None:
-    kept = SavedWalk(
+    kept = StoredWalk(
         flow=f"flow {text}", answers={text: text}, content_version=text, seen_at=AT, led_to=text
     )
     walks.keep(kept)

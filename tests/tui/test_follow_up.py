@@ -399,7 +399,7 @@ async def test_after_the_check_the_call_back_is_noted_on_its_call(
         screen = await incoming(pilot, "2", "1", "1", "1")
         rows = screen.query_one("#main", Rows)
         names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
-        assert names.index("verdict") < names.index("note-two") < names.index("note-one")
+        assert names.index("why") < names.index("note-two") < names.index("note-one")
         rows.highlighted = names.index("note-one")
         await pilot.press("enter")
         await pilot.pause()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
 from tests.calls import call
@@ -101,7 +101,7 @@ def test_a_half_typed_answer_loses_nothing_older_than_that(seed: int, tmp_path: 
     folder = DataFolder(tmp_path / "data")
     folder.walks.first_time("welcome")
     folder.walks.keep(
-        SavedWalk(
+        StoredWalk(
             flow="infopass-adit",
             answers={name: ADIT[name] for name in ADIT if name not in ("number", "texts")},
             content_version="",

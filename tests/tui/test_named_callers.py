@@ -16,7 +16,7 @@ from guide.bootstrap import Services
 from guide.cli.flows.cases import cases_of
 from guide.core.flow.cases import Case
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.prepare.resume import SavedWalk, led_to, resume
+from guide.core.prepare.resume import StoredWalk, led_to, resume
 from guide.local.settings import Settings
 from tests.tui import terminal
 from tests.tui.terminal import Terminal
@@ -136,7 +136,7 @@ def test_a_plan_that_is_read_changes_when_its_moment_comes(who: str, tmp_path: P
     given = {**case.answers, **dict(caller.but)}
     answers = resume(services.reference.graph(caller.flow).content, given, zone).answers
     before, after = (services.planning.plan(caller.flow, answers, each) for each in (at, then))
-    kept = SavedWalk(
+    kept = StoredWalk(
         flow=caller.flow, answers=given, content_version=before.content_version,
         seen_at=at, led_to=led_to(before),
     )  # fmt: skip

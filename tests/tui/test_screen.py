@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.errors import FlowFaults
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
@@ -139,7 +139,7 @@ async def test_a_need_is_ticked_off_and_a_blank_filled_in_and_masked(tmp_path: P
 async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT | {"online": "yes"})
-        await pilot.press("down", "s")
+        await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SourceScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))
@@ -191,7 +191,7 @@ async def test_leaving_and_coming_back_later_says_what_time_has_changed(tmp_path
 async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Path) -> None:
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)), clock=lambda: NOW)
     services.walks.keep(
-        SavedWalk(
+        StoredWalk(
             flow="infopass-adit",
             answers={"role": "applicant", "represented": "perhaps", "gone-question": "x"},
             content_version="old",

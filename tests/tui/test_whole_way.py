@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
 
@@ -21,7 +21,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     data = tmp_path / "data"
     walks = DataFolder(data).walks
     walks.first_time("welcome")
-    kept = SavedWalk(
+    kept = StoredWalk(
         flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
     )
     walks.keep(kept)
@@ -60,7 +60,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
 
     run.press("\x0f")
     run.until("Wait. The answer should come by")
-    run.press("l")
+    run.press("\x0c")
     run.until("Your calls")
     run.until("Mary")
     run.press("\x1b[21~")

@@ -10,6 +10,8 @@ from guide.core.flow.words import Computed, Condition
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
+# How a verdict is meant: go on, take care, stop at once.
+Tone = Literal["go", "careful", "stop"]
 OutcomeReason = Literal["wait", "other-office", "not-yet", "no-ground", "not-needed"]
 Form = Literal["self", "child", "client", "beneficiary"]
 CONTINUE = "continue"
@@ -96,6 +98,8 @@ class Outcome(FileStruct, frozen=True):
     come_back: str | None = None
     # Stands in front of the title, in place of what the kind says.
     badge: str | None = None
+    # Where the kind does not tell it.
+    tone: Tone | None = None
 
 
 class Item(FileStruct, frozen=True):

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.clock.hours import LiveHelp
-from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason
+from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason, Tone
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.sources import GRADES, Grade
 from guide.core.flow.words import Value
@@ -105,6 +105,7 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
     come_back: Sentence | None
     address: str | None
     then: "OutcomeView | None"
+    tone: Tone
     badge: Text | None = None
 
 

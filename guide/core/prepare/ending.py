@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from guide.core.flow.flow import Outcome, OutcomeKind
+from guide.core.flow.flow import Outcome, OutcomeKind, Tone
 from guide.core.flow.windows import last_day
 from guide.core.prepare.borders import last_open, outcome_ends
 from guide.core.prepare.call_plan import OutcomeView, Sentence, Text
@@ -54,7 +54,14 @@ class Ending:
             address=outcome.address,
             then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
             badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
+            tone=outcome.tone or self._tone(outcome),
         )
+
+    def _tone(self, outcome: Outcome) -> Tone:
+        """A call that can be made, or help without one, says go; all else says take care."""
+        if outcome.kind == "self-help" or self._when(outcome) in ("now", "any"):
+            return "go"
+        return "careful"
 
     def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
         if outcome.kind != "call":

@@ -117,6 +117,16 @@ class Graph:
                     ready.append(each)
         return found
 
+    @cached_property
+    def left(self) -> dict[tuple[str, str], float]:
+        """Question → how many follow it, on average over all that goes on; ends do not count."""
+        found: dict[Node, float] = {}
+        for node in reversed(self.order):
+            branches = [following for to in node.targets if (following := self.onward(to))]
+            steps = [1 + sum(found[each] for each in way) / len(way) for way in branches]
+            found[node] = sum(steps) / len(steps) if steps else 0.0
+        return {node.place: count for node, count in found.items()}
+
     def _following(self, node: Node) -> tuple[Node, ...]:
         targets = [each for to in node.targets for each in self.onward(to)]
         found = tuple(dict.fromkeys(targets))

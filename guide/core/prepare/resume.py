@@ -17,7 +17,7 @@ from guide.core.prepare.expected import NEEDED
 from guide.core.prepare.placeholders import plan_names
 
 
-class SavedWalk(msgspec.Struct, frozen=True, kw_only=True):
+class StoredWalk(msgspec.Struct, frozen=True, kw_only=True):
     """Answers as text, and what they led to when they were last seen.
 
     `copy` tells walks of one flow apart that two windows wrote.
@@ -68,7 +68,7 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
     return Resumed(answers=answers, dropped=tuple(dropped), ask_again=tuple(again))
 
 
-def needed_in(walks: Iterable[SavedWalk], flow: str, asked: date) -> date | None:
+def needed_in(walks: Iterable[StoredWalk], flow: str, asked: date) -> date | None:
     """The first day named in a walk about what was asked for on a day; None without one."""
     found = []
     for walk in walks:
@@ -97,7 +97,7 @@ def led_to(plan: CallPlan) -> str:
     return f"outcome {plan.outcome.id} {plan.outcome.when or ''}".strip()
 
 
-def changed_by(kept: SavedWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
+def changed_by(kept: StoredWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
     """What makes a plan lead elsewhere than when the walk was left; None where nothing does.
 
     Newer content comes first: whoever left the walk must read on with other words in mind.

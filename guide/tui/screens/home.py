@@ -11,7 +11,7 @@ from textual.widgets import Static
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow.home import HomeEntry
 from guide.core.prepare.answers import by_number
-from guide.core.prepare.resume import SavedWalk
+from guide.core.prepare.resume import StoredWalk
 from guide.tui.actions.open_calls import going_on_row
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
     from guide.core.follow_up.board import FollowUp
 
-    Walks = tuple[SavedWalk, ...]
+    Walks = tuple[StoredWalk, ...]
     Calls = tuple[LiveCall, ...]
 
 # Seconds: opening the database takes longer than drawing the screen.
@@ -46,7 +46,7 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.entries: Mapping[str, HomeEntry] = {}
         self.question = ""
-        self.kept: tuple[SavedWalk, ...] = ()
+        self.kept: tuple[StoredWalk, ...] = ()
         self.calls: tuple[LiveCall, ...] = ()
         self.late: tuple[FollowUp, ...] = ()
         self._has_looked = False
@@ -180,7 +180,7 @@ class HomeScreen(BaseScreen):
         content = hang("●", plain(words, "bold"), f"\n{texts.sentence(late.next_step)}")
         return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
 
-    def _kept_row(self, walk: SavedWalk) -> Row:
+    def _kept_row(self, walk: StoredWalk) -> Row:
         texts = self.services.texts
         seen = walk.seen_at.astimezone(self.guide.now().tzinfo)
         words = texts.say(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.bootstrap import Services
@@ -36,9 +36,9 @@ class IncomingScreen(WalkScreen):
         self._noted = self._is_known = False
         self._fault = ""
 
-    def beside_question(self) -> ComposeResult:
+    def beside_question(self) -> Iterable[Widget]:
         """Room for the numbers."""
-        yield Static(id="items")
+        return (Static(id="items"),)
 
     def on_mount(self) -> None:
         """Look which answers one waits for."""
