@@ -175,7 +175,7 @@ class ContentFiles:
         for name, kind in KINDS.items():
             stem = name.removesuffix(".yaml")
             if name in MERGED:
-                yield from ((stem, each) for each in self.merged(name))
+                yield from ((stem, problem) for problem in self.merged(name))
             else:
                 yield stem, self.read(self.place(name), kind())
         for name, path in self.flow_files.items():

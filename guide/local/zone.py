@@ -115,7 +115,7 @@ def _by_offsets(local: Callable[[float], time.struct_time]) -> str | None:
     from zoneinfo import available_timezones
 
     moments = [_FROM + timedelta(days=10 * step) for step in range(_STEPS)]
-    offsets = [timedelta(seconds=local(each.timestamp()).tm_gmtoff) for each in moments]
+    offsets = [timedelta(seconds=local(moment.timestamp()).tm_gmtoff) for moment in moments]
     known = available_timezones()
     names = [*_PREFERRED, *sorted(name for name in known - {*_PREFERRED} if "/" in name)]
     return next((name for name in names if _agrees(name, zip(moments, offsets, strict=True))), None)
@@ -128,7 +128,7 @@ def _agrees(name: str, offsets: Iterable[tuple[datetime, timedelta]]) -> bool:
         place = ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         return False
-    return all(each.astimezone(place).utcoffset() == offset for each, offset in offsets)
+    return all(moment.astimezone(place).utcoffset() == offset for moment, offset in offsets)
 
 
 def exists(name: str) -> bool:

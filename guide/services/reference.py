@@ -63,7 +63,9 @@ class Reference:
         names = [name for name in files if self.catalog.flow(name).kind != "part"]
         near = [] if given in names else [did_you_mean(given, names)]
         known = Message("hint.flow", "The flows are: {names}.", names=", ".join(names))
-        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
+        return [
+            message for message in near if message is not None and message.id == "hint.near"
+        ] + [known]
 
     # Hours
 
@@ -83,7 +85,9 @@ class Reference:
         from guide.holiday.federal import federal_calendar
 
         center = self.catalog.center
-        closures = {each.date: each.name for each in center.closures} | self._own_closures()
+        closures = {
+            closure.date: closure.name for closure in center.closures
+        } | self._own_closures()
         may_close = {}
         for key, note in center.may_close.items():
             month, day = key.split("-")

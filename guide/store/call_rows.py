@@ -92,8 +92,8 @@ def read(
     tries = attempts.get(str(root), ())
     return msgspec.structs.replace(
         found,
-        attempts=tuple(each for each in tries if not is_taken_back(each)),
-        taken_back=tuple(each for each in tries if is_taken_back(each)),
+        attempts=tuple(attempt for attempt in tries if not is_taken_back(attempt)),
+        taken_back=tuple(attempt for attempt in tries if is_taken_back(attempt)),
         ended=ended,
         shared_at=shared,
     )
@@ -110,7 +110,7 @@ def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
 
 def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
     """The same without what cannot be read."""
-    return tuple(each for each in read_all(run, rows) if isinstance(each, Call))
+    return tuple(call for call in read_all(run, rows) if isinstance(call, Call))
 
 
 def moment_of(value: object) -> datetime | None:

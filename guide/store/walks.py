@@ -109,7 +109,7 @@ class Walks:
 
 def _value(row: Sequence[Any]) -> StoredWalk | None:
     """A row as a value; None for one that cannot be understood."""
-    if not all(isinstance(each, str) for each in row):
+    if not all(isinstance(cell, str) for cell in row):
         return None
     key, answers, content_version, seen, led_to = row
     flow, _, copy = key.partition("+")

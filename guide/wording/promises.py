@@ -69,7 +69,7 @@ class PromiseTexts(DayStripTexts):
             "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
-        own = [each.astimezone(ZoneInfo(self.zone)) for each in (first, last)]
+        own = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
         if own[0].utcoffset() == first.utcoffset():
             return f"{words}."
         return self.say(

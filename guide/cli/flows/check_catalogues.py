@@ -30,7 +30,7 @@ def check_catalogues(catalog: Catalog) -> list[Problem]:
     if not found:
         return []
     english = dict(_english(catalog))
-    return [each for place in found for each in _Checker(place, catalog, english).problems()]
+    return [problem for place in found for problem in _Checker(place, catalog, english).problems()]
 
 
 def _english(catalog: Catalog) -> Iterator[tuple[str, str]]:

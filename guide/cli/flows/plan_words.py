@@ -62,7 +62,7 @@ def _question(ask: QuestionView | None, own: Services) -> Words:
         found["question.why"] = [own.texts.sentence(ask.why)]
     if ask.wanted is not None:
         found["question.wanted"] = [own.texts.of(ask.wanted)]
-    for each in ask.options:
-        shown: list[Text] = [each.label, *([each.hint] if each.hint else [])]
-        found[f"option.{each.value}"] = [" ".join(map(own.texts.of, shown))]
+    for option in ask.options:
+        shown: list[Text] = [option.label, *([option.hint] if option.hint else [])]
+        found[f"option.{option.value}"] = [" ".join(map(own.texts.of, shown))]
     return found

@@ -139,7 +139,7 @@ class Classes:
         near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
         near |= {limit.value for limit in computed if limit.unit != "months"}
         # A month has 28 to 31 days: a day well inside and one well outside are tried.
-        for limit in (each for each in computed if each.unit == "months"):
+        for limit in (bound for bound in computed if bound.unit == "months"):
             steps |= {sign * days * limit.value for sign in (1, -1) for days in (27, 32)}
         for number in near:
             steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
@@ -220,7 +220,9 @@ def shown_when(flow: Flow) -> Iterator[tuple[str, str, Condition]]:
 def moments_for_the_phone(graph: Graph) -> frozenset[str]:
     """Questions for moments before which a second way by phone must be open; none without one."""
     flows = graph.content.flows.values()
-    if not any(by_phone(flow, each.then) for flow in flows for each in flow.outcomes.values()):
+    if not any(
+        by_phone(flow, outcome.then) for flow in flows for outcome in flow.outcomes.values()
+    ):
         return frozenset()
     asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
     return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")

@@ -46,7 +46,7 @@ def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> It
             done[step[0]] = False
             stack.append((step[0], next_places(content, step[0])))
         elif not done[step[0]]:
-            yield _circle(place, step, [each for each, _ in stack])
+            yield _circle(place, step, [passed for passed, _ in stack])
 
 
 def next_places(content: Content, place: Place) -> Iterator[tuple[Place, int]]:

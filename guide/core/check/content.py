@@ -32,11 +32,11 @@ def check_content(
         found += Structure(content, flow).problems()
     found += circles(content)
     found += check_second_ways(content)
-    errors = [each for each in found if each.severity == "error"]
+    errors = [problem for problem in found if problem.severity == "error"]
     if structure_only:
         return errors
     begun = entered(content)
-    broken = {each.file for each in errors} | unsure
+    broken = {problem.file for problem in errors} | unsure
     sound = {
         name: flow
         for name, flow in content.flows.items()

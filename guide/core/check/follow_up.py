@@ -32,7 +32,7 @@ def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
         known = getattr(advice, section)
         found += _missing((section,), wanted, known)
         found += _unused((section,), [name for name in known if name not in wanted])
-    used = {name for each in advice.steps.values() for name in each.then} | {
+    used = {name for step in advice.steps.values() for name in step.then} | {
         LAWYER,
         AGENTS_DATE,
         NEEDED,

@@ -71,7 +71,7 @@ def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
         yield _problem("missing", "This way has no steps.", path, "ivr", how)
     for index, (here, there) in enumerate(itertools.pairwise(way)):
         known = here in menu.steps and there in menu.steps
-        if known and all(each.to != there for each in menu.steps[here].next):
+        if known and all(edge.to != there for edge in menu.steps[here].next):
             message = f"The step {here!r} does not lead to {there!r}."
             yield _problem("broken-way", message, ("routes", name, "way", index + 1), "ivr")
     for step in menu.routes[name].say:

@@ -43,15 +43,15 @@ _MIDNIGHT = re.compile(r"\b(?:midnight|medianoche)\b", re.ASCII)
 _DAY_PART = re.compile(rf"(?<!\w){_PART}(?!\w)", re.ASCII)
 # Hours of twelve that a part of the day makes certain, and what is added to them.
 _PARTS: dict[str, tuple[dict[int, int], range]] = {
-    "morning": ({each: each for each in range(1, 12)}, range(12)),
-    "manana": ({each: each for each in range(1, 12)}, range(12)),
-    "madrugada": ({each: each for each in range(1, 7)}, range(7)),
-    "afternoon": ({12: 12} | {each: each + 12 for each in range(1, 7)}, range(12, 19)),
-    "tarde": ({12: 12} | {each: each + 12 for each in range(1, 9)}, range(12, 21)),
-    "evening": ({each: each + 12 for each in range(4, 12)}, range(16, 24)),
-    "night": ({each: each + 12 for each in range(6, 12)}, range(18, 24)),
-    "tonight": ({each: each + 12 for each in range(5, 12)}, range(17, 24)),
-    "noche": ({each: each + 12 for each in range(6, 12)}, range(18, 24)),
+    "morning": ({hour: hour for hour in range(1, 12)}, range(12)),
+    "manana": ({hour: hour for hour in range(1, 12)}, range(12)),
+    "madrugada": ({hour: hour for hour in range(1, 7)}, range(7)),
+    "afternoon": ({12: 12} | {hour: hour + 12 for hour in range(1, 7)}, range(12, 19)),
+    "tarde": ({12: 12} | {hour: hour + 12 for hour in range(1, 9)}, range(12, 21)),
+    "evening": ({hour: hour + 12 for hour in range(4, 12)}, range(16, 24)),
+    "night": ({hour: hour + 12 for hour in range(6, 12)}, range(18, 24)),
+    "tonight": ({hour: hour + 12 for hour in range(5, 12)}, range(17, 24)),
+    "noche": ({hour: hour + 12 for hour in range(6, 12)}, range(18, 24)),
 }
 
 MIDNIGHT = Message(

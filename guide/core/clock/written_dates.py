@@ -94,7 +94,7 @@ def read(text: str, now: datetime | None = None, looks: Looks | None = None) -> 
     rest = _bare(found.rest)
     # "a week ago" and "en 3 dias" begin with words that mean nothing elsewhere.
     whole = " ".join(found.rest.replace(",", " ").split())
-    rest = whole if any(each.fullmatch(whole) for each in (_AHEAD, _AGO)) else rest
+    rest = whole if any(pattern.fullmatch(whole) for pattern in (_AHEAD, _AGO)) else rest
     if not rest and (found.at is not None or found.doubt is not None):
         raise Unread(found.doubt or NO_DAY)
     day = _day(rest, now, looks)
@@ -235,8 +235,8 @@ def _without_year(month: int, day: int, today: date | None, looks: Looks | None)
         _date(2000, month, day)
         raise Unread(NO_NOW)
     days = sorted(_in_years(month, day, today))
-    before = [each for each in days if each <= today]
-    after = [each for each in days if each >= today]
+    before = [date for date in days if date <= today]
+    after = [date for date in days if date >= today]
     if not before or not after:
         _date(2000, month, day)
         raise Unread(NO_NOW)
@@ -245,11 +245,11 @@ def _without_year(month: int, day: int, today: date | None, looks: Looks | None)
         return coming
     if looks == "back" and today - last <= _HALF_YEAR:
         return last
-    nearest = min(last, coming, key=lambda each: abs(each - today))
+    nearest = min(last, coming, key=lambda date: abs(date - today))
     if looks == "near" and abs(nearest - today) <= _TWO_MONTHS:
         return nearest
     if last == coming:
-        last = next((each for each in reversed(before) if each != coming), last)
+        last = next((date for date in reversed(before) if date != coming), last)
     raise Unread(which(last, coming))
 
 

@@ -35,7 +35,13 @@ class Glossary(FileStruct, frozen=True):
         places = {
             name: min(at)
             for name, term in self.terms.items()
-            if (at := [place for each in term.written if (place := _place(each, text)) is not None])
+            if (
+                at := [
+                    place
+                    for written in term.written
+                    if (place := _place(written, text)) is not None
+                ]
+            )
         }
         return tuple(sorted(places, key=lambda name: (places[name], name)))
 

@@ -119,7 +119,7 @@ def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: AN
     if isinstance(words, Mapping):
         return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
     if isinstance(words, tuple):
-        return tuple(translate(f"{path}.{each}", each) for each in words)
+        return tuple(translate(f"{path}.{word}", word) for word in words)
     return translate(path, words) if words and words != "same" else words
 
 

@@ -126,7 +126,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 def strictest(found: Iterable[FollowUp]) -> FollowUp | None:
     """The one promise of a call of which there are versions: the earliest day; None without any."""
-    return min(found, key=lambda each: (each.promise.respond_by, each.call.id), default=None)
+    return min(
+        found, key=lambda follow_up: (follow_up.promise.respond_by, follow_up.call.id), default=None
+    )
 
 
 def numbers_of(call: Call) -> frozenset[str]:

@@ -10,18 +10,18 @@ from guide.core.prepare.asked_before import ASKED, BEFORE, KIND, PROMISED
 
 def about(found: Iterable[FollowUp], flow: str, receipt: str | None) -> FollowUp | None:
     """The latest call with a promise for that receipt; without one, of that flow."""
-    each = list(found)
-    mine = [one for one in each if receipt is not None and one.call.receipt == receipt]
+    listed = list(found)
+    mine = [one for one in listed if receipt is not None and one.call.receipt == receipt]
     if not mine:
-        others = (one for one in each if receipt is None or one.call.receipt is None)
+        others = (one for one in listed if receipt is None or one.call.receipt is None)
         mine = [one for one in others if one.call.flow == flow]
     return latest(mine)
 
 
 def owed(found: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     """Those for which a call-back may still come, the latest call first."""
-    each = (one for one in found if one.promise.state in ("open", "due", "overdue"))
-    return tuple(sorted(each, key=_made, reverse=True))
+    open_ones = (one for one in found if one.promise.state in ("open", "due", "overdue"))
+    return tuple(sorted(open_ones, key=_made, reverse=True))
 
 
 def latest(found: Iterable[FollowUp]) -> FollowUp | None:

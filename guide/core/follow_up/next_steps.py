@@ -179,7 +179,7 @@ class _Writer:
             limit = self.guidance.limits["missed-examination"].value
             last = missed + timedelta(days=limit)
             found.append(self._date("missed-examination", last, (last - self.now.date()).days))
-        return tuple(sorted(found, key=lambda each: each.date))
+        return tuple(sorted(found, key=lambda contact: contact.date))
 
     def _date(self, what: LegalDateName, day: Day, left: int) -> LegalDate:
         advice = self.guidance.advice.dates[what]

@@ -180,7 +180,7 @@ def _number(text: str, least: int, most: int) -> tuple[int, None]:
 
 
 def _phone(text: str) -> str:
-    if sum(each.isalnum() for each in text) < _FEWEST_DIGITS:
+    if sum(char.isalnum() for char in text) < _FEWEST_DIGITS:
         raise _Refused(Message("why.phone", "That is too short for a phone number."))
     return text
 
