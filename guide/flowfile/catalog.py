@@ -195,8 +195,8 @@ class Catalog:
         for path in (*self.flow_files.values(), self.files.place("follow_up.yaml")):
             try:
                 head = read_head(path, _HEAD, follow=True).decode("utf-8", "replace")
-                found = _REVIEW.search(head.replace("\r", "\n"))
-                days += [date.fromisoformat(found[1])] if found else []
+                match = _REVIEW.search(head.replace("\r", "\n"))
+                days += [date.fromisoformat(match[1])] if match else []
             except (OSError, ValueError):
                 continue  # the check of the file says so
         return min(days)

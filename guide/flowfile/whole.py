@@ -96,8 +96,8 @@ class _Whole:
     def _flow(self, name: str) -> Flow | None:
         read = self.files.read(self.files.flow_files[name], Flow)
         # Without one of these sections, hardly a name in it stands for anything.
-        found: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
-        return found
+        flow: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
+        return flow
 
     @cached_property
     def unsure(self) -> frozenset[str]:
@@ -139,9 +139,9 @@ class _Whole:
         """Whether they can be followed, each with what it is run with; then their sense."""
         self.followed = "live-help" in content.schedules and not self.wrong_center
         unsure = self.unsure if self.followed else frozenset(content.flows)
-        found = check_content(content, today=self.today, unsure=unsure)
-        yield from found
-        self.errors = {problem.file for problem in found if problem.severity == "error"} | unsure
+        problems = check_content(content, today=self.today, unsure=unsure)
+        yield from problems
+        self.errors = {problem.file for problem in problems if problem.severity == "error"} | unsure
         for name in content.flows:
             own = alone(content, name)
             if self.unsure.isdisjoint(own.flows) and content.flows[name].kind == "flow":

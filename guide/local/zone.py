@@ -48,9 +48,9 @@ def own_zone(environment: Mapping[str, str] = os.environ) -> Own:
     """The computer's own zone."""
     value = environment.get("TZ", "").strip()
     if value:
-        found = _by_variable(value)
-        if found is not None:
-            return found
+        own = _by_variable(value)
+        if own is not None:
+            return own
         return Own(_by_link() or _by_library() or FALLBACK, "unknown", doubtful=value)
     name = _by_link() or _by_library() or _by_offsets(time.localtime)
     return Own(name) if name else Own(FALLBACK, "unknown")
@@ -83,8 +83,8 @@ def _by_link() -> str | None:
         target = os.path.realpath("/etc/localtime")
     except OSError:
         return None
-    found = _PLACE.fullmatch(target)
-    name = _CITIES.get(found["name"], found["name"]) if found else None
+    match = _PLACE.fullmatch(target)
+    name = _CITIES.get(match["name"], match["name"]) if match else None
     return name if name and exists(name) else None
 
 

@@ -79,9 +79,9 @@ class Walks:
     def all(self) -> tuple[StoredWalk, ...]:
         """All of them, the latest first."""
         rows = self._read(_SELECT)
-        found = [walk for row in rows if (walk := _value(row)) is not None]
+        stored_walks = [walk for row in rows if (walk := _value(row)) is not None]
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
-        return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
+        return tuple(sorted(stored_walks, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, key: str) -> None:
         """Remove the walk of a flow."""

@@ -16,18 +16,18 @@ def check_addresses(
     content: Content, self_help: SelfHelpList | None, follow_up: FollowUpAdvice | None
 ) -> list[Problem]:
     """Every address that is none, or leads elsewhere than it looks."""
-    found = []
+    problems = []
     for path, address, file in _shown(content, self_help, follow_up):
         wrong = _wrong(address) or _not_government(address)
         if wrong is not None:
             hint = "Callers are sent to https:// pages whose host ends in .gov."
-            found.append(_problem(wrong, (*path, "address"), file, hint))
+            problems.append(_problem(wrong, (*path, "address"), file, hint))
     for name, fact in content.facts.items():
         wrong = None if fact.address is None else _wrong(fact.address)
         if wrong is not None:
             place: Path = ("facts", name, "address")
-            found.append(_problem(wrong, place, "sources", "Copy it anew, or write null."))
-    return found
+            problems.append(_problem(wrong, place, "sources", "Copy it anew, or write null."))
+    return problems
 
 
 def _shown(

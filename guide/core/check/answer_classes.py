@@ -153,17 +153,17 @@ class Classes:
         at = self.circumstances.at
         zone = ZoneInfo(self.circumstances.zone)
         minute = timedelta(minutes=1)
-        found = {at + timedelta(days=n) for n in self._steps(atoms)}
+        moments = {at + timedelta(days=n) for n in self._steps(atoms)}
         for hours in self._numbers(a for a in atoms if isinstance(a, HoursUntil)):
             edge = at + timedelta(hours=hours)
-            found |= {edge - minute, edge, edge + minute}
+            moments |= {edge - minute, edge, edge + minute}
         if any(isinstance(atom, LiveHelpBefore) for atom in atoms):
             with suppress(ValueError):  # no opening is known: nothing is before it
                 opening = next_opening(self.circumstances.schedule, self.circumstances.calendar, at)
-                found |= {opening - minute, opening + minute}
-        found |= {at - minute, at + minute}
+                moments |= {opening - minute, opening + minute}
+        moments |= {at - minute, at + minute}
         yield (at + timedelta(days=60)).astimezone(zone)
-        for moment in sorted(found):
+        for moment in sorted(moments):
             yield moment.astimezone(zone)
 
 

@@ -24,13 +24,13 @@ def circles(content: Content) -> list[Problem]:
             place = flow.id, name
             if all(done.get(to) for to, _ in next_places(content, place)):
                 done[place] = True
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for flow in content.flows.values():
         for name in flow.questions:
             if (flow.id, name) not in done:
                 some = _circles_from(content, (flow.id, name), done)
-                found += islice(some, MOST_CIRCLES - len(found))
-    return found
+                problems += islice(some, MOST_CIRCLES - len(problems))
+    return problems
 
 
 def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> Iterator[Problem]:

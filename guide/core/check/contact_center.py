@@ -28,22 +28,22 @@ _MOST = 10_000
 
 def check_center(center: ContactCenter) -> list[Problem]:
     """What of the contact center cannot be computed with, or is looked for and is not there."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, hours in center.hours.items():
-        found += _span(("hours", name), hours)
+        problems += _span(("hours", name), hours)
         if not hours.weekdays:
             message, hint = "It is never open.", "Name at least one day: [mon]."
-            found.append(_problem("missing", message, ("hours", name, "weekdays"), hint))
-    found += _span(("call_back",), center.call_back)
+            problems.append(_problem("missing", message, ("hours", name, "weekdays"), hint))
+    problems += _span(("call_back",), center.call_back)
     if center.call_back.tries < 1:
         message, hint = "They try at least once.", "Write a number from 1 on."
-        found.append(_problem("type", message, ("call_back", "tries"), hint))
+        problems.append(_problem("type", message, ("call_back", "tries"), hint))
     for key in center.may_close:
         if not _is_month_day(key):
             message, hint = f"{key!r} is no day of a year.", "Write it like 12-24."
-            found.append(_problem("bad-id", message, ("may_close", key), hint))
-    found += _wanted_by_name(center)
-    return found
+            problems.append(_problem("bad-id", message, ("may_close", key), hint))
+    problems += _wanted_by_name(center)
+    return problems
 
 
 def _span(path: Path, hours: StaffedHours | CallBack) -> Iterator[Problem]:

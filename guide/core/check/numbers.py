@@ -31,12 +31,12 @@ _SAME = {
 
 def check_numbers(center: ContactCenter, facts: Mapping[str, Fact]) -> list[Problem]:
     """Limits and lines whose words and numbers disagree, with one another or with the facts."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, limit in center.limits.items():
-        found += _limit(("limits", name), limit, facts)
+        problems += _limit(("limits", name), limit, facts)
     for name, line in center.lines.items():
-        found += _line(("lines", name), line, facts)
-    return found
+        problems += _line(("lines", name), line, facts)
+    return problems
 
 
 def _limit(path: Path, limit: Limit, facts: Mapping[str, Fact]) -> Iterator[Problem]:

@@ -78,14 +78,14 @@ def clock_in(words: str, *, of_24: bool = False) -> Clock:
     if _MIDNIGHT.search(words):
         raise Unread(MIDNIGHT)
     noon = _NOON.search(words)
-    found = noon
+    match = noon
     for pattern in _CLOCKS:
-        if found is None:
-            found = pattern.search(words)
-    if found is None:
+        if match is None:
+            match = pattern.search(words)
+    if match is None:
         return Clock(at=None, rest=words)
-    before = re.sub(r"(?<=\d)t$", "", words[: found.start()])
-    rest = f"{before} , {words[found.end() :]}"
+    before = re.sub(r"(?<=\d)t$", "", words[: match.start()])
+    rest = f"{before} , {words[match.end() :]}"
     part = _part_of(rest)
     if part is not None:
         day = "today" if part["part"].startswith(("tonight", "this ", "esta ")) else ""
@@ -95,20 +95,20 @@ def clock_in(words: str, *, of_24: bool = False) -> Clock:
     if noon is not None:
         return Clock(at=time(12), rest=rest)
     try:
-        return Clock(at=_time(found, part, of_24=of_24), rest=rest)
+        return Clock(at=_time(match, part, of_24=of_24), rest=rest)
     except Unread as error:
         return Clock(at=None, rest=rest, doubt=error.reason)
 
 
 def _part_of(rest: str) -> re.Match[str] | None:
-    for found in _DAY_PART.finditer(rest):
-        if found["part"] != "manana":  # alone it is tomorrow
-            return found
+    for match in _DAY_PART.finditer(rest):
+        if match["part"] != "manana":  # alone it is tomorrow
+            return match
     return None
 
 
-def _time(found: re.Match[str], part: re.Match[str] | None, *, of_24: bool) -> time:
-    groups = found.groupdict()
+def _time(match: re.Match[str], part: re.Match[str] | None, *, of_24: bool) -> time:
+    groups = match.groupdict()
     written = groups["hour"]
     hour, minute = int(written), int(groups.get("minute") or 0)
     minute = _FRACTIONS.get(groups.get("and") or "", minute)

@@ -22,8 +22,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
     def question(self, flow: str, name: str) -> Question:
         """A question as it is asked, with what it shares filled in."""
-        found = self.flows[flow].questions[name]
-        if not found.shared:
-            return found
+        question = self.flows[flow].questions[name]
+        if not question.shared:
+            return question
         shared = self.shared[name]
-        return msgspec.structs.replace(shared, next=found.next)
+        return msgspec.structs.replace(shared, next=question.next)

@@ -76,8 +76,8 @@ class Question(FileStruct, frozen=True):
 
     def option(self, value: str) -> Option:
         """An option as a value, also where a label alone stands for it."""
-        found = self.options[value]
-        return Option(label=found) if isinstance(found, str) else found
+        option = self.options[value]
+        return Option(label=option) if isinstance(option, str) else option
 
     def edges(self) -> tuple[Edge, ...]:
         """The ordered edges."""

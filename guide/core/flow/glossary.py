@@ -54,8 +54,8 @@ class Glossary(FileStruct, frozen=True):
 def _place(spelling: str, text: str) -> int | None:
     """Where a term stands as words of its own; names in capitals only as they are written."""
     flags = 0 if spelling[:1].isupper() else re.IGNORECASE
-    found = re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text, flags)
-    return None if found is None else found.start()
+    match = re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text, flags)
+    return None if match is None else match.start()
 
 
 def limits_in(text: str) -> Iterator[str]:

@@ -129,9 +129,9 @@ class Graph:
 
     def _following(self, node: Node) -> tuple[Node, ...]:
         targets = [target for to in node.targets for target in self.onward(to)]
-        found = tuple(dict.fromkeys(targets))
+        nodes = tuple(dict.fromkeys(targets))
         # The same tuple where it says the same: of long flows that is half of what is kept.
-        return node.targets if found == node.targets else found  # type: ignore[return-value]  # all are questions
+        return node.targets if nodes == node.targets else nodes  # type: ignore[return-value]  # all are questions
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
