@@ -162,14 +162,14 @@ class Services(Caller):
 
     @cached_property
     def planning(self) -> "Planning":
-        """Prepare."""
+        """What a caller needs before the call: plans, checks, paper."""
         from guide.services.planning import Planning
 
         return Planning(self.reference, self.zone, self.seen_from)
 
     @cached_property
     def calling(self) -> "Calling":
-        """Call."""
+        """What a caller needs while calling: drafts and their way into the log."""
         from guide.services.calling import Calling
 
         return Calling(

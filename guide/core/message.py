@@ -48,4 +48,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> Message | None:
 
 def accepted_values(*values: str) -> Message:
     """What is taken in place of what was given."""
-    return Message("hint.takes", "It takes: {values}.", values=", ".join(values))
+    return Message("hint.takes", "Use one of: {values}.", values=", ".join(values))

@@ -48,7 +48,9 @@ def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
 def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     if type(node.value) is str:
         if node.plain and node.value in ("", "~", "null"):
-            return faults.add(node, "type", "There is no text here.", "Write the text in quotes.")
+            return faults.add(
+                node, "type", "Expected text, found nothing.", "Write the text in quotes."
+            )
         look_at(node, faults)
         return node.value
     return faults.add(
@@ -75,7 +77,7 @@ def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
             return date.fromisoformat(node.value)
     except ValueError:
         if _DAY.fullmatch(node.value):
-            return faults.add(node, "type", f"There is no day {node.value}.", "Look at a calendar.")
+            return faults.add(node, "type", f"{node.value} is not a date.", "Look at a calendar.")
     return faults.add(node, "type", "Expected a date.", "Write it like 2026-11-23.")
 
 

@@ -64,7 +64,7 @@ class _Whole:
         self.center = catalog.files.display_path(catalog.files.place("contact_center.yaml"))
 
     def problems(self) -> list[Problem]:
-        """One layer after another."""
+        """All faults; a layer is checked only where those below it are sound."""
         self._read_all()
         content = self._content()
         if content is not None:

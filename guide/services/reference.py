@@ -103,7 +103,7 @@ class Reference:
         return own_closures(self._closures)
 
     def live_help(self, at: datetime, hours: str = "live-help") -> LiveHelp:
-        """Live help at a moment."""
+        """Whether a person answers at a moment, and when that changes next."""
         return live_help(self.schedules[hours], self.calendar(at), at)
 
     def staffed_days(self, at: datetime, count: int = 7) -> tuple[StaffedDay, ...]:

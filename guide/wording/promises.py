@@ -108,7 +108,7 @@ class PromiseTexts(DayStripTexts):
         )
 
     def kind(self, call: Call) -> str:
-        """How the agent marked it."""
+        """How the agent marked the call: urgent, regular, or not known."""
         if call.kind == "urgent":
             return self.say("word.urgent", "urgent")
         if call.kind == "regular":

@@ -143,7 +143,7 @@ async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path
         await pilot.pause()
         assert isinstance(app.screen, SourceScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))
-        assert "How sure" in words
+        assert "Confidence" in words
         assert "Date of the source" in words
         assert "otherwise:" in words
         await pilot.press("escape")

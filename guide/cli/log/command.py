@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def run(options: LogOptions) -> int:
-    """One of the actions."""
+    """Run the action of `guide log` that was asked for; its exit code."""
     services = open_services(options)
     actions: dict[str, Callable[[LogOptions, Services], int]] = {
         "add": _add,

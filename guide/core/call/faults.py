@@ -42,7 +42,7 @@ def unreadable(call: Call) -> Message | None:
     if any(isinstance(moment, datetime) and moment.tzinfo is None for moment in given):
         return Message("fault.offset", "a moment has no offset")
     if not all(map(is_in_years, given)):
-        return Message("fault.years", "a moment is not of our time")
+        return Message("fault.years", "a date is out of range")
     if call.held_seconds is not None and call.held_seconds not in _SECONDS:
         return Message("fault.held", "nobody holds the line that long")
     turns = [attempt.turn for attempt in (*call.attempts, *call.taken_back)]

@@ -64,7 +64,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
-    """The line answers."""
+    """A rehearsal at its start: the first prompt of the route to a target."""
     stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)

@@ -95,7 +95,7 @@ def _shape_of(kind: SpellingKind) -> Message:
 
 
 def kind_of(text: str) -> SpellingKind:
-    """What it looks like."""
+    """The kind of number that a text has the shape of; a name where it has none."""
     return looks_like(text) or "name"
 
 

@@ -60,9 +60,9 @@ def _wrong(address: str) -> str | None:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
     except ValueError:
-        return f"{address[:80]!r} is no address."
+        return f"{address[:80]!r} is not an address."
     if parts.scheme not in ("https", "http") or not host or "." not in host:
-        return f"{address[:80]!r} is no address of a page."
+        return f"{address[:80]!r} is not the address of a page."
     if parts.username is not None or port is not None or not host.isascii():
         return f"{address[:80]!r} hides where it leads: {host!r}."
     if any(char.isspace() or char in '<>"\\' for char in address):

@@ -40,7 +40,7 @@ def check_center(center: ContactCenter) -> list[Problem]:
         problems.append(_problem("type", message, ("call_back", "tries"), hint))
     for key in center.may_close:
         if not _is_month_day(key):
-            message, hint = f"{key!r} is no day of a year.", "Write it like 12-24."
+            message, hint = f"{key!r} is not a day of the year.", "Write it like 12-24."
             problems.append(_problem("bad-id", message, ("may_close", key), hint))
     problems += _wanted_by_name(center)
     return problems
@@ -52,7 +52,7 @@ def _span(path: Path, hours: StaffedHours | CallBack) -> Iterator[Problem]:
     for word in ("opens", "closes"):
         if not _is_clock(getattr(hours, word)):
             sound = False
-            message, hint = "Here a clock time is wanted.", "Write it like 08:00."
+            message, hint = "Expected a clock time.", "Write it like 08:00."
             yield _problem("type", message, (*path, word), hint)
     if sound and time.fromisoformat(hours.opens) >= time.fromisoformat(hours.closes):
         message = f"It closes at {hours.closes}, and opens no earlier."

@@ -59,7 +59,7 @@ class Sense(Reporter):
 
     def _stale(self) -> None:
         if self.today is not None and self.flow.review_by < self.today:
-            message = f"The content wanted review by {self.flow.review_by}."
+            message = f"The content was due for review on {self.flow.review_by}."
             hint = "Compare it with its sources, then set `checked` and `review_by`."
             self.report("stale", message, ("review_by",), hint, "warning")
 

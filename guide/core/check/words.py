@@ -56,7 +56,7 @@ def _ids(flow: Flow) -> Iterator[Problem]:
     for path, entries in named:
         for name in entries:
             if not ID.fullmatch(name):
-                message = f"{name[:60]!r} is no id."
+                message = f"{name[:60]!r} is not a valid id."
                 hint = "Use lower-case letters, digits and hyphens."
                 yield Problem(
                     code="bad-id", message=message, path=(*path, name), hint=hint, file=flow.id

@@ -57,7 +57,7 @@ _PARTS: dict[str, tuple[dict[int, int], range]] = {
 MIDNIGHT = Message(
     "why.midnight", "Midnight ends one day and begins another. Write 11:59 p.m. or 12:01 a.m."
 )
-NO_SUCH_TIME = Message("why.no-clock", "There is no such time of day.")
+NO_SUCH_TIME = Message("why.no-clock", "That is not a time of day.")
 TWO_TIMES = Message("why.two-times", "There are two times of day in it. Write one.")
 
 
@@ -148,6 +148,6 @@ def which_half(hour: int, minute: int) -> Message:
 
 def _half(written: str, minute: int, half: str) -> Message:
     return Message(
-        "why.twelve", "{time} {half} is no time: hours with am or pm go from 1 to 12.",
+        "why.twelve", "{time} {half} is not a time: hours with am or pm go from 1 to 12.",
         time=f"{written}:{minute:02}", half=half,
     )  # fmt: skip

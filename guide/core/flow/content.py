@@ -1,4 +1,4 @@
-"""All that the files say."""
+"""The content of all files together: flows, parts, facts, limits, the contact center."""
 
 from collections.abc import Mapping
 

@@ -24,7 +24,7 @@ class Term(FileStruct, frozen=True):
 
 
 class Glossary(FileStruct, frozen=True):
-    """The list of terms."""
+    """The file `glossary.yaml`: terms by id, and the day by which to read it again."""
 
     checked: Day
     review_by: Day

@@ -175,7 +175,7 @@ def _number(text: str, least: int, most: int) -> tuple[int, None]:
         raise _Refused
     number = int(plain)
     if not least <= number <= most:
-        raise _Refused(Message("why.bounds", "It takes {least} to {most}.", least=least, most=most))
+        raise _Refused(Message("why.bounds", "Use {least} to {most}.", least=least, most=most))
     return number, None
 
 
@@ -187,7 +187,7 @@ def _phone(text: str) -> str:
 
 def _words(text: str, most: int) -> str:
     if len(text) > most:
-        raise _Refused(Message("why.long", "It takes up to {most} characters.", most=most))
+        raise _Refused(Message("why.long", "Use at most {most} characters.", most=most))
     if not text or not is_encodable(text):
         raise _Refused
     return text
