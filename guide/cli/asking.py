@@ -50,7 +50,7 @@ def ask_each(talk: "Talk") -> int:
     while (ask := talk.plan().question) is not None:
         known = from_log_words(talk, ask)
         if ask != asked:
-            _print("", *question_lines(ask, talk.services), *_told(known, talk))
+            _print("", *question_lines(ask, talk.services), *_from_log_lines(known, talk))
         asked = ask
         output.flush()
         try:
@@ -95,7 +95,7 @@ def from_log_words(talk: "Talk", ask: QuestionView) -> Told:
     return Told(words, value)
 
 
-def _told(known: Told, talk: "Talk") -> Iterator[str]:
+def _from_log_lines(known: Told, talk: "Talk") -> Iterator[str]:
     if known.words:
         yield known.words
     if known.value is not None:

@@ -65,7 +65,7 @@ def compose(text: str, limits: Limits | None = None) -> Node:
     try:
         return _tree(text, allowed)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(_told(error, text)) from None
+        raise Unreadable(_syntax_problem(error, text)) from None
     except yaml.reader.ReaderError as error:
         message = "The file has a character that YAML does not allow."
         before = text[: error.position]
@@ -77,7 +77,7 @@ def compose(text: str, limits: Limits | None = None) -> Node:
         ) from None
 
 
-def _told(error: yaml.MarkedYAMLError, text: str) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> Problem:
     """What is wrong in words of an author, where it is wrong; else the words of the parser."""
     mark = _mark(error)
     line, column = (mark.line, mark.column) if mark else (0, 0)

@@ -46,10 +46,10 @@ def federal_calendar(
 
     A holiday that is listed as a closure too stays a holiday.
     """
-    closed = _kept(first_year, last_year, cache_dir)
+    closed = _load_closures(first_year, last_year, cache_dir)
     if closed is None:
         closed = _computed(first_year, last_year)
-        _keep(closed, first_year, last_year, cache_dir)
+        _save_closures(closed, first_year, last_year, cache_dir)
     closed |= dict(_own(extra_closures, closed))
     return Calendar(
         closed=closed,
@@ -137,7 +137,7 @@ def _version() -> str:
     return __version__
 
 
-def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | None:
+def _load_closures(first: int, last: int, folder: Path | None) -> dict[date, Closure] | None:
     if folder is None:
         return None
     path = _file(first, last, folder)
@@ -145,7 +145,7 @@ def _kept(first: int, last: int, folder: Path | None) -> dict[date, Closure] | N
     return kept.closed if kept and (kept.first, kept.last) == (first, last) else None
 
 
-def _keep(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:
+def _save_closures(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:
     if folder is not None:
         path = _file(first, last, folder)
         save(path, path.name, msgspec.json.encode(_Kept(first=first, last=last, closed=closed)))

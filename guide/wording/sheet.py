@@ -74,7 +74,7 @@ class SheetTexts:
         yield SheetLine(
             kind="text",
             text=self._sentence(outcome.why),
-            note=_kept(self.texts.doubt(outcome.why.grade).strip()),
+            note=_unbroken(self.texts.doubt(outcome.why.grade).strip()),
             address=outcome.address or "",
         )
         if outcome.come_back is not None:
@@ -139,7 +139,7 @@ class SheetTexts:
         text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
         if spoken:
             return SheetLine(kind="say", text=text.replace(_BLANK, _ROOM))
-        note = _kept(self.texts.doubt(line.grade).strip())
+        note = _unbroken(self.texts.doubt(line.grade).strip())
         return SheetLine(kind="text", text=text, note=note, address=line.address or "")
 
     def _needs(self) -> Iterator[SheetLine]:
@@ -149,7 +149,7 @@ class SheetTexts:
             yield SheetLine(
                 kind="box",
                 text=f"{text}: {value}" if value else text,
-                note=_kept(self.texts.doubt(need.grade).strip()),
+                note=_unbroken(self.texts.doubt(need.grade).strip()),
                 ticked=need.ready,
             )
 
@@ -193,7 +193,7 @@ class SheetTexts:
             )
 
     def _graded(self, grade: Grade) -> str:
-        return _kept(f"[{self.texts.grade(grade)}]")
+        return _unbroken(f"[{self.texts.grade(grade)}]")
 
     def _sentence(self, line: Sentence) -> str:
         return self.texts.sentence(line, reveal=self.reveal)
@@ -203,6 +203,6 @@ def _hides(sheet: Sheet) -> bool:
     return any(is_masked(line.text) for section in sheet.sections for line in section.lines)
 
 
-def _kept(note: str) -> str:
+def _unbroken(note: str) -> str:
     """A grade with its mark on one line."""
     return note.replace(" ", "\u00a0", 1)

@@ -120,7 +120,7 @@ def questions(services: Services, flow: str) -> Record:
 # The file
 
 
-def kept(path: Path) -> dict[str, Record] | None:
+def read_records(path: Path) -> dict[str, Record] | None:
     """Case → its record; None where nothing is recorded."""
     try:
         text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8")
@@ -136,7 +136,7 @@ def kept(path: Path) -> dict[str, Record] | None:
     return {name: tuple(each) for name, each in found.items()}
 
 
-def keep(path: Path, records: Mapping[str, Record]) -> None:
+def write_records(path: Path, records: Mapping[str, Record]) -> None:
     """Write the file anew."""
     blocks = ["\n".join([name, *(f"  {line}" for line in each)]) for name, each in records.items()]
     # Others than its writer read it: it goes with the flows.

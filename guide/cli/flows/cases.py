@@ -11,10 +11,10 @@ from guide.cli.flows.case_lock import (
     Record,
     changed,
     is_ones_own,
-    keep,
-    kept,
     questions,
+    read_records,
     record,
+    write_records,
 )
 from guide.cli.flows.plan_words import everything, words_of
 from guide.cli.talk import Talk
@@ -31,7 +31,7 @@ def results(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     for name in names:
         cases = cases_of(services, name)
         path = services.catalog.flow_files[name].with_name(LOCK)
-        known = kept(path)
+        known = read_records(path)
         if known is not None and not is_ones_own(services.catalog, name):
             known = None
         for case in cases:
@@ -85,7 +85,7 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
     """
     for name in names:
         path = services.catalog.flow_files[name].with_name(LOCK)
-        before, now = kept(path) or {}, {QUESTIONS: questions(_in_english(services), name)}
+        before, now = read_records(path) or {}, {QUESTIONS: questions(_in_english(services), name)}
         other = changed(QUESTIONS, now[QUESTIONS], before)
         yield from [Shown(name, QUESTIONS, (other,))] if other is not None else []
         for case in cases_of(services, name):
@@ -106,7 +106,7 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
         for gone in before.keys() - now.keys():
             yield Shown(name, gone, ("it is recorded, and there is no such case",))
         if len(now) > 1:
-            keep(path, now)
+            write_records(path, now)
 
 
 def _in_english(services: Services) -> Services:

@@ -76,7 +76,7 @@ def replied(now: Rehearsal, menu: PhoneMenu, words: str, alike: Alike) -> Rehear
     if now.over:
         return now
     if now.question is not None:
-        return _told(now, has=words.lower() not in _NO)
+        return _record_answer(now, has=words.lower() not in _NO)
     step = menu.steps[now.step]
     if len(words) == 1 and words.isdecimal() and 1 <= int(words) <= len(step.next):
         return _at(now, menu, step.next[int(words) - 1].to, "chosen")
@@ -168,7 +168,7 @@ def _with_person(now: Rehearsal, heard: Heard) -> Rehearsal:
     return msgspec.structs.replace(now, heard=heard, asked=0, over=over)
 
 
-def _told(now: Rehearsal, *, has: bool) -> Rehearsal:
+def _record_answer(now: Rehearsal, *, has: bool) -> Rehearsal:
     asked = now.asked or 0
     left = () if has else (now.questions[asked].id,)
     over = asked + 1 == len(now.questions)
