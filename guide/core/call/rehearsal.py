@@ -64,7 +64,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
-    """The line answers."""
+    """A rehearsal at its start: the first prompt of the route to a target."""
     stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)
@@ -120,7 +120,7 @@ def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Al
         return _stays(now, "not-enough")
     if any(alike(said, phrase) for phrase in phrases(now)):
         return _onward(msgspec.structs.replace(now, misses=0), menu, "understood")
-    if any(each.to == NOT_UNDERSTOOD for each in step.next) and now.stop is not None:
+    if any(edge.to == NOT_UNDERSTOOD for edge in step.next) and now.stop is not None:
         misheard = now.stop.id == "topic" or not said
         return (
             _at(now, menu, NOT_UNDERSTOOD, "not-understood")
@@ -134,7 +134,7 @@ def phrases(now: Rehearsal) -> Sequence[str]:
     """What can be said where one is; after a misunderstanding, what was wanted before it."""
     stop = now.stop or now.stops[now.passed]
     said = [stop.say] if stop.say else []
-    return [*said, *(each.say for each in stop.try_next)]
+    return [*said, *(fallback.say for fallback in stop.try_next)]
 
 
 def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
@@ -143,12 +143,12 @@ def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
     if now.passed + 1 >= len(now.stops):
         return _with_person(now, heard)
     following = now.stops[now.passed + 1].id
-    if now.stop is None and all(each.to != following for each in here.next):
+    if now.stop is None and all(edge.to != following for edge in here.next):
         # Off the way: back on it by the first turn that the map knows.
         first = here.next[0].to if here.next else None
         return _with_person(now, heard) if first is None else _at(now, menu, first, heard)
-    offers = any(each.to == LINK_OFFER for each in here.next)
-    back = offers and any(each.to == following for each in menu.steps[LINK_OFFER].next)
+    offers = any(edge.to == LINK_OFFER for edge in here.next)
+    back = offers and any(edge.to == following for edge in menu.steps[LINK_OFFER].next)
     if back and not now.offered:
         return _at(now, menu, LINK_OFFER, heard)
     return _at(now, menu, following, heard)

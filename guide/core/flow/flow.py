@@ -20,7 +20,7 @@ READY = "ready."
 
 
 class Option(FileStruct, frozen=True):
-    """One possible answer."""
+    """One possible answer: `label` is shown and translated, the key in the file is the value."""
 
     label: str
     spoken: str | None = None
@@ -76,8 +76,8 @@ class Question(FileStruct, frozen=True):
 
     def option(self, value: str) -> Option:
         """An option as a value, also where a label alone stands for it."""
-        found = self.options[value]
-        return Option(label=found) if isinstance(found, str) else found
+        option = self.options[value]
+        return Option(label=option) if isinstance(option, str) else option
 
     def edges(self) -> tuple[Edge, ...]:
         """The ordered edges."""
@@ -179,7 +179,7 @@ class Flow(FileStruct, frozen=True):
     dial: tuple[Dial, ...] = ()
 
     def section(self, name: str) -> Mapping[str, Item]:
-        """One of SECTIONS."""
+        """The entries of one of SECTIONS, by id."""
         found: Mapping[str, Item] = getattr(self, name)
         return found
 

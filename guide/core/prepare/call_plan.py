@@ -62,7 +62,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Need(Sentence, frozen=True, kw_only=True):
-    """A line of the checklist."""
+    """What to have at hand, with its value where that is known; `ready` is its tick."""
 
     detail: str | None = None
     value: TypedValue | Text | None = None
@@ -79,7 +79,7 @@ class OptionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
-    """The open question."""
+    """A question as it is shown: its options, or what kind of value it wants."""
 
     flow: str
     id: str

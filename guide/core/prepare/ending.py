@@ -74,7 +74,7 @@ class Ending:
         """Until when the outcome holds: a call now, no longer than the line is open."""
         if self.passage.outcome is None:
             return None, None
-        found = outcome_ends(
+        ends = outcome_ends(
             self.passage.graph,
             self.passage.given,
             self.passage.position,
@@ -84,13 +84,13 @@ class Ending:
         if (
             self._when(self.passage.outcome) == "now"
             and closes is not None
-            and (found is None or closes <= found.at)
+            and (ends is None or closes <= ends.at)
         ):
             return closes, "closed"
-        if found is None:
+        if ends is None:
             return None, None
-        then = found.then.outcome_in(self.passage.content)
-        return found.at, then.kind if then is not None else "question"
+        then = ends.then.outcome_in(self.passage.content)
+        return ends.at, then.kind if then is not None else "question"
 
     def act_by(self, line: str, until: datetime | None) -> datetime | None:
         """The last minute at which a call that holds until then can be made."""

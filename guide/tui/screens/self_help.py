@@ -45,7 +45,7 @@ class SelfHelpScreen(BaseScreen):
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
 
     def on_option_list_option_selected(self) -> None:
-        """Enter says who."""
+        """Enter shows the source."""
         self.action_source()
 
     def action_source(self) -> None:
