@@ -101,7 +101,7 @@ class Calling:
             from guide.core.clock.date_reasons import which
 
             both = (by_call, by_now)
-            days = [each.date() if isinstance(each, datetime) else each for each in both]
+            days = [day.date() if isinstance(day, datetime) else day for day in both]
             reason = which(*days)
             message = Message("error.day", "{text!r} is not a date.", text=text)
             raise InvalidInput(message, reason, reason=reason)

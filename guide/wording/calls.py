@@ -61,7 +61,7 @@ class CallTexts:
         """What an entry says in a field; that it says nothing, where it does not."""
         value = getattr(call, field)
         if field == "heard":
-            value = "; ".join(each.text for each in call.heard) or None
+            value = "; ".join(heard.text for heard in call.heard) or None
             return value or self.texts.say("noted.nothing", "nothing noted")
         if value is None:
             return self.texts.say("noted.nothing", "nothing noted")

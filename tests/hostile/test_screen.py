@@ -220,7 +220,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
         for text in OWN[:: 8 if name == "form-number" else 30]:
             walk.answers = {**ADIT, "by": date(2026, 11, 30)}
             await pilot.pause()
-            walk._fill(name)
+            walk.fill(name)
             await pilot.pause()
             dialog = app.screen
             assert isinstance(dialog, FillScreen)

@@ -101,7 +101,7 @@ def _filled(needs: Iterable[Sentence], name: str) -> str | None:
 
 def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
     """The same with a moment noted; a later stage that was stamped before is taken back."""
-    kept = {each: when for each, when in live.stamps.items() if _before(each, stage)}
+    kept = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
     return msgspec.structs.replace(live, stamps=kept | {stage: at})
 
 
@@ -111,7 +111,7 @@ def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
     `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
     """
     last = live.stage
-    kept = {each: when for each, when in live.stamps.items() if each != last}
+    kept = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
     before = msgspec.structs.replace(live, stamps=kept)
     held = 0.0 if last == "on-hold" else live.held
     return msgspec.structs.replace(

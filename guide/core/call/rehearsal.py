@@ -61,7 +61,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
-    """The line answers."""
+    """A rehearsal at its start: the first prompt of the route to a target."""
     stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)
@@ -119,7 +119,7 @@ def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Al
         return _onward(msgspec.structs.replace(now, misses=0), menu, "understood")
     again, stop = menu.step_of("not-understood"), now.stop
     misheard = stop is not None and (stop.step.role == "topic" or not said)
-    if misheard and again is not None and any(each.to == again for each in step.next):
+    if misheard and again is not None and any(edge.to == again for edge in step.next):
         return _at(now, menu, again, "not-understood")
     return _stays(now, "not-the-words")
 
@@ -128,7 +128,7 @@ def phrases(now: Rehearsal) -> Sequence[str]:
     """What can be said where one is; after a misunderstanding, what was wanted before it."""
     stop = now.stop or now.stops[now.passed]
     said = [stop.say] if stop.say else []
-    return [*said, *(each.say for each in stop.try_next)]
+    return [*said, *(fallback.say for fallback in stop.try_next)]
 
 
 def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
@@ -137,14 +137,14 @@ def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
     if now.passed + 1 >= len(now.stops):
         return _with_person(now, heard)
     following = now.stops[now.passed + 1].id
-    if now.stop is None and all(each.to != following for each in here.next):
+    if now.stop is None and all(edge.to != following for edge in here.next):
         # Off the way: back on it by the first turn that the map knows.
         first = here.next[0].to if here.next else None
         return _with_person(now, heard) if first is None else _at(now, menu, first, heard)
     link = None if now.offered else menu.step_of("link-offer")
-    offers = link is not None and any(each.to == link for each in here.next)
+    offers = link is not None and any(edge.to == link for edge in here.next)
     # Only where the way goes on behind it.
-    if link and offers and any(each.to == following for each in menu.steps[link].next):
+    if link and offers and any(edge.to == following for edge in menu.steps[link].next):
         return _at(now, menu, link, heard)
     return _at(now, menu, following, heard)
 

@@ -115,7 +115,7 @@ class Route(FileStruct, frozen=True):
 
 
 class PhoneMenu(FileStruct, frozen=True):
-    """The whole map."""
+    """The file `ivr.yaml`: steps by name, ways out, and a route to each target."""
 
     checked: Day
     review_by: Day

@@ -43,7 +43,7 @@ class LiveScreen(CallNotes):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
         Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
-        Binding("ctrl+r,slash", "heard", "Heard else", id="heard"),
+        Binding("ctrl+r,slash", "heard", "Other prompt", id="heard"),
         Binding("f9,ctrl+z,u", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
         Binding("f7,v", "reveal", "Show numbers", show=False, id="live-reveal"),

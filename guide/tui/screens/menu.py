@@ -26,7 +26,7 @@ class MenuScreen(BaseScreen):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
         Binding("f2,f", "app.go('prepare')", "Prepare", id="menu-prepare"),
-        Binding("s", "source", "Says who?", id="menu-source"),
+        Binding("s", "source", "Source", id="menu-source"),
     ]
 
     def __init__(self, target: str | None = None) -> None:
