@@ -164,14 +164,14 @@ class Services(Caller):
 
     @cached_property
     def planning(self) -> "Planning":
-        """Prepare."""
+        """What a caller needs before the call: plans, checks, paper."""
         from guide.services.planning import Planning
 
         return Planning(self.reference, self.zone, self.seen_from)
 
     @cached_property
     def calling(self) -> "Calling":
-        """Call."""
+        """What a caller needs while calling: drafts and their way into the log."""
         from guide.services.calling import Calling
 
         return Calling(
@@ -180,7 +180,7 @@ class Services(Caller):
             now=self.now,
             seen_from=self.seen_from,
             staff=self.staff,
-            spoken=lambda line: self.texts.sentence(line, spoken=True),
+            replayed=self.planning.replayed,
         )
 
     @cached_property
@@ -213,7 +213,7 @@ class Services(Caller):
 
         files = self.catalog.flow_files
         return CallTexts(
-            self.texts, zone or self.zone, {each: self.catalog.flow(each).title for each in files}
+            self.texts, zone or self.zone, {file: self.catalog.flow(file).title for file in files}
         )
 
     @property
@@ -230,8 +230,8 @@ class Services(Caller):
         texts, first_entry = EntryTexts(self.promise_texts), self.following_up.first_entry
         return [
             event
-            for each in waiting
-            for event in texts.events_of(each, first_entry(each.call), reveal=reveal)
+            for follow_up in waiting
+            for event in texts.events_of(follow_up, first_entry(follow_up.call), reveal=reveal)
         ]
 
     def phone_codes(self, subject: "CallPlan | LiveCall | FollowUp") -> "tuple[PhoneCode, ...]":
@@ -252,6 +252,6 @@ class Services(Caller):
 
 def _rebuilt(services: T, *parts: str) -> T:
     """The same, whose parts that know what is otherwise now are built anew."""
-    for each in parts:
-        services.__dict__.pop(each, None)
+    for part in parts:
+        services.__dict__.pop(part, None)
     return services

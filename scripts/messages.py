@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "guide" / "locale" / "guide.pot"
 FLOWS = ROOT / "flows" / "locale" / "flows.pot"
 # What makes a sentence: called with its id and its English words.
-MAKERS = ("say", "Sentence")
+MAKERS = ("say", "Message")
 # Parts of the screen that bring keys of their own.
 TEXTUALS: tuple[type[DOMNode], ...] = (App, Screen, Input, OptionList, ScrollableContainer)
 

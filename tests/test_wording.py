@@ -79,7 +79,7 @@ def test_an_id_stands_for_one_text_only() -> None:
 
 @pytest.mark.parametrize(
     "made",
-    ["say('a.b', words)", "Sentence(name, 'words')", "say('a.b', f'{x} words')", "say('words')"],
+    ["say('a.b', words)", "Message(name, 'words')", "say('a.b', f'{x} words')", "say('words')"],
 )
 def test_a_sentence_without_id_or_words_in_its_place_is_refused(made: str) -> None:
     with pytest.raises(ValueError, match="line 1"):

@@ -107,7 +107,7 @@ def _from_log_lines(known: Told, talk: "Talk") -> Iterator[str]:
 def _in_words(value: "Value", ask: QuestionView, talk: "Talk") -> str:
     """An answer as the terminal has it: the label of an option, or a day in full."""
     texts = talk.services.texts
-    labels = {each.value: texts.of(each.label) for each in ask.options}
+    labels = {option.value: texts.of(option.label) for option in ask.options}
     if isinstance(value, date):
         return in_full(value, texts)
     return labels.get(str(value), str(value))
@@ -115,8 +115,8 @@ def _in_words(value: "Value", ask: QuestionView, talk: "Talk") -> str:
 
 def meant(talk: "Talk", ask: QuestionView, text: str) -> str:
     """The value of an option where one is meant; any other text as it is."""
-    labels = [talk.services.texts.of(each.label) for each in ask.options]
-    values = [each.value for each in ask.options]
+    labels = [talk.services.texts.of(option.label) for option in ask.options]
+    values = [option.value for option in ask.options]
     return option_meant(values, labels, ask.input, text)
 
 
@@ -134,7 +134,7 @@ def _answer(talk: "Talk", ask: QuestionView, typed: str, known: Told) -> None:
     except GuideError as error:
         _print(texts.error(error))
         return
-    taken = next((each for each in ask.options if each.value == text), None)
+    taken = next((option for option in ask.options if option.value == text), None)
     if taken is not None:
         _print(f"  = {texts.of(taken.label)}")
     elif ask.input == "phone":
@@ -148,7 +148,7 @@ def _takes(ask: QuestionView, talk: "Talk") -> str:
     texts = talk.services.texts
     parts = [texts.of(ask.wanted)] if ask.wanted is not None else []
     if ask.options:
-        labels = "; ".join(texts.of(each.label) for each in ask.options)
+        labels = "; ".join(texts.of(option.label) for option in ask.options)
         parts.append(
             texts.say(
                 "plain.options", "Type the number in front, or the words: {labels}.", labels=labels
@@ -167,7 +167,7 @@ def _back(talk: "Talk") -> None:
 
 def _sources(ask: QuestionView, talk: "Talk") -> Iterator[str]:
     known, texts = talk.services.catalog.facts, talk.services.texts
-    names = [*ask.text.sources, *(name for each in ask.options for name in each.sources)]
+    names = [*ask.text.sources, *(name for option in ask.options for name in option.sources)]
     facts = [known[name] for name in dict.fromkeys(names) if name in known]
     if not facts:
         yield texts.say("plain.no-source", "This says nothing about USCIS, so it needs no source.")

@@ -92,7 +92,7 @@ def _database(services: Services, wrong: list[str]) -> str:
     try:
         if server_address(services.settings) is None:
             services.walks.check()
-        lost = [each.id for each in services.calls.unreadable()]
+        lost = [unreadable.id for unreadable in services.calls.unreadable()]
         relisted = _relisted(services)
     except StorageError as error:
         wrong.append(services.texts.error(error))

@@ -46,21 +46,25 @@ def run(options: _FollowUps) -> int:
         flow=_flow(options.flow, services),
         staff=options.staff,
     )
-    listed = [each for each in services.following_up.follow_ups(now) if wanted.takes(each, now)]
+    listed = [
+        follow_up
+        for follow_up in services.following_up.follow_ups(now)
+        if wanted.takes(follow_up, now)
+    ]
     if options.ics is not None:
         _write_events(options, listed, services, now)
     if options.json:
-        for each in listed:
-            output.record(as_json(each, services, reveal=options.reveal))
+        for follow_up in listed:
+            output.record(as_json(follow_up, services, reveal=options.reveal))
     elif not listed:
         none = services.texts.say("follow.none-such", "No pending answer matches.")
         output.line(empty_board(services.texts) if wanted == Wanted() else none)
     elif options.brief:
-        for each in listed:
-            output.line(_briefly(each, services, reveal=options.reveal))
+        for follow_up in listed:
+            output.line(_briefly(follow_up, services, reveal=options.reveal))
     else:
-        for each in listed:
-            for line in in_words(each, services, reveal=options.reveal):
+        for follow_up in listed:
+            for line in in_words(follow_up, services, reveal=options.reveal):
                 output.line(line)
     return DONE
 
@@ -178,7 +182,7 @@ def _write_events(
     from guide.export.files import write_file
     from guide.export.ics import calendar_file
 
-    waiting = [each for each in listed if each.promise.state not in LATE]
+    waiting = [follow_up for follow_up in listed if follow_up.promise.state not in LATE]
     events = services.events(waiting, reveal=options.reveal)
     if not events:
         notice(services.texts.say("ics.none", "Nothing lies ahead: no calendar file was written."))

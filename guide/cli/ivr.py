@@ -36,8 +36,8 @@ def as_json(target: str, menu: PhoneMenu) -> dict[str, Any]:
         "target": target,
         "steps": [_step(stop, menu) for stop in route_steps(menu, target)],
         "if_lost": [
-            {"id": each.id, "text": each.text, "sources": list(fact_ids(each.sources))}
-            for each in menu.if_lost
+            {"id": if_lost.id, "text": if_lost.text, "sources": list(fact_ids(if_lost.sources))}
+            for if_lost in menu.if_lost
         ],
         "last_evidence": menu.last_evidence.text,
     }
@@ -62,7 +62,7 @@ def _step(stop: RouteStep, menu: PhoneMenu) -> dict[str, Any]:
             }
             for t in stop.try_next
         ],
-        "next": [{"when": each.when, "to": each.to} for each in stop.step.next],
+        "next": [{"when": edge.when, "to": edge.to} for edge in stop.step.next],
         "exits": [
             {"id": name, "text": each.text, "do": each.do, "to": each.to}
             for name, each in menu.exits.items()
@@ -92,7 +92,7 @@ def in_words(target: str, menu: PhoneMenu, services: Services) -> list[str]:
             )  # fmt: skip
             lines.append(then)
     lines += ["", texts.say("ivr.exits", "At every step:")]
-    lines += [f"  - {each.text}: {each.do}" for each in menu.exits.values()]
+    lines += [f"  - {way_out.text}: {way_out.do}" for way_out in menu.exits.values()]
     lines += ["", texts.say("ivr.lost", "If you are lost:")]
-    lines += [f"  - {each.text}" for each in menu.if_lost]
+    lines += [f"  - {if_lost.text}" for if_lost in menu.if_lost]
     return lines

@@ -49,7 +49,7 @@ def _each_line(services: Services) -> int:
     status = DONE
     say = services.texts.say
     for number, text in output.input_lines():
-        verdicts = [services.reference.verdict(each) for each in _numbers(text, services)]
+        verdicts = [services.reference.verdict(typed) for typed in _numbers(text, services)]
         if len(verdicts) == 1:
             output.record(as_json(verdicts[0], services))
             continue

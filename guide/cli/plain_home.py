@@ -48,8 +48,8 @@ def run(services: Services) -> int:
 def _entries(services: Services) -> list[HomeEntry]:
     """What leads to questions, choices within choices in one row."""
     listed = services.catalog.home.entries.values()
-    each = [[*entry.choices.values()] if entry.choices else [entry] for entry in listed]
-    return [entry for group in each for entry in group if entry.flow is not None]
+    groups = [[*entry.choices.values()] if entry.choices else [entry] for entry in listed]
+    return [entry for group in groups for entry in group if entry.flow is not None]
 
 
 def _walk(services: Services, flow: str) -> int:

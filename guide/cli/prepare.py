@@ -69,7 +69,7 @@ def _show(talk: Talk) -> None:
     ask = plan.question
     if ask is not None:
         lines += ["", say("plain.next", "Next question:"), *question_lines(ask, talk.services)]
-        takes = [each.value for each in ask.options]
+        takes = [option.value for option in ask.options]
         if ask.input is not None:
             takes.append(ask.input.upper())
         given = f"--answer {ask.id}={'|'.join(takes)}"
@@ -99,15 +99,17 @@ def as_json(plan: CallPlan, services: Services, known: Known | None = NOTHING) -
         "outcome": None if plan.outcome is None else writer.outcome(plan.outcome),
         "live_help": hours_json(plan.live_help, services),
         "phone": None if plan.phone is None else phone_json(plan.phone, services),
-        "do_first": [writer.line(each) for each in plan.do_first],
-        "needs": [writer.need(each) for each in plan.needs],
-        "say": [writer.line(each, spoken=True) for each in plan.say],
-        "warnings": [writer.line(each) | {"code": each.id} for each in plan.all_warnings],
-        "write_down": [writer.line(each) for each in plan.write_down],
-        "afterwards": [writer.line(each) for each in plan.all_afterwards],
+        "do_first": [writer.line(sentence) for sentence in plan.do_first],
+        "needs": [writer.need(need) for need in plan.needs],
+        "say": [writer.line(sentence, spoken=True) for sentence in plan.say],
+        "warnings": [
+            writer.line(sentence) | {"code": sentence.id} for sentence in plan.all_warnings
+        ],
+        "write_down": [writer.line(sentence) for sentence in plan.write_down],
+        "afterwards": [writer.line(sentence) for sentence in plan.all_afterwards],
         "ivr": plan.ivr,
         "dial": writer.dial(plan),
-        "details": [each.id for each in plan.details],
+        "details": [detail.id for detail in plan.details],
         "holds_until": None if plan.holds_until is None else _eastern(plan.holds_until, services),
         "act_by": None if plan.act_by is None else _eastern(plan.act_by, services),
         "followed_by": plan.followed_by,
@@ -169,7 +171,8 @@ class _Writer:
         }
         if ask.options:
             found["options"] = [
-                {"value": each.value, "label": self.texts.of(each.label)} for each in ask.options
+                {"value": option.value, "label": self.texts.of(option.label)}
+                for option in ask.options
             ]
         if ask.input is not None:
             found["input"] = ask.input

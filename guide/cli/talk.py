@@ -90,9 +90,9 @@ class Talk:
             InvalidAnswer: some are.
         """
         faults: list[GuideError] = []
-        for each in given:
+        for pair in given:
             try:
-                self.give(each)
+                self.give(pair)
             except GuideError as error:
                 faults.append(error)
         if len(faults) == 1:

@@ -150,5 +150,5 @@ def _count(plain: str) -> Message:
 
 
 def _without_label(text: str) -> str:
-    found = _LABEL.match(text)
-    return text[found.end() :] if found is not None else text
+    match = _LABEL.match(text)
+    return text[match.end() :] if match is not None else text

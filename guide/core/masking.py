@@ -64,9 +64,9 @@ def is_hidden(text: str) -> bool:
 
 def without(text: str, private: Iterable[str]) -> str:
     """Free text without numbers, and without these values, of any shape."""
-    for each in private:
-        if len(each) >= _SHORTEST and each in text:
-            text = text.replace(each, masked(each))
+    for value in private:
+        if len(value) >= _SHORTEST and value in text:
+            text = text.replace(value, masked(value))
     return without_numbers(text)
 
 

@@ -1,4 +1,4 @@
-"""A sentence as a value. `guide.wording.texts` says it in the language of the run."""
+"""A message of the program as a value. `guide.wording.texts` says it in the language of the run."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ OWN = "expected."
 class Message:
     """Its id, by which translations know it, its English words, and what fills their braces.
 
-    As text it is English. A value may be a sentence itself.
+    As text it is English. A value may be a message itself.
     """
 
     __slots__ = ("id", "values", "words")
@@ -25,7 +25,7 @@ class Message:
         return self.words.format(**self.values) if self.values else self.words
 
     def __repr__(self) -> str:
-        return f"Sentence({self.id!r}, {str(self)!r})"
+        return f"Message({self.id!r}, {str(self)!r})"
 
 
 def verbatim(words: str) -> Message:
@@ -48,4 +48,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> Message | None:
 
 def accepted_values(*values: str) -> Message:
     """What is taken in place of what was given."""
-    return Message("hint.takes", "It takes: {values}.", values=", ".join(values))
+    return Message("hint.takes", "Use one of: {values}.", values=", ".join(values))

@@ -42,10 +42,10 @@ _READABLE = re.compile(
 def parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, with whether a piece is readable whatever digits it has."""
     place = 0
-    for found in _READABLE.finditer(text):
-        if found.start() > place:
-            yield text[place : found.start()], False
-        yield found[0], True
-        place = found.end()
+    for match in _READABLE.finditer(text):
+        if match.start() > place:
+            yield text[place : match.start()], False
+        yield match[0], True
+        place = match.end()
     if place < len(text):
         yield text[place:], False

@@ -62,8 +62,8 @@ def calendar_file(events: Iterable[Event], now: datetime) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add_component(Component.from_ical(_EASTERN))
-    for each in events:
-        calendar.add_component(_event(each, now))
+    for event in events:
+        calendar.add_component(_event(event, now))
     return bytes(calendar.to_ical())
 
 

@@ -73,10 +73,10 @@ def _moment(cell: str, zone: str) -> str:
 
 def _on_a_day_clock(cell: str) -> str:
     """A spreadsheet writes 10:00 for the morning and 22:00 for the evening, unless it says am."""
-    found = _DAY_CLOCK.fullmatch(cell)
-    if found is None:
+    match = _DAY_CLOCK.fullmatch(cell)
+    if match is None:
         return cell
-    return f"{parse_day(found['day']).isoformat()}T{int(found['hour']):02}:{found['minute']}"
+    return f"{parse_day(match['day']).isoformat()}T{int(match['hour']):02}:{match['minute']}"
 
 
 def _day(cell: str) -> str:

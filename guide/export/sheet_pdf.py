@@ -117,4 +117,4 @@ def _cleaned(value: object) -> object:
         return clean(value)
     if isinstance(value, dict):
         return {name: _cleaned(each) for name, each in value.items()}
-    return [_cleaned(each) for each in value] if isinstance(value, list | tuple) else value
+    return [_cleaned(item) for item in value] if isinstance(value, list | tuple) else value

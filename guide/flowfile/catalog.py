@@ -123,16 +123,16 @@ class Catalog:
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
         found: dict[str, Fact] = {}
-        for each in self.files.values("sources.yaml", Facts):
-            found.update(each.facts)
+        for facts in self.files.values("sources.yaml", Facts):
+            found.update(facts.facts)
         return self._in_words(found, "facts")
 
     @cached_property
     def shared(self) -> Mapping[str, Question]:
         """Questions that mean the same in every flow."""
         found: dict[str, Question] = {}
-        for each in self.files.values("shared.yaml", SharedQuestions):
-            found.update(each.questions)
+        for shared_questions in self.files.values("shared.yaml", SharedQuestions):
+            found.update(shared_questions.questions)
         return self._in_words(found, "shared.questions")
 
     @cached_property
@@ -184,7 +184,7 @@ class Catalog:
 
     def _version(self, name: str, flows: Mapping[str, Flow]) -> str:
         """In short, what a flow and all that it uses say: changes when any of it does."""
-        files = [self.flow_files[each] for each in sorted(reached(name, flows))]
+        files = [self.flow_files[flow] for flow in sorted(reached(name, flows))]
         files += [folder / "shared.yaml" for folder in self.files.folders]
         files.append(self.files.place("contact_center.yaml"))
         return digest(*(self.files.mark(path).encode() for path in files))[:12]
@@ -195,8 +195,8 @@ class Catalog:
         for path in (*self.flow_files.values(), self.files.place("follow_up.yaml")):
             try:
                 head = read_head(path, _HEAD, follow=True).decode("utf-8", "replace")
-                found = _REVIEW.search(head.replace("\r", "\n"))
-                days += [date.fromisoformat(found[1])] if found else []
+                match = _REVIEW.search(head.replace("\r", "\n"))
+                days += [date.fromisoformat(match[1])] if match else []
             except (OSError, ValueError):
                 continue  # the check of the file says so
         return min(days)

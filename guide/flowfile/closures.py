@@ -22,4 +22,4 @@ def own_closures(path: Path) -> dict[date, str]:
         FlowFaults: the file cannot be used.
     """
     found = value_of(ContentFiles([path.parent]).read(path, OwnClosures), OwnClosures)
-    return {each.date: each.name for each in found.closures}
+    return {closure.date: closure.name for closure in found.closures}

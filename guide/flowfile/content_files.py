@@ -175,7 +175,7 @@ class ContentFiles:
         for name, kind in KINDS.items():
             stem = name.removesuffix(".yaml")
             if name in MERGED:
-                yield from ((stem, each) for each in self.merged(name))
+                yield from ((stem, problem) for problem in self.merged(name))
             else:
                 yield stem, self.read(self.place(name), kind())
         for name, path in self.flow_files.items():
@@ -192,15 +192,15 @@ class ContentFiles:
 
     def misplaced(self) -> list[Problem]:
         """Flows that are called otherwise than their folder."""
-        found = []
+        problems = []
         for name, path in self.flow_files.items():
             flow = self.read(path, Flow).partly
             # A stand-in for an id that is missing is no name.
             if isinstance(flow, Flow) and flow.id not in (name, ""):
                 message = f"The flow {flow.id!r} lies in the folder {name!r}."
                 problem = Problem(code="bad-id", message=message, path=("id",), file=name)
-                found += self.locate([problem])
-        return found
+                problems += self.locate([problem])
+        return problems
 
     def locate(self, problems: Sequence[Problem]) -> list[Problem]:
         """Problems of values, with the place in the file that each came from.

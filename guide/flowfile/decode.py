@@ -48,7 +48,9 @@ def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
 def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     if type(node.value) is str:
         if node.plain and node.value in ("", "~", "null"):
-            return faults.add(node, "type", "There is no text here.", "Write the text in quotes.")
+            return faults.add(
+                node, "type", "Expected text, found nothing.", "Write the text in quotes."
+            )
         look_at(node, faults)
         return node.value
     return faults.add(
@@ -75,7 +77,7 @@ def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
             return date.fromisoformat(node.value)
     except ValueError:
         if _DAY.fullmatch(node.value):
-            return faults.add(node, "type", f"There is no day {node.value}.", "Look at a calendar.")
+            return faults.add(node, "type", f"{node.value} is not a date.", "Look at a calendar.")
     return faults.add(node, "type", "Expected a date.", "Write it like 2026-11-23.")
 
 
@@ -119,8 +121,8 @@ def _sequence(item: Decoder) -> Decoder:
             hint = f"Write it like [{node.value[:40]}]." if isinstance(node.value, str) else None
             message = f"Expected a list, found {_WORDS[node.kind]}."
             return faults.add(node, "type", message, hint)
-        found = [item(each, faults) for each in node.value]
-        return MISSING if any(each is MISSING for each in found) else tuple(found)
+        found = [item(value, faults) for value in node.value]
+        return MISSING if any(value is MISSING for value in found) else tuple(found)
 
     return decode
 
@@ -206,17 +208,17 @@ def _near(found: object, known: tuple[str, ...]) -> str | None:
 def _by_kind(types: tuple[Any, ...]) -> dict[str, Decoder]:
     """Of a union, what decodes each kind of node."""
     by_kind: dict[str, Decoder] = {}
-    structs = tuple(each for each in types if _is_struct(each))
+    structs = tuple(kind for kind in types if _is_struct(kind))
     if structs:
         by_kind["mapping"] = _one_of(structs)
     scalars = []
-    for each in types:
-        if get_origin(each) is Mapping:
-            by_kind["mapping"] = decoder(each)
-        elif get_origin(each) is tuple:
-            by_kind["sequence"] = decoder(each)
-        elif each is not NoneType and each not in structs:
-            scalars.append(each)
+    for kind in types:
+        if get_origin(kind) is Mapping:
+            by_kind["mapping"] = decoder(kind)
+        elif get_origin(kind) is tuple:
+            by_kind["sequence"] = decoder(kind)
+        elif kind is not NoneType and kind not in structs:
+            scalars.append(kind)
     if len(scalars) > 1:
         by_kind["scalar"] = _number_or_name
     elif scalars and "sequence" in by_kind and get_origin(scalars[0]) is Literal:

@@ -34,8 +34,8 @@ class Faults:
 
     def note(self, node: Node, code: str, message: str, hint: str, severity: Severity) -> None:
         """Note what keeps nobody from using the file."""
-        found = self._at(node, code, message, hint)
-        self.notes.append(msgspec.structs.replace(found, severity=severity))
+        problem = self._at(node, code, message, hint)
+        self.notes.append(msgspec.structs.replace(problem, severity=severity))
 
     def _at(self, node: Node, code: str, message: str, hint: str | None) -> Problem:
         line, column = node.line + 1, node.column + 1

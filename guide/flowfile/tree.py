@@ -22,7 +22,7 @@ _FARTHEST = 40
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file may cost."""
+    """How large and how deep a file may be before it is refused."""
 
     characters: int = LARGEST
     depth: int = DEEPEST

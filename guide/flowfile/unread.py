@@ -80,5 +80,5 @@ def _catalogue(inside: list[str], name: str, languages: Sequence[str]) -> str | 
     right = len(inside) == 2 and inside[1] == "LC_MESSAGES" and inside[0] in languages  # noqa: PLR2004  # two folders
     if right and name in _CATALOGUES:
         return None
-    others = ", ".join(each for each in languages if each != "en")
+    others = ", ".join(language for language in languages if language != "en")
     return f"Only locale/<language>/LC_MESSAGES/flows.po is read, in these languages: {others}."

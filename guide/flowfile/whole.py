@@ -64,7 +64,7 @@ class _Whole:
         self.center = catalog.files.display_path(catalog.files.place("contact_center.yaml"))
 
     def problems(self) -> list[Problem]:
-        """One layer after another."""
+        """All faults; a layer is checked only where those below it are sound."""
         self._read_all()
         content = self._content()
         if content is not None:
@@ -74,9 +74,9 @@ class _Whole:
             self._add(self._beside(content))
             self._add(self._of_sound_flows(content))
         for folder in self.files.folders:
-            for each in unread(folder, list(KINDS), self.languages):
+            for problem in unread(folder, list(KINDS), self.languages):
                 self.found.append(
-                    msgspec.structs.replace(each, file=self.files.display_path(each.file))
+                    msgspec.structs.replace(problem, file=self.files.display_path(problem.file))
                 )
         return _in_order(self.found)
 
@@ -96,8 +96,8 @@ class _Whole:
     def _flow(self, name: str) -> Flow | None:
         read = self.files.read(self.files.flow_files[name], Flow)
         # Without one of these sections, hardly a name in it stands for anything.
-        found: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
-        return found
+        flow: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
+        return flow
 
     @cached_property
     def unsure(self) -> frozenset[str]:
@@ -106,7 +106,7 @@ class _Whole:
         read = {name: self._flow(name) for name in files}
         bad = {name for name in files if self.files.read(files[name], Flow).problems}
         for name, flow in read.items():
-            if flow is not None and any(read.get(each) is None for each in leads_to(flow)):
+            if flow is not None and any(read.get(target) is None for target in leads_to(flow)):
                 bad.add(name)
         return frozenset(bad)
 
@@ -139,9 +139,9 @@ class _Whole:
         """Whether they can be followed, each with what it is run with; then their sense."""
         self.followed = "live-help" in content.schedules and not self.wrong_center
         unsure = self.unsure if self.followed else frozenset(content.flows)
-        found = check_content(content, today=self.today, unsure=unsure)
-        yield from found
-        self.errors = {each.file for each in found if each.severity == "error"} | unsure
+        problems = check_content(content, today=self.today, unsure=unsure)
+        yield from problems
+        self.errors = {problem.file for problem in problems if problem.severity == "error"} | unsure
         for name in content.flows:
             own = alone(content, name)
             if self.unsure.isdisjoint(own.flows) and content.flows[name].kind == "flow":
@@ -206,10 +206,10 @@ class _Whole:
         folders = list(self.files.folders)
         top = self.files.place("home.yaml").parent
         behind = folders[folders.index(top) + 1 :] if top in folders else []
-        offered = {n for each in home.entries.values() for n in _flows_of(each)}
+        offered = {n for entry in home.entries.values() for n in _flows_of(entry)}
         if not offered <= set(content.flows):
             return  # that is told, and what is left may be what it stands for
-        known = {name for each in offered for name in reached(each, content.flows)}
+        known = {name for flow in offered for name in reached(flow, content.flows)}
         for name, path in self.files.flow_files.items():
             flow = content.flows.get(name)
             if flow is None or flow.kind == "part" or name in known:
@@ -226,20 +226,30 @@ class _Whole:
 
     def _add(self, problems: Iterable[Problem]) -> None:
         """Problems with their places; without those that follow from what is told already."""
-        told = {_position(each): each.code for each in self.found if each.severity == "error"}
-        center = {each.path[:2] for each in self.found if each.path and each.file == self.center}
-        new = [each for each in problems if not self._follows(each)]
-        for each, placed in zip(new, self.files.locate(new), strict=True):
-            same = told.get(_position(placed), each.code) != each.code
-            if not same and not (placed.file == self.center and each.path[:2] in center):
+        told = {
+            _position(problem): problem.code
+            for problem in self.found
+            if problem.severity == "error"
+        }
+        center = {
+            problem.path[:2]
+            for problem in self.found
+            if problem.path and problem.file == self.center
+        }
+        new = [problem for problem in problems if not self._follows(problem)]
+        for problem, placed in zip(new, self.files.locate(new), strict=True):
+            same = told.get(_position(placed), problem.code) != problem.code
+            if not same and not (placed.file == self.center and problem.path[:2] in center):
                 self.found.append(placed)
-                if each.severity == "error":
-                    told[_position(placed)] = each.code
+                if problem.severity == "error":
+                    told[_position(placed)] = problem.code
 
     @property
     def wrong_center(self) -> bool:
         """Whether something is wrong with that file: what its names stand for is not known then."""
-        return any(each.file == self.center and each.severity == "error" for each in self.found)
+        return any(
+            problem.file == self.center and problem.severity == "error" for problem in self.found
+        )
 
     def _follows(self, problem: Problem) -> bool:
         named = {one or other for one, other in _QUOTED.findall(problem.message)}
@@ -254,8 +264,8 @@ def _alone(content: Content, name: str) -> list[Problem]:
     """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
     hint = f"It is there, but nothing in {name!r} leads to it."
     return [
-        msgspec.structs.replace(each, hint=hint)
-        for each in check_content(content, structure_only=True)
+        msgspec.structs.replace(problem, hint=hint)
+        for problem in check_content(content, structure_only=True)
     ]
 
 
@@ -279,9 +289,13 @@ def _flows_of(entry: HomeEntry) -> Iterator[str]:
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """Each place and message once, file by file in the order in which they came up."""
-    files = {each.file: None for each in problems}
+    files = {problem.file: None for problem in problems}
     once: dict[tuple[object, ...], Problem] = {}
-    for each in problems:
-        once.setdefault((each.file, each.line, each.column, each.code, each.message), each)
+    for problem in problems:
+        once.setdefault(
+            (problem.file, problem.line, problem.column, problem.code, problem.message), problem
+        )
     place = {name: number for number, name in enumerate(files)}
-    return sorted(once.values(), key=lambda each: (place[each.file], each.line, each.column))
+    return sorted(
+        once.values(), key=lambda problem: (place[problem.file], problem.line, problem.column)
+    )

@@ -141,8 +141,8 @@ def _load_closures(first: int, last: int, folder: Path | None) -> dict[date, Clo
     if folder is None:
         return None
     path = _file(first, last, folder)
-    found = load(path, path.name, msgspec.json.Decoder(_Kept).decode)
-    return found.closed if found and (found.first, found.last) == (first, last) else None
+    kept = load(path, path.name, msgspec.json.Decoder(_Kept).decode)
+    return kept.closed if kept and (kept.first, kept.last) == (first, last) else None
 
 
 def _save_closures(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:

@@ -56,7 +56,7 @@ def _entries(folder: Path) -> list[Path]:
     """All but folders, sorted."""
     if not folder.is_dir():
         return []
-    return [each for each in sorted(folder.iterdir()) if each.is_symlink() or not each.is_dir()]
+    return [path for path in sorted(folder.iterdir()) if path.is_symlink() or not path.is_dir()]
 
 
 def _is_scratch(path: Path) -> bool:

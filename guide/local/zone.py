@@ -48,9 +48,9 @@ def own_zone(environment: Mapping[str, str] = os.environ) -> Own:
     """The computer's own zone."""
     value = environment.get("TZ", "").strip()
     if value:
-        found = _by_variable(value)
-        if found is not None:
-            return found
+        own = _by_variable(value)
+        if own is not None:
+            return own
         return Own(_by_link() or _by_library() or FALLBACK, "unknown", doubtful=value)
     name = _by_link() or _by_library() or _by_offsets(time.localtime)
     return Own(name) if name else Own(FALLBACK, "unknown")
@@ -83,8 +83,8 @@ def _by_link() -> str | None:
         target = os.path.realpath("/etc/localtime")
     except OSError:
         return None
-    found = _PLACE.fullmatch(target)
-    name = _CITIES.get(found["name"], found["name"]) if found else None
+    match = _PLACE.fullmatch(target)
+    name = _CITIES.get(match["name"], match["name"]) if match else None
     return name if name and exists(name) else None
 
 
@@ -115,7 +115,7 @@ def _by_offsets(local: Callable[[float], time.struct_time]) -> str | None:
     from zoneinfo import available_timezones
 
     moments = [_FROM + timedelta(days=10 * step) for step in range(_STEPS)]
-    offsets = [timedelta(seconds=local(each.timestamp()).tm_gmtoff) for each in moments]
+    offsets = [timedelta(seconds=local(moment.timestamp()).tm_gmtoff) for moment in moments]
     known = available_timezones()
     names = [*_PREFERRED, *sorted(name for name in known - {*_PREFERRED} if "/" in name)]
     return next((name for name in names if _agrees(name, zip(moments, offsets, strict=True))), None)
@@ -128,7 +128,7 @@ def _agrees(name: str, offsets: Iterable[tuple[datetime, timedelta]]) -> bool:
         place = ZoneInfo(name)
     except (ValueError, OSError, KeyError):
         return False
-    return all(each.astimezone(place).utcoffset() == offset for each, offset in offsets)
+    return all(moment.astimezone(place).utcoffset() == offset for moment, offset in offsets)
 
 
 def exists(name: str) -> bool:

@@ -86,13 +86,13 @@ def take_apart(text: str) -> Dialled | None:
         return _number(body) if only_signs else None
     if not EXTENSION_WORDS.isdisjoint(words):
         return _number_after_extension(body)
-    found = _number(body)
-    return _with_unclear_word(found) if found is not None and len(words) <= _FEW_WORDS else None
+    dialled = _number(body)
+    return _with_unclear_word(dialled) if dialled is not None and len(words) <= _FEW_WORDS else None
 
 
-def _with_unclear_word(found: Dialled) -> Dialled:
-    doubts = in_order("invalid", *found.doubts)
-    return msgspec.structs.replace(found, doubts=doubts, unclear=True)
+def _with_unclear_word(dialled: Dialled) -> Dialled:
+    doubts = in_order("invalid", *dialled.doubts)
+    return msgspec.structs.replace(dialled, doubts=doubts, unclear=True)
 
 
 def _plain(text: str) -> str:
@@ -151,12 +151,12 @@ def _ten_digits(body: str, *, grouped: bool) -> Dialled | None:
     if too_long:
         end += too_long.end()
         digits += too_long[0]
-    found = _with_tail(f"+1{digits}", body[end:], digits)
+    dialled = _with_tail(f"+1{digits}", body[end:], digits)
     strange = grouped and not _GROUPED.match(body)
-    if found and (too_long or strange):
-        doubts = in_order("invalid", *found.doubts)
-        return msgspec.structs.replace(found, doubts=doubts, strange=strange)
-    return found
+    if dialled and (too_long or strange):
+        doubts = in_order("invalid", *dialled.doubts)
+        return msgspec.structs.replace(dialled, doubts=doubts, strange=strange)
+    return dialled
 
 
 def _is_vanity(body: str) -> bool:
@@ -171,8 +171,8 @@ def _is_vanity(body: str) -> bool:
     if _LOOKALIKES.issuperset(re.sub(r"[^a-z]", "", keys)):
         return False
     return not any(
-        found[1] in EXTENSION_WORDS and len(_digits(body[: found.start()])) >= _AREA_AND_MORE
-        for found in _WORD_AND_DIGITS.finditer(body)
+        match[1] in EXTENSION_WORDS and len(_digits(body[: match.start()])) >= _AREA_AND_MORE
+        for match in _WORD_AND_DIGITS.finditer(body)
     )
 
 

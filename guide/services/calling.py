@@ -1,6 +1,6 @@
 """Call: the call that begins, its entry in the log, and the day that the agent names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,7 +21,8 @@ class Calling:
     """Calls of a caller in a zone.
 
     `now` is in that zone, and so is `seen_from`, from which "tomorrow" is counted in another one.
-    `staff` is who works at this computer for a firm. `spoken` says a line of a plan.
+    `staff` is who works at this computer for a firm. `replayed` is the plan of a flow, of kept
+    answers, at a moment.
     """
 
     def __init__(
@@ -32,14 +33,14 @@ class Calling:
         now: Callable[[], datetime],
         seen_from: Callable[[str], datetime],
         staff: str | None,
-        spoken: "Callable[[Sentence], str]",
+        replayed: "Callable[[str, Mapping[str, str], datetime], CallPlan]",
     ) -> None:
         self._catalog = catalog
         self._promises = promises
         self._now = now
         self._seen_from = seen_from
         self._staff = staff
-        self._spoken = spoken
+        self._replayed = replayed
 
     def begin(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> "LiveCall":
         """A call that is about to be dialled, from a plan or from nothing.
@@ -68,9 +69,13 @@ class Calling:
             live = msgspec.structs.replace(live, typed={**live.typed, "staff": self._staff})
         if earlier is not None:
             live = msgspec.structs.replace(live, typed={**live.typed, "earlier_item": earlier})
-        if plan is None:
-            return live
-        return msgspec.structs.replace(live, say=tuple(map(self._spoken, plan.say)))
+        return live
+
+    def to_say(self, live: "LiveCall") -> "tuple[Sentence | str, ...]":
+        """What the plan of a call says to the agent; the words alone, of an older draft."""
+        if not live.answers or live.flow not in self._catalog.flow_files:
+            return live.say
+        return self._replayed(live.flow, live.answers, live.begun_at).say or live.say
 
     def entered(self, call: "Call") -> "Call":
         """An entry with when it was made, and by whom."""
@@ -96,7 +101,7 @@ class Calling:
             from guide.core.clock.date_reasons import which
 
             both = (by_call, by_now)
-            days = [each.date() if isinstance(each, datetime) else each for each in both]
+            days = [day.date() if isinstance(day, datetime) else day for day in both]
             reason = which(*days)
             message = Message("error.day", "{text!r} is not a date.", text=text)
             raise InvalidInput(message, reason, reason=reason)

@@ -58,7 +58,7 @@ class FollowingUp:
     def follow_up(self, call: "Call", at: datetime) -> "FollowUp | None":
         """What to do about the promise of a call; None where none was made."""
         standing = self._log.versions(call.id)
-        is_one = any(each.id == call.id for each in standing)
+        is_one = any(version.id == call.id for version in standing)
         return self._strictest(standing if is_one else (call,), at, self._left())
 
     def follow_ups(self, at: datetime) -> "list[FollowUp]":
@@ -66,8 +66,8 @@ class FollowingUp:
         from guide.core.follow_up.board import urgency
 
         left = self._left()
-        each = (self._strictest(versions, at, left) for versions in self._log.waiting())
-        return sorted((found for found in each if found is not None), key=urgency)
+        firsts = (self._strictest(versions, at, left) for versions in self._log.waiting())
+        return sorted((found for found in firsts if found is not None), key=urgency)
 
     def _left(self) -> "tuple[StoredWalk, ...]":
         """Walks that were left in the middle: they may say by when something is needed."""
@@ -81,8 +81,8 @@ class FollowingUp:
 
         from guide.core.follow_up.board import strictest
 
-        each = (self._of_version(call, at, left) for call in versions)
-        found = strictest(one for one in each if one is not None)
+        firsts = (self._of_version(call, at, left) for call in versions)
+        found = strictest(one for one in firsts if one is not None)
         if found is None:
             return None
         return msgspec.structs.replace(found, versions=len(versions))
@@ -121,7 +121,7 @@ class FollowingUp:
             others = self._log.naming(sorted(waiting))
             known |= {other.id: other for other in others}
             waiting = frozenset().union(*map(numbers_of, others)) - asked
-        return tuple(sorted(each.started_at for each in known.values()))
+        return tuple(sorted(call.started_at for call in known.values()))
 
     def first_entry(self, call: "Call") -> "Call":
         """The entry with which the chain of a call began."""

@@ -1,6 +1,6 @@
 """Prepare: from a flow and answers to the call plan of a moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,13 @@ class Planning:
 
         graph = self._reference.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
+
+    def replayed(self, flow: str, kept: Mapping[str, str], at: datetime) -> "CallPlan":
+        """The plan of answers that were kept as text, with the words of today."""
+        from guide.core.prepare.resume import resume
+
+        content = self._reference.graph(flow).content
+        return self.plan(flow, resume(content, kept, self._zone).answers, at)
 
     def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
         """The next moment at which something that answers lead to may change by the clock."""

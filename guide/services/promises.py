@@ -61,7 +61,9 @@ class Promises:
         """
         from guide.core.follow_up.promises import promise
 
-        if not all(_can_be_counted(each) for each in (call.started_at, call.answer_by) if each):
+        if not all(
+            _can_be_counted(moment) for moment in (call.started_at, call.answer_by) if moment
+        ):
             return None, None
         window, calendar = None, self._reference.calendar(at)
         if call.kind is not None and call.kind != "unknown":

@@ -43,8 +43,8 @@ def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
         for name, step in menu.steps.items()
     }
     for step in menu.steps.values():
-        for each in step.next:
-            texts[each.to] += f" {each.when}"
+        for edge in step.next:
+            texts[edge.to] += f" {edge.when}"
     return {name: frozenset(_WORD.findall(text.lower())) for name, text in texts.items()}
 
 
@@ -55,5 +55,5 @@ def is_match(words: str, known: str) -> bool:
     said = _WORD.findall(words.lower())
     wanted = _WORD.findall(known.lower())
     return bool(wanted) and all(
-        any(fuzz.ratio(each, word) >= _SAME_WORD for each in said) for word in wanted
+        any(fuzz.ratio(heard, word) >= _SAME_WORD for heard in said) for word in wanted
     )

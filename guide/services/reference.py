@@ -63,7 +63,9 @@ class Reference:
         names = [name for name in files if self.catalog.flow(name).kind != "part"]
         near = [] if given in names else [did_you_mean(given, names)]
         known = Message("hint.flow", "The flows are: {names}.", names=", ".join(names))
-        return [each for each in near if each is not None and each.id == "hint.near"] + [known]
+        return [
+            message for message in near if message is not None and message.id == "hint.near"
+        ] + [known]
 
     # Hours
 
@@ -83,7 +85,9 @@ class Reference:
         from guide.holiday.federal import federal_calendar
 
         center = self.catalog.center
-        closures = {each.date: each.name for each in center.closures} | self._own_closures()
+        closures = {
+            closure.date: closure.name for closure in center.closures
+        } | self._own_closures()
         may_close = {}
         for key, note in center.may_close.items():
             month, day = key.split("-")
@@ -99,7 +103,7 @@ class Reference:
         return own_closures(self._closures)
 
     def live_help(self, at: datetime, hours: str = "live-help") -> LiveHelp:
-        """Live help at a moment."""
+        """Whether a person answers at a moment, and when that changes next."""
         return live_help(self.schedules[hours], self.calendar(at), at)
 
     def staffed_days(self, at: datetime, count: int = 7) -> tuple[StaffedDay, ...]:

@@ -72,6 +72,6 @@ class Stores:
 
     def close(self) -> None:
         """Close what was opened."""
-        for each in (self._opened_folder, self._opened_server):
-            if each is not None:
-                each.close()
+        for opened in (self._opened_folder, self._opened_server):
+            if opened is not None:
+                opened.close()

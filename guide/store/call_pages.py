@@ -62,10 +62,10 @@ def page_of(
         found = read_all(log.sql, [row[:7] for row in shown])
         forked = forked_of(log, shown)
     return Page(
-        calls=tuple(each for each in found if isinstance(each, Call)),
+        calls=tuple(call for call in found if isinstance(call, Call)),
         following=following,
         forked=forked,
-        unreadable=tuple(each for each in found if isinstance(each, Unreadable)),
+        unreadable=tuple(unreadable for unreadable in found if isinstance(unreadable, Unreadable)),
     )
 
 

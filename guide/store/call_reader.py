@@ -117,7 +117,7 @@ class CallReader:
             with self._log.faults():
                 rows = self._log.rows(f"where {key} > ? order by {key} limit {PAGE}", [last])
                 found = read_all(self._log.sql, rows)
-            yield from (each for each in found if isinstance(each, Unreadable))
+            yield from (unreadable for unreadable in found if isinstance(unreadable, Unreadable))
             more = len(rows) == PAGE
             last = rows[-1][6 if self._log.is_lite else 0] if rows else last
 

@@ -78,22 +78,22 @@ def read(
     """A row as a call; `attempts` by the root of the chain, `ended` of its chain."""
     call_id, root, entry, shared_at, started_at, *_ = row
     try:
-        found = _decode(entry if isinstance(entry, str) else b"")
+        call = _decode(entry if isinstance(entry, str) else b"")
         shared = None if shared_at is None else datetime.fromisoformat(str(shared_at))
-        fault = unreadable(found)
+        fault = unreadable(call)
     except (ValueError, RecursionError, msgspec.MsgspecError):
         return _broken(row, Message("fault.unread", "it is not a log entry"))
     if fault is not None:
         return _broken(row, fault)
-    if (found.id, sortable(found.started_at)) != (call_id, started_at) or not is_key(root):
+    if (call.id, sortable(call.started_at)) != (call_id, started_at) or not is_key(root):
         return _broken(row, Message("fault.other", "it stands in the place of another entry"))
     if shared is not None and shared.tzinfo is None:
         return _broken(row, Message("fault.offset", "a moment has no offset"))
     tries = attempts.get(str(root), ())
     return msgspec.structs.replace(
-        found,
-        attempts=tuple(each for each in tries if not is_taken_back(each)),
-        taken_back=tuple(each for each in tries if is_taken_back(each)),
+        call,
+        attempts=tuple(attempt for attempt in tries if not is_taken_back(attempt)),
+        taken_back=tuple(attempt for attempt in tries if is_taken_back(attempt)),
         ended=ended,
         shared_at=shared,
     )
@@ -110,16 +110,16 @@ def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
 
 def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
     """The same without what cannot be read."""
-    return tuple(each for each in read_all(run, rows) if isinstance(each, Call))
+    return tuple(call for call in read_all(run, rows) if isinstance(call, Call))
 
 
 def moment_of(value: object) -> datetime | None:
     """A moment from a row; None for what is none."""
     try:
-        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found if found is not None and is_in_years(found) else None
+    return moment if moment is not None and is_in_years(moment) else None
 
 
 def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
@@ -160,9 +160,9 @@ def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
 def entry_of(call_id: str, corrects: object, started_at: object, entry: object) -> Call:
     """An entry alone; one that cannot be read says nothing but where it stands."""
     with suppress(ValueError, RecursionError, msgspec.MsgspecError):
-        found = _decode(entry if isinstance(entry, str) else b"")
-        if found.id == call_id and unreadable(found) is None:
-            return found
+        call = _decode(entry if isinstance(entry, str) else b"")
+        if call.id == call_id and unreadable(call) is None:
+            return call
     began = moment_of(started_at) or datetime.min.replace(tzinfo=UTC)
     return Call(id=call_id, started_at=began, corrects=corrects if is_key(corrects) else None)  # type: ignore[arg-type]  # a key is text
 

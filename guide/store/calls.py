@@ -67,7 +67,7 @@ class Calls(CallReader):
         with self._log.writing():
             entries = {call.id: call for call in self._chains.entries(self._root(new.olders[0]))}
             versions = tips(entries.values())
-            names = {each.id for each in versions}
+            names = {version.id for version in versions}
             found: Call | Clash = new
             if not names.issuperset(new.olders):
                 base = entries.get(new.olders[0], versions[-1])
@@ -120,7 +120,7 @@ class Calls(CallReader):
         """It was noted by mistake; False where nothing was noted at that moment."""
         with self._log.writing():
             root = self._root(call_id)
-            there = [each.at for each in self._chains.values([call_id])[call_id].attempts]
+            there = [attempt.at for attempt in self._chains.values([call_id])[call_id].attempts]
             if at not in there:
                 return False
             back = CallBackAttempt(at=at, answered=False, turn=self._turn(call_id, at) + 1)
@@ -131,7 +131,7 @@ class Calls(CallReader):
     def _turn(self, call_id: str, at: datetime) -> int:
         call = self._chains.values([call_id])[call_id]
         noted = (*call.attempts, *call.taken_back)
-        return next((each.turn for each in noted if each.at == at), 0)
+        return next((attempt.turn for attempt in noted if attempt.at == at), 0)
 
     def end(self, call_id: str, at: datetime, why: Why | None, by: str | None = None) -> None:
         """Nobody waits for an answer any more; with no reason, somebody waits again.
@@ -196,7 +196,7 @@ class Calls(CallReader):
                 if not is_key(root):
                     continue
                 found = read_all(self._log.sql, self._log.rows("where c.root = ?", [root]))
-                if all(isinstance(each, Call) for each in found):
+                if all(isinstance(call, Call) for call in found):
                     self._chains.settle(root)
                     put_back += 1
         return put_back

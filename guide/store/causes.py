@@ -15,5 +15,5 @@ def causes_of(error: BaseException | None) -> Iterator[BaseException]:
         seen.append(error)
         yield error
         # peewee puts the driver's fault in front of its words.
-        yield from (each for each in error.args[:1] if isinstance(each, BaseException))
+        yield from (arg for arg in error.args[:1] if isinstance(arg, BaseException))
         error = error.__cause__ or error.__context__

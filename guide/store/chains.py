@@ -110,7 +110,7 @@ class Chains:
             )  # fmt: skip
             raise InvalidInput(message, Message("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
-        attempts = [each for some in attempts_of(self._run, roots).values() for each in some]
+        attempts = [attempt for some in attempts_of(self._run, roots).values() for attempt in some]
         ending = last_ending(endings_of(self._run, roots).values())
         for table in ("attempt", "call_ending"):
             self._run(f"delete from {table} where root in {marks(roots)}", roots)  # noqa: S608  # ours
@@ -168,10 +168,10 @@ class Chains:
         versions = tips(entries)
         shown = versions[-1]
         self._drop_words(entries)
-        words = " ".join(words_of(each) for each in versions)
+        words = " ".join(words_of(version) for version in versions)
         row = {"started_at": sortable(shown.started_at), "id": shown.id, "words": words}
         insert(self._run, "call_words", [row])
-        current = [each.id for each in versions]
+        current = [version.id for version in versions]
         sql = f'update "call" set current = (id in {marks(current)}) where root = ?'  # noqa: S608  # marks only
         self._run(sql, [*current, root])
         self._stand(root)
@@ -185,8 +185,8 @@ class Chains:
     def follow(self, entries: Iterable[Call]) -> None:
         """The calls whose numbers these entries name, or bear too, stand otherwise now."""
         some = list(entries)
-        numbers = [number for each in some for number in (each.earlier_item, each.service_item)]
-        keys = list({key for each in numbers if (key := item_key(each))})
+        numbers = [number for call in some for number in (call.earlier_item, call.service_item)]
+        keys = list({key for item in numbers if (key := item_key(item))})
         sql = f'select distinct root from "call" where current and item in {marks(keys)}'  # noqa: S608  # marks only
         for root in self._roots(sql, keys):
             self._stand(root)
@@ -216,7 +216,9 @@ class Chains:
         if not some:
             return
         attempts = {c.id: joined(c.attempts) for c in some}
-        kept = {name for name, tries in attempts.items() if any(each.answered for each in tries)}
+        kept = {
+            name for name, tries in attempts.items() if any(attempt.answered for attempt in tries)
+        }
         insert(self._run, "call", (
             columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in kept}
             for call in some
@@ -229,13 +231,13 @@ class Chains:
             for name, tries in attempts.items()
             for e in tries
         ))  # fmt: skip
-        items = list({key for each in some if (key := item_key(each.service_item))})
+        items = list({key for call in some if (key := item_key(call.service_item))})
         sql = f'select distinct earlier from "call" where current and earlier in {marks(items)}'  # noqa: S608  # marks only
         named = set(self._roots(sql, items))
         for call in some:
             if item_key(call.service_item) in named:
                 self._stand(call.id)
-        keys = list({key for each in some if (key := item_key(each.earlier_item))})
+        keys = list({key for call in some if (key := item_key(call.earlier_item))})
         sql = f"""select distinct root from "call" where current and (item in {marks(keys)}
         or item in (select item from "call" where current and item in {marks(items)}
         group by item having count(distinct root) > 1))"""  # noqa: S608  # marks only

@@ -112,7 +112,7 @@ class LiteDatabase(SqliteDatabase):
 
     def let_go(self, error: BaseException) -> None:
         """Close the file where what was read of it cannot be trusted."""
-        codes = [str(getattr(each, "sqlite_errorname", "")) for each in causes_of(error)]
+        codes = [str(getattr(cause, "sqlite_errorname", "")) for cause in causes_of(error)]
         if any(code.startswith(_UNSURE) for code in codes):
             self.close()
 

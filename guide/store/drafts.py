@@ -77,8 +77,8 @@ class Drafts:
     def all(self) -> tuple[LiveCall, ...]:
         """The drafts, the latest first; one that cannot be understood is left alone."""
         rows = self._read('select "call" from "draft"')
-        found = [live for row in rows if (live := _value(row)) is not None]
-        return tuple(sorted(found, key=lambda live: live.begun_at, reverse=True))
+        live_calls = [live for row in rows if (live := _value(row)) is not None]
+        return tuple(sorted(live_calls, key=lambda live: live.begun_at, reverse=True))
 
     def keep_correction(self, call_id: str, typed: Mapping[str, str]) -> None:
         """Keep the words in the fields of a correction."""

@@ -54,7 +54,7 @@ class OwnWalk:
         self.copy = copy
 
     def key(self, flow: str) -> str:
-        """By what it is kept."""
+        """The key of the window's own copy of a walk."""
         return f"{flow}+{self.copy}" if self.copy else flow
 
     def find(self, flow: str) -> "StoredWalk | None":

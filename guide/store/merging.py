@@ -176,5 +176,5 @@ def _pages(values: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _near(one: _Row, other: _Row) -> bool:
-    began, also = (datetime.fromisoformat(each.started_at) for each in (one, other))
+    began, also = (datetime.fromisoformat(version.started_at) for version in (one, other))
     return abs(also - began) <= NEAR

@@ -43,7 +43,7 @@ def special_place(
         if name in _SYNCHRONISED or name.startswith(_BEGINS):
             return "synchronised"
     given = [environment[name] for name in _ONE_DRIVE if environment.get(name)]
-    if any(path.is_relative_to(os.path.realpath(each)) for each in given):
+    if any(path.is_relative_to(os.path.realpath(folder)) for folder in given):
         return "synchronised"
     return None
 

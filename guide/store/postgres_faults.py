@@ -14,7 +14,7 @@ from guide.store.causes import Fault, causes_of
 def postgres_fault(place: str, error: BaseException) -> Fault:
     """What a server that does not do what it should is telling."""
     faults = list(causes_of(error))
-    codes = [str(getattr(each, "sqlstate", None) or "") for each in faults]
+    codes = [str(getattr(fault, "sqlstate", None) or "") for fault in faults]
     for prefixes, words in _BY_CODE:
         if any(code.startswith(prefixes) for code in codes):
             return words(place)
@@ -22,7 +22,7 @@ def postgres_fault(place: str, error: BaseException) -> Fault:
     for pattern, words in _BY_WORDS:
         if re.search(pattern, said):
             return words(place)
-    if any("OperationalError" in type(each).__name__ for each in faults):
+    if any("OperationalError" in type(fault).__name__ for fault in faults):
         return _silent(place)
     return (
         Message("error.server.refused", "{place} refused the request.", place=place),

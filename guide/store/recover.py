@@ -66,7 +66,8 @@ def _as_calls(rows: list[Row], tries: list[Row]) -> tuple[list[Call], int]:
         if attempt is not None and isinstance(root, str):
             attempts.setdefault(root, {})[attempt.at] = attempt
     by_root = {
-        root: sorted(found.values(), key=lambda each: each.at) for root, found in attempts.items()
+        root: sorted(found.values(), key=lambda attempt: attempt.at)
+        for root, found in attempts.items()
     }
     calls: dict[str, Call] = {}
     lost: set[str] = set()

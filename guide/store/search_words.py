@@ -23,7 +23,7 @@ _RENEW = "update call_words set words = ? where started_at = ? and id = ?"
 def words_of(call: Call) -> str:
     """The text in which a search looks."""
     texts = [value for name in _TEXT if (value := getattr(call, name))]
-    texts += [each.text for each in call.heard if each.text]
+    texts += [heard.text for heard in call.heard if heard.text]
     words = [folded(text) for text in texts]
     more = dict.fromkeys(_without_signs(words, call))
     return " ".join([*words, *more])

@@ -21,7 +21,7 @@ _ELSEWHERE = (
 
 def sqlite_fault(place: str, error: BaseException) -> Fault:
     """What happened to a file, and what to do."""
-    codes = [_code(each) for each in causes_of(error)]
+    codes = [_code(cause) for cause in causes_of(error)]
     for prefixes, words in _KINDS:
         if any(code.startswith(prefixes) for code in codes):
             return words(place)

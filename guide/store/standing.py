@@ -37,8 +37,8 @@ class Standing:
 
     def of(self, root: str, versions: Sequence[Call]) -> tuple[str | None, bool]:
         """When a later call asked again, and whether somebody waits for the answer to this one."""
-        began = min(sortable(each.started_at) for each in versions)
-        keys = list({key for each in versions if (key := item_key(each.service_item))})
+        began = min(sortable(version.started_at) for version in versions)
+        keys = list({key for version in versions if (key := item_key(version.service_item))})
         later = """select started_at from "call" where current and earlier = ? and root <> ?
         and started_at > ? order by started_at desc limit 1"""
         rows = [self._run(later, [key, root, began]).fetchone() for key in keys]
@@ -48,8 +48,8 @@ class Standing:
         ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
         is_over = ending is not None and ending.why is not None
         answered = any(
-            each.answered and not is_taken_back(each)
-            for each in attempts_of(self._run, [root])[root]
+            attempt.answered and not is_taken_back(attempt)
+            for attempt in attempts_of(self._run, [root])[root]
         )
         waits = any(map(is_promised, versions)) and not is_over and not answered
         return asked, waits

@@ -79,9 +79,9 @@ class Walks:
     def all(self) -> tuple[StoredWalk, ...]:
         """All of them, the latest first."""
         rows = self._read(_SELECT)
-        found = [walk for row in rows if (walk := _value(row)) is not None]
+        stored_walks = [walk for row in rows if (walk := _value(row)) is not None]
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
-        return tuple(sorted(found, key=lambda walk: walk.seen_at, reverse=True))
+        return tuple(sorted(stored_walks, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, key: str) -> None:
         """Remove the walk of a flow."""
@@ -109,7 +109,7 @@ class Walks:
 
 def _value(row: Sequence[Any]) -> StoredWalk | None:
     """A row as a value; None for one that cannot be understood."""
-    if not all(isinstance(each, str) for each in row):
+    if not all(isinstance(cell, str) for cell in row):
         return None
     key, answers, content_version, seen, led_to = row
     flow, _, copy = key.partition("+")

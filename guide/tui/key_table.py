@@ -53,13 +53,14 @@ TABLE = (
     _m("file", "w", "write a file: the plan on paper, or a calendar", "sheet calendar-file"),
     _m("spell", "p", "spell a name or a number", "spell"),
     _m("next-part", "n", "next part", "next-part next-part-of-plan"),
-    _m("part-before", "N", "part before", "part-before"),
+    _m("part-before", "N", "part before", "part-before part-before-of-plan"),
     _m("home", "h", "home", "home"),
     _m("start-over", "ctrl+n,x", "start over, or remove: it asks first",
        "start-over rehearse-again log-remove"),
     _m("other-side", "f6,ctrl+g,a", "to the other part of the screen", "other-side answers"),
     _m("stamp", "f5,ctrl+s", "stamp the next moment of the call", "stamp"),
-    _m("search", "ctrl+r,slash", "search: a call, or a prompt of the menu", "log-search heard"),
+    _m("search", "ctrl+r,slash", "search: a need, a call, or a prompt of the menu",
+       "home-search log-search heard"),
     _m("finish", "f8,ctrl+y", "finish: into the log", "end-call correct-save versions-save"),
     _m("undo", "u,f9,ctrl+z", "undo",
        "take-back log-undo board-undo noted-take-back"),
@@ -68,7 +69,8 @@ TABLE = (
     _m("done", "d", "no longer waited for, or waited for again",
        "close-promise noted-close noted-reopen"),
     _m("open-call", "o", "the call as it was noted", "open-call noted-back+enter"),
-    _m("correct", "e", "correct a call", "log-correct correct-call"),
+    _m("correct", "e", "correct a call, or fill in what is missing",
+       "log-correct correct-call next-blank"),
 )  # fmt: skip
 
 # What moves, chooses or leaves is the same in every program and stays as it is.

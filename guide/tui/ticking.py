@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.widgets import Static
 
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
@@ -12,6 +12,7 @@ from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.plan import PlanRows
 from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.question import Question
 from guide.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ class GoesOn(BaseScreen):
     plan: "CallPlan"
     flow: str
     answers: "Mapping[str, Value]"
-    _drawn: str
     # When the clock changed what to do while it was shown.
     _changed_at: datetime | None = None
     _next_look: "Timer | None" = None
@@ -79,7 +79,7 @@ class GoesOn(BaseScreen):
         if asked is None and asks is None:
             self._renew(rows)
             self.refresh_bindings()
-        elif asks == asked or self._is_typing():
+        elif asks == asked or self.query_one(Question).is_typing:
             self._draw_side(rows, asks=True)
         else:
             self.draw()
@@ -87,6 +87,7 @@ class GoesOn(BaseScreen):
 
     def _renew(self, rows: PlanRows) -> None:
         """What is read stays put; that something has changed is seen wherever that is."""
+        self._draw_verdict(rows)
         shown = self.query_one("#main", Rows)
         was_at_top = shown.scroll_offset.y == 0
         shown.renew(self.with_change(rows.rows()))
@@ -96,11 +97,6 @@ class GoesOn(BaseScreen):
             shown.scroll_to(y=0, animate=False, force=True, immediate=True)
         else:
             self.app.notify(self._words(), timeout=20, markup=False)
-
-    def _is_typing(self) -> bool:
-        """Whether something is typed that a new picture would lose."""
-        field = self.query_one("#typed", Input)
-        return self.focused is field and field.value != self._drawn
 
     def with_change(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of a plan; on top, that the clock changed it while it was open."""
@@ -116,6 +112,14 @@ class GoesOn(BaseScreen):
             "It's {time}, and what to do has changed. Please read it again.",
             time=texts.clock(at.astimezone(self.guide.now().tzinfo)),
         )
+
+    def _draw_verdict(self, rows: PlanRows) -> None:
+        """The verdict stays in view; what it is like is told by colour, mark and word."""
+        tone, words = rows.verdict()
+        shown = self.query_one("#verdict", Static)
+        shown.set_classes(f"-{tone}")
+        if shown.content != words:
+            shown.update(words)
 
     def _draw_banner(self) -> None:
         for banner in self.query(Banner):

@@ -62,18 +62,20 @@ class EntryTexts:
         zone = ZoneInfo(self.rule.zone)
         return datetime.combine(promise.last_call.date(), self.rule.opens, zone)
 
-    def events_of(self, found: FollowUp, first: Call, *, reveal: bool) -> Iterator[Event]:
+    def events_of(self, follow_up: FollowUp, first: Call, *, reveal: bool) -> Iterator[Event]:
         """The entries of one follow-up; numbers only where they were asked for.
 
         They bear the id of the first entry of the call: a newer file takes the place of an older
         one, corrected or not.
         """
-        call, neutral = found.call, bool(found.call.protected)
+        call, neutral = follow_up.call, bool(follow_up.call.protected)
         more = ""
         if reveal and call.service_item:
             more = self.say("ics.item", "Service item number: {item}", item=call.service_item)
-        yield from self.events(first.id, found.promise, found.window, neutral=neutral, more=more)
-        for legal in found.dates:
+        yield from self.events(
+            first.id, follow_up.promise, follow_up.window, neutral=neutral, more=more
+        )
+        for legal in follow_up.dates:
             if legal.days_left >= 0:
                 yield self._legal(first.id, legal, neutral=neutral)
 

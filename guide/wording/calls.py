@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.call.entry import FIELDS, WANTED, Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.live import Stage
+from guide.core.masking import without_numbers
 from guide.core.text import one_line
 from guide.export.history import History, Section
 from guide.wording.reasons import why_of
 from guide.wording.texts import Texts
+
+if TYPE_CHECKING:
+    from guide.core.prepare.call_plan import Sentence
 
 
 class CallTexts:
@@ -56,7 +61,7 @@ class CallTexts:
         """What an entry says in a field; that it says nothing, where it does not."""
         value = getattr(call, field)
         if field == "heard":
-            value = "; ".join(each.text for each in call.heard) or None
+            value = "; ".join(heard.text for heard in call.heard) or None
             return value or self.texts.say("noted.nothing", "nothing noted")
         if value is None:
             return self.texts.say("noted.nothing", "nothing noted")
@@ -180,6 +185,41 @@ def label_of(field: str, texts: Texts) -> str:
         "corrects": texts.say("field.corrects", "What it corrects"),
     }
     return words[field]
+
+
+def question_of(field: str, texts: Texts) -> str:
+    """What to ask the agent for a field; nothing where it is not theirs to say."""
+    words = {
+        "agent_name": texts.say("ask.agent_name", "What's your name, please?"),
+        "agent_id": texts.say("ask.agent_id", "And your agent ID?"),
+        "service_item": texts.say("ask.service_item", "What's the service item number?"),
+        "kind": texts.say("ask.kind", "Is it marked urgent or regular?"),
+        "answer_by": texts.say("ask.answer_by", "By what day will I hear back?"),
+        "by": texts.say("ask.by", "Is that by phone or by e-mail?"),
+        "text_ahead": texts.say("ask.text_ahead", "Will I get a text before the call?"),
+        "callback": texts.say("ask.callback", "Could you read my phone number back to me?"),
+        "email": texts.say("ask.email", "Could you read my e-mail address back to me?"),
+        "send": texts.say("ask.send", "Is there anything I should send, and where to?"),
+    }
+    return words.get(field, "")
+
+
+def next_step_of(stage: Stage | None, texts: Texts) -> str:
+    """What the one key says happened: the moment that it stamps next."""
+    words = {
+        "dialled": texts.say("next.dialled", "I've dialed"),
+        "on-hold": texts.say("next.on-hold", "They put me on hold"),
+        "agent": texts.say("next.agent", "A person is on"),
+        "hung-up": texts.say("next.hung-up", "We hung up"),
+    }
+    return words[stage] if stage else texts.say("next.log", "Put it in the log")
+
+
+def spoken(said: "Sentence | str", texts: Texts, *, reveal: bool = True) -> str:
+    """A sentence as one says it to the agent, its numbers in chunks; masked where asked for."""
+    if isinstance(said, str):
+        return said if reveal else without_numbers(said)
+    return texts.sentence(said, spoken=True, reveal=reveal)
 
 
 def stage_of(stage: Stage, texts: Texts) -> str:

@@ -46,13 +46,13 @@ def translation(
             if broken is None:
                 raise
             broken.append(error)
-    known = [each for each in found if each is not None]
+    known = [catalogue for catalogue in found if catalogue is not None]
     if not known:
         return None
 
     def translate(text_id: str, words: str) -> str:
-        said = (each(text_id, words) for each in known)
-        return next((each for each in said if each != words and fits(each, words)), words)
+        said = (translate_by(text_id, words) for translate_by in known)
+        return next((text for text in said if text != words and fits(text, words)), words)
 
     return translate
 

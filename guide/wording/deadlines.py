@@ -28,7 +28,8 @@ def deadline(plan: "CallPlan", zone: str, texts: "Texts", *, left: bool = True) 
         return ""
     # From one call to another, only a moment that somebody has to keep is a deadline.
     kept = any(
-        isinstance(each, datetime) and each == plan.holds_until for each in plan.answers.values()
+        isinstance(answer, datetime) and answer == plan.holds_until
+        for answer in plan.answers.values()
     )
     if outcome.kind == "call" and plan.followed_by == "call" and not kept:
         return ""
@@ -47,9 +48,9 @@ class Words(NamedTuple):
     def when(self, until: datetime, at: datetime) -> str:
         """A moment in both zones; without the day where that is today in both."""
         zones = ZoneInfo(EASTERN), ZoneInfo(self.zone)
-        if any(until.astimezone(each).date() != at.astimezone(each).date() for each in zones):
+        if any(until.astimezone(zone).date() != at.astimezone(zone).date() for zone in zones):
             return self.texts.in_both(until, self.zone)
-        eastern, own = (until.astimezone(each) for each in zones)
+        eastern, own = (until.astimezone(zone) for zone in zones)
         first = self.texts.say("until.eastern", "{time} Eastern", time=self.texts.clock(eastern))
         if own.utcoffset() == eastern.utcoffset():
             return first

@@ -136,7 +136,7 @@ class LiveHelpTexts(MomentTexts):
             if day.reason == "holiday":
                 return name, self.holiday(day.holiday or "")
             return name, day.holiday or self.say("week.closed", "closed")
-        opens, closes = (self._brief(each, zone) for each in (day.opens, day.closes))
+        opens, closes = (self._brief(moment, zone) for moment in (day.opens, day.closes))
         hours = self.say("week.hours", "{opens} – {closes}", opens=opens, closes=closes)
         return name, f"{hours} !" if day.may_close else hours
 

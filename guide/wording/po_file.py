@@ -46,16 +46,16 @@ def entries(text: str) -> Iterator[Entry]:
             entry.fuzzy |= line.startswith("#,") and "fuzzy" in line
             continue
         field, quoted = (word, rest) if word in FIELDS else (field, line)
-        found = _QUOTED.fullmatch(quoted.strip())
-        if found is None:
+        match = _QUOTED.fullmatch(quoted.strip())
+        if match is None:
             yield Entry(bad=number)
             entry, field = Entry(), ""
             continue
         entry.lines.setdefault(field, number)
-        entry.fields[field] = entry.fields.get(field, "") + _ESCAPED.sub(_meant, found[1])
+        entry.fields[field] = entry.fields.get(field, "") + _ESCAPED.sub(_meant, match[1])
     if entry.fields:
         yield entry
 
 
-def _meant(found: re.Match[str]) -> str:
-    return _MEANS.get(found[1], found[1])
+def _meant(match: re.Match[str]) -> str:
+    return _MEANS.get(match[1], match[1])

@@ -69,7 +69,7 @@ class PromiseTexts(DayStripTexts):
             "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
-        own = [each.astimezone(ZoneInfo(self.zone)) for each in (first, last)]
+        own = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
         if own[0].utcoffset() == first.utcoffset():
             return f"{words}."
         return self.say(
@@ -92,13 +92,13 @@ class PromiseTexts(DayStripTexts):
         }
         return words[state]
 
-    def stands(self, found: FollowUp) -> str:
+    def stands(self, follow_up: FollowUp) -> str:
         """How it stands; why nobody waits any more, where somebody closed it."""
-        ended = found.call.ended
-        if found.promise.state == "closed" and ended is not None and ended.why is not None:
+        ended = follow_up.call.ended
+        if follow_up.promise.state == "closed" and ended is not None and ended.why is not None:
             why = why_of(ended.why, self.texts)
             return self.say("promise.closed-why", "✓ {why}", why=why)
-        return self.state(found.promise.state)
+        return self.state(follow_up.promise.state)
 
     def versions(self) -> str:
         """That two versions of a call stand side by side."""
@@ -108,7 +108,7 @@ class PromiseTexts(DayStripTexts):
         )
 
     def kind(self, call: Call) -> str:
-        """How the agent marked it."""
+        """How the agent marked the call: urgent, regular, or not known."""
         if call.kind == "urgent":
             return self.say("word.urgent", "urgent")
         if call.kind == "regular":

@@ -79,7 +79,7 @@ class RehearsalTexts:
             )
         yield f"? {question.text}"
         known = list(self._known(question))
-        yield from (f"  {each}" for each in known)
+        yield from (f"  {line}" for line in known)
         if not known and self.plan is not None:
             yield "  " + say("rehearsal.not-in-plan", "That isn't in your plan.")
         yield "  " + say(
@@ -89,7 +89,7 @@ class RehearsalTexts:
     def _known(self, question: AgentAsks) -> Iterator[str]:
         if self.plan is None:
             return
-        values = {each.id: each.value for each in self.plan.trail}
+        values = {step.id: step.value for step in self.plan.trail}
         values |= {
             need.detail: need.value for need in self.plan.needs if need.detail and need.value
         }
@@ -111,7 +111,7 @@ class RehearsalTexts:
                 )
             case "not-enough":
                 lost = self.menu.if_lost
-                found = (each.text for each in lost if each.id == "not-agent-alone")
+                found = (if_lost.text for if_lost in lost if if_lost.id == "not-agent-alone")
                 words = say("rehearsal.not-enough", "Those words aren't enough on their own.")
                 return next(found, words)
             case "not-the-words":
@@ -130,7 +130,7 @@ class RehearsalTexts:
                 return ""
 
     def _known_words(self, now: Rehearsal) -> str:
-        known = " / ".join(f'"{each}"' for each in phrases(now))
+        known = " / ".join(f'"{phrase}"' for phrase in phrases(now))
         return self.texts.say(
             "rehearsal.words", "On this call, people say: {phrases}. Or just press Enter to go on.",
             phrases=known,
@@ -138,12 +138,13 @@ class RehearsalTexts:
 
     def _end(self, now: Rehearsal) -> Iterator[str]:
         say = self.texts.say
-        missing = [each.text for each in now.questions if each.id in now.missing]
+        missing = [question.text for question in now.questions if question.id in now.missing]
         if missing:
             yield say("rehearsal.missing", "Find these before you dial:")
-            yield from (f"  ☐ {each}" for each in missing)
+            yield from (f"  ☐ {question}" for question in missing)
         else:
             yield say("rehearsal.all", "You have an answer to every question.")
-        last = self.menu.steps.get("before-hanging-up")
-        if last is not None:
+        name = self.menu.step_of("before-hanging-up")
+        if name is not None:
+            last = self.menu.steps[name]
             yield f"{last.title}: {last.do}"

@@ -50,7 +50,7 @@ class SheetTexts:
             verdict=verdict if title else "",
             lead=tuple(self._lead()),
             dial=self._dial() if self.plan.say else None,
-            sections=tuple(each for each in self._sections() if each.lines),
+            sections=tuple(section for section in self._sections() if section.lines),
             foot=tuple(foot.lines()),
         )
         return sheet if self.reveal or not _hides(sheet) else self._with_a_hint(sheet)
@@ -166,8 +166,8 @@ class SheetTexts:
 
     def _lost(self) -> Iterator[SheetLine]:
         if self.plan.ivr is not None:
-            for each in self.menu.if_lost:
-                yield SheetLine(kind="text", text=each.text)
+            for if_lost in self.menu.if_lost:
+                yield SheetLine(kind="text", text=if_lost.text)
 
     def _stop(self, stop: RouteStep) -> SheetLine:
         step = stop.step

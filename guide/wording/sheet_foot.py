@@ -24,7 +24,7 @@ class SheetFoot:
         self.zone = zone
 
     def lines(self) -> Iterator[str]:
-        """All of it."""
+        """Whose the sheet is, when it was made, and the sources, grade by grade."""
         yield " ".join(self._origin())
         yield from self._sources()
 

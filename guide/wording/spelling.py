@@ -12,7 +12,7 @@ def spelling_lines(spelling: Spelling, texts: Texts) -> Iterator[str]:
         yield f"! {texts.tell(spelling.doubt)}"
     yield "  ".join(spelling.chunks)
     yield ""
-    yield from (spelled_line(each, texts) for each in spelling.chars)
+    yield from (spelled_line(char, texts) for char in spelling.chars)
 
 
 def spelled_line(each: Spelled, texts: Texts) -> str:

@@ -148,4 +148,4 @@ def test_the_plain_mode_names_options_by_what_people_see() -> None:
     out = raw.decode()
     assert "Which number is the month? Write its name: Dec 4 or Apr 12." in out
     assert "No fixed day" in out.partition("Which number")[2]
-    assert "It takes: none" not in out
+    assert "Use one of: none" not in out

@@ -104,7 +104,7 @@ def test_what_each_kind_refuses(kind: InputKind, text: str) -> None:
         parsed(asking(kind), text)
     assert str(found.value).startswith("q: ")
     assert "Like this." in str(found.value)
-    assert "It takes: none." in str(found.value)
+    assert "Use one of: none." in str(found.value)
 
 
 def test_bounds_of_a_number_and_of_a_text() -> None:
@@ -128,7 +128,7 @@ def test_an_option_stands_in_place_of_the_input() -> None:
 def test_options_are_taken_letter_for_letter_with_a_near_miss() -> None:
     assert parsed(CHOICE, "stolen") == "stolen"
     for text in ("Stolen", " stolen", "stole", ""):
-        with pytest.raises(InvalidAnswer, match="It takes: lost, stolen") as found:
+        with pytest.raises(InvalidAnswer, match="Use one of: lost, stolen") as found:
             parsed(CHOICE, text)
         assert ("Did you mean stolen?" in str(found.value)) is bool(text)
 
@@ -167,8 +167,8 @@ def test_a_value_is_written_as_text(value: Value, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "reason"),
     [
-        ("date", "2026-02-30", "no such day"),
-        ("date", "Feb 30 2026", "no such day"),
+        ("date", "2026-02-30", "does not exist"),
+        ("date", "Feb 30 2026", "does not exist"),
         ("date", "4/12/2026", "Which number is the month"),
         ("date", "soon", "“soon” is not understood"),
         ("moment", "2026-12-04", "time of day is missing"),
@@ -176,7 +176,7 @@ def test_a_value_is_written_as_text(value: Value, text: str) -> None:
         ("moment", "12/30/2026", "time of day is missing"),
         ("moment", "20261204", "time of day is missing"),
         ("moment", "4/12/2026 9:30", "Which number is the month"),
-        ("moment", "2026-02-30 9 am", "no such day"),
+        ("moment", "2026-02-30 9 am", "does not exist"),
         ("moment", "tomorrow", "whole date"),
         ("receipt", "IOE123", "It has 6 letters and digits"),
         ("receipt", "I0E0912345678", "Sign 2 is a zero"),
@@ -190,7 +190,7 @@ def test_a_value_is_written_as_text(value: Value, text: str) -> None:
         ("number", "1000000", "cannot be read"),
         ("phone", "1", "too short"),
         ("phone", "12 34-56", "too short"),
-        ("text", "x" * (LONGEST + 1), "up to 200"),
+        ("text", "x" * (LONGEST + 1), "at most 200"),
     ],
 )
 def test_the_reason_says_what_is_wrong(kind: InputKind, text: str, reason: str) -> None:

@@ -88,7 +88,7 @@ def test_a_zone_of_letters_after_the_time_says_what_to_write_instead() -> None:
 
 
 def test_an_hour_of_zero_with_am_says_why_not() -> None:
-    with pytest.raises(InvalidInput, match=r"0:00 am is no time: .* from 1 to 12"):
+    with pytest.raises(InvalidInput, match=r"0:00 am is not a time: .* from 1 to 12"):
         parse_moment("Dec 4 2026 0:00 am", CHICAGO)
 
 

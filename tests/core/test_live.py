@@ -6,18 +6,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.core.call.correction import corrected
 from guide.core.call.entry import FIELDS, Heard
-from guide.core.call.live import (
-    LIVE_FIELDS,
-    STAGES,
-    LiveCall,
-    as_call,
-    corrected,
-    missing,
-    stamped,
-    taken_back,
-    typed,
-)
+from guide.core.call.fields import LIVE_FIELDS
+from guide.core.call.live import STAGES, LiveCall, as_call, missing, stamped, taken_back, typed
 from guide.core.prepare.call_plan import Sentence, Text
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,3 +119,29 @@ def test_enter_goes_on_after_the_second_miss_and_not_before() -> None:
     twice = replied(once, MENU, "banana", is_match)
     assert twice.misses == 2
     assert replied(twice, MENU, "", is_match).heard == "shown"
+
+
+def test_a_map_is_known_by_its_roles_whatever_its_steps_are_called() -> None:
+    """Other names, the same rehearsal."""
+    names = {name: f"x-{name}" for name in MENU.steps}
+    text = msgspec.json.encode(MENU).decode()
+    for name, new in names.items():
+        for before, after in (('"', '":{"title'), ('"to":"', '"'), ('"start":"', '"')):
+            text = text.replace(f"{before}{name}{after}", f"{before}{new}{after}")
+    other = msgspec.json.decode(text, type=PhoneMenu)
+    routes = {
+        name: msgspec.structs.replace(
+            route,
+            way=tuple(names[each] for each in route.way),
+            say={names[each]: said for each, said in route.say.items()},
+        )
+        for name, route in MENU.routes.items()
+    }
+    other = msgspec.structs.replace(other, routes=routes)
+    assert set(other.steps) == set(names.values())
+    for words in (["", "", "agent"], ["", "", "hello"], ["", "", "expedite request", "yes"]):
+        here, there = begun(MENU, "expedite"), begun(other, "expedite")
+        for each in words:
+            here = replied(here, MENU, each, is_match)
+            there = replied(there, other, each, is_match)
+            assert (there.heard, there.step) == (here.heard, names[here.step])

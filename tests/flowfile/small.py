@@ -153,6 +153,7 @@ steps:
     hear_grade: assumed
     say_grade: assumed
     asks: true
+    stamps: agent
     next: []
     sources: none
 agent_asks:

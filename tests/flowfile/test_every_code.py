@@ -108,7 +108,7 @@ SENSE = [
 ]  # fmt: skip
 LISTS = [
     Break("unknown-target", "start: answers", "start: answer", file="ivr.yaml"),
-    Break("unknown-target", 'hear: null\n    say: null\n    do: "Speak."\n    hear_grade: assumed\n    say_grade: assumed\n    asks: true\n    next: []', 'hear: null\n    say: null\n    do: "Speak."\n    hear_grade: assumed\n    say_grade: assumed\n    asks: true\n    next: [{when: "x", to: answer}]', "to: answer}", "ivr.yaml"),
+    Break("unknown-target", "asks: true\n    stamps: agent\n    next: []", 'asks: true\n    stamps: agent\n    next: [{when: "x", to: answer}]', "to: answer}", "ivr.yaml"),
     Break("unknown-target", 'do: "Speak.", to: agent', 'do: "Speak.", to: agnt', file="ivr.yaml"),
     Break("unknown-target", "way: [answers, agent]", "way: [answers, agnt]", file="ivr.yaml"),
     Break("unknown-target", "    say:\n      agent:", "    say:\n      agnt:", '        say: "Hello"', "ivr.yaml"),
@@ -125,6 +125,9 @@ LISTS = [
     Break("unknown-source", "sources: [fact]", "sources: [fcat]", file="ivr.yaml"),
     Break("unknown-source", 'text: "W.", sources: none', 'text: "W.", sources: [fcat]', file="contact_center.yaml"),
     Break("missing", ", opens: self-help", "", 'text: "Else"', "home.yaml"),
+    Break("missing", "    stamps: agent\n", "", "  answers:", "ivr.yaml"),
+    Break("missing", 'do: "Speak.", to: agent', 'do: "Speak."', file="ivr.yaml"),
+    Break("double-role", "  person: {text", '  lost: {text: "It ended", do: "Call.", role: hung-up, sources: none}\n  over: {text: "It is over", do: "Call.", role: hung-up, sources: none}\n  person: {text', "  over: {text", "ivr.yaml"),
     Break("missing", "way: [answers, agent]", "way: []", file="ivr.yaml"),
 ]  # fmt: skip
 GLOSSARY = [

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from guide.core.call.live import LIVE_FIELDS
+from guide.core.call.fields import LIVE_FIELDS
 from guide.core.text import clean, is_encodable, one_line, replace_surrogates
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
@@ -220,7 +220,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
         for text in OWN[:: 8 if name == "form-number" else 30]:
             walk.answers = {**ADIT, "by": date(2026, 11, 30)}
             await pilot.pause()
-            walk._fill(name)
+            walk.fill(name)
             await pilot.pause()
             dialog = app.screen
             assert isinstance(dialog, FillScreen)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import zxingcpp
-from rich.color import ColorTriplet
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 
 from guide.tui.app import GuideApp

@@ -229,9 +229,9 @@ async def test_a_folder_or_a_pipe_called_flow_yaml_leaves_the_others(
 
 
 def bare_menu(found: Services) -> PhoneMenu:
-    """The shipped map without the steps, exits and hints that the program knows by name."""
+    """The shipped map without the steps, exits and hints that the program knows by role."""
     menu = found.menu
-    gone = {"link-offer", "dropped", "not-understood", "before-hanging-up"}
+    gone = {name for name, step in menu.steps.items() if step.role not in (None, "topic")}
     steps = {
         name: msgspec.structs.replace(
             step, next=tuple(each for each in step.next if each.to not in gone)
@@ -243,7 +243,7 @@ def bare_menu(found: Services) -> PhoneMenu:
         name: msgspec.structs.replace(route, way=tuple(n for n in route.way if n not in gone))
         for name, route in menu.routes.items()
     }
-    exits = {name: each for name, each in menu.exits.items() if name != "heard-else"}
+    exits = {name: each for name, each in menu.exits.items() if each.role != "heard-else"}
     exits = {n: e for n, e in exits.items() if e.to not in gone}
     lost = tuple(each for each in menu.if_lost if each.id != "not-agent-alone")
     return msgspec.structs.replace(menu, steps=steps, routes=routes, exits=exits, if_lost=lost)

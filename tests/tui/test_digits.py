@@ -105,7 +105,8 @@ async def test_a_paste_at_a_list_is_shown_and_answers_nothing(tmp_path: Path) ->
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, WalkScreen)
-        screen.post_message(Paste("1\n2"))
+        assert screen.focused is screen.question.options
+        screen.focused.post_message(Paste("1\n2"))
         await pilot.pause()
         assert screen.answers == {}
         assert "“1␤2” wasn't taken" in fault(screen)
@@ -122,7 +123,7 @@ async def test_the_tenth_option_is_chosen_by_its_digits(tmp_path: Path) -> None:
             "destination": "no",
         }  # fmt: skip
         app.services.monotonic = Watch()
-        screen._digits = Digits(Watch())  # long after the last answer
+        screen.question._digits = Digits(Watch())  # long after the last answer
         await pilot.pause()
         ask = screen.plan.question
         assert ask is not None

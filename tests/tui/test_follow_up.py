@@ -399,7 +399,7 @@ async def test_after_the_check_the_call_back_is_noted_on_its_call(
         screen = await incoming(pilot, "2", "1", "1", "1")
         rows = screen.query_one("#main", Rows)
         names = [rows.get_option_at_index(i).id for i in range(rows.option_count)]
-        assert names.index("verdict") < names.index("note-two") < names.index("note-one")
+        assert names.index("why") < names.index("note-two") < names.index("note-one")
         rows.highlighted = names.index("note-one")
         await pilot.press("enter")
         await pilot.pause()
@@ -451,8 +451,8 @@ async def test_a_late_answer_stands_first_on_the_first_screen(tmp_path: Path) ->
     async with opened(tmp_path, call(), waiting) as (app, pilot):
         screen = app.screen
         assert isinstance(screen, HomeScreen)
-        await until(pilot, lambda: screen.late != ())
-        assert [each.call.id for each in screen.late] == ["aaaa"]
+        await until(pilot, lambda: screen.waiting != ())
+        assert [each.call.id for each in screen.waiting] == ["aaaa", "bbbb"]
         first = screen.query_one("#main", Rows).get_option_at_index(0)
         assert "An answer is late: urgent" in str(first.prompt)
         assert "Call again." in str(first.prompt)
@@ -471,5 +471,5 @@ async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
     monkeypatch.setattr(FollowingUp, "follow_ups", fails)
     async with opened(tmp_path, call()) as (app, _):
         assert isinstance(app.screen, HomeScreen)
-        assert app.screen.late == ()
+        assert app.screen.waiting == ()
         assert app.screen.query_one("#main", Rows).option_count > 0

@@ -183,7 +183,7 @@ async def test_leaving_above_a_field_of_a_dialog_keeps_its_words(tmp_path: Path)
 async def test_leaving_above_a_blank_keeps_what_is_an_answer(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
-        screen._fill("receipt")
+        screen.fill("receipt")
         await pilot.pause()
         await pilot.press(*"IOE0912345678", "ctrl+q")
     async with opened(tmp_path) as (app, _):

@@ -7,7 +7,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from guide.core.call.live import LIVE_FIELDS
+from guide.core.call.fields import LIVE_FIELDS
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.tui.app import GuideApp

@@ -243,7 +243,11 @@ async def test_from_the_answers_escape_leads_back_to_the_question(tmp_path: Path
         await pilot.pause()
         assert not trail.has_focus
         assert screen.asked_again is None
+        # Digits answer the question, and only while it stands there.
         await pilot.press("f6", "1")
+        await pilot.pause()
+        assert "protected" not in screen.answers
+        await pilot.press("escape", "1")
         await pilot.pause()
         assert "protected" in screen.answers
 

@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 # Nobody translates the zone's city, the keys, the machine's own words and what was typed.
 _NAMES = "esc enter tab alt ctrl shift super space backspace delete home end pgup pgdn"
 KEYS = f"{_NAMES} {_NAMES.title()}"
-DATA = (KEYS, "America/Chicago", "expedite request", "InfoPass")
+DATA = (KEYS, "guide", "America/Chicago", "expedite request", "InfoPass")
 URGENT = {
     "role": "applicant", "represented": "no", "protected": "no", "what": "decision",
     "danger": "yes", "travel": "no", "filed": "yes", "case": "other", "premium": "no",
@@ -193,7 +193,16 @@ async def test_answers_one_waits_for_and_the_log(tmp_path: Path, marks: Marked) 
         for keys in (["u"], ["u"], ["d"], ["end", "up", "enter"], ["u"]):
             await seen.press(*keys, data="Mary")
         await seen.press("w", data="follow-up.ics")
-        for keys in (["escape"], ["l"], ["f1"], ["escape"], ["x"], ["escape"], ["a"], ["escape"]):
+        for keys in (
+            ["escape"],
+            ["ctrl+l"],
+            ["f1"],
+            ["escape"],
+            ["x"],
+            ["escape"],
+            ["a"],
+            ["escape"],
+        ):
             await seen.press(*keys, data="Mary")
         await seen.press("e", data="Mary")
         await seen.press(*"Joe", "escape", data="Mary JoeMary MaryJoe Joe")

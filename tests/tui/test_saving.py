@@ -110,12 +110,12 @@ async def test_a_blank_that_is_half_filled_stands_there_again(tmp_path: Path) ->
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         name = next(each.id for each in screen.plan.details if each.input is not None)
-        screen._fill(name)
+        screen.fill(name)
         await pilot.pause()
         await pilot.press(*"IOE09", "escape")
         assert app.screen is screen
         assert app.services.drafts.half_typed("infopass-adit") == {name: "IOE09"}
-        screen._fill(name)
+        screen.fill(name)
         await pilot.pause()
         assert isinstance(app.screen, FillScreen)
         assert app.screen.query_one(Input).value == "IOE09"
@@ -205,7 +205,7 @@ async def test_a_screen_does_not_wait_for_a_log_that_hangs(
             let_go.set()
             await until(pilot, lambda: "The disk is full" in rows(app))
         app.screen.query_one("#search", Input).value = "x"
-        await until(pilot, lambda: "No call here" in rows(app))
+        await until(pilot, lambda: "No calls yet" in rows(app))
     app.close()
 
 

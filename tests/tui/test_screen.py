@@ -139,11 +139,11 @@ async def test_a_need_is_ticked_off_and_a_blank_filled_in_and_masked(tmp_path: P
 async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT | {"online": "yes"})
-        await pilot.press("down", "s")
+        await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SourceScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))
-        assert "How sure" in words
+        assert "Confidence" in words
         assert "Date of the source" in words
         assert "otherwise:" in words
         await pilot.press("escape")
@@ -218,7 +218,7 @@ async def test_help_lists_every_key_and_the_palette_takes_no_picture(tmp_path: P
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
         words = " ".join(str(each.content) for each in app.screen.query(Static))
-        for key in ("Says who?", "Show numbers", "Start over", "Home", "Back", "Quit"):
+        for key in ("Source", "Show numbers", "Start over", "Home", "Back", "Quit"):
             assert key in words
         titles = [str(each.title) for each in app.get_system_commands(app.screen_stack[0])]
         assert "Screenshot" not in titles

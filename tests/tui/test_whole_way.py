@@ -60,7 +60,7 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
 
     run.press("\x0f")
     run.until("Wait. The answer should come by")
-    run.press("l")
+    run.press("\x0c")
     run.until("Your calls")
     run.until("Mary")
     run.press("\x1b[21~")

@@ -32,13 +32,13 @@ _DIGITS = 8
 Record = tuple[str, ...]
 
 
-def record(plan: CallPlan, own: Services) -> Record:
+def record(plan: CallPlan, services: Services) -> Record:
     """A line for each part of a plan."""
-    return tuple(_record(plan, own))
+    return tuple(_record(plan, services))
 
 
-def _record(plan: CallPlan, own: Services) -> Iterator[str]:
-    words = words_of(plan, own)
+def _record(plan: CallPlan, services: Services) -> Iterator[str]:
+    words = words_of(plan, services)
     answers = [f"{name} {' '.join(said)}" for name, said in words.items() if name[:7] == "answer."]
     yield _line("answers", [given.id for given in plan.trail], answers)
     if plan.question is not None:
@@ -47,7 +47,9 @@ def _record(plan: CallPlan, own: Services) -> Iterator[str]:
         ]
         yield _line("question", [plan.question.id], [*asked, *_facts(plan.question.text)])
     if plan.outcome is not None:
-        yield _line("outcome", list(_ids(plan.outcome)), list(_outcome_texts(plan.outcome, own)))
+        yield _line(
+            "outcome", list(_ids(plan.outcome)), list(_outcome_texts(plan.outcome, services))
+        )
     for section in LISTS:
         lines: tuple[Sentence, ...] = getattr(plan, section)
         said = [
@@ -59,8 +61,8 @@ def _record(plan: CallPlan, own: Services) -> Iterator[str]:
     yield _line("dial", [plan.line, plan.form], dial)
     if plan.ivr is not None:
         menu = [f"{name} {said}" for name, said in words.items() if name.startswith("menu.")]
-        yield _line("menu", [plan.ivr], [*menu, *_menu(plan.ivr, own)])
-    offers = list(_offers(own, plan.flow))
+        yield _line("menu", [plan.ivr], [*menu, *_menu(plan.ivr, services)])
+    offers = list(_offers(services, plan.flow))
     yield _line("offered", [], offers)
 
 
@@ -73,30 +75,30 @@ def _ids(result: OutcomeView) -> Iterator[str]:
     yield from _ids(result.then) if result.then else ()
 
 
-def _outcome_texts(result: OutcomeView, own: Services) -> Iterator[str]:
+def _outcome_texts(result: OutcomeView, services: Services) -> Iterator[str]:
     for line in (result.title, result.why, result.come_back):
         if line is not None:
-            yield own.texts.sentence(line)
+            yield services.texts.sentence(line)
             yield from _facts(line)
     yield f"{result.address} {result.badge}"
-    yield from _outcome_texts(result.then, own) if result.then else ()
+    yield from _outcome_texts(result.then, services) if result.then else ()
 
 
 def _facts(line: Sentence) -> Iterator[str]:
     yield f"{line.grade} {' '.join(line.sources)}"
 
 
-def _menu(route: str, own: Services) -> Iterator[str]:
+def _menu(route: str, services: Services) -> Iterator[str]:
     """Of the way through the menu, all that the words do not hold: grades, sources, what to try."""
-    menu = own.menu
+    menu = services.menu
     yield str(msgspec.to_builtins(menu.routes[route]))
     for name in menu.routes[route].way:
         yield f"{name} {msgspec.to_builtins(menu.steps[name])}"
 
 
-def _offers(own: Services, flow: str) -> Iterator[str]:
+def _offers(services: Services, flow: str) -> Iterator[str]:
     """The words under which the first screen offers a flow."""
-    for name, entry in own.catalog.home.entries.items():
+    for name, entry in services.catalog.home.entries.items():
         if entry.flow == flow:
             yield f"{name} {entry.text} {entry.hint}"
         for key, choice in entry.choices.items():
@@ -104,9 +106,9 @@ def _offers(own: Services, flow: str) -> Iterator[str]:
                 yield f"{name} {entry.text} {key} {choice.text} {choice.hint}"
 
 
-def questions(own: Services, flow: str) -> Record:
+def questions(services: Services, flow: str) -> Record:
     """A line for each question that a flow asks: its words, options, facts."""
-    content = own.catalog.content(flow)
+    content = services.catalog.content(flow)
     found = []
     for name in content.flows[flow].questions:
         asked = msgspec.to_builtins(content.question(flow, name))

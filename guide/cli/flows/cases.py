@@ -116,13 +116,13 @@ def _in_english(services: Services) -> Services:
     return other
 
 
-def followed(own: Services, flow: str, case: Case) -> CallPlan:
+def followed(services: Services, flow: str, case: Case) -> CallPlan:
     """The plan that a case comes to.
 
     Raises:
         GuideError: an answer, or the moment, is none.
     """
-    talk = Talk(own, flow, parse_moment_arg(case.at, own))
+    talk = Talk(services, flow, parse_moment_arg(case.at, services))
     for name, value in case.answers.items():
         talk.answer(name, value)
     return talk.plan()

@@ -26,11 +26,11 @@ def check_catalogues(catalog: Catalog) -> list[Problem]:
         for folder in catalog.files.folders
         for language in LANGUAGES
     ]
-    found = [place for place in places if place.is_file()]
-    if not found:
+    paths = [place for place in places if place.is_file()]
+    if not paths:
         return []
     english = dict(_english(catalog))
-    return [each for place in found for each in _Checker(place, catalog, english).problems()]
+    return [problem for place in paths for problem in _Checker(place, catalog, english).problems()]
 
 
 def _english(catalog: Catalog) -> Iterator[tuple[str, str]]:

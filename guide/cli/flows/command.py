@@ -97,7 +97,7 @@ def problems(services: Services, options: Options) -> list[Problem]:
 def _check(options: _Flows, services: Services) -> int:
     listed = problems(services, options)
     if options.json:
-        shown = [_problem(each) for each in listed]
+        shown = [_problem(problem) for problem in listed]
         output.record({"problems": shown, "flows": len(services.catalog.flow_files)})
     else:
         for text in _not_too_many(listed):
@@ -108,20 +108,21 @@ def _check(options: _Flows, services: Services) -> int:
             flows=flows, problems=len(listed),
         )  # fmt: skip
         output.line(total)
-    bad = [each for each in listed if options.strict or each.severity == "error"]
+    bad = [problem for problem in listed if options.strict or problem.severity == "error"]
     return PROBLEMS if bad else DONE
 
 
 def _not_too_many(listed: list[Problem]) -> Iterator[str]:
     """Each problem; of a file with very many the first ones, and how many more there are."""
-    counted = Counter(each.file for each in listed)
+    counted = Counter(problem.file for problem in listed)
     shown: Counter[str] = Counter()
-    for each in listed:
-        shown[each.file] += 1
-        if shown[each.file] <= MOST_OF_A_FILE:
-            yield from in_words(each)
-        if shown[each.file] == counted[each.file] > MOST_OF_A_FILE:
-            yield f"{each.file}: {counted[each.file] - MOST_OF_A_FILE} more. --json lists all."
+    for problem in listed:
+        shown[problem.file] += 1
+        if shown[problem.file] <= MOST_OF_A_FILE:
+            yield from in_words(problem)
+        if shown[problem.file] == counted[problem.file] > MOST_OF_A_FILE:
+            more = counted[problem.file] - MOST_OF_A_FILE
+            yield f"{problem.file}: {more} more. --json lists all."
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -163,9 +164,13 @@ def _paths(options: _Flows, services: Services) -> int:
     moments = [at] if at else list(clocks(graph.content, calendar))
     if not looks_at_the_clock(graph):
         moments = moments[:1]  # the same ways at every hour
-    around = [sample_circumstances(graph.content, calendar, each) for each in moments]
+    around = [sample_circumstances(graph.content, calendar, clock) for clock in moments]
     if options.part is not None:
-        found_paths = [path for each in around for path in paths(graph, each, only=options.part)]
+        found_paths = [
+            path
+            for circumstances in around
+            for path in paths(graph, circumstances, only=options.part)
+        ]
         if options.count:
             number = len(found_paths)
             output.record({"flow": options.part, "combinations": number, "complete": True})
@@ -178,7 +183,7 @@ def _paths(options: _Flows, services: Services) -> int:
     number, _ = count_own_paths(graph, around)
     if number > options.limit:
         raise _too_many(options.limit, number)
-    own = (path for each in around for path in own_paths(graph, each))
+    own = (path for circumstances in around for path in own_paths(graph, circumstances))
     return _listed(list(islice(own, options.limit + 1)), options.limit, graph)
 
 
@@ -228,13 +233,13 @@ def _test(options: _Flows, services: Services) -> int:
         total = say("cases.renewed", "{cases} cases recorded anew.", cases=len(shown))
     else:
         shown = list(results(services, names))
-        wrong = sum(bool(each.wrong) for each in shown)
+        wrong = sum(bool(case.wrong) for case in shown)
         total = say("cases.sum", "{cases} cases, {wrong} wrong.", cases=len(shown), wrong=wrong)
-    for each in shown:
+    for case in shown:
         if options.json:
-            output.record({"flow": each.flow, "case": each.name, "wrong": list(each.wrong)})
-        elif each.wrong:
-            output.line(f"{each.flow}: {each.name}: {'; '.join(each.wrong)}.")
+            output.record({"flow": case.flow, "case": case.name, "wrong": list(case.wrong)})
+        elif case.wrong:
+            output.line(f"{case.flow}: {case.name}: {'; '.join(case.wrong)}.")
     if not options.json:
         output.line(total)
-    return PROBLEMS if not options.renew and any(each.wrong for each in shown) else DONE
+    return PROBLEMS if not options.renew and any(case.wrong for case in shown) else DONE

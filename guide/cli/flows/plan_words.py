@@ -9,28 +9,30 @@ from guide.core.prepare.call_plan import CallPlan, OutcomeView, QuestionView, Te
 Words = dict[str, list[str]]
 
 
-def everything(plan: CallPlan, own: Services) -> list[str]:
+def everything(plan: CallPlan, services: Services) -> list[str]:
     """Every sentence of a plan; the answers given are left out."""
-    return [own.texts.sentence(line, spoken=".say." in line.text.id) for line in lines_of(plan)]
+    return [
+        services.texts.sentence(line, spoken=".say." in line.text.id) for line in lines_of(plan)
+    ]
 
 
-def words_of(plan: CallPlan, own: Services) -> Words:
+def words_of(plan: CallPlan, services: Services) -> Words:
     """The words of each part of a plan, under the names by which a case may ask for them."""
     found: Words = {}
     for section in LISTS:
         for line in getattr(plan, section):
-            text = own.texts.sentence(line, spoken=section == "say")
+            text = services.texts.sentence(line, spoken=section == "say")
             text = f"{text} {line.address}" if line.address else text
             found.setdefault(line.id, []).append(text)
             found.setdefault(f"{section}.{line.id}", []).append(text)
     for given in plan.trail:
-        found[f"answer.{given.id}"] = [own.texts.value(given.value)]
-    found |= _outcome(plan.outcome, own)
-    found |= _question(plan.question, own)
-    line = own.catalog.center.lines[plan.line]
+        found[f"answer.{given.id}"] = [services.texts.value(given.value)]
+    found |= _outcome(plan.outcome, services)
+    found |= _question(plan.question, services)
+    line = services.catalog.center.lines[plan.line]
     found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
     if plan.ivr is not None:
-        for stop in route_steps(own.menu, plan.ivr):
+        for stop in route_steps(services.menu, plan.ivr):
             said = filter(
                 None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
             )
@@ -38,31 +40,31 @@ def words_of(plan: CallPlan, own: Services) -> Words:
     return found
 
 
-def _outcome(result: OutcomeView | None, own: Services, front: str = "") -> Words:
+def _outcome(result: OutcomeView | None, services: Services, front: str = "") -> Words:
     if result is None:
         return {}
     found = {
-        f"{front}title": [own.texts.sentence(result.title)],
-        f"{front}why": [own.texts.sentence(result.why)],
+        f"{front}title": [services.texts.sentence(result.title)],
+        f"{front}why": [services.texts.sentence(result.why)],
     }
     if result.come_back is not None:
-        found[f"{front}come_back"] = [own.texts.sentence(result.come_back)]
+        found[f"{front}come_back"] = [services.texts.sentence(result.come_back)]
     if result.badge is not None:
-        found[f"{front}badge"] = [own.texts.of(result.badge)]
+        found[f"{front}badge"] = [services.texts.of(result.badge)]
     if result.address is not None:
         found[f"{front}address"] = [result.address]
-    return found | _outcome(result.then, own, f"{front}then.")
+    return found | _outcome(result.then, services, f"{front}then.")
 
 
-def _question(ask: QuestionView | None, own: Services) -> Words:
+def _question(ask: QuestionView | None, services: Services) -> Words:
     if ask is None:
         return {}
-    found = {"question": [own.texts.sentence(ask.text)]}
+    found = {"question": [services.texts.sentence(ask.text)]}
     if ask.why is not None:
-        found["question.why"] = [own.texts.sentence(ask.why)]
+        found["question.why"] = [services.texts.sentence(ask.why)]
     if ask.wanted is not None:
-        found["question.wanted"] = [own.texts.of(ask.wanted)]
-    for each in ask.options:
-        shown: list[Text] = [each.label, *([each.hint] if each.hint else [])]
-        found[f"option.{each.value}"] = [" ".join(map(own.texts.of, shown))]
+        found["question.wanted"] = [services.texts.of(ask.wanted)]
+    for option in ask.options:
+        shown: list[Text] = [option.label, *([option.hint] if option.hint else [])]
+        found[f"option.{option.value}"] = [" ".join(map(services.texts.of, shown))]
     return found

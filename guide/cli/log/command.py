@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def run(options: LogOptions) -> int:
-    """One of the actions."""
+    """Run the action of `guide log` that was asked for; its exit code."""
     services = open_services(options)
     actions: dict[str, Callable[[LogOptions, Services], int]] = {
         "add": _add,
@@ -54,7 +54,9 @@ def _add(options: LogOptions, services: Services) -> int:
         zone=services.zone,
         staff=services.staff,
         attempts=tuple(
-            each for each in attempts(options, services, services.zone) if not is_taken_back(each)
+            attempt
+            for attempt in attempts(options, services, services.zone)
+            if not is_taken_back(attempt)
         ),
     )
     call = services.calling.entered(msgspec.structs.replace(call, **given(options, services, None)))
@@ -106,15 +108,19 @@ def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
             )
             raise InvalidInput(message, hint)
         return versions
-    kept = [each for each in versions if options.keep and each.id.startswith(options.keep.lower())]
+    kept = [
+        version
+        for version in versions
+        if options.keep and version.id.startswith(options.keep.lower())
+    ]
     if len(kept) != 1:
         message = Message(
             "error.keep", "--keep: {version!r} is not a version of this call.",
             version=options.keep[:40],
         )  # fmt: skip
-        names = ", ".join(each.id[:8] for each in versions)
+        names = ", ".join(version.id[:8] for version in versions)
         raise InvalidInput(message, Message("hint.keep", "They are: {names}.", names=names))
-    return [*kept, *(each for each in versions if each is not kept[0])]
+    return [*kept, *(version for version in versions if version is not kept[0])]
 
 
 def _note(call: Call, attempt: CallBackAttempt, services: Services) -> None:
@@ -130,7 +136,7 @@ def _note(call: Call, attempt: CallBackAttempt, services: Services) -> None:
 def _clash(clash: Clash, services: Services, *, reveal: bool) -> tuple[Message, Message]:
     """Both values of the first field that two people changed at the same time."""
     texts = services.call_texts()
-    theirs, mine = (each if reveal else masked_call(each) for each in (clash.theirs, clash.mine))
+    theirs, mine = (call if reveal else masked_call(call) for call in (clash.theirs, clash.mine))
     field = clash.fields[0]
     message = Message(
         "error.edit.clash",

@@ -47,7 +47,9 @@ def export(options: FileOptions, services: Services) -> int:
         _mark_shared(written, options, services)
     if options.json:
         record = {"file": str(path), "calls": len(written), "masked": not options.reveal}
-        output.record(record | ({"unreadable": [each.id for each in lost]} if lost else {}))
+        output.record(
+            record | ({"unreadable": [unreadable.id for unreadable in lost]} if lost else {})
+        )
     else:
         done = say(
             "export.done", "{number} calls written to {path}.", number=len(written), path=path

@@ -48,7 +48,7 @@ def print_list(page: Page, options: LogOptions, services: Services) -> None:
         more: dict[str, Any] = {}
         notes = []
         if call.id in page.forked:
-            more["versions"] = [each.id for each in services.calls.versions(call.id)]
+            more["versions"] = [version.id for version in services.calls.versions(call.id)]
             notes.append(say("log.versions", "two versions: choose"))
         if call.id in alike:
             more["may_be_same"] = alike[call.id]
@@ -79,8 +79,8 @@ def print_chain(chain: tuple[Call, ...], options: LogOptions, services: Services
     fields = differing(*versions)
     at = moment(options, services)
     if options.json:
-        names = {each.id for each in versions}
-        more = {"versions": [each.id for each in versions], "differs": list(fields)}
+        names = {version.id for version in versions}
+        more = {"versions": [version.id for version in versions], "differs": list(fields)}
         for call in chain:
             shown = call if options.reveal else masked_call(call)
             record = as_json(shown, call, services, at)
@@ -99,9 +99,9 @@ def _versions_in_words(
     yield say("versions.title", "Two versions of this call stand side by side. They differ in:")
     for name in fields:
         yield f"  {texts.label(name)}"
-        for each in versions:
-            shown = each if options.reveal else masked_call(each)
-            yield f"    {each.id[:8]}: {texts.said(name, shown)}"
+        for version in versions:
+            shown = version if options.reveal else masked_call(version)
+            yield f"    {version.id[:8]}: {texts.said(name, shown)}"
     yield say(
         "versions.choose", "Choose one: guide log edit {call} --keep {version}",
         call=versions[-1].id[:8], version=versions[-1].id[:8],
@@ -141,8 +141,8 @@ def _in_eastern(call: Call) -> Call:
         moments["ended"] = msgspec.structs.replace(call.ended, at=at)
     for name in ("attempts", "taken_back", "heard"):
         moments[name] = tuple(
-            msgspec.structs.replace(each, at=each.at.astimezone(place))
-            for each in getattr(call, name)
+            msgspec.structs.replace(entry, at=entry.at.astimezone(place))
+            for entry in getattr(call, name)
         )
     return msgspec.structs.replace(call, **moments)
 

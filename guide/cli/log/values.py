@@ -85,9 +85,9 @@ def _value(option: str, kind: str, text: str, services: Services, zone: str) -> 
         case "yes-no":
             return _one_of(name, text, _YES_NO)
         case "kind":
-            return _one_of(name, text, {each: each for each in KINDS})
+            return _one_of(name, text, {kind: kind for kind in KINDS})
         case "way":
-            return _one_of(name, text, {each: each for each in WAYS})
+            return _one_of(name, text, {way: way for way in WAYS})
         case _:
             return checked_text(name, text)
 

@@ -153,10 +153,12 @@ def add_log(parser: argparse.ArgumentParser) -> None:
     import_file.add_argument(
         "--again", action="store_true", help="also import what was removed here before"
     )
-    for each in (listed, export):
-        each.add_argument("--search", default="", metavar="TEXT", help="only calls that hold this")
-        each.add_argument("--since", metavar="DATE", help="only calls from this day on")
-        each.add_argument(
+    for command in (listed, export):
+        command.add_argument(
+            "--search", default="", metavar="TEXT", help="only calls that hold this"
+        )
+        command.add_argument("--since", metavar="DATE", help="only calls from this day on")
+        command.add_argument(
             "--receipt", dest="receipt_wanted", metavar="NUMBER", help="only calls of this receipt"
         )
     recover = actions.add_parser(
@@ -164,10 +166,10 @@ def add_log(parser: argparse.ArgumentParser) -> None:
     )
     recover.add_argument("-o", "--output", required=True, metavar="FILE", help=".jsonl")
     _force(recover)
-    for each in (show, edit):
-        each.add_argument("id", metavar="ID", help="the beginning of an id is enough")
-    for each in (add, listed, show, edit, export):
-        each.add_argument("--reveal", action="store_true", help="show numbers whole")
+    for command in (show, edit):
+        command.add_argument("id", metavar="ID", help="the beginning of an id is enough")
+    for command in (add, listed, show, edit, export):
+        command.add_argument("--reveal", action="store_true", help="show numbers whole")
 
 
 def _count(text: str) -> int:

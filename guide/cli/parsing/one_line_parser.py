@@ -90,5 +90,5 @@ def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.Argument
 
 def _options_of(parser: argparse.ArgumentParser) -> list[str]:
     """Every option of a command and of those below it."""
-    below = [name for each in _commands_of(parser).values() for name in _options_of(each)]
+    below = [name for command in _commands_of(parser).values() for name in _options_of(command)]
     return [*parser._option_string_actions, *below]  # noqa: SLF001  # as above

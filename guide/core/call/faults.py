@@ -36,16 +36,16 @@ def unreadable(call: Call) -> Message | None:
     """What makes a call impossible to show and to count with."""
     moments = [getattr(call, name) for name, kind in FIELDS.items() if kind in ("moment", "date")]
     moments += [call.shared_at, call.entered_at, None if call.ended is None else call.ended.at]
-    moments += [each.at for each in (*call.attempts, *call.taken_back)]
-    moments += [each.at for each in call.heard]
-    given = [each for each in moments if each is not None]
-    if any(isinstance(each, datetime) and each.tzinfo is None for each in given):
+    moments += [attempt.at for attempt in (*call.attempts, *call.taken_back)]
+    moments += [heard.at for heard in call.heard]
+    given = [moment for moment in moments if moment is not None]
+    if any(isinstance(moment, datetime) and moment.tzinfo is None for moment in given):
         return Message("fault.offset", "a moment has no offset")
     if not all(map(is_in_years, given)):
-        return Message("fault.years", "a moment is not of our time")
+        return Message("fault.years", "a date is out of range")
     if call.held_seconds is not None and call.held_seconds not in _SECONDS:
         return Message("fault.held", "nobody holds the line that long")
-    turns = [each.turn for each in (*call.attempts, *call.taken_back)]
+    turns = [attempt.turn for attempt in (*call.attempts, *call.taken_back)]
     turns += [] if call.ended is None else [call.ended.turn]
     if any(turn not in _TURNS for turn in turns):
         return Message("fault.turn", "nothing is taken back that often")

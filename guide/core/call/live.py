@@ -12,52 +12,20 @@ from typing import Literal
 import msgspec
 
 from guide.core.call.entry import Call, Heard
-from guide.core.clock.moments import elapsed
+from guide.core.call.fields import LIVE_FIELDS, values_of
 from guide.core.prepare.call_plan import CallPlan, Sentence, TypedValue
 from guide.core.prepare.expected import needed
 
 Stage = Literal["dialled", "on-hold", "agent", "hung-up"]
 STAGES: tuple[Stage, ...] = ("dialled", "on-hold", "agent", "hung-up")
-FieldInput = Literal["words", "moment", "choice"]
-
-
-class LiveField(msgspec.Struct, frozen=True, kw_only=True):
-    """A field beside the route; `takes` are the values of a choice."""
-
-    name: str
-    input: FieldInput = "words"
-    takes: tuple[str, ...] = ()
-
-
-# In the order in which agents give things.
-LIVE_FIELDS: tuple[LiveField, ...] = (
-    LiveField(name="agent_name"),
-    LiveField(name="agent_id"),
-    LiveField(name="service_item"),
-    LiveField(name="kind", input="choice", takes=("urgent", "regular", "unknown")),
-    LiveField(name="answer_by", input="moment"),
-    LiveField(name="by", input="choice", takes=("call", "e-mail")),
-    LiveField(name="text_ahead", input="choice", takes=("yes", "no")),
-    LiveField(name="callback"),
-    LiveField(name="email"),
-    LiveField(name="send"),
-    LiveField(name="request"),
-    LiveField(name="phone"),
-    LiveField(name="receipt"),
-    LiveField(name="earlier_item"),
-    LiveField(name="interpreter", input="choice", takes=("yes", "no")),
-    LiveField(name="supervisor", input="choice", takes=("yes", "no")),
-    LiveField(name="staff"),
-    LiveField(name="note"),
-)
-_YES_NO = {"yes": True, "no": False}
 
 
 class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     """The draft. `held` counts the seconds on hold, measured by a clock that never jumps.
 
-    `say` are the plan's sentences for the agent, as they stood when the call began. `copy` tells
-    drafts of one call apart that two windows wrote.
+    `answers` are those of its plan, as they are kept: what to say to the agent follows from them,
+    in whatever language. `say` are sentences of drafts that kept no answers. `copy` tells drafts of
+    one call apart that two windows wrote.
     """
 
     id: str
@@ -70,6 +38,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     appointment: datetime | None = None
     protected: bool | None = None
     needed_by: Day | None = None
+    answers: Mapping[str, str] = {}
     say: tuple[str, ...] = ()
     typed: Mapping[str, str] = {}
     stamps: Mapping[Stage, datetime] = {}
@@ -101,6 +70,8 @@ def begun(  # a call has that many sides
     live = LiveCall(id=call_id, begun_at=at, zone=zone, line=line, step=step)
     if plan is None:
         return live
+    from guide.core.prepare.resume import as_kept  # lazy: drafts are read without
+
     typed = {}
     for name, field in (("receipt", "receipt"), ("number", "phone")):
         value = plan.answers.get(name) or _filled(plan.needs, name)
@@ -116,6 +87,7 @@ def begun(  # a call has that many sides
         # Whoever would rather not say is protected, too.
         protected=None if protected is None else protected != "no",
         needed_by=needed(plan.answers),
+        answers=as_kept(plan.answers),
     )
 
 
@@ -129,7 +101,7 @@ def _filled(needs: Iterable[Sentence], name: str) -> str | None:
 
 def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
     """The same with a moment noted; a later stage that was stamped before is taken back."""
-    kept = {each: when for each, when in live.stamps.items() if _before(each, stage)}
+    kept = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
     return msgspec.structs.replace(live, stamps=kept | {stage: at})
 
 
@@ -139,7 +111,7 @@ def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
     `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
     """
     last = live.stage
-    kept = {each: when for each, when in live.stamps.items() if each != last}
+    kept = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
     before = msgspec.structs.replace(live, stamps=kept)
     held = 0.0 if last == "on-hold" else live.held
     return msgspec.structs.replace(
@@ -167,6 +139,12 @@ def typed(live: LiveCall, field: str, text: str) -> LiveCall:
     return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
 
 
+def wanted(lines: Iterable[Sentence]) -> tuple[str, ...]:
+    """Fields that the list asks to be noted, in the order in which agents give things."""
+    names = {name for line in lines for name in line.log}
+    return tuple(field.name for field in LIVE_FIELDS if field.name in names)
+
+
 def missing(live: LiveCall, lines: Iterable[Sentence]) -> tuple[str, ...]:
     """Fields that are still to be asked or noted before hanging up, in the order of the list."""
     call = as_call(live, live.begun_at, _never)
@@ -184,7 +162,7 @@ def as_call(
 ) -> Call:
     """The entry of the log. `moment` reads a day or a date and time, or gives None."""
     return Call(
-        **_values(live.typed, moment),  # type: ignore[arg-type]  # each by its field's kind
+        **values_of(live.typed, moment),  # type: ignore[arg-type]  # each by its field's kind
         id=live.id,
         started_at=live.stamps.get("dialled", live.begun_at),
         ended_at=live.stamps.get("hung-up", ended),
@@ -198,97 +176,3 @@ def as_call(
         needed_by=live.needed_by,
         heard=live.heard,
     )
-
-
-def typed_of(call: Call, moment: Callable[[datetime], str]) -> dict[str, str]:
-    """The words that stand in the fields for a call that was noted."""
-    words = {}
-    for field in LIVE_FIELDS:
-        value = getattr(call, field.name)
-        if isinstance(value, bool):
-            words[field.name] = "yes" if value else "no"
-        elif value is not None:
-            words[field.name] = moment(value) if isinstance(value, datetime) else str(value)
-    return words
-
-
-def corrected(
-    call: Call,
-    before: Mapping[str, str],
-    after: Mapping[str, str],
-    moment: Callable[[str], datetime | None],
-    call_id: str,
-) -> Call | None:
-    """A new entry in place of `call`, with the fields whose words changed; None if none did.
-
-    A day that cannot be read leaves the one that was noted.
-    """
-    changed = {
-        field.name
-        for field in LIVE_FIELDS
-        if after.get(field.name, "").strip() != before.get(field.name, "").strip()
-        and not _same_moment(field, getattr(call, field.name), after, moment)
-    }
-    if not changed:
-        return None
-    values = _values(after, moment)
-    # What could not be read has gone into the note; else the note stays as it was.
-    if values["note"] != _values(before, moment)["note"]:
-        changed.add("note")
-    unread = unread_moments(after, moment)
-    taken = {name: values.get(name) for name in changed if name not in unread}
-    return msgspec.structs.replace(
-        call, **taken, id=call_id, corrects=call.id, attempts=(), shared_at=None
-    )
-
-
-def unread_moments(
-    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
-) -> tuple[str, ...]:
-    """Fields for a day whose words cannot be read as one."""
-    words = {field.name: typed.get(field.name, "").strip() for field in LIVE_FIELDS}
-    days = [field.name for field in LIVE_FIELDS if field.input == "moment"]
-    return tuple(name for name in days if words[name] and moment(words[name]) is None)
-
-
-def _same_moment(
-    field: LiveField,
-    noted: object,
-    after: Mapping[str, str],
-    moment: Callable[[str], datetime | None],
-) -> bool:
-    """Whether other words name the moment that was noted."""
-    if field.input != "moment" or not isinstance(noted, datetime):
-        return False
-    found = moment(after.get(field.name, "").strip())
-    return found is not None and not elapsed(noted, found)
-
-
-def _values(
-    typed: Mapping[str, str], moment: Callable[[str], datetime | None]
-) -> dict[str, object]:
-    """Field → value; words that cannot be read as what their field wants are added to the note."""
-    values: dict[str, object] = {}
-    left: list[str] = []
-    for field in LIVE_FIELDS:
-        text = typed.get(field.name, "").strip()
-        if text:
-            value = _value(field, text, moment)
-            if value is None:
-                left.append(f"{field.name}: {text}")
-            else:
-                values[field.name] = value
-    note = "\n".join([*([str(values["note"])] if "note" in values else []), *left])
-    return values | {"note": note or None}
-
-
-def _value(
-    field: LiveField, text: str, moment: Callable[[str], datetime | None]
-) -> str | bool | datetime | None:
-    match field.input:
-        case "words":
-            return text
-        case "moment":
-            return moment(text)
-        case "choice":
-            return _YES_NO.get(text, text) if text in field.takes else None

@@ -14,6 +14,7 @@ def masked_call(call: Call) -> Call:
         name: without(value, private) for name in FREE_TEXT if (value := getattr(call, name))
     }
     heard = tuple(
-        Heard(at=each.at, step=each.step, text=without(each.text, private)) for each in call.heard
+        Heard(at=heard.at, step=heard.step, text=without(heard.text, private))
+        for heard in call.heard
     )
     return msgspec.structs.replace(call, heard=heard, **hidden)

@@ -25,13 +25,10 @@ STAYS: frozenset[Heard] = frozenset({"not-enough", "not-the-words", "not-a-numbe
 _MISSES = 2
 Alike = Callable[[str, str], bool]
 _ZIP = re.compile(r"\d{5}")
+_PHONE = re.compile(r"\+?\d{7,15}")
 _NO = frozenset({"no", "n", "no thanks", "no thank you"})
 _YES = frozenset({"yes", "y", "yes please"})
 _NO_NUMBER = re.compile(r"\b(do ?n[o']?t|do not|no)\b.*\b(have|number|one)\b", re.IGNORECASE)
-# Steps of the map that these names stand for; where it has none, they are not played.
-LINK_OFFER = "link-offer"
-DROPPED = "dropped"
-NOT_UNDERSTOOD = "not-understood"
 
 
 class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +61,7 @@ class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def begun(menu: PhoneMenu, target: str) -> Rehearsal:
-    """The line answers."""
+    """A rehearsal at its start: the first prompt of the route to a target."""
     stops = route_steps(menu, target)
     questions = tuple(q for q in menu.agent_asks if not q.routes or target in q.routes)
     return Rehearsal(target=target, step=stops[0].id, stops=stops, questions=questions)
@@ -99,13 +96,13 @@ def _answered(
                 return _onward(now, menu, "understood")
             if not said:
                 return _stays(now, "yes-or-no")
-            dropped = DROPPED if DROPPED in menu.steps else now.step
-            return _at(now, menu, dropped, "link-taken")
-        case "receipt":
-            fits = case_number("receipt", words) or _NO_NUMBER.search(words)
+            return _at(now, menu, menu.step_of("dropped") or now.step, "link-taken")
+        case "receipt" | "a-number" as kind:
+            fits = case_number(kind, words) or _NO_NUMBER.search(words)
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
-        case "zip":
-            fits = _ZIP.fullmatch(re.sub(r"\s", "", plain_signs(words)))
+        case "zip" | "phone" as kind:
+            digits = _ZIP if kind == "zip" else _PHONE
+            fits = digits.fullmatch(re.sub(r"[\s().-]", "", plain_signs(words)))
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
         case _:
             return _topic(now, menu, step, said, alike)
@@ -120,13 +117,10 @@ def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Al
         return _stays(now, "not-enough")
     if any(alike(said, phrase) for phrase in phrases(now)):
         return _onward(msgspec.structs.replace(now, misses=0), menu, "understood")
-    if any(each.to == NOT_UNDERSTOOD for each in step.next) and now.stop is not None:
-        misheard = now.stop.id == "topic" or not said
-        return (
-            _at(now, menu, NOT_UNDERSTOOD, "not-understood")
-            if misheard
-            else _stays(now, "not-the-words")
-        )
+    again, stop = menu.step_of("not-understood"), now.stop
+    misheard = stop is not None and (stop.step.role == "topic" or not said)
+    if misheard and again is not None and any(edge.to == again for edge in step.next):
+        return _at(now, menu, again, "not-understood")
     return _stays(now, "not-the-words")
 
 
@@ -134,7 +128,7 @@ def phrases(now: Rehearsal) -> Sequence[str]:
     """What can be said where one is; after a misunderstanding, what was wanted before it."""
     stop = now.stop or now.stops[now.passed]
     said = [stop.say] if stop.say else []
-    return [*said, *(each.say for each in stop.try_next)]
+    return [*said, *(fallback.say for fallback in stop.try_next)]
 
 
 def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
@@ -143,14 +137,15 @@ def _onward(now: Rehearsal, menu: PhoneMenu, heard: Heard) -> Rehearsal:
     if now.passed + 1 >= len(now.stops):
         return _with_person(now, heard)
     following = now.stops[now.passed + 1].id
-    if now.stop is None and all(each.to != following for each in here.next):
+    if now.stop is None and all(edge.to != following for edge in here.next):
         # Off the way: back on it by the first turn that the map knows.
         first = here.next[0].to if here.next else None
         return _with_person(now, heard) if first is None else _at(now, menu, first, heard)
-    offers = any(each.to == LINK_OFFER for each in here.next)
-    back = offers and any(each.to == following for each in menu.steps[LINK_OFFER].next)
-    if back and not now.offered:
-        return _at(now, menu, LINK_OFFER, heard)
+    link = None if now.offered else menu.step_of("link-offer")
+    offers = link is not None and any(edge.to == link for edge in here.next)
+    # Only where the way goes on behind it.
+    if link and offers and any(edge.to == following for edge in menu.steps[link].next):
+        return _at(now, menu, link, heard)
     return _at(now, menu, following, heard)
 
 
@@ -158,7 +153,11 @@ def _at(now: Rehearsal, menu: PhoneMenu, step: str, heard: Heard) -> Rehearsal:
     names = [stop.id for stop in now.stops]
     passed = names.index(step) if step in names else now.passed
     there = msgspec.structs.replace(
-        now, step=step, heard=heard, passed=passed, offered=now.offered or step == LINK_OFFER
+        now,
+        step=step,
+        heard=heard,
+        passed=passed,
+        offered=now.offered or menu.steps[step].role == "link-offer",
     )
     return _with_person(there, heard) if menu.steps[step].stamps == "agent" else there
 

@@ -95,7 +95,7 @@ def _shape_of(kind: SpellingKind) -> Message:
 
 
 def kind_of(text: str) -> SpellingKind:
-    """What it looks like."""
+    """The kind of number that a text has the shape of; a name where it has none."""
     return looks_like(text) or "name"
 
 
@@ -106,10 +106,10 @@ def _spelled(char: str, alphabet: SpellingWords) -> Spelled:
     if len(base) > 1:
         _, _, name = unicodedata.name(char, "").partition(" WITH ")
         mark = name.lower() or None
-    group = next((each for each in alphabet.look_alikes if upper in each), "")
+    group = next((alike for alike in alphabet.look_alikes if upper in alike), "")
     return Spelled(
         char=char,
         word=alphabet.words.get(upper if len(upper) == 1 else char),
         mark=mark,
-        looks_like=tuple(each for each in group if each != upper),
+        looks_like=tuple(char for char in group if char != upper),
     )

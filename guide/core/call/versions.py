@@ -48,9 +48,9 @@ def ordered(calls: Iterable[Call]) -> tuple[Call, ...]:
     # Each round finds the depth of at least one more, as long as nothing goes in a circle.
     for _ in known:
         for name, call in known.items():
-            older = [each for each in call.olders if each in known]
-            if name not in depths and all(each in depths for each in older):
-                depths[name] = max((depths[each] + 1 for each in older), default=0)
+            older = [old for old in call.olders if old in known]
+            if name not in depths and all(old in depths for old in older):
+                depths[name] = max((depths[old] + 1 for old in older), default=0)
         if len(depths) == len(known):
             break
     return tuple(
@@ -96,7 +96,7 @@ def _behind(calls: Iterable[Call], tip: str) -> set[str]:
 
 def says(call: Call) -> dict[str, object]:
     """What was noted; moments are compared as moments, whatever their zones."""
-    heard = tuple((each.at.astimezone(UTC), each.step, each.text) for each in call.heard)
+    heard = tuple((heard.at.astimezone(UTC), heard.step, heard.text) for heard in call.heard)
     values: dict[str, object] = {name: getattr(call, name) for name in CONTENT}
     moments = {
         name: value.astimezone(UTC) for name, value in values.items() if isinstance(value, datetime)
@@ -107,7 +107,7 @@ def says(call: Call) -> dict[str, object]:
 def differing(one: Call, *others: Call) -> tuple[str, ...]:
     """The fields in which entries differ, in the order of the log."""
     first, rest = says(one), [says(other) for other in others]
-    return tuple(name for name in CONTENT if any(first[name] != each[name] for each in rest))
+    return tuple(name for name in CONTENT if any(first[name] != other[name] for other in rest))
 
 
 def same(one: Call, other: Call) -> bool:
@@ -132,7 +132,7 @@ def correction(mine: Call, versions: Sequence[Call], values: Mapping[str, Any]) 
         first,
         id=mine.id,
         corrects=first.id,
-        also_corrects=tuple(each.id for each in rest),
+        also_corrects=tuple(call.id for call in rest),
         entered_at=mine.entered_at,
         entered_by=mine.entered_by,
         attempts=(),
@@ -163,11 +163,11 @@ def as_correction(call: Call) -> Call:
 def joined(attempts: Iterable[CallBackAttempt]) -> tuple[CallBackAttempt, ...]:
     """One of each moment: the last turn counts; within one turn an answer."""
     found: dict[datetime, CallBackAttempt] = {}
-    for each in attempts:
-        at = each.at.astimezone(UTC)
+    for attempt in attempts:
+        at = attempt.at.astimezone(UTC)
         kept = found.get(at)
-        if kept is None or (each.turn, each.answered) > (kept.turn, kept.answered):
-            found[at] = each
+        if kept is None or (attempt.turn, attempt.answered) > (kept.turn, kept.answered):
+            found[at] = attempt
     return tuple(found[at] for at in sorted(found))
 
 
@@ -178,7 +178,7 @@ def is_taken_back(attempt: CallBackAttempt) -> bool:
 
 def last_ending(endings: Iterable[Ending | None]) -> Ending | None:
     """The one that came last; what only follows from another call is no act of anybody."""
-    acts = [each for each in endings if each is not None and each.turn > 0]
+    acts = [ending for ending in endings if ending is not None and ending.turn > 0]
     return max(acts, key=_ending_order, default=None)
 
 

@@ -16,18 +16,18 @@ def check_addresses(
     content: Content, self_help: SelfHelpList | None, follow_up: FollowUpAdvice | None
 ) -> list[Problem]:
     """Every address that is none, or leads elsewhere than it looks."""
-    found = []
+    problems = []
     for path, address, file in _shown(content, self_help, follow_up):
         wrong = _wrong(address) or _not_government(address)
         if wrong is not None:
             hint = "Callers are sent to https:// pages whose host ends in .gov."
-            found.append(_problem(wrong, (*path, "address"), file, hint))
+            problems.append(_problem(wrong, (*path, "address"), file, hint))
     for name, fact in content.facts.items():
         wrong = None if fact.address is None else _wrong(fact.address)
         if wrong is not None:
             place: Path = ("facts", name, "address")
-            found.append(_problem(wrong, place, "sources", "Copy it anew, or write null."))
-    return found
+            problems.append(_problem(wrong, place, "sources", "Copy it anew, or write null."))
+    return problems
 
 
 def _shown(
@@ -60,9 +60,9 @@ def _wrong(address: str) -> str | None:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
     except ValueError:
-        return f"{address[:80]!r} is no address."
+        return f"{address[:80]!r} is not an address."
     if parts.scheme not in ("https", "http") or not host or "." not in host:
-        return f"{address[:80]!r} is no address of a page."
+        return f"{address[:80]!r} is not the address of a page."
     if parts.username is not None or port is not None or not host.isascii():
         return f"{address[:80]!r} hides where it leads: {host!r}."
     if any(char.isspace() or char in '<>"\\' for char in address):

@@ -139,7 +139,7 @@ class Classes:
         near = set(self._numbers(a for a in atoms if not isinstance(a, HoursUntil)))
         near |= {limit.value for limit in computed if limit.unit != "months"}
         # A month has 28 to 31 days: a day well inside and one well outside are tried.
-        for limit in (each for each in computed if each.unit == "months"):
+        for limit in (bound for bound in computed if bound.unit == "months"):
             steps |= {sign * days * limit.value for sign in (1, -1) for days in (27, 32)}
         for number in near:
             steps |= {sign * number + step for sign in (1, -1) for step in (-1, 0, 1)}
@@ -153,17 +153,17 @@ class Classes:
         at = self.circumstances.at
         zone = ZoneInfo(self.circumstances.zone)
         minute = timedelta(minutes=1)
-        found = {at + timedelta(days=n) for n in self._steps(atoms)}
+        moments = {at + timedelta(days=n) for n in self._steps(atoms)}
         for hours in self._numbers(a for a in atoms if isinstance(a, HoursUntil)):
             edge = at + timedelta(hours=hours)
-            found |= {edge - minute, edge, edge + minute}
+            moments |= {edge - minute, edge, edge + minute}
         if any(isinstance(atom, LiveHelpBefore) for atom in atoms):
             with suppress(ValueError):  # no opening is known: nothing is before it
                 opening = next_opening(self.circumstances.schedule, self.circumstances.calendar, at)
-                found |= {opening - minute, opening + minute}
-        found |= {at - minute, at + minute}
+                moments |= {opening - minute, opening + minute}
+        moments |= {at - minute, at + minute}
         yield (at + timedelta(days=60)).astimezone(zone)
-        for moment in sorted(found):
+        for moment in sorted(moments):
             yield moment.astimezone(zone)
 
 
@@ -220,7 +220,9 @@ def shown_when(flow: Flow) -> Iterator[tuple[str, str, Condition]]:
 def moments_for_the_phone(graph: Graph) -> frozenset[str]:
     """Questions for moments before which a second way by phone must be open; none without one."""
     flows = graph.content.flows.values()
-    if not any(by_phone(flow, each.then) for flow in flows for each in flow.outcomes.values()):
+    if not any(
+        by_phone(flow, outcome.then) for flow in flows for outcome in flow.outcomes.values()
+    ):
         return frozenset()
     asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
     return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")

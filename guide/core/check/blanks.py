@@ -43,7 +43,7 @@ def check_blanks(content: Content, flow: str) -> list[Problem]:
     at = clocks(content, calendar)[0]
     around = sample_circumstances(content, calendar, at)
     classes = Classes(graph, around)
-    found = []
+    problems = []
     spreads: dict[frozenset[str], Spread] = {}
     for shown in _texts(content.flows[flow]):
         names = _asked(graph, shown)
@@ -60,9 +60,9 @@ def check_blanks(content: Content, flow: str) -> list[Problem]:
             inside = scope(graph, known, around, content.flows[flow])
             applies = absent and _applies(shown, known, content, flow)
             if applies and all(holds(when, inside) for when in shown.whens):
-                found.append(_problem(flow, shown.path, absent[0], known))
+                problems.append(_problem(flow, shown.path, absent[0], known))
                 break
-    return found
+    return problems
 
 
 def _bases(flow: Flow, names: frozenset[str]) -> frozenset[str]:

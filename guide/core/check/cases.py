@@ -46,10 +46,10 @@ class _Checker:
         self.center = content.center
         self.menu = menu
         flows = content.flows.values()
-        self.outcomes = {name for each in flows for name in each.outcomes}
+        self.outcomes = {name for f in flows for name in f.outcomes}
         self.questions = dict(_questions(content))
         self.lists = {name: {n for f in flows for n in getattr(f, name)} for name in LISTS}
-        self.dates = {name for each in flows for name in each.dates}
+        self.dates = {name for f in flows for name in f.dates}
         self.dates |= {
             name
             for name, question in self.questions.items()
@@ -148,7 +148,7 @@ class _Checker:
         for section, names in self.lists.items():
             found |= {*names, *(f"{section}.{name}" for name in names)}
         found |= {f"answer.{name}" for name in self.questions}
-        found |= {f"option.{v}" for each in self.questions.values() for v in each.options}
+        found |= {f"option.{v}" for question in self.questions.values() for v in question.options}
         return found | {f"menu.{name}" for name in self.menu.steps}
 
 

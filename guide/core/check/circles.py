@@ -24,13 +24,13 @@ def circles(content: Content) -> list[Problem]:
             place = flow.id, name
             if all(done.get(to) for to, _ in next_places(content, place)):
                 done[place] = True
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for flow in content.flows.values():
         for name in flow.questions:
             if (flow.id, name) not in done:
                 some = _circles_from(content, (flow.id, name), done)
-                found += islice(some, MOST_CIRCLES - len(found))
-    return found
+                problems += islice(some, MOST_CIRCLES - len(problems))
+    return problems
 
 
 def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> It
             done[step[0]] = False
             stack.append((step[0], next_places(content, step[0])))
         elif not done[step[0]]:
-            yield _circle(place, step, [each for each, _ in stack])
+            yield _circle(place, step, [passed for passed, _ in stack])
 
 
 def next_places(content: Content, place: Place) -> Iterator[tuple[Place, int]]:

@@ -82,7 +82,7 @@ class ConditionKinds(Reporter):
             return
         if limits[name].unit not in wanted:
             message = f"The limit {name!r} is in {limits[name].unit}, not in {wanted[0]}."
-            fitting = [each for each, limit in limits.items() if limit.unit in wanted]
+            fitting = [name for name, limit in limits.items() if limit.unit in wanted]
             self.report("wrong-unit", message, path, self.near(name, fitting))
 
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:

@@ -28,22 +28,22 @@ _MOST = 10_000
 
 def check_center(center: ContactCenter) -> list[Problem]:
     """What of the contact center cannot be computed with, or is looked for and is not there."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, hours in center.hours.items():
-        found += _span(("hours", name), hours)
+        problems += _span(("hours", name), hours)
         if not hours.weekdays:
             message, hint = "It is never open.", "Name at least one day: [mon]."
-            found.append(_problem("missing", message, ("hours", name, "weekdays"), hint))
-    found += _span(("call_back",), center.call_back)
+            problems.append(_problem("missing", message, ("hours", name, "weekdays"), hint))
+    problems += _span(("call_back",), center.call_back)
     if center.call_back.tries < 1:
         message, hint = "They try at least once.", "Write a number from 1 on."
-        found.append(_problem("type", message, ("call_back", "tries"), hint))
+        problems.append(_problem("type", message, ("call_back", "tries"), hint))
     for key in center.may_close:
         if not _is_month_day(key):
-            message, hint = f"{key!r} is no day of a year.", "Write it like 12-24."
-            found.append(_problem("bad-id", message, ("may_close", key), hint))
-    found += _wanted_by_name(center)
-    return found
+            message, hint = f"{key!r} is not a day of the year.", "Write it like 12-24."
+            problems.append(_problem("bad-id", message, ("may_close", key), hint))
+    problems += _wanted_by_name(center)
+    return problems
 
 
 def _span(path: Path, hours: StaffedHours | CallBack) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def _span(path: Path, hours: StaffedHours | CallBack) -> Iterator[Problem]:
     for word in ("opens", "closes"):
         if not _is_clock(getattr(hours, word)):
             sound = False
-            message, hint = "Here a clock time is wanted.", "Write it like 08:00."
+            message, hint = "Expected a clock time.", "Write it like 08:00."
             yield _problem("type", message, (*path, word), hint)
     if sound and time.fromisoformat(hours.opens) >= time.fromisoformat(hours.closes):
         message = f"It closes at {hours.closes}, and opens no earlier."

@@ -27,16 +27,16 @@ def check_content(
     What leads to a flow that cannot be followed, or to one of `unsure` (of which something could
     not be read), is looked at as far as that goes without following it.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for flow in content.flows.values():
-        found += Structure(content, flow).problems()
-    found += circles(content)
-    found += check_second_ways(content)
-    errors = [each for each in found if each.severity == "error"]
+        problems += Structure(content, flow).problems()
+    problems += circles(content)
+    problems += check_second_ways(content)
+    errors = [problem for problem in problems if problem.severity == "error"]
     if structure_only:
         return errors
     begun = entered(content)
-    broken = {each.file for each in errors} | unsure
+    broken = {problem.file for problem in errors} | unsure
     sound = {
         name: flow
         for name, flow in content.flows.items()
@@ -46,20 +46,20 @@ def check_content(
     rest = msgspec.structs.replace(content, flows=sound)
     for name, flow in content.flows.items():
         sense = Sense(rest if name in sound else content, flow, begun, today)
-        found += sense.problems(followed=name in sound)
-    return found
+        problems += sense.problems(followed=name in sound)
+    return problems
 
 
 def check_files(content: Content) -> list[Problem]:
     """Facts that name facts, and shared questions that name facts, which are not there."""
-    found = []
+    problems = []
     for name, fact in content.facts.items():
         for other in fact.disagrees:
             if other not in content.facts:
                 message = f"There is no fact {other!r}."
                 hint = near(other, content.facts)
                 path: Path = ("facts", name, "disagrees")
-                found.append(
+                problems.append(
                     Problem(
                         code="unknown-source", message=message, path=path, hint=hint, file="sources"
                     )
@@ -70,9 +70,9 @@ def check_files(content: Content) -> list[Problem]:
                 message = f"There is no fact {fact_id!r}."
                 path = ("questions", name, "sources")
                 hint = near(fact_id, content.facts)
-                found.append(
+                problems.append(
                     Problem(
                         code="unknown-source", message=message, path=path, hint=hint, file="shared"
                     )
                 )
-    return found
+    return problems

@@ -16,8 +16,10 @@ def check_doubles(content: Content) -> list[Problem]:
     found: dict[tuple[str, str, str], Problem] = {}
     for flow in content.flows.values():
         if flow.kind == "flow":
-            for each in (*_with_parts(content, flow), *_along(content, flow)):
-                found.setdefault((each.file, str(each.path[0]), str(each.path[1])), each)
+            for problem in (*_with_parts(content, flow), *_along(content, flow)):
+                found.setdefault(
+                    (problem.file, str(problem.path[0]), str(problem.path[1])), problem
+                )
     return list(found.values())
 
 

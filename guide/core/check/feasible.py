@@ -56,17 +56,17 @@ class _Search:
     def __init__(self, graph: Graph, around: Sequence[Circumstances]) -> None:
         self.graph = graph
         self.around = around
-        self.classes = [Classes(graph, each) for each in around]
+        self.classes = [Classes(graph, circumstances) for circumstances in around]
         self.flow = graph.content.flows[graph.flow]
         self.spreads: dict[tuple[int, frozenset[str]], Spread] = {}
 
     def run(self) -> Unfeasible:
         spreads = [
-            spread(self.graph, each, classes=own)
-            for each, own in zip(self.around, self.classes, strict=True)
+            spread(self.graph, circumstances, classes=own)
+            for circumstances, own in zip(self.around, self.classes, strict=True)
         ]
-        taken = frozenset().union(*(each.edges for each in spreads))
-        complete = all(each.complete for each in spreads)
+        taken = frozenset().union(*(followed.edges for followed in spreads))
+        complete = all(followed.complete for followed in spreads)
         edges = [
             (place, index)
             for place, node in self.graph.nodes.items()
@@ -99,15 +99,15 @@ class _Search:
         names = frozenset(base_of(self.flow, name) for name in reads(when))
         if len(names) <= 1:
             return self._alone(when, names)
-        for each, ends in zip(self.around, self._strolls, strict=True):
-            if any(holds(when, scope(self.graph, end, each, self.flow)) for end in ends):
+        for circumstances, ends in zip(self.around, self._strolls, strict=True):
+            if any(holds(when, scope(self.graph, end, circumstances, self.flow)) for end in ends):
                 return True
-        for number, each in enumerate(self.around):
+        for number, circumstances in enumerate(self.around):
             reached = self._spread(number, names)
             if not reached.complete:
                 return True
             for state in reached.ends:
-                if holds(when, scope(self.graph, dict(state), each, self.flow)):
+                if holds(when, scope(self.graph, dict(state), circumstances, self.flow)):
                     return True
         return False
 
@@ -115,8 +115,8 @@ class _Search:
     def _strolls(self) -> list[list[dict[str, Value]]]:
         """Some ways at each clock; most conditions hold on one of them, and need no search."""
         return [
-            Stroll(self.graph, each, frozenset(), own).ends_of(_STROLLS)
-            for each, own in zip(self.around, self.classes, strict=True)
+            Stroll(self.graph, circumstances, frozenset(), own).ends_of(_STROLLS)
+            for circumstances, own in zip(self.around, self.classes, strict=True)
         ]
 
     def _spread(self, number: int, names: frozenset[str]) -> Spread:
@@ -127,13 +127,13 @@ class _Search:
         return self.spreads[number, names]
 
     def _alone(self, when: Condition, names: frozenset[str]) -> bool:
-        for each, own in zip(self.around, self.classes, strict=True):
-            if holds(when, scope(self.graph, {}, each, self.flow)):
+        for circumstances, own in zip(self.around, self.classes, strict=True):
+            if holds(when, scope(self.graph, {}, circumstances, self.flow)):
                 return True
             for node in self.graph.nodes.values():
                 if node.name not in names:
                     continue
                 for value in own.of(node):
-                    if holds(when, scope(self.graph, {node.name: value}, each, self.flow)):
+                    if holds(when, scope(self.graph, {node.name: value}, circumstances, self.flow)):
                         return True
         return False

@@ -27,25 +27,25 @@ Path = tuple[str | int, ...]
 
 def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
     """Everything wrong with the advice on follow-ups."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for section, wanted in (("steps", STEPS), ("dates", LEGAL_DATES)):
         known = getattr(advice, section)
-        found += _missing((section,), wanted, known)
-        found += _unused((section,), [name for name in known if name not in wanted])
-    used = {name for each in advice.steps.values() for name in each.then} | {
+        problems += _missing((section,), wanted, known)
+        problems += _unused((section,), [name for name in known if name not in wanted])
+    used = {name for step in advice.steps.values() for name in step.then} | {
         LAWYER,
         AGENTS_DATE,
         NEEDED,
     }
     if OMBUDSMAN in used:
         used |= set(OMBUDSMAN_SAYS)
-    found += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)
-    found += _unused(("more",), [name for name in advice.more if name not in used])
+    problems += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)
+    problems += _unused(("more",), [name for name in advice.more if name not in used])
     for section in ("call_back", "steps", "more", "dates"):
         for name, each in getattr(advice, section).items():
-            found += _entry((section, name), each, content)
-    found += _outcomes(advice, content)
-    return found
+            problems += _entry((section, name), each, content)
+    problems += _outcomes(advice, content)
+    return problems
 
 
 def _missing(path: Path, wanted: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -15,12 +15,12 @@ MOST_LETTERS = 240
 def check_glossary(glossary: Glossary, content: Content) -> list[Problem]:
     """Spellings that two terms share, explanations too long, unknown limits, missing sources."""
     owners: dict[str, str] = {}
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, term in glossary.terms.items():
-        found += _spellings(name, term, owners)
-        found += _text(name, term, content)
-        found += _sources(name, term, content)
-    return found
+        problems += _spellings(name, term, owners)
+        problems += _text(name, term, content)
+        problems += _sources(name, term, content)
+    return problems
 
 
 def _spellings(name: str, term: Term, owners: dict[str, str]) -> Iterator[Problem]:

@@ -17,12 +17,12 @@ Path = tuple[str | int, ...]
 
 def check_menu_steps(menu: PhoneMenu) -> list[Problem]:
     """Whatever leads to a step that is not there: without it a call could not be followed."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
 
     def target(name: str, path: Path) -> None:
         if name not in menu.steps:
             message, hint = f"There is no step {name!r}.", near(name, menu.steps)
-            found.append(_problem("unknown-target", message, path, "ivr", hint))
+            problems.append(_problem("unknown-target", message, path, "ivr", hint))
 
     target(menu.start, ("start",))
     for name, step in menu.steps.items():
@@ -34,33 +34,54 @@ def check_menu_steps(menu: PhoneMenu) -> list[Problem]:
     for name, route in menu.routes.items():
         for index, step_name in enumerate(route.way):
             target(step_name, ("routes", name, "way", index))
-    return found
+    return problems
 
 
 def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
     """Targets and sources of the phone menu, and routes whose steps do not join."""
-    found = check_menu_steps(menu)
+    problems = check_menu_steps(menu)
     for name in menu.routes:
         if name not in content.flows:
             message, hint = f"There is no flow {name!r}.", near(name, content.flows)
-            found.append(_problem("unknown-target", message, ("routes", name), "ivr", hint))
-        found += _joints(menu, name)
+            problems.append(_problem("unknown-target", message, ("routes", name), "ivr", hint))
+        problems += _joints(menu, name)
     for number, asks in enumerate(menu.agent_asks):
         for index, route_name in enumerate(asks.routes):
             if route_name not in menu.routes:
                 message, hint = f"There is no route {route_name!r}.", near(route_name, menu.routes)
                 path: Path = ("agent_asks", number, "routes", index)
-                found.append(_problem("unknown-target", message, path, "ivr", hint))
+                problems.append(_problem("unknown-target", message, path, "ivr", hint))
     for flow in content.flows.values():
         if flow.ivr is not None and flow.ivr not in menu.routes:
             message, hint = (
                 f"The phone menu has no route {flow.ivr!r}.",
                 near(flow.ivr, menu.routes),
             )
-            found.append(_problem("unknown-target", message, ("ivr",), flow.id, hint))
-    found += _menu_sources(menu, content)
-    found += _unreached_steps(menu)
-    return found
+            problems.append(_problem("unknown-target", message, ("ivr",), flow.id, hint))
+    problems += _roles(menu)
+    problems += _menu_sources(menu, content)
+    problems += _unreached_steps(menu)
+    return problems
+
+
+def _roles(menu: PhoneMenu) -> Iterator[Problem]:
+    """The program knows steps and ways out by their roles: what it leans on has to be told."""
+    for section, each in (("steps", menu.steps), ("exits", menu.exits)):
+        known: dict[str, str] = {}
+        for name, entry in each.items():
+            if entry.role is None:
+                continue
+            if entry.role in known:
+                message = f"{known[entry.role]!r} has the role {entry.role!r} already."
+                yield _problem("double-role", message, (section, name, "role"), "ivr", "Keep one.")
+            known.setdefault(entry.role, name)
+    for name, out in menu.exits.items():
+        if out.to is None and out.role is None:
+            message, hint = "This way out leads nowhere.", "Give it a `to`, or a `role`."
+            yield _problem("missing", message, ("exits", name), "ivr", hint)
+    if not any(step.stamps == "agent" for step in menu.steps.values()):
+        message, hint = "No person ever answers.", "Give the step of the person `stamps: agent`."
+        yield _problem("missing", message, ("steps",), "ivr", hint)
 
 
 def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
@@ -71,7 +92,7 @@ def _joints(menu: PhoneMenu, name: str) -> Iterator[Problem]:
         yield _problem("missing", "This way has no steps.", path, "ivr", how)
     for index, (here, there) in enumerate(itertools.pairwise(way)):
         known = here in menu.steps and there in menu.steps
-        if known and all(each.to != there for each in menu.steps[here].next):
+        if known and all(edge.to != there for edge in menu.steps[here].next):
             message = f"The step {here!r} does not lead to {there!r}."
             yield _problem("broken-way", message, ("routes", name, "way", index + 1), "ivr")
     for step in menu.routes[name].say:
@@ -114,25 +135,29 @@ def check_lists(
     home: Home, self_help: SelfHelpList, center: ContactCenter, content: Content
 ) -> list[Problem]:
     """Targets of the first screen; sources of numbers, hints and self-help."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, entry in home.entries.items():
-        found += _entry(("entries", name), entry, content)
+        problems += _entry(("entries", name), entry, content)
+        if entry.group is not None and entry.group not in home.groups:
+            message, hint = f"There is no group {entry.group!r}.", near(entry.group, home.groups)
+            where: Path = ("entries", name, "group")
+            problems.append(_problem("unknown-target", message, where, "home", hint))
     for name, tool in self_help.items.items():
-        found += _sources(("items", name), tool.sources, content, "self_help")
+        problems += _sources(("items", name), tool.sources, content, "self_help")
     for section in ("lines", "hours", "limits", "may_close", "phone", "phone_tips", "hints"):
         for name, each in getattr(center, section).items():
-            found += _sources((section, name), each.sources, content, "contact_center")
+            problems += _sources((section, name), each.sources, content, "contact_center")
     for section in ("call_back", "territories"):
         sources = getattr(center, section).sources
-        found += _sources((section,), sources, content, "contact_center")
+        problems += _sources((section,), sources, content, "contact_center")
     for name, line in center.lines.items():
         # Without the hours that are looked for, that is told.
         known = line.hours in center.hours or LIVE_HELP not in center.hours
         if line.hours is not None and not known:
             message, hint = f"There are no hours {line.hours!r}.", near(line.hours, center.hours)
             path: Path = ("lines", name, "hours")
-            found.append(_problem("unknown-target", message, path, "contact_center", hint))
-    return found
+            problems.append(_problem("unknown-target", message, path, "contact_center", hint))
+    return problems
 
 
 def _entry(path: Path, entry: HomeEntry, content: Content) -> Iterator[Problem]:

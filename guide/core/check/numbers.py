@@ -31,16 +31,16 @@ _SAME = {
 
 def check_numbers(center: ContactCenter, facts: Mapping[str, Fact]) -> list[Problem]:
     """Limits and lines whose words and numbers disagree, with one another or with the facts."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for name, limit in center.limits.items():
-        found += _limit(("limits", name), limit, facts)
+        problems += _limit(("limits", name), limit, facts)
     for name, line in center.lines.items():
-        found += _line(("lines", name), line, facts)
-    return found
+        problems += _line(("lines", name), line, facts)
+    return problems
 
 
 def _limit(path: Path, limit: Limit, facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    if not any(_tells(limit.label, each, unit) for each, unit in _spans(limit)):
+    if not any(_tells(limit.label, number, unit) for number, unit in _spans(limit)):
         message = f"The label {limit.label!r} does not say {limit.value} {limit.unit}."
         hint = "Make label and value the same."
         yield _problem("label-otherwise", message, (*path, "label"), hint)
@@ -55,7 +55,7 @@ def _stated(limit: Limit, facts: Iterable[Fact]) -> bool:
     return any(
         number in _numbers(fact.statement)
         for fact in facts
-        for number in {each for each, _ in _spans(limit)}
+        for number in {number for number, _ in _spans(limit)}
     )
 
 

@@ -1,4 +1,4 @@
-"""All ways through a flow, counted and listed."""
+"""All paths through a flow, counted and listed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,19 +22,24 @@ class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many combinations of classes there are, parts included; and whether that is all."""
-    return _counted(spread(graph, each, count=True) for each in around)
+    return _counted(spread(graph, circumstances, count=True) for circumstances in around)
 
 
 def count_own_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
     """How many paths `own_paths` lists; and whether that is all."""
-    fixed = ((each, Classes(graph, each, simplest_parts(graph, each))) for each in around)
-    return _counted(spread(graph, each, classes=own, count=True) for each, own in fixed)
+    fixed = (
+        (circumstances, Classes(graph, circumstances, simplest_parts(graph, circumstances)))
+        for circumstances in around
+    )
+    return _counted(
+        spread(graph, circumstances, classes=own, count=True) for circumstances, own in fixed
+    )
 
 
 def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
     found = list(spreads)
-    total = sum(sum(each.ends.values()) for each in found)
-    complete = all(each.complete for each in found)
+    total = sum(sum(counted.ends.values()) for counted in found)
+    complete = all(counted.complete for counted in found)
     return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 

@@ -44,7 +44,7 @@ def _read_elsewhere(graph: Graph) -> frozenset[str]:
             if when is not None:
                 found |= reads(when) - {node.name}
     for flow in graph.content.flows.values():
-        computed = [each.after or each.before or "" for each in flow.dates.values()]
+        computed = [date.after or date.before or "" for date in flow.dates.values()]
         found.update(computed)
         for _, _, when in shown_when(flow):
             found |= reads(when)

@@ -21,8 +21,8 @@ MOST_HINTS = 20
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """A hint that names the nearest known name, else the first few of all."""
-    found = did_you_mean(name, known)
-    return None if found is None else str(found)
+    message = did_you_mean(name, known)
+    return None if message is None else str(message)
 
 
 class Reporter:

@@ -9,7 +9,7 @@ from guide.core.flow.flow import Flow
 
 def check_second_ways(content: Content) -> list[Problem]:
     """Every circle of `then`, once each, at the outcome that stands first in its file."""
-    return [each for flow in content.flows.values() for each in _circles(flow)]
+    return [circle for flow in content.flows.values() for circle in _circles(flow)]
 
 
 def _circles(flow: Flow) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ class Sense(Reporter):
 
     def _stale(self) -> None:
         if self.today is not None and self.flow.review_by < self.today:
-            message = f"The content wanted review by {self.flow.review_by}."
+            message = f"The content was due for review on {self.flow.review_by}."
             hint = "Compare it with its sources, then set `checked` and `review_by`."
             self.report("stale", message, ("review_by",), hint, "warning")
 
@@ -151,7 +151,7 @@ class Sense(Reporter):
         return first if is_entered else first | {graph.first.name}
 
     def _never(self, found: Unfeasible) -> None:
-        said = {each.path[:4] for each in self.found}
+        said = {problem.path[:4] for problem in self.found}
         for place, index in found.edges:
             path: Path = ("questions", place[1], "next", index)
             if place[0] == self.flow.id and path not in said:
@@ -165,7 +165,7 @@ class Sense(Reporter):
         for section, name in found.items:
             code = "need-never-used" if section == "needs" else "never-shown"
             path = (section, name, "when")
-            if path[:2] in {each[:2] for each in said}:
+            if path[:2] in {entry[:2] for entry in said}:
                 continue
             self.report(
                 code,

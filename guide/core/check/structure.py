@@ -64,7 +64,9 @@ class Structure(ConditionKinds):
             for name in getattr(self.flow, section):
                 if not ID.fullmatch(name):
                     hint = "Use lower-case letters, digits and hyphens."
-                    self.report("bad-id", f"{name[:60]!r} is no id.", (section, name), hint)
+                    self.report(
+                        "bad-id", f"{name[:60]!r} is not a valid id.", (section, name), hint
+                    )
         for name in set(self.flow.questions) & set(self.flow.outcomes):
             message = f"{name!r} is both a question and an outcome."
             self.report("id-clash", message, ("outcomes", name))

@@ -16,19 +16,19 @@ _OTHERWISE = {"yes": "no", "no": "yes"}
 
 def check_words(content: Content, today: date | None = None) -> list[Problem]:
     """Every fault in the words of these flows and of the shared questions."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for flow in content.flows.values():
-        found += _ids(flow)
+        problems += _ids(flow)
         for path, text in _texts(flow):
-            found += _braces(path, text, flow.id)
+            problems += _braces(path, text, flow.id)
         for name, question in flow.questions.items():
-            found += _labels(("questions", name), question, flow.id)
-        found += checked_ahead(flow.checked, today, flow.id)
+            problems += _labels(("questions", name), question, flow.id)
+        problems += checked_ahead(flow.checked, today, flow.id)
     for name, question in content.shared.items():
-        found += _labels(("questions", name), question, "shared")
+        problems += _labels(("questions", name), question, "shared")
     for name, fact in content.facts.items():
-        found += checked_ahead(fact.checked, today, "sources", ("facts", name))
-    return found
+        problems += checked_ahead(fact.checked, today, "sources", ("facts", name))
+    return problems
 
 
 def checked_ahead(
@@ -56,7 +56,7 @@ def _ids(flow: Flow) -> Iterator[Problem]:
     for path, entries in named:
         for name in entries:
             if not ID.fullmatch(name):
-                message = f"{name[:60]!r} is no id."
+                message = f"{name[:60]!r} is not a valid id."
                 hint = "Use lower-case letters, digits and hyphens."
                 yield Problem(
                     code="bad-id", message=message, path=(*path, name), hint=hint, file=flow.id

@@ -43,21 +43,21 @@ _MIDNIGHT = re.compile(r"\b(?:midnight|medianoche)\b", re.ASCII)
 _DAY_PART = re.compile(rf"(?<!\w){_PART}(?!\w)", re.ASCII)
 # Hours of twelve that a part of the day makes certain, and what is added to them.
 _PARTS: dict[str, tuple[dict[int, int], range]] = {
-    "morning": ({each: each for each in range(1, 12)}, range(12)),
-    "manana": ({each: each for each in range(1, 12)}, range(12)),
-    "madrugada": ({each: each for each in range(1, 7)}, range(7)),
-    "afternoon": ({12: 12} | {each: each + 12 for each in range(1, 7)}, range(12, 19)),
-    "tarde": ({12: 12} | {each: each + 12 for each in range(1, 9)}, range(12, 21)),
-    "evening": ({each: each + 12 for each in range(4, 12)}, range(16, 24)),
-    "night": ({each: each + 12 for each in range(6, 12)}, range(18, 24)),
-    "tonight": ({each: each + 12 for each in range(5, 12)}, range(17, 24)),
-    "noche": ({each: each + 12 for each in range(6, 12)}, range(18, 24)),
+    "morning": ({hour: hour for hour in range(1, 12)}, range(12)),
+    "manana": ({hour: hour for hour in range(1, 12)}, range(12)),
+    "madrugada": ({hour: hour for hour in range(1, 7)}, range(7)),
+    "afternoon": ({12: 12} | {hour: hour + 12 for hour in range(1, 7)}, range(12, 19)),
+    "tarde": ({12: 12} | {hour: hour + 12 for hour in range(1, 9)}, range(12, 21)),
+    "evening": ({hour: hour + 12 for hour in range(4, 12)}, range(16, 24)),
+    "night": ({hour: hour + 12 for hour in range(6, 12)}, range(18, 24)),
+    "tonight": ({hour: hour + 12 for hour in range(5, 12)}, range(17, 24)),
+    "noche": ({hour: hour + 12 for hour in range(6, 12)}, range(18, 24)),
 }
 
 MIDNIGHT = Message(
     "why.midnight", "Midnight ends one day and begins another. Write 11:59 p.m. or 12:01 a.m."
 )
-NO_SUCH_TIME = Message("why.no-clock", "There is no such time of day.")
+NO_SUCH_TIME = Message("why.no-clock", "That is not a time of day.")
 TWO_TIMES = Message("why.two-times", "There are two times of day in it. Write one.")
 
 
@@ -78,14 +78,14 @@ def clock_in(words: str, *, of_24: bool = False) -> Clock:
     if _MIDNIGHT.search(words):
         raise Unread(MIDNIGHT)
     noon = _NOON.search(words)
-    found = noon
+    match = noon
     for pattern in _CLOCKS:
-        if found is None:
-            found = pattern.search(words)
-    if found is None:
+        if match is None:
+            match = pattern.search(words)
+    if match is None:
         return Clock(at=None, rest=words)
-    before = re.sub(r"(?<=\d)t$", "", words[: found.start()])
-    rest = f"{before} , {words[found.end() :]}"
+    before = re.sub(r"(?<=\d)t$", "", words[: match.start()])
+    rest = f"{before} , {words[match.end() :]}"
     part = _part_of(rest)
     if part is not None:
         day = "today" if part["part"].startswith(("tonight", "this ", "esta ")) else ""
@@ -95,20 +95,20 @@ def clock_in(words: str, *, of_24: bool = False) -> Clock:
     if noon is not None:
         return Clock(at=time(12), rest=rest)
     try:
-        return Clock(at=_time(found, part, of_24=of_24), rest=rest)
+        return Clock(at=_time(match, part, of_24=of_24), rest=rest)
     except Unread as error:
         return Clock(at=None, rest=rest, doubt=error.reason)
 
 
 def _part_of(rest: str) -> re.Match[str] | None:
-    for found in _DAY_PART.finditer(rest):
-        if found["part"] != "manana":  # alone it is tomorrow
-            return found
+    for match in _DAY_PART.finditer(rest):
+        if match["part"] != "manana":  # alone it is tomorrow
+            return match
     return None
 
 
-def _time(found: re.Match[str], part: re.Match[str] | None, *, of_24: bool) -> time:
-    groups = found.groupdict()
+def _time(match: re.Match[str], part: re.Match[str] | None, *, of_24: bool) -> time:
+    groups = match.groupdict()
     written = groups["hour"]
     hour, minute = int(written), int(groups.get("minute") or 0)
     minute = _FRACTIONS.get(groups.get("and") or "", minute)
@@ -148,6 +148,6 @@ def which_half(hour: int, minute: int) -> Message:
 
 def _half(written: str, minute: int, half: str) -> Message:
     return Message(
-        "why.twelve", "{time} {half} is no time: hours with am or pm go from 1 to 12.",
+        "why.twelve", "{time} {half} is not a time: hours with am or pm go from 1 to 12.",
         time=f"{written}:{minute:02}", half=half,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 from guide.core.clock.day_names import DAYS, MONTHS, SHORT_MONTHS
 from guide.core.message import Message
 
-NO_SUCH_DAY = Message("why.no-day", "There is no such day.")
+NO_SUCH_DAY = Message("why.no-day", "That date does not exist.")
 NO_MONTH = Message("why.no-month", "Write the month too: Dec 4 2026.")
 NO_DAY = Message("why.day-missing", "The day is missing.")
 NO_CLOCK = Message("why.no-clock-wanted", "Only the day is asked. Leave the time of day out.")

@@ -84,4 +84,4 @@ def is_known(word: str) -> bool:
     rest = "pasado este ago hace in days day weeks week dias semanas semana from now dentro tarde"
     others = {*more.split(), *rest.split(), "morning", "afternoon", "evening", "night", "noche"}
     words = (MONTHS, WEEKDAYS, NUMBERS, FILLERS, ZONES, alone, others)
-    return any(word in each for each in words)
+    return any(word in known for known in words)

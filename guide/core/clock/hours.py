@@ -86,10 +86,10 @@ def next_opening(schedule: Schedule, calendar: Calendar, at: datetime) -> dateti
     Raises:
         ValueError: there is none within a year; or at the edge of what dates express.
     """
-    found = _opening(schedule, calendar, _local(schedule, at))
-    if found is None:
+    moment = _opening(schedule, calendar, _local(schedule, at))
+    if moment is None:
         raise ValueError("No opening within a year.")
-    return found
+    return moment
 
 
 def openings(
@@ -100,11 +100,11 @@ def openings(
     Raises:
         ValueError: two of them lie more than a year apart; or as for `next_opening`.
     """
-    found: list[datetime] = []
-    while len(found) < count:
-        found.append(next_opening(schedule, calendar, at))
-        at = found[-1] + datetime.resolution
-    return tuple(found)
+    moments: list[datetime] = []
+    while len(moments) < count:
+        moments.append(next_opening(schedule, calendar, at))
+        at = moments[-1] + datetime.resolution
+    return tuple(moments)
 
 
 class StaffedDay(msgspec.Struct, frozen=True, kw_only=True):

@@ -181,9 +181,9 @@ def parse_day(text: str, now: datetime | None = None, looks: Looks | None = None
     from guide.core.clock.written_dates import read  # lazy: scripts write ISO 8601
 
     try:
-        found = read(plain, now, looks)
-        if found.clock is None:
-            return found.day
+        reading = read(plain, now, looks)
+        if reading.clock is None:
+            return reading.day
         reason = NO_CLOCK
     except Unread as error:
         reason = error.reason

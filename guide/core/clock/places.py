@@ -44,9 +44,9 @@ def placed(words: str, zone: str | None = None) -> Placed:
         Unread: the place is not known, or there are several of that name.
     """
     for pattern in _BEHIND:
-        found = pattern.fullmatch(words)
-        if found is not None:
-            parts = found.groupdict()
+        match = pattern.fullmatch(words)
+        if match is not None:
+            parts = match.groupdict()
             city = parts.get("city") or parts.get("ciudad")
             where = None if city is None else _zone_of(city)
             if zone is not None and where is not None:

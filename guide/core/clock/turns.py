@@ -21,12 +21,12 @@ _TURN = re.compile(
 
 def turn(words: str, today: date | None, looks: Looks | None) -> date | None:
     """A weekday alone, or this, next or last one: one day, or both that it can be."""
-    found = _TURN.fullmatch(words)
-    if found is None or (found["how"] and found["after"]):
+    match = _TURN.fullmatch(words)
+    if match is None or (match["how"] and match["after"]):
         return None
     if today is None:
         raise Unread(NO_NOW)
-    weekday, how = WEEKDAYS[found["weekday"]], found["how"] or found["after"]
+    weekday, how = WEEKDAYS[match["weekday"]], match["how"] or match["after"]
     if not timedelta(14) <= today - date.min or not timedelta(14) <= date.max - today:
         raise Unread(NO_NOW)
     days = sorted(set(_TURNS.get(how or looks or "", _either)(today, weekday)))

@@ -90,17 +90,17 @@ def read(text: str, now: datetime | None = None, looks: Looks | None = None) -> 
         raise Unread
     if now is not None and words in ("now", "right now", "ahora", "ahora mismo"):
         return Reading(day=now.date(), clock=now.time().replace(second=0, microsecond=0))
-    found = clock_in(words, of_24=_ISO.search(words) is not None)
-    rest = _bare(found.rest)
+    clock = clock_in(words, of_24=_ISO.search(words) is not None)
+    rest = _bare(clock.rest)
     # "a week ago" and "en 3 dias" begin with words that mean nothing elsewhere.
-    whole = " ".join(found.rest.replace(",", " ").split())
-    rest = whole if any(each.fullmatch(whole) for each in (_AHEAD, _AGO)) else rest
-    if not rest and (found.at is not None or found.doubt is not None):
-        raise Unread(found.doubt or NO_DAY)
+    whole = " ".join(clock.rest.replace(",", " ").split())
+    rest = whole if any(pattern.fullmatch(whole) for pattern in (_AHEAD, _AGO)) else rest
+    if not rest and (clock.at is not None or clock.doubt is not None):
+        raise Unread(clock.doubt or NO_DAY)
     day = _day(rest, now, looks)
-    if found.doubt is not None:
-        raise Unread(found.doubt)
-    return Reading(day=day, clock=found.at)
+    if clock.doubt is not None:
+        raise Unread(clock.doubt)
+    return Reading(day=day, clock=clock.at)
 
 
 def _bare(words: str) -> str:
@@ -116,15 +116,15 @@ def _bare(words: str) -> str:
 def _day(words: str, now: datetime | None, looks: Looks | None) -> date:
     today = None if now is None else now.date()
     for reader in (_relative, turn):
-        found = reader(words, today, looks)
-        if found is not None:
-            return found
+        day = reader(words, today, looks)
+        if day is not None:
+            return day
     weekday, rest = _weekday_beside(words)
     for beside in (_named, _numbers):
-        found = beside(rest, today, looks)
-        if found is not None:
-            _agree(found, weekday)
-            return found
+        day = beside(rest, today, looks)
+        if day is not None:
+            _agree(day, weekday)
+            return day
     raise Unread(_why(words))
 
 
@@ -137,9 +137,9 @@ def _weekday_beside(words: str) -> tuple[int | None, str]:
         rf"(?P<weekday>{WEEKDAY})\.? (?P<rest>.+)",
         rf"(?P<rest>.+) (?P<weekday>{WEEKDAY})",
     ):
-        found = re.fullmatch(pattern, words)
-        if found is not None:
-            return WEEKDAYS[found["weekday"]], _bare(found["rest"])
+        match = re.fullmatch(pattern, words)
+        if match is not None:
+            return WEEKDAYS[match["weekday"]], _bare(match["rest"])
     return None, words
 
 
@@ -156,9 +156,9 @@ def _agree(day: date, weekday: int | None) -> None:
 def _named(words: str, today: date | None, looks: Looks | None) -> date | None:
     words = re.sub(r"^(?:primero|1ero) de ", "1 de ", words)
     for pattern in _NAMED:
-        found = pattern.fullmatch(words)
-        if found is not None:
-            month, day, year = MONTHS[found["month"]], int(found["day"]), found["year"]
+        match = pattern.fullmatch(words)
+        if match is not None:
+            month, day, year = MONTHS[match["month"]], int(match["day"]), match["year"]
             if year is None:
                 return _without_year(month, day, today, looks)
             if len(year) == 4:  # noqa: PLR2004  # a whole year
@@ -166,16 +166,16 @@ def _named(words: str, today: date | None, looks: Looks | None) -> date | None:
             written = [(year, month, day)]
             if "'" not in year and pattern is _NAMED[1]:
                 # 26 Dec 27 is the 27th for whoever begins with the year.
-                written.append((found["day"], month, int(year)))
+                written.append((match["day"], month, int(year)))
             return _only(_shorts(written, today))
     return None
 
 
 def _numbers(words: str, today: date | None, looks: Looks | None) -> date | None:
-    found = _NUMBERS.fullmatch(words)
-    if found is None:
+    match = _NUMBERS.fullmatch(words)
+    if match is None:
         return None
-    first, sep, second, third = found.groups()
+    first, sep, second, third = match.groups()
     if len(first) == 4:  # noqa: PLR2004  # the year stands first
         return None if third is None else _date(int(first), int(second), int(third))
     if len(first) > 2 or (third is not None and len(third) not in (2, 4)):  # noqa: PLR2004
@@ -197,11 +197,11 @@ def _numbers(words: str, today: date | None, looks: Looks | None) -> date | None
 
 def _shorts(written: Iterable[tuple[str, int, int]], today: date | None) -> set[date]:
     """The days that dates with a year of two digits can be; a year far away is not meant."""
-    found = set()
+    days = set()
     for year, month, day in written:
         with suppress(Unread):
-            found.add(_date(_short_year(year, today), month, day))
-    return found
+            days.add(_date(_short_year(year, today), month, day))
+    return days
 
 
 def _only(days: set[date]) -> date:
@@ -235,8 +235,8 @@ def _without_year(month: int, day: int, today: date | None, looks: Looks | None)
         _date(2000, month, day)
         raise Unread(NO_NOW)
     days = sorted(_in_years(month, day, today))
-    before = [each for each in days if each <= today]
-    after = [each for each in days if each >= today]
+    before = [date for date in days if date <= today]
+    after = [date for date in days if date >= today]
     if not before or not after:
         _date(2000, month, day)
         raise Unread(NO_NOW)
@@ -245,11 +245,11 @@ def _without_year(month: int, day: int, today: date | None, looks: Looks | None)
         return coming
     if looks == "back" and today - last <= _HALF_YEAR:
         return last
-    nearest = min(last, coming, key=lambda each: abs(each - today))
+    nearest = min(last, coming, key=lambda date: abs(date - today))
     if looks == "near" and abs(nearest - today) <= _TWO_MONTHS:
         return nearest
     if last == coming:
-        last = next((each for each in reversed(before) if each != coming), last)
+        last = next((date for date in reversed(before) if date != coming), last)
     raise Unread(which(last, coming))
 
 
@@ -266,9 +266,9 @@ def _relative(words: str, today: date | None, looks: Looks | None) -> date | Non
     if words in RELATIVE:
         return _moved(today, RELATIVE[words])
     for pattern, sign in ((_AHEAD, 1), (_AGO, -1)):
-        found = pattern.fullmatch(words)
-        if found is not None:
-            number, unit = found["number"] or found["xnumber"], found["unit"] or found["xunit"]
+        match = pattern.fullmatch(words)
+        if match is not None:
+            number, unit = match["number"] or match["xnumber"], match["unit"] or match["xunit"]
             count = int(number) if number.isdecimal() else NUMBERS[number]
             days = count * (_WEEK if unit[0] in "ws" else 1)
             return _moved(today, sign * days)

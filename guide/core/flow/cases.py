@@ -63,7 +63,7 @@ class Case(FileStruct, frozen=True):
 
 
 class Cases(FileStruct, frozen=True):
-    """The file of cases."""
+    """The file `cases.yaml` of a flow: answers with what they must lead to."""
 
     cases: tuple[Case, ...]
 

@@ -260,7 +260,9 @@ def _live_help_before(scope: Scope, value: Value | None) -> bool:
 
 def phone_in_time(answers: Answers, around: Circumstances) -> bool:
     """Whether live help is open, or opens, before the first moment ahead that was answered."""
-    ahead = [each for each in answers.values() if isinstance(each, datetime) and each > around.at]
+    ahead = [
+        answer for answer in answers.values() if isinstance(answer, datetime) and answer > around.at
+    ]
     if not ahead:
         return True
     now = around.live_help()

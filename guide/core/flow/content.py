@@ -1,4 +1,4 @@
-"""All that the files say."""
+"""The content of all files together: flows, parts, facts, limits, the contact center."""
 
 from collections.abc import Mapping
 
@@ -22,8 +22,8 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
     def question(self, flow: str, name: str) -> Question:
         """A question as it is asked, with what it shares filled in."""
-        found = self.flows[flow].questions[name]
-        if not found.shared:
-            return found
+        question = self.flows[flow].questions[name]
+        if not question.shared:
+            return question
         shared = self.shared[name]
-        return msgspec.structs.replace(shared, next=found.next)
+        return msgspec.structs.replace(shared, next=question.next)

@@ -10,6 +10,8 @@ from guide.core.flow.words import Computed, Condition
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
+# How a verdict is meant: go on, take care, stop at once.
+Tone = Literal["go", "careful", "stop"]
 OutcomeReason = Literal["wait", "other-office", "not-yet", "no-ground", "not-needed"]
 Form = Literal["self", "child", "client", "beneficiary"]
 CONTINUE = "continue"
@@ -18,7 +20,7 @@ READY = "ready."
 
 
 class Option(FileStruct, frozen=True):
-    """One possible answer."""
+    """One possible answer: `label` is shown and translated, the key in the file is the value."""
 
     label: str
     spoken: str | None = None
@@ -74,8 +76,8 @@ class Question(FileStruct, frozen=True):
 
     def option(self, value: str) -> Option:
         """An option as a value, also where a label alone stands for it."""
-        found = self.options[value]
-        return Option(label=found) if isinstance(found, str) else found
+        option = self.options[value]
+        return Option(label=option) if isinstance(option, str) else option
 
     def edges(self) -> tuple[Edge, ...]:
         """The ordered edges."""
@@ -96,6 +98,8 @@ class Outcome(FileStruct, frozen=True):
     come_back: str | None = None
     # Stands in front of the title, in place of what the kind says.
     badge: str | None = None
+    # Where the kind does not tell it.
+    tone: Tone | None = None
 
 
 class Item(FileStruct, frozen=True):
@@ -175,7 +179,7 @@ class Flow(FileStruct, frozen=True):
     dial: tuple[Dial, ...] = ()
 
     def section(self, name: str) -> Mapping[str, Item]:
-        """One of SECTIONS."""
+        """The entries of one of SECTIONS, by id."""
         found: Mapping[str, Item] = getattr(self, name)
         return found
 

@@ -24,7 +24,7 @@ class Term(FileStruct, frozen=True):
 
 
 class Glossary(FileStruct, frozen=True):
-    """The list of terms."""
+    """The file `glossary.yaml`: terms by id, and the day by which to read it again."""
 
     checked: Day
     review_by: Day
@@ -35,7 +35,13 @@ class Glossary(FileStruct, frozen=True):
         places = {
             name: min(at)
             for name, term in self.terms.items()
-            if (at := [place for each in term.written if (place := _place(each, text)) is not None])
+            if (
+                at := [
+                    place
+                    for written in term.written
+                    if (place := _place(written, text)) is not None
+                ]
+            )
         }
         return tuple(sorted(places, key=lambda name: (places[name], name)))
 
@@ -48,8 +54,8 @@ class Glossary(FileStruct, frozen=True):
 def _place(spelling: str, text: str) -> int | None:
     """Where a term stands as words of its own; names in capitals only as they are written."""
     flags = 0 if spelling[:1].isupper() else re.IGNORECASE
-    found = re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text, flags)
-    return None if found is None else found.start()
+    match = re.search(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text, flags)
+    return None if match is None else match.start()
 
 
 def limits_in(text: str) -> Iterator[str]:

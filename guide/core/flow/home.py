@@ -1,6 +1,6 @@
 """What the first screen offers, and what can be done without a call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from guide.core.flow.sources import FileStruct, Sources
@@ -36,6 +36,8 @@ class HomeEntry(FileStruct, frozen=True):
     opens: Literal["call", "log", "follow-up", "self-help"] | None = None
     # Other words that people use for it; a search finds the entry by them.
     words: tuple[str, ...] = ()
+    # The heading under which it stands; none: right below the question.
+    group: str | None = None
 
     def is_meant_by(self, query: str) -> bool:
         """Whether one of the words begins as a search does."""
@@ -48,3 +50,13 @@ class Home(FileStruct, frozen=True):
 
     question: str
     entries: Mapping[str, HomeEntry]
+    # Headings by their ids.
+    groups: Mapping[str, str] = {}
+
+    def leaves(self) -> Iterator[tuple[str, HomeEntry]]:
+        """Every entry that leads somewhere, choices in place of what offers them, by its id."""
+        for name, entry in self.entries.items():
+            if entry.choices:
+                yield from entry.choices.items()
+            else:
+                yield name, entry

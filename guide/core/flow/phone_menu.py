@@ -21,17 +21,21 @@ class MenuEdge(FileStruct, frozen=True):
 
 
 # What a step wants to hear: words of a topic, yes or no, a "no" to an offer, or a number.
-Expects = Literal["words", "yes-no", "decline", "receipt", "zip"]
+Expects = Literal["words", "yes-no", "decline", "receipt", "a-number", "phone", "zip"]
 # Of these, what the machine listens for as it stands in the map.
 ENGLISH = ("words", "yes-no", "decline")
+# What a step is to the program, whatever it is called; none has to be there, and each stands once.
+Role = Literal["topic", "not-understood", "link-offer", "dropped", "before-hanging-up"]
+# What a way out is that leads to no step.
+ExitRole = Literal["heard-else", "hung-up"]
 
 
 class MenuStep(FileStruct, frozen=True):
     """One step of the menu. `hear` is the gist in our words; null where nothing is documented.
 
-    `stamps` is the moment of the call that begins with this step; `not_enough` are words that
-    alone were reported to lead nowhere. `near` are words that help to find the step by what was
-    heard; they are never shown.
+    `role` is what the step is to the program. `stamps` is the moment of the call that begins with
+    it; `not_enough` are words that alone were reported to lead nowhere. `near` are words that help
+    to find the step by what was heard; they are never shown.
     """
 
     title: str
@@ -42,6 +46,7 @@ class MenuStep(FileStruct, frozen=True):
     say_grade: Grade
     asks: bool
     next: tuple[MenuEdge, ...]
+    role: Role | None = None
     expects: Expects | None = None
     not_enough: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -69,11 +74,12 @@ class RouteUtterance(FileStruct, frozen=True):
 
 
 class Exit(FileStruct, frozen=True):
-    """A way out that every step offers."""
+    """A way out that every step offers: to a step, or to what its `role` says."""
 
     text: str
     do: str
     to: str | None = None
+    role: ExitRole | None = None
     sources: Sources = ()
 
 
@@ -109,7 +115,7 @@ class Route(FileStruct, frozen=True):
 
 
 class PhoneMenu(FileStruct, frozen=True):
-    """The whole map."""
+    """The file `ivr.yaml`: steps by name, ways out, and a route to each target."""
 
     checked: Day
     review_by: Day
@@ -120,6 +126,10 @@ class PhoneMenu(FileStruct, frozen=True):
     agent_asks: tuple[AgentAsks, ...]
     if_lost: tuple[IfLost, ...]
     routes: Mapping[str, Route]
+
+    def step_of(self, role: Role) -> str | None:
+        """The step with a role."""
+        return next((name for name, step in self.steps.items() if step.role == role), None)
 
 
 class RouteStep(msgspec.Struct, frozen=True, kw_only=True):

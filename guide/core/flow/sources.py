@@ -31,7 +31,7 @@ class Fact(FileStruct, frozen=True):
 
 
 class Facts(FileStruct, frozen=True):
-    """The file of facts."""
+    """The file `sources.yaml`: facts by id."""
 
     facts: Mapping[str, Fact]
 

@@ -25,7 +25,7 @@ WORDS: dict[type, tuple[str, ...]] = {
     sources.Facts: (),
     flow.Flow: ("title", "short", "summary"),
     advice.FollowUpAdvice: (),
-    home.Home: ("question",),
+    home.Home: ("question", "groups"),
     home.HomeEntry: ("text", "hint", "words"),
     flow.Input: ("wanted",),
     flow.Item: ("text",),
@@ -98,13 +98,13 @@ def _but_for_the_machine(menu: ivr.PhoneMenu, translate: Translate) -> Translate
     """The same, but what one says where the machine listens for English words stays."""
     listens = {name for name, step in menu.steps.items() if step.expects in ivr.ENGLISH}
 
-    def found(text_id: str, words: str) -> str:
+    def translated(text_id: str, words: str) -> str:
         *place, field = text_id.split(".")
         return (
             words if field == "say" and listens.intersection(place) else translate(text_id, words)
         )
 
-    return found
+    return translated
 
 
 def _name(each: object, number: int) -> str:
@@ -119,7 +119,7 @@ def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: AN
     if isinstance(words, Mapping):
         return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
     if isinstance(words, tuple):
-        return tuple(translate(f"{path}.{each}", each) for each in words)
+        return tuple(translate(f"{path}.{word}", word) for word in words)
     return translate(path, words) if words and words != "same" else words
 
 

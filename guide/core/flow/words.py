@@ -45,19 +45,19 @@ class Compared(_Condition, frozen=True, kw_only=True):
 
 
 class All(_Condition, frozen=True):
-    """All hold."""
+    """Holds where every condition in it holds."""
 
     all: "tuple[Condition, ...]"
 
 
 class AnyOf(_Condition, frozen=True):
-    """At least one holds."""
+    """Holds where at least one condition in it holds."""
 
     any: "tuple[Condition, ...]"
 
 
 class Not(_Condition, frozen=True, rename={"negated": "not"}):
-    """It does not hold."""
+    """Holds where the condition in it does not."""
 
     negated: "Condition"
 

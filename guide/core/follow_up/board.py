@@ -96,9 +96,9 @@ class Need(msgspec.Struct, frozen=True):
         return last_day(deadline, self.zone) > self.day
 
 
-def urgency(found: FollowUp) -> tuple[int, datetime, str]:
+def urgency(follow_up: FollowUp) -> tuple[int, datetime, str]:
     """Sorts what is late first, then by the day."""
-    return ORDER.index(found.promise.state), found.promise.respond_by, found.call.id
+    return ORDER.index(follow_up.promise.state), follow_up.promise.respond_by, follow_up.call.id
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,24 +109,28 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     flow: str | None = None
     staff: str | None = None
 
-    def takes(self, found: FollowUp, now: datetime) -> bool:
+    def takes(self, follow_up: FollowUp, now: datetime) -> bool:
         """Whether this one was asked for."""
-        call, is_late = found.call, found.promise.state in LATE
+        call, is_late = follow_up.call, follow_up.promise.state in LATE
         if self.flow is not None and call.flow != self.flow:
             return False
         if self.staff is not None and (call.staff or "").casefold() != self.staff.casefold():
             return False
         if self.late:
             return is_late
-        last_call = found.promise.last_call
+        last_call = follow_up.promise.last_call
         today = now.astimezone(last_call.tzinfo).date()
         left = (last_call.date() - today).days
         return self.days is None or is_late or left <= self.days
 
 
-def strictest(found: Iterable[FollowUp]) -> FollowUp | None:
+def strictest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
     """The one promise of a call of which there are versions: the earliest day; None without any."""
-    return min(found, key=lambda each: (each.promise.respond_by, each.call.id), default=None)
+    return min(
+        follow_ups,
+        key=lambda follow_up: (follow_up.promise.respond_by, follow_up.call.id),
+        default=None,
+    )
 
 
 def numbers_of(call: Call) -> frozenset[str]:

@@ -8,40 +8,40 @@ from guide.core.follow_up.board import FollowUp
 from guide.core.prepare.asked_before import ASKED, BEFORE, KIND, PROMISED
 
 
-def about(found: Iterable[FollowUp], flow: str, receipt: str | None) -> FollowUp | None:
+def about(follow_ups: Iterable[FollowUp], flow: str, receipt: str | None) -> FollowUp | None:
     """The latest call with a promise for that receipt; without one, of that flow."""
-    each = list(found)
-    mine = [one for one in each if receipt is not None and one.call.receipt == receipt]
+    listed = list(follow_ups)
+    mine = [one for one in listed if receipt is not None and one.call.receipt == receipt]
     if not mine:
-        others = (one for one in each if receipt is None or one.call.receipt is None)
+        others = (one for one in listed if receipt is None or one.call.receipt is None)
         mine = [one for one in others if one.call.flow == flow]
     return latest(mine)
 
 
-def owed(found: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+def owed(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     """Those for which a call-back may still come, the latest call first."""
-    each = (one for one in found if one.promise.state in ("open", "due", "overdue"))
-    return tuple(sorted(each, key=_made, reverse=True))
+    open_ones = (one for one in follow_ups if one.promise.state in ("open", "due", "overdue"))
+    return tuple(sorted(open_ones, key=_made, reverse=True))
 
 
-def latest(found: Iterable[FollowUp]) -> FollowUp | None:
+def latest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
     """The one that was made last; None of none."""
-    return max(found, key=_made, default=None)
+    return max(follow_ups, key=_made, default=None)
 
 
-def _made(found: FollowUp) -> tuple[datetime, str]:
-    return found.call.started_at, found.call.id
+def _made(follow_up: FollowUp) -> tuple[datetime, str]:
+    return follow_up.call.started_at, follow_up.call.id
 
 
-def remembered(found: FollowUp, asked: datetime, promised: date | None) -> Mapping[str, Value]:
+def remembered(follow_up: FollowUp, asked: datetime, promised: date | None) -> Mapping[str, Value]:
     """The answers. `asked` is the call as the clock stood where it was made.
 
     `promised` is the agent's own day; with its hour where that is not the end of the day's
     call-backs.
     """
     return {
-        BEFORE: "missed" if found.promise.state == "broken" else "no-answer",
+        BEFORE: "missed" if follow_up.promise.state == "broken" else "no-answer",
         ASKED: asked,
-        KIND: found.call.kind or "unknown",
+        KIND: follow_up.call.kind or "unknown",
         PROMISED: "none" if promised is None else promised,
     }

@@ -139,13 +139,13 @@ class _Writer:
         return tuple(dict.fromkeys(facts))
 
     def _more(self, names: list[str]) -> list[Sentence]:
-        found = []
+        sentences = []
         for name in names:
             chosen = self._ombudsman() if name == OMBUDSMAN else name
             advice = self.guidance.advice.more[chosen]
             if self._applies(advice):
-                found.append(self._line("more", chosen, advice))
-        return found
+                sentences.append(self._line("more", chosen, advice))
+        return sentences
 
     def _applies(self, advice: Advice) -> bool:
         return (
@@ -168,18 +168,20 @@ class _Writer:
         return self.first + timedelta(days=self.guidance.limits["ombudsman-waited"].value)
 
     def _dates(self) -> tuple[LegalDate, ...]:
-        found = []
+        legal_dates = []
         appointment, missed = self.call.appointment, self.call.missed_examination
         if appointment is not None:
             here = self.now.astimezone(appointment.tzinfo)
             if appointment >= self.now:
                 left = (appointment.date() - here.date()).days
-                found.append(self._date("appointment", appointment.date(), left))
+                legal_dates.append(self._date("appointment", appointment.date(), left))
         if missed is not None:
             limit = self.guidance.limits["missed-examination"].value
             last = missed + timedelta(days=limit)
-            found.append(self._date("missed-examination", last, (last - self.now.date()).days))
-        return tuple(sorted(found, key=lambda each: each.date))
+            legal_dates.append(
+                self._date("missed-examination", last, (last - self.now.date()).days)
+            )
+        return tuple(sorted(legal_dates, key=lambda legal: legal.date))
 
     def _date(self, what: LegalDateName, day: Day, left: int) -> LegalDate:
         advice = self.guidance.advice.dates[what]

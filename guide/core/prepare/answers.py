@@ -175,19 +175,19 @@ def _number(text: str, least: int, most: int) -> tuple[int, None]:
         raise _Refused
     number = int(plain)
     if not least <= number <= most:
-        raise _Refused(Message("why.bounds", "It takes {least} to {most}.", least=least, most=most))
+        raise _Refused(Message("why.bounds", "Use {least} to {most}.", least=least, most=most))
     return number, None
 
 
 def _phone(text: str) -> str:
-    if sum(each.isalnum() for each in text) < _FEWEST_DIGITS:
+    if sum(char.isalnum() for char in text) < _FEWEST_DIGITS:
         raise _Refused(Message("why.phone", "That is too short for a phone number."))
     return text
 
 
 def _words(text: str, most: int) -> str:
     if len(text) > most:
-        raise _Refused(Message("why.long", "It takes up to {most} characters.", most=most))
+        raise _Refused(Message("why.long", "Use at most {most} characters.", most=most))
     if not text or not is_encodable(text):
         raise _Refused
     return text

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.clock.hours import LiveHelp
-from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason
+from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason, Tone
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.sources import GRADES, Grade
 from guide.core.flow.words import Value
@@ -62,7 +62,7 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Need(Sentence, frozen=True, kw_only=True):
-    """A line of the checklist."""
+    """What to have at hand, with its value where that is known; `ready` is its tick."""
 
     detail: str | None = None
     value: TypedValue | Text | None = None
@@ -79,7 +79,7 @@ class OptionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
-    """The open question."""
+    """A question as it is shown: its options, or what kind of value it wants."""
 
     flow: str
     id: str
@@ -105,6 +105,7 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
     come_back: Sentence | None
     address: str | None
     then: "OutcomeView | None"
+    tone: Tone
     badge: Text | None = None
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from guide.core.flow.flow import Outcome, OutcomeKind
+from guide.core.flow.flow import Outcome, OutcomeKind, Tone
 from guide.core.flow.windows import last_day
 from guide.core.prepare.borders import last_open, outcome_ends
 from guide.core.prepare.call_plan import OutcomeView, Sentence, Text
@@ -54,7 +54,14 @@ class Ending:
             address=outcome.address,
             then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
             badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
+            tone=outcome.tone or self._tone(outcome),
         )
+
+    def _tone(self, outcome: Outcome) -> Tone:
+        """A call that can be made, or help without one, says go; all else says take care."""
+        if outcome.kind == "self-help" or self._when(outcome) in ("now", "any"):
+            return "go"
+        return "careful"
 
     def _when(self, outcome: Outcome) -> Literal["now", "next-opening", "any"] | None:
         if outcome.kind != "call":
@@ -67,7 +74,7 @@ class Ending:
         """Until when the outcome holds: a call now, no longer than the line is open."""
         if self.passage.outcome is None:
             return None, None
-        found = outcome_ends(
+        ends = outcome_ends(
             self.passage.graph,
             self.passage.given,
             self.passage.position,
@@ -77,13 +84,13 @@ class Ending:
         if (
             self._when(self.passage.outcome) == "now"
             and closes is not None
-            and (found is None or closes <= found.at)
+            and (ends is None or closes <= ends.at)
         ):
             return closes, "closed"
-        if found is None:
+        if ends is None:
             return None, None
-        then = found.then.outcome_in(self.passage.content)
-        return found.at, then.kind if then is not None else "question"
+        then = ends.then.outcome_in(self.passage.content)
+        return ends.at, then.kind if then is not None else "question"
 
     def act_by(self, line: str, until: datetime | None) -> datetime | None:
         """The last minute at which a call that holds until then can be made."""

@@ -102,26 +102,36 @@ class Graph:
         while waiting:
             node = waiting.pop()
             following[node] = self._following(node)
-            for each in following[node]:
-                if each not in ways_in:
-                    ways_in[each] = 0
-                    waiting.append(each)
-                ways_in[each] += 1
+            for after in following[node]:
+                if after not in ways_in:
+                    ways_in[after] = 0
+                    waiting.append(after)
+                ways_in[after] += 1
         found, ready = {}, [self.start]
         while ready:
             node = ready.pop()
             found[node] = following[node]
-            for each in following[node]:
-                ways_in[each] -= 1
-                if not ways_in[each]:
-                    ready.append(each)
+            for after in following[node]:
+                ways_in[after] -= 1
+                if not ways_in[after]:
+                    ready.append(after)
         return found
 
+    @cached_property
+    def left(self) -> dict[tuple[str, str], float]:
+        """Question → how many follow it, on average over all that goes on; ends do not count."""
+        found: dict[Node, float] = {}
+        for node in reversed(self.order):
+            branches = [following for to in node.targets if (following := self.onward(to))]
+            steps = [1 + sum(found[target] for target in way) / len(way) for way in branches]
+            found[node] = sum(steps) / len(steps) if steps else 0.0
+        return {node.place: count for node, count in found.items()}
+
     def _following(self, node: Node) -> tuple[Node, ...]:
-        targets = [each for to in node.targets for each in self.onward(to)]
-        found = tuple(dict.fromkeys(targets))
+        targets = [target for to in node.targets for target in self.onward(to)]
+        nodes = tuple(dict.fromkeys(targets))
         # The same tuple where it says the same: of long flows that is half of what is kept.
-        return node.targets if found == node.targets else found  # type: ignore[return-value]  # all are questions
+        return node.targets if nodes == node.targets else nodes  # type: ignore[return-value]  # all are questions
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
@@ -187,8 +197,8 @@ def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:
         yield entry.when
         if isinstance(entry, Utterance):
             yield from (part.when for part in entry.parts.values())
-    yield from (each.when for each in flow.dial)
-    yield from (each.when for each in flow.speaks)
+    yield from (dial.when for dial in flow.dial)
+    yield from (speak.when for speak in flow.speaks)
 
 
 def _table(node: Node, question: Question) -> dict[Value, int] | None:

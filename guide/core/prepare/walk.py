@@ -25,7 +25,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()
 
     def outcome_in(self, content: Content) -> Outcome | None:
-        """The outcome itself."""
+        """The outcome in the flow; None where the place is not one."""
         if self.outcome is None:
             return None
         flow, name = self.outcome

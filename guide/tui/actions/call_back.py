@@ -144,7 +144,7 @@ def reopen(app: Host, call: Call, done: Callable[[], None]) -> None:
 
     def opened() -> None:
         say = app.services.texts.say
-        app.notify(say("close.back", "The answer is waited for again."), markup=False)
+        app.notify(say("close.back", "You are waiting for this answer again."), markup=False)
         done()
 
     _end(app, call, None, opened)

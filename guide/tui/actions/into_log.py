@@ -8,7 +8,8 @@ from uuid import uuid4
 import msgspec
 
 from guide.core.call.entry import Call
-from guide.core.call.live import LIVE_FIELDS, LiveCall, as_call
+from guide.core.call.fields import LIVE_FIELDS
+from guide.core.call.live import LiveCall, as_call
 from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean

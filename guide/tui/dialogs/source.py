@@ -1,4 +1,4 @@
-"""Says who: the facts that a line rests on, their sources, dates and grades, and who disagrees."""
+"""The facts that a line rests on, their sources, dates and grades, and who disagrees."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ class SourceScreen(Dialog):
             known = [(name, self.facts[name]) for name in self.sources if name in self.facts]
             grade = lowest(fact.grade for _, fact in known)
             if grade is not None:
-                how = say("source.sure", "\nHow sure: {grade}", grade=self.texts.grade(grade))
+                how = say("source.sure", "\nConfidence: {grade}", grade=self.texts.grade(grade))
                 yield Static(plain(how, "bold"))
             for _, fact in known:
                 yield from self._fact(fact)

@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
+from textual.content import Content
+
 from guide.bootstrap import Services
+from guide.core.flow.flow import Tone
 from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
+
+# A mark and a colour for how a verdict is meant; its words say it, too.
+_TONES: dict[Tone, str] = {"go": "✓", "careful": "!", "stop": "✗"}
+TONE_COLORS: dict[Tone, str] = {"go": "$success", "careful": "$warning", "stop": "$error"}
+# What is not sure, and what one says in one's own words.
+DOUBT, OWN_WORDS = "italic $warning", "bold $accent"
+
+_MARKS = {"!": "bold $warning", "→": "bold $primary"}
 
 
 class PlanRows:
@@ -45,18 +56,37 @@ class PlanRows:
         )
         yield from self.trail()
 
-    def _outcome(self, outcome: OutcomeView) -> Iterator[Row]:
+    def verdict(self) -> tuple[Tone, Content]:
+        """What stays in view: what to do, until when, whom to call, how much is ready."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
-        first = join(plain(f"{GAP}{verdict}{GAP}", "bold reverse"), GAP * 2, plain(title, "bold"))
-        sources = outcome.title.sources
-        text = f"{verdict}: {title}" if title else verdict
+        outcome = self.plan.outcome
+        tone: Tone = "careful" if outcome is None else outcome.tone
+        pill = plain(
+            f"{GAP}{_TONES[tone]}{GAP}{verdict}{GAP}", f"bold $background on {TONE_COLORS[tone]}"
+        )
+        parts: list[Content | str] = [pill, GAP * 2, plain(title, "bold")]
         until = deadline(self.plan, self.services.zone, self.texts)
         if until:
-            first, text = join(plain(f"{until}\n", "bold"), first), f"{until} {text}"
-        yield Row(id="verdict", content=first, text=text, sources=sources)
+            parts.append(plain(f"\n{until}", f"bold {TONE_COLORS['careful']}"))
+        facts = " · ".join(self._glance())
+        if facts:
+            parts.append(plain(f"\n{facts}", "$text-muted"))
+        return tone, join(*parts)
+
+    def _glance(self) -> Iterator[str]:
+        if self.plan.say:
+            yield f"☎ {self.services.catalog.center.lines[self.plan.line].number}"
+        if self.plan.needs:
+            ready = sum(need.ready for need in self.plan.needs)
+            yield self.say(
+                "plan.ready", "{ready} of {all} at hand", ready=ready, all=len(self.plan.needs)
+            )
+
+    def _outcome(self, outcome: OutcomeView) -> Iterator[Row]:
         why = self.texts.sentence(outcome.why, reveal=self.reveal)
-        doubt = plain(self.texts.doubt(outcome.why.grade), "italic")
-        facts = outcome.why.sources
+        doubt = plain(self.texts.doubt(outcome.why.grade), DOUBT)
+        sources = outcome.title.sources
+        facts = tuple(dict.fromkeys([*sources, *outcome.why.sources]))
         yield Row(id="why", content=join(why, doubt), text=why, sources=facts)
         if outcome.address:
             yield Row(
@@ -82,9 +112,9 @@ class PlanRows:
             text = self.texts.sentence(line, spoken=spoken, reveal=self.reveal)
             doubt = "" if spoken else self.texts.doubt(line.grade)
             content = hang(
-                mark,
-                plain(text, "bold" if spoken else ""),
-                plain(doubt, "italic"),
+                plain("▌" if spoken else mark, OWN_WORDS if spoken else _MARKS.get(mark, "")),
+                plain(text, OWN_WORDS if spoken else ""),
+                plain(doubt, DOUBT),
                 address(GAP, line.address),
             )
             yield Row(id=f"{name}-{line.place}", content=content, text=text, sources=line.sources)
@@ -112,7 +142,7 @@ class PlanRows:
             plain(box, "bold"),
             text,
             plain(f": {value}" if value else "", "bold"),
-            plain(self.texts.doubt(need.grade), "italic"),
+            plain(self.texts.doubt(need.grade), DOUBT),
         )
         return Row(
             id=f"need-{need.place}",
@@ -206,6 +236,23 @@ class PlanRows:
         for given in self.plan.trail:
             yield given_row(self, given.id)
 
+    def checklist(self) -> Iterator[Content]:
+        """What the answers ask for so far, beside the question."""
+        yield plain(self.say("walk.list", "Your checklist so far"), "bold $primary")
+        for line in self.plan.do_first:
+            yield plain(f"\n→ {self.texts.sentence(line, reveal=self.reveal)}")
+        for need in self.plan.needs:
+            yield join("\n", self.need(need).content)
+        for line in self.plan.all_warnings:
+            yield plain(f"\n! {self.texts.sentence(line, reveal=self.reveal)}")
+
+    def contents(self) -> Iterator[Content]:
+        """The parts of the plan, in the order of use."""
+        yield plain(self.say("plan.parts", "Your plan (n: next part)"), "bold $primary")
+        for row in self.rows():
+            if row.heading:
+                yield plain(f"\n· {row.text}")
+
     def given(self, name: str) -> tuple[str, str]:
         """(question, answer) of one step of the trail."""
         found = next(each for each in self.plan.trail if each.id == name)
@@ -231,13 +278,13 @@ def step_row(number: int, stop: RouteStep, services: Services) -> Row:
         parts += [plain(f"\n{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
     if stop.say is not None:
         said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n{said}"), plain(stop.say, "bold"), plain(GAP * 2)]
+        parts += [plain(f"\n{said}"), plain(stop.say, OWN_WORDS), plain(GAP * 2)]
         parts.append(plain(texts.grade(stop.say_grade)))
     parts.append(plain(f"\n{stop.step.do}"))
     parts += [plain(f"\n{stop.note}")] if stop.note else []
     for other in stop.try_next:
         then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n{then}"), plain(other.say, "bold"), plain(GAP * 2)]
+        parts += [plain(f"\n{then}"), plain(other.say, OWN_WORDS), plain(GAP * 2)]
         parts += [plain(texts.grade(other.say_grade)), plain(f"{GAP}{GAP}{other.note}")]
     return Row(
         id=f"step-{number}-{stop.id}",

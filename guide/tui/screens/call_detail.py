@@ -161,7 +161,7 @@ class NotedScreen(Dialog):
             ask_to_close(self.guide, self.call, lambda _: self.corrected())
 
     def action_reopen(self) -> None:
-        """The answer is waited for again."""
+        """You are waiting for this answer again."""
         if self.app.screen is self and self.call.is_ended:
             self.dismiss()
             reopen(self.guide, self.call, self.corrected)

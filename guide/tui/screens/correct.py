@@ -12,8 +12,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.bootstrap import Services
+from guide.core.call.correction import corrected, typed_of
 from guide.core.call.entry import Call
-from guide.core.call.live import LIVE_FIELDS, corrected, typed_of, unread_moments
+from guide.core.call.fields import LIVE_FIELDS, unread_moments
 from guide.core.call.versions import Clash
 from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError, StorageError

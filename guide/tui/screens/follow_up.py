@@ -42,7 +42,7 @@ class FollowUpScreen(BaseScreen):
         Binding("u,f9,ctrl+z", "undo", "Undo", show=False, id="board-undo"),
         Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
-        Binding("s", "source", "Says who?", id="board-source"),
+        Binding("s", "source", "Source", id="board-source"),
         Binding("v,f7", "reveal", "Show numbers", show=False, id="board-reveal"),
     ]
 

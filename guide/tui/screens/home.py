@@ -1,28 +1,30 @@
-"""The first screen: can I call now, and what do I need?"""
+"""The first screen: can I call now, what is late, and what do I need?"""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Key
-from textual.widgets import Static
+from textual.events import Key, Resize
+from textual.widgets import Input, Static
 
 from guide.core.errors import GuideError, StorageError
 from guide.core.flow.home import HomeEntry
 from guide.core.prepare.answers import by_number
-from guide.core.prepare.resume import StoredWalk
 from guide.tui.actions.open_calls import going_on_row
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
-from guide.tui.content import GAP, hang, plain
+from guide.tui.content import GAP, plain
 from guide.tui.places import CALL, FOLLOW_UP
+from guide.tui.rows.home import HomeRows
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
     from guide.core.follow_up.board import FollowUp
+    from guide.core.prepare.resume import StoredWalk
 
     Walks = tuple[StoredWalk, ...]
     Calls = tuple[LiveCall, ...]
@@ -39,6 +41,7 @@ class HomeScreen(BaseScreen):
     HELP_NAME = "home"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "up", "Back", id="home-back"),
+        Binding("slash", "search", "Search", key_display="/", id="home-search"),
         Binding("escape", "how_to_leave", "Leave", id="home-leave", show=False),
     ]
 
@@ -48,26 +51,47 @@ class HomeScreen(BaseScreen):
         self.question = ""
         self.kept: tuple[StoredWalk, ...] = ()
         self.calls: tuple[LiveCall, ...] = ()
-        self.late: tuple[FollowUp, ...] = ()
-        self._has_looked = False
+        # Answers that are waited for, what is late first.
+        self.waiting: tuple[FollowUp, ...] = ()
+        self._has_looked = self._is_searching = False
 
     @property
     def where(self) -> Sequence[str]:
         """The entry that was chosen, where it leads to more of them."""
-        return () if self._is_top else (self.question,)
+        return () if self._is_top or self._is_searching else (self.question,)
 
     @property
     def next_steps(self) -> Sequence[Step]:
         """Open what is chosen."""
-        return (Step("select", self.services.texts.say("home.open", "Open")),)
+        say = self.services.texts.say
+        if not self.entries:
+            return (Step("up", say("home.all", "Show everything")),)
+        return Step("select", say("home.open", "Open")), Step("search")
 
     def body(self) -> ComposeResult:
         """Question and list; what is old says so."""
-        home = self.services.catalog.home
+        home, say = self.services.catalog.home, self.services.texts.say
         self.question, self.entries = home.question, home.entries
         yield Static(plain(self.question), classes="title")
+        words = say("home.words", "In your own words: stolen, fired, funeral, scam …")
+        yield TypedInput(id="search", placeholder=words, classes="-gone")
         yield Rows(self._rows(), id="main")
         yield Static(classes="stale")
+        honest = say(
+            "home.honest",
+            "Not from USCIS. No legal advice. Nothing you type leaves this computer.",
+        )
+        yield Static(plain(honest), id="honest")
+
+    def panel(self) -> ComposeResult:
+        """What one waits for, and the week of live help."""
+        yield Static(id="waiting", classes="-gone")
+        yield from super().panel()
+
+    def on_resize(self, event: Resize) -> None:
+        """With more room there are more words."""
+        if event.size and self.is_mounted:
+            self.draw()
 
     def on_mount(self) -> None:
         """Show what is known at once; look at the disk after the first picture."""
@@ -119,23 +143,23 @@ class HomeScreen(BaseScreen):
             return services.walks.all(), services.drafts.all()
 
         ask_desk(self, self.guide.desk, look, answered, group="left")
-        self._look_for_late_answers()
+        self._look_for_answers()
 
-    def _look_for_late_answers(self) -> None:
+    def _look_for_answers(self) -> None:
         services, now = self.services, self.guide.now()
 
         def answered(found: "tuple[FollowUp, ...] | GuideError") -> None:
             # A log that cannot be read says so where it is looked at.
-            self.late = () if isinstance(found, GuideError) else found
+            self.waiting = () if isinstance(found, GuideError) else found
             self.draw()
 
         def look() -> "tuple[FollowUp, ...]":
             if not services.has_log:
                 return ()
-            from guide.core.follow_up.board import LATE
+            from guide.core.follow_up.board import LATE, WAITED
 
             waiting = services.following_up.follow_ups(now)
-            return tuple(each for each in waiting if each.promise.state in LATE)
+            return tuple(each for each in waiting if each.promise.state in LATE | WAITED)
 
         ask_desk(self, self.guide.log_desk, look, answered, group="late")
 
@@ -148,62 +172,71 @@ class HomeScreen(BaseScreen):
         return self.entries is self.services.catalog.home.entries
 
     def draw(self) -> None:
-        """Question, walks left in the middle, entries."""
+        """Question, walks left in the middle, entries; beside them what one waits for."""
         self.show_where()
         self.query_one(".title", Static).update(plain(self.question))
         self.query_one("#main", Rows).show(self._rows())
+        waiting = self.query_one("#waiting", Static)
+        waiting.set_class(not self.waiting, "-gone")
+        waiting.update(self._home_rows().waiting(self.waiting))
+        self.refresh_bindings()
 
-    def _rows(self) -> Iterable[Row]:
+    def _home_rows(self) -> HomeRows:
+        return HomeRows(self.services, self.app.size)
+
+    def _rows(self) -> Iterator[Row]:
         """What was left in the middle stands first: it is what one came back for."""
+        rows = self._home_rows()
         if self._is_top:
-            yield from self._left()
-        for number, (name, entry) in enumerate(self.entries.items(), start=1):
-            hint = f"\n{entry.hint}" if entry.hint else ""
-            content = hang(plain(str(number), "bold"), plain(entry.text, "bold"), hint)
-            yield Row(id=name, content=content, text=entry.text, act="choose", target=name)
+            yield from self._left(rows)
+        yield from rows.entries(self.entries)
 
-    def _left(self) -> Iterable[Row]:
+    def _left(self, rows: HomeRows) -> Iterable[Row]:
+        from guide.core.follow_up.board import LATE
+
         known = self.services.catalog.flow_files
-        rows = [self._late_row(each) for each in self.late[:_MOST_LATE]]
-        rows += [going_on_row(live, self.services) for live in self.calls]
-        rows += [self._kept_row(walk) for walk in self.kept if walk.flow in known]
-        yield from rows
-        if rows:
+        late = [each for each in self.waiting if each.promise.state in LATE]
+        left = [rows.late(each) for each in late[:_MOST_LATE]]
+        left += [going_on_row(live, self.services) for live in self.calls]
+        left += [rows.walk(walk, self.guide.now()) for walk in self.kept if walk.flow in known]
+        yield from left
+        if left:
             yield Row(id="gap", content=plain(GAP), text="", heading=True)
 
-    def _late_row(self, late: "FollowUp") -> Row:
-        texts = self.services.texts
-        words = texts.say(
-            "home.late", "An answer is late: {about}.",
-            about=self.services.promise_texts.briefly(late.call),
-        )  # fmt: skip
-        content = hang("●", plain(words, "bold"), f"\n{texts.sentence(late.next_step)}")
-        return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
+    # Search
 
-    def _kept_row(self, walk: StoredWalk) -> Row:
-        texts = self.services.texts
-        seen = walk.seen_at.astimezone(self.guide.now().tzinfo)
-        words = texts.say(
-            "home.go-on", "Go on: {title}, left {day} at {time}",
-            title=self._title(walk.flow), day=texts.day(seen.date()), time=texts.clock(seen),
-        )  # fmt: skip
-        return Row(
-            id=f"kept-{walk.key}",
-            content=hang("↻", words),
-            text=words,
-            act="choose",
-            target=walk.key,
-        )
+    def action_search(self) -> None:
+        """Find what one needs by a word of one's own."""
+        field = self.query_one("#search", Input)
+        self._is_searching = True
+        field.remove_class("-gone")
+        field.focus()
 
-    def _title(self, flow: str) -> str:
-        for entry in self.services.catalog.home.entries.values():
-            for each in (entry, *entry.choices.values()):
-                if each.flow == flow:
-                    return each.text
-        return flow
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every letter: what fits so far."""
+        if not self._is_searching:
+            return
+        from guide.services.entry_search import best_entries
+
+        home, say = self.services.catalog.home, self.services.texts.say
+        if not event.value.strip():
+            self._offer(home.question, home.entries)
+            return
+        found = dict(best_entries(home, event.value))
+        nothing = say("home.nothing", "Nothing fits. Try another word, or press Esc to see it all.")
+        self._offer(say("home.found", "Do you mean this?") if found else nothing, found)
+
+    def on_input_submitted(self) -> None:
+        """The best one opens."""
+        if self.entries and self.app.screen is self:
+            self._choose(next(iter(self.entries.values())))
 
     def on_key(self, event: Key) -> None:
         """A digit chooses an entry."""
+        if isinstance(self.focused, Input):
+            if event.key == "down":
+                self.query_one("#main", Rows).focus()
+            return
         name = by_number([*self.entries], None, event.character or "")
         if name in self.entries and self.app.screen is self:
             self._choose(self.entries[name])
@@ -226,6 +259,7 @@ class HomeScreen(BaseScreen):
         self._choose(self.entries[row.target])
 
     def _choose(self, entry: HomeEntry) -> None:
+        self._end_search()
         if entry.choices:
             self._offer(entry.text, entry.choices)
         elif entry.flow is not None:
@@ -248,7 +282,7 @@ class HomeScreen(BaseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going back stands in the footer only where there is a way back."""
         if action == "up":
-            return not self._is_top
+            return not self._is_top or self._is_searching
         return super().check_action(action, parameters)
 
     def action_how_to_leave(self) -> None:
@@ -258,4 +292,14 @@ class HomeScreen(BaseScreen):
     def action_up(self) -> None:
         """From the choices back to the first list."""
         home = self.services.catalog.home
+        self._end_search()
         self._offer(home.question, home.entries)
+
+    def _end_search(self) -> None:
+        if self._is_searching:
+            self._is_searching = False
+            field = self.query_one("#search", Input)
+            field.add_class("-gone")
+            with self.prevent(Input.Changed):
+                field.value = ""
+            self.query_one("#main", Rows).focus()

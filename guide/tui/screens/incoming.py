@@ -1,8 +1,8 @@
 """Was that really them? The check of an incoming call, with the numbers from the log beside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.bootstrap import Services
@@ -16,6 +16,7 @@ from guide.tui.actions.call_back import Undo, ask_to_note
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, heading
 
 # The question beside which the numbers stand, and how many of them.
@@ -36,9 +37,26 @@ class IncomingScreen(WalkScreen):
         self._noted = self._is_known = False
         self._fault = ""
 
-    def beside_question(self) -> ComposeResult:
+    @property
+    def where(self) -> Sequence[str]:
+        """The check; its end is a verdict."""
+        title, here = super().where
+        if self.plan.question is None:
+            here = self.services.texts.say("where.verdict", "what we think")
+        return title, here
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """With a verdict there is nothing to call for: done, or the next call."""
+        if not self._shows_plan:
+            return super().next_steps
+        say = self.services.texts.say
+        another = say("incoming.another", "Check another call")
+        return Step("home", say("incoming.done", "Done")), Step("start_over", another)
+
+    def beside_question(self) -> Iterable[Widget]:
         """Room for the numbers."""
-        yield Static(id="items")
+        return (Static(id="items"),)
 
     def on_mount(self) -> None:
         """Look which answers one waits for."""

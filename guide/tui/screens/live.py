@@ -1,65 +1,41 @@
 """The live call: for a person who is talking. The route on one side, fields on the other.
 
-Every key is kept as a draft; nothing here blocks, and nothing has to be filled in.
+Script and next step stand on the screen at every size; where there is no room for both sides, the
+one that is needed now is shown.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
-from functools import partial
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.events import Key
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Heard
-from guide.core.call.live import (
-    LIVE_FIELDS,
-    LiveCall,
-    LiveField,
-    Stage,
-    missing,
-    says_the_same,
-    stamped,
-    taken_back,
-    typed,
-    unread_moments,
-)
-from guide.core.flow.phone_menu import RouteStep, route_steps
+from guide.core.call.hold import Hold
+from guide.core.call.live import LiveCall, Stage, missing, stamped, taken_back
+from guide.core.call.own_numbers import own_number
 from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
-from guide.tui.actions.into_log import put_into_log, text_of_draft
-from guide.tui.base import BaseScreen
-from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
-from guide.tui.desk import Save
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.other_prompt import OtherPrompt, OtherPromptScreen
-from guide.tui.leaving import Keeping
-from guide.tui.reading import show_reading
+from guide.tui.screens.call_notes import CallNotes
 from guide.tui.scrolling import to_edge
-from guide.tui.widgets.autosave import Keeper, elsewhere
-from guide.tui.widgets.choice import Choice
-from guide.tui.widgets.fields import (
-    ANY_ENTRY,
-    entry,
-    field_of,
-    id_of,
-    reading_id,
-    value_of,
-)
-from guide.tui.widgets.lines import Lines
-from guide.wording.calls import as_clock, label_of, stage_of
+from guide.tui.widgets.action_bar import Step
+from guide.tui.widgets.call_fields import CallFields
+from guide.tui.widgets.call_line import CallLine
+from guide.tui.widgets.hold_clock import HoldClock
+from guide.tui.widgets.menu_route import MenuRoute
+from guide.tui.widgets.say_now import SayNow
+from guide.wording.calls import next_step_of, spoken, stage_of
 
 _TICK = 1.0
 
 
-class LiveScreen(BaseScreen, Keeping):
+class LiveScreen(CallNotes):
     """One call, from dialling to hanging up."""
 
     HELP_NAME = "live"
@@ -67,39 +43,20 @@ class LiveScreen(BaseScreen, Keeping):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("f5,ctrl+s", "stamp", "Stamp", id="stamp"),
         Binding("f6,ctrl+g", "other_side", "Menu/notes", id="other-side"),
-        Binding("ctrl+r,slash", "heard", "Heard else", id="heard"),
-        Binding("f8,ctrl+y", "end", "End", id="end-call"),
+        Binding("ctrl+r,slash", "heard", "Other prompt", id="heard"),
         Binding("f9,ctrl+z,u", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
-        Binding("escape", "leave", "Leave", id="leave-call"),
+        Binding("f7,v", "reveal", "Show numbers", show=False, id="live-reveal"),
         Binding("home", "script_edge(-1)", "To the top", id="live-top", show=False, priority=True),
         Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
-        # With priority the focus moves before the next key is handed on: fast typing stays apart.
-        Binding("tab", "app.focus_next", "Next field", id="live-tab", show=False, priority=True),
-        Binding(
-            "shift+tab",
-            "app.focus_previous",
-            "Field before",
-            id="live-shift-tab",
-            show=False,
-            priority=True,
-        ),
-        Binding("enter", "enter", "Next field", id="live-enter", show=False, priority=True),
-        Binding("down", "app.focus_next", "Next field", id="live-down", show=False),
-        Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
     def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
-        super().__init__()
-        self.live = live
-        self.lines = lines
-        self.own = own
-        self._is_logging = self._is_over = False
-        self._on_hold_since: float | None = None
-        # When the hold ended, as it seems: it goes on where that was pressed too early.
-        self._left_hold_at: float | None = None
+        super().__init__(live, lines, own)
         # Steps of the menu behind the one that is shown.
         self._passed: list[str] = []
+        # The caller needs the own numbers here: they are hidden only where somebody else looks on.
+        self._is_hiding = False
 
     @property
     def menu_target(self) -> str | None:
@@ -114,42 +71,50 @@ class LiveScreen(BaseScreen, Keeping):
     @property
     def to_copy(self) -> str:
         """What to say to the person, or to the machine."""
-        if self.live.stage in ("on-hold", "agent") and self.live.say:
-            return "\n".join(self.live.say)
-        stop = self._stop()
-        return (self.services.menu.steps[self.live.step] if stop is None else stop).say or ""
+        sentences = list(self._sentences())
+        if self.live.stage in ("on-hold", "agent") and sentences:
+            return "\n".join(sentences)
+        return self.query_one(MenuRoute).to_copy(self.live.step)
+
+    @property
+    def where(self) -> Sequence[str]:
+        """The moment of the call."""
+        stage = self.live.stage
+        return () if stage is None else (stage_of(stage, self.services.texts),)
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """The next moment of the call, and one step back."""
+        texts = self.services.texts
+        forth = Step("stamp", next_step_of(self.live.next_stage, texts))
+        back = texts.say("live.back", "One step back")
+        return (forth, Step("step_back", back), Step("take_back"))
 
     def body(self) -> ComposeResult:
         """Clock line, the two sides, what is still to ask."""
-        yield Static(id="clock")
+        texts = self.services.texts
+        yield CallLine(texts, id="clock")
         with Horizontal(id="call"):
             with Vertical(id="route"):
-                yield VerticalScroll(Static(id="step"), id="script", can_focus=False)
-                yield Lines(id="leads", markup=False)
-            with VerticalScroll(id="fields", can_focus=False):
-                for field in LIVE_FIELDS:
-                    yield self._entry(field)
+                yield HoldClock(texts, id="hold-clock")
+                yield MenuRoute(self.services.menu, texts, self.menu_target)
+            with Vertical(id="notes"):
+                yield SayNow(texts, id="say-box")
+                yield self.fields()
         yield VerticalScroll(Static(id="ask"), id="ask-box", can_focus=False)
-
-    def _entry(self, field: LiveField) -> Vertical:
-        texts, typed = self.services.texts, self.live.typed
-        # Only what the agent reads back counts: the number that one gave stands there to compare.
-        beside = ""
-        if field.name == "callback" and "phone" in typed:
-            beside = texts.say("live.compare", "yours: {number}", number=typed["phone"])
-        return entry(field, typed.get(field.name, ""), texts, beside=beside)
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
-        self._keeper = Keeper(self.guide.desk, self._save)
+        self._hold = Hold(self.services.monotonic)
         if self.live.stage == "on-hold":
             passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
             self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
-            self._on_hold_since = self.services.monotonic()
+            self._hold.begin()
+        self.to_say = self.services.calling.to_say(self.live)
         self._find_step()
-        self._side("fields" if self.live.stage == "agent" else "route")
-        self._draw_reading("answer_by")
+        self.begin_keeping()
         self.draw()
+        self._side("fields" if self.live.stage == "agent" else "route")
         self.set_interval(_TICK, self._tick)
 
     def _find_step(self) -> None:
@@ -169,133 +134,52 @@ class LiveScreen(BaseScreen, Keeping):
     def draw(self) -> None:
         """Everything but the fields, which hold what is being typed."""
         self._draw_clock()
-        self._draw_step()
-        self._draw_ask()
+        self._draw_script()
+        self.draw_fields()
+        self.show_where()
+        self.refresh_bindings()
 
     def _tick(self) -> None:
         """A second has passed."""
         self._draw_clock()
-        if self._on_hold_since is not None:
+        if self._hold.is_on:
             self._keeper.soon()
 
     @property
     def held(self) -> float:
         """Seconds on hold so far."""
-        if self._on_hold_since is None:
-            return self.live.held
-        return self.live.held + self.services.monotonic() - self._on_hold_since
+        return self.live.held + self._hold.seconds
 
     def _draw_clock(self) -> None:
-        texts, live = self.services.texts, self.live
-        parts: list[Content | str] = [plain(f"☎ {live.line}", "bold")]
-        dialled = live.stamps.get("dialled")
-        if dialled is not None:
-            words = texts.say("live.dialled", "dialled {time}", time=texts.clock(dialled))
-            parts += [f"{GAP}· ", words]
-        if "on-hold" in live.stamps:
-            words = texts.say("live.held", "on hold {time}", time=as_clock(self.held))
-            running = self._on_hold_since is not None
-            parts += [f"{GAP}· ", plain(words, "bold reverse" if running else "")]
-        following = live.next_stage
-        if following is not None:
-            words = texts.say(
-                "live.next", "{keys}: {stage}",
-                keys=self.guide.keys_of("stamp"), stage=stage_of(following, texts),
-            )  # fmt: skip
-            parts += [f"{GAP}· ", plain(words, "bold")]
-        self.query_one("#clock", Static).update(join(*parts))
+        self.query_one(CallLine).show(self.live, self.held)
+        self.query_one(HoldClock).show(self.held if self._hold.is_on else None)
 
-    def _stop(self) -> RouteStep | None:
-        target = self.menu_target
-        if target is None:
-            return None
-        stops = route_steps(self.services.menu, target)
-        return next((stop for stop in stops if stop.id == self.live.step), None)
+    def _draw_script(self) -> None:
+        live, step = self.live, self.services.menu.steps[self.live.step]
+        sentences = list(self._sentences())
+        number = own_number(live, step.expects, hidden=self._is_hiding)
+        ready = sentences if live.stage in ("on-hold", "agent") else []
+        self.query_one(MenuRoute).show(live.step, number, ready)
+        say = self.query_one(SayNow)
+        say.display = live.stage == "agent"
+        say.show(sentences, step.do)
 
-    def _draw_step(self) -> None:
-        menu, texts = self.services.menu, self.services.texts
-        step, stop = menu.steps[self.live.step], self._stop()
-        hear = step.hear or texts.say("menu.unknown", "not documented")
-        words, sure = (
-            texts.say("menu.hear", "hear: {hear}", hear=hear),
-            texts.grade(step.hear_grade),
-        )
-        parts: list[Content | str] = [plain(step.title, "bold"), f"\n{words}{GAP}{GAP}{sure}"]
-        said = step.say if stop is None else stop.say
-        grade = step.say_grade if stop is None else stop.say_grade
-        if said is not None:
-            parts += ["\n", texts.say("menu.say", "say: "), plain(said, "bold")]
-            parts += [f"{GAP}{GAP}{texts.grade(grade)}"]
-        for other in stop.try_next if stop else ():
-            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, "bold")]
-            parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
-        parts += [f"\n{step.do}", *self._to_say()]
-        self.query_one("#step", Static).update(join(*parts))
-        leads = self.query_one("#leads", OptionList)
-        leads.set_options(self._leads())
-        leads.highlighted = 0
-        self.call_after_refresh(self.query_one("#script").scroll_home, animate=False)
-
-    def _to_say(self) -> Iterator[Content | str]:
-        """What the plan says to the agent, once one waits for a person."""
-        if self.live.stage not in ("on-hold", "agent") or not self.live.say:
-            return
-        yield plain(
-            f"\n\n{self.services.texts.say('plan.say', 'What to say to the agent')}", "underline"
-        )
-        for sentence in self.live.say:
-            yield plain(f"\n“ {sentence}", "bold")
-
-    def _leads(self) -> Iterator[Option]:
-        menu = self.services.menu
-        turns = menu.steps[self.live.step].next
-        for number, each in enumerate(turns, start=1):
-            yield Option(hang(numbered(number, "→"), each.when), id=f"{number}:{each.to}")
-        for number, (name, out) in enumerate(menu.exits.items(), start=len(turns) + 1):
-            yield Option(hang(numbered(number, "!"), plain(out.text, "bold")), id=f"exit:{name}")
-
-    def _draw_ask(self) -> None:
+    def _sentences(self) -> Iterator[str]:
         texts = self.services.texts
-        left = missing(self.live, self.lines)
-        title = texts.say("live.ask", "Ask before you hang up:")
-        if not left:
-            title = texts.say(
-                "live.all", "You have it all. Thank the agent, then press {key}.",
-                key=self.guide.key_of("end-call"),
-            )  # fmt: skip
-        items = "; ".join(label_of(name, texts) for name in left)
-        self.query_one("#ask", Static).update(join(plain(title, "bold"), f" {items}"))
+        return (spoken(each, texts, reveal=not self._is_hiding) for each in self.to_say)
 
     def _side(self, name: str) -> None:
         """Which side is shown where there is no room for both, and where the keys go."""
         self.set_class(name == "fields", "at-fields")
-        target = "#leads" if name == "route" else f"#{id_of(LIVE_FIELDS[0].name)}"
-        self.query_one(target).focus()
-
-    # Keeping
+        if name == "route":
+            self.query_one("#leads").focus()
+        else:
+            self.query_one(CallFields).first(missing(self.live, self.lines)).focus()
 
     @property
     def draft(self) -> LiveCall:
         """The call as it is now."""
-        return msgspec.structs.replace(self.live, held=self.held, copy=self.own.copy)
-
-    @property
-    def key(self) -> str:
-        """By what its draft is kept."""
-        return self.draft.key
-
-    def _save(self) -> Save | None:
-        if self._is_over:
-            return None
-        live, own, texts = self.draft, self.own, self.services.texts
-        text = partial(text_of_draft, live, texts)
-        return Save(f"draft-{id(own)}", partial(own.keep, live), self._is_elsewhere, text)
-
-    def _is_elsewhere(self, state: object) -> None:
-        """Another window has this call open, too."""
-        self.own_notice = elsewhere(self.services.texts, state)
-        if self.is_running:
-            self.guide.show_unkept_on(self)
+        return msgspec.structs.replace(super().draft, held=self.held)
 
     def _set(self, live: LiveCall) -> None:
         if live.step != self.live.step:
@@ -306,77 +190,56 @@ class LiveScreen(BaseScreen, Keeping):
 
     # What happens
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A key in a field. What it holds by now counts: this may come late."""
-        self._type(event.input.id, event.input.value)
-
-    def on_choice_changed(self, event: Choice.Changed) -> None:
-        """A word was chosen."""
-        self._type(event.choice.id, event.choice.value)
-
-    # A day is read where and when the call began, whatever zone is chosen meanwhile.
-
-    def _read(self, text: str) -> datetime:
-        return self.services.calling.answer_by(text, self.live.zone, self.live.begun_at)
-
-    def _day(self, text: str) -> datetime | None:
-        return self.services.calling.answer_day(text, self.live.zone, self.live.begun_at)
-
-    def _draw_reading(self, field: str) -> None:
-        for line in self.query(f"#{reading_id(field)}").results(Static):
-            show_reading(line, self.live.typed.get(field, ""), self._read, self.services.texts)
-
-    def _type(self, field: str | None, text: str) -> None:
-        self.live = typed(self.live, field_of(field), text)
-        self._draw_reading(field_of(field))
-        self._draw_ask()
-        self._keeper.soon()
-
-    def on_key(self, event: Key) -> None:
-        """A digit takes a turn of the menu where nothing is typed."""
-        leads = self.query_one("#leads", OptionList)
-        place = DIGITS[: leads.option_count].find(event.character or GAP)
-        if self.focused is leads and place >= 0:
-            leads.highlighted = place
-            leads.action_select()
-
     def action_step_back(self) -> None:
         """To the step of the menu before; what was stamped stays stamped."""
-        if self._passed:
-            step = self._passed.pop()
-            self.live = msgspec.structs.replace(self.live, step=step)
-            self.draw()
-            self._keeper.soon()
+        step = self._passed.pop()
+        self.live = msgspec.structs.replace(self.live, step=step)
+        self.draw()
+        self._keeper.soon()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a field, Home and End belong to what is typed."""
-        if action == "script_edge":
-            return not isinstance(self.focused, Input)
+        """In a field, Home and End belong to what is typed; back goes only what went on."""
+        match action:
+            case "script_edge":
+                return not isinstance(self.focused, Input)
+            case "step_back":
+                return bool(self._passed)
+            case "take_back":
+                return self.live.stage is not None
+            case "page" if self._says_now:
+                return True
         return super().check_action(action, parameters)
+
+    @property
+    def _says_now(self) -> bool:
+        notes = self.query("#notes")
+        return bool(notes) and notes.first().display and self.query_one(SayNow).display
+
+    def action_page(self, direction: int) -> None:
+        """With a person on the line, to the next sentence; else a page on."""
+        if not (self._says_now and self.query_one(SayNow).page(direction)):
+            super().action_page(direction)
 
     def action_script_edge(self, direction: int) -> None:
         """To the first or the last line of what is to be said."""
         to_edge(self.query_one("#script"), direction)
 
-    def action_enter(self) -> None:
-        """From a field to the next one; in the menu, where it led."""
-        if isinstance(self.focused, OptionList):
-            self.focused.action_select()
-        else:
-            self.focus_next()
+    def action_reveal(self) -> None:
+        """Hide the own numbers from who looks on, or show them again."""
+        self._is_hiding = not self._is_hiding
+        self._draw_script()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go where the menu led, or take a way out."""
+    def on_menu_route_led(self, event: MenuRoute.Led) -> None:
+        """Go where the menu led."""
+        if self.app.screen is self:
+            self._go(event.step)
+
+    def on_menu_route_left(self, event: MenuRoute.Left) -> None:
+        """Take a way out."""
         if self.app.screen is not self:
             return
-        kind, _, name = (event.option_id or "").partition(":")
-        if kind != "exit":
-            self._go(name)
-            return
-        out = self.services.menu.exits[name]
-        if out.to is not None:
-            self._go(out.to)
-        elif name == "heard-else":
+        out = self.services.menu.exits[event.name]
+        if out.role == "heard-else":
             self.action_heard()
         else:
             self.app.notify(out.do, timeout=10, markup=False)
@@ -399,10 +262,10 @@ class LiveScreen(BaseScreen, Keeping):
         self._stamp(following)
 
     def _stamp(self, stage: Stage) -> None:
-        now, clock, live = self.guide.now(), self.services.monotonic(), self.draft
-        if self._on_hold_since is not None:
-            self._left_hold_at = clock
-        self._on_hold_since = clock if stage == "on-hold" else None
+        now, live = self.guide.now(), self.draft
+        self._hold.ends()
+        if stage == "on-hold":
+            self._hold.begin()
         steps = self.services.menu.steps.items()
         step = next((name for name, each in steps if each.stamps == stage), live.step)
         self._set(msgspec.structs.replace(stamped(live, stage, now), step=step))
@@ -416,18 +279,27 @@ class LiveScreen(BaseScreen, Keeping):
     def action_take_back(self) -> None:
         """The last stamp was pressed too early."""
         live = taken_back(self.draft, self._since_hold())
-        on_hold = live.stage == "on-hold"
-        self._on_hold_since = self.services.monotonic() if on_hold else None
+        self._hold.goes_on(is_on=live.stage == "on-hold")
         self._set(live)
 
     def _since_hold(self) -> float:
         """Seconds since the hold ended, as it seemed; by the clock on the wall after a restart."""
-        if self._left_hold_at is not None:
-            return self.services.monotonic() - self._left_hold_at
+        if self._hold.since_end is not None:
+            return self._hold.since_end
         last = self.live.stage
         if last is None:
             return 0.0
         return max(0.0, (self.guide.now() - self.live.stamps[last]).total_seconds())
+
+    def goes_on(self) -> None:
+        """The call was not over: what was stamped last was too early."""
+        if self.live.stage == "hung-up":
+            self.action_take_back()
+
+    def to_field(self, name: str) -> None:
+        """The focus into a field."""
+        self._side("fields")
+        super().to_field(name)
 
     def action_other_side(self) -> None:
         """From the route to the fields, and back."""
@@ -450,72 +322,6 @@ class LiveScreen(BaseScreen, Keeping):
         said = Heard(at=self.guide.now(), step=self.live.step, text=text)
         self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
         self._keeper.now()
-
-    # Ending
-
-    def action_end(self) -> None:
-        """What is missing is said once more; then into the log, or on with the call."""
-        texts = self.services.texts
-        say = texts.say
-        left = [label_of(name, texts) for name in missing(self.live, self.lines)]
-        sentences = [say("end.title", "Is the call over?")]
-        if left:
-            sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
-        answers = {
-            "save": say("end.save", "Yes: save it in the log"),
-            "on": say("end.on", "No: go on with the call"),
-            "drop": say("end.drop", "Throw this call away"),
-        }
-        for field in unread_moments(self.live.typed, self._day):
-            words = self.live.typed[field].strip()[:60]
-            sentences.append(
-                say("end.unread", "“{words}” is not read as a day of answer.", words=words)
-            )
-            note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
-            back = say("end.day", "Write the day another way")
-            answers = {"day": back} | answers | {"save": note}
-        self.app.push_screen(ChoiceDialog(sentences, answers), self._ended)
-
-    def _ended(self, answer: str | None) -> None:
-        if answer == "drop":
-            self._forget()
-            self.action_leave()
-        elif answer == "save":
-            self._log()
-        elif answer == "day":
-            self._side("fields")
-            self.query_one(f"#{id_of('answer_by')}").focus()
-        elif self.live.stage == "hung-up":
-            self.action_take_back()
-
-    def _log(self) -> None:
-        if not self._is_logging:
-            self._is_logging = True
-            put_into_log(self.guide, self)
-
-    def is_logged(self, live: LiveCall) -> None:
-        """The call is in the log. What was typed since then still is a draft."""
-        self._is_logging = False
-        if says_the_same(self.draft, live):
-            self._forget()
-            self.action_leave()
-
-    def is_not_logged(self) -> None:
-        """It is not; the draft stays."""
-        self._is_logging = False
-
-    def keep_now(self) -> None:
-        """The program ends, whatever the reason: what the fields hold now is what counts."""
-        for each in self.query(ANY_ENTRY):
-            name, text = field_of(each.id), value_of(each)
-            if text != self.live.typed.get(name, ""):
-                self.live = typed(self.live, name, text)
-        self._keeper.now()
-
-    def _forget(self) -> None:
-        live, own = self.live, self.own
-        self.guide.desk.save(Save(f"draft-{id(own)}", lambda: own.forget(live)), wait=True)
-        self._is_over = True
 
 
 def still_going_on(live: LiveCall, services: Services) -> ChoiceDialog:

@@ -144,7 +144,7 @@ class LogScreen(BaseScreen):
         if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
-                "log.empty", "No call here. A call gets here when it ends; {key} begins one.",
+                "log.empty", "No calls yet. Calls appear here once they end; {key} begins one.",
                 key=self.guide.key_of("log-call"),
             )  # fmt: skip
             yield Row(id="empty", content=plain(words), text=words)

@@ -26,7 +26,7 @@ class MenuScreen(BaseScreen):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
         Binding("f2,f", "app.go('prepare')", "Prepare", id="menu-prepare"),
-        Binding("s", "source", "Says who?", id="menu-source"),
+        Binding("s", "source", "Source", id="menu-source"),
     ]
 
     def __init__(self, target: str | None = None) -> None:
@@ -175,7 +175,7 @@ class StepScreen(Dialog):
             self.answer(out.to)
             return
         self.query_one("#do", Static).update(plain(out.do))
-        if name == "heard-else":
+        if out.role == "heard-else":
             options = self.query_one(OptionList)
             options.set_options(self._known_questions())
             options.highlighted = 0

@@ -18,7 +18,7 @@ class SelfHelpScreen(BaseScreen):
     HELP_NAME = "self_help"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "leave", "Back", id="self-help-back"),
-        Binding("s", "source", "Says who?", id="self-help-source"),
+        Binding("s", "source", "Source", id="self-help-source"),
     ]
 
     def body(self) -> ComposeResult:
@@ -45,7 +45,7 @@ class SelfHelpScreen(BaseScreen):
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
 
     def on_option_list_option_selected(self) -> None:
-        """Enter says who."""
+        """Enter shows the source."""
         self.action_source()
 
     def action_source(self) -> None:

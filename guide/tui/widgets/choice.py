@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click, Key
@@ -10,9 +11,15 @@ from textual.widgets import Static
 
 from guide.tui.content import GAP, join, plain
 
+# Columns of digit and mark, and between two words.
+_MARKS, _BETWEEN = 4, 2
+
 
 class Choice(Static, can_focus=True):
-    """Shows all words side by side, the chosen one reversed. An empty value is "not noted"."""
+    """Shows all words side by side with their digits, the chosen one reversed.
+
+    An empty value is "not noted".
+    """
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("right,space", "step(1)", "Next", show=False, id="choice-next"),
@@ -45,10 +52,10 @@ class Choice(Static, can_focus=True):
 
     def _shown(self) -> Content:
         parts: list[Content | str] = []
-        for value, label in self.words:
+        for number, (value, label) in enumerate(self.words, start=1):
             chosen = value == self.value
-            mark = "●" if chosen else "○"
-            parts += [plain(f"{mark} {label}", "bold reverse" if chosen else ""), GAP * 2]
+            words = f"{number}{GAP}{'●' if chosen else '○'}{GAP}{label}"
+            parts += [plain(words, "bold reverse" if chosen else ""), GAP * _BETWEEN]
         return join(*parts)
 
     def action_choose(self, value: str) -> None:
@@ -77,7 +84,7 @@ class Choice(Static, can_focus=True):
         """The word under the mouse."""
         place = 0
         for value, label in self.words:
-            place += len(label) + 4
+            place += cell_len(label) + _MARKS + _BETWEEN
             if event.x < place:
                 self.action_choose(value)
                 return

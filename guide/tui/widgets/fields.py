@@ -5,7 +5,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from guide.core.call.entry import LONGEST_TEXT
-from guide.core.call.live import LiveField
+from guide.core.call.fields import LiveField
 from guide.tui.content import plain
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.typed_input import TypedInput
@@ -24,17 +24,29 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
     `beside` stands in the empty field: something to compare with.
     """
     label = Static(plain(label_of(field.name, texts)), classes="label")
+    row = Vertical(label, put_into(field, value, texts, beside=beside), classes="field")
+    return with_reading(field, row)
+
+
+def put_into(
+    field: LiveField, value: str, texts: Texts, *, beside: str = ""
+) -> Choice | TypedInput:
+    """Where the words of a field are typed, or one of a few is chosen."""
     name = id_of(field.name)
     if field.input == "choice":
-        words = [(each, word_of(each, texts)) for each in field.takes]
-        return Vertical(label, Choice(words, value, id=name), classes="field")
+        return Choice([(each, word_of(each, texts)) for each in field.takes], value, id=name)
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
     words_in.keeps_lines = field.name == NOTE
-    if field.input == "moment":
-        reading = Static(id=reading_id(field.name), classes="reading -gone")
-        return Vertical(Vertical(label, words_in, classes="field"), reading, classes="day-field")
-    return Vertical(label, words_in, classes="field")
+    return words_in
+
+
+def with_reading(field: LiveField, row: Vertical) -> Vertical:
+    """A field for a day, with the line under it that says what was read."""
+    if field.input != "moment":
+        return row
+    reading = Static(id=reading_id(field.name), classes="reading -gone")
+    return Vertical(row, reading, classes="day-field")
 
 
 def id_of(field: str) -> str:

@@ -76,6 +76,7 @@ class Header(Static):
         yield _trail(whole), keys
         yield _trail(whole), places
         yield _trail(where), places
+        yield _steps(where), places
         yield _trail(short), places
         yield _trail(whole), Content("")
         yield _trail(where[-2:] or [name]), Content("")
@@ -87,9 +88,13 @@ class Header(Static):
 def _trail(where: Sequence[str]) -> Content:
     if not where:
         return plain("guide", "bold $primary")
-    *before, here = where
-    lead = "".join(f"{each}{_BETWEEN}" for each in before)
-    return join(plain("guide", "bold $primary"), f"{GAP}{GAP}", lead, plain(here, "bold"))
+    return join(plain("guide", "bold $primary"), f"{GAP}{GAP}", _steps(where))
+
+
+def _steps(where: Sequence[str]) -> Content:
+    """From the outside in; what is innermost stands out."""
+    lead = "".join(f"{each}{_BETWEEN}" for each in where[:-1])
+    return join(lead, plain("".join(where[-1:]), "bold"))
 
 
 def _places(app: "Host", *, with_keys: bool) -> Content:
@@ -100,7 +105,7 @@ def _places(app: "Host", *, with_keys: bool) -> Content:
         words = join(plain(key, "$footer-key-foreground"), label)
         if mode == app.current_mode:
             words = plain(f"{GAP}{key}{label}{GAP}", "bold reverse")
-        parts += [GAP, words.stylize(Style.from_meta({_LEADS_TO: action})), GAP]
+        parts += [GAP, words.stylize(Style.from_meta({_LEADS_TO: action}))]
     return join(*parts)
 
 

@@ -1,0 +1,108 @@
+"""The first screen as rows: what was left or is late, and what one may need. Decides nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+
+from guide.bootstrap import Services
+from guide.core.flow.home import HomeEntry
+from guide.core.follow_up.board import LATE, FollowUp
+from guide.core.prepare.resume import StoredWalk
+from guide.tui.content import hang, join, plain
+from guide.tui.widgets.rows import Row, heading
+
+# From here on an entry has two lines; below, one, as far as its hint fits there.
+_TALL = 32
+# Narrower than this, entries have no hints.
+_NARROW = 60
+_COLUMN = 84
+# What stands beside the words of an entry: edges, the digit, a scroll bar.
+_BESIDE = 6
+# More of them stand on the board.
+_MOST_WAITING = 6
+
+
+class HomeRows:
+    """Makes the rows, as many words as the size has room for."""
+
+    def __init__(self, services: Services, size: Size) -> None:
+        self.services = services
+        self.texts = services.texts
+        self.size = size
+
+    def entries(self, entries: Mapping[str, HomeEntry]) -> Iterator[Row]:
+        """What one may need, under its headings."""
+        groups = self.services.catalog.home.groups
+        group = None
+        for number, (name, entry) in enumerate(entries.items(), start=1):
+            if entry.group is not None and entry.group != group and entry.group in groups:
+                group = entry.group
+                yield heading(group, groups[group])
+            yield self._entry(number, name, entry)
+
+    def _entry(self, number: int, name: str, entry: HomeEntry) -> Row:
+        parts: list[Content | str] = [plain(entry.text, "bold")]
+        if entry.hint and self.size.width >= _NARROW:
+            room = min(self.size.width, _COLUMN) - _BESIDE
+            fits = cell_len(f"{entry.text} · {entry.hint}") <= room
+            if self.size.height >= _TALL:
+                parts.append(f"\n{entry.hint}")
+            elif fits:
+                parts.append(f" · {entry.hint}")
+        sign = str(number) if number < 10 else " "  # noqa: PLR2004  # there is no key for ten
+        return Row(
+            id=name,
+            content=hang(plain(sign, "bold"), *parts),
+            text=entry.text,
+            act="choose",
+            target=name,
+        )
+
+    def late(self, late: FollowUp) -> Row:
+        """An answer that did not come in time, and what to do."""
+        words = self.texts.say(
+            "home.late", "An answer is late: {about}.",
+            about=self.services.promise_texts.briefly(late.call),
+        )  # fmt: skip
+        step = self.texts.sentence(late.next_step)
+        content = hang(plain("●", "bold $error"), plain(words, "bold"), f"\n{step}")
+        return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
+
+    def walk(self, walk: StoredWalk, now: datetime) -> Row:
+        """Questions that were left in the middle."""
+        seen = walk.seen_at.astimezone(now.tzinfo)
+        words = self.texts.say(
+            "home.go-on", "Go on: {title}, left {day} at {time}",
+            title=self._title(walk.flow), day=self.texts.day(seen.date()),
+            time=self.texts.clock(seen),
+        )  # fmt: skip
+        return Row(
+            id=f"kept-{walk.key}",
+            content=hang(plain("↻", "bold $primary"), words),
+            text=words,
+            act="choose",
+            target=walk.key,
+        )
+
+    def waiting(self, waiting: Sequence[FollowUp]) -> Content:
+        """Beside the list: the answers that one waits for, what is late first."""
+        title = self.texts.say("home.waiting", "Waiting for USCIS")
+        parts = [plain(title, "bold $primary")]
+        for each in waiting[:_MOST_WAITING]:
+            is_late = each.promise.state in LATE
+            state = self.texts.say("home.is-late", "late") if is_late else ""
+            day = self.texts.brief_day(each.promise.respond_by.date())
+            by = self.texts.say("home.by", "by {day}", day=day)
+            mark = plain("\n● ", "bold $error") if is_late else plain("\n○ ")
+            about = self.services.promise_texts.briefly(each.call)
+            parts += [mark, plain(f"{state} {by}".strip(), "bold"), plain(f"\n  {about}")]
+        return join(*parts)
+
+    def _title(self, flow: str) -> str:
+        for _, entry in self.services.catalog.home.leaves():
+            if entry.flow == flow:
+                return entry.text
+        return flow

@@ -1,0 +1,97 @@
+"""Keeps the answers of a walk as they are given, and takes them up again."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+
+from guide.bootstrap import Services
+from guide.core.flow.words import Value
+from guide.core.prepare.answers import format_answer
+from guide.core.prepare.call_plan import CallPlan
+from guide.core.prepare.resume import Resumed, StoredWalk, as_kept, changed_by, led_to
+from guide.store.held import OwnWalk
+from guide.tui.desk import Desk, Save
+from guide.tui.half_typed import HalfTyped
+from guide.wording.texts import Texts
+
+# What is kept of a walk, and what is half typed in its fields.
+Left = tuple[StoredWalk | None, dict[str, str]]
+
+
+class SavedWalk:
+    """One window's walk of a flow, on the disk."""
+
+    def __init__(self, desk: Desk, services: Services, flow: str, copy: str) -> None:
+        self._desk = desk
+        self._flow = flow
+        self._own = OwnWalk(lambda: services.walks, copy)
+        self.half = HalfTyped(desk, services, self._own, flow)
+
+    def look(self) -> Left:
+        """What was kept; for the thread of the desk."""
+        return self._own.find(self._flow), self.half.read()
+
+    def save(
+        self,
+        plan: CallPlan,
+        answers: Mapping[str, Value],
+        now: datetime,
+        texts: Texts,
+        told: Callable[[object], None],
+    ) -> None:
+        """Keep the answers; `told` hears where another window has this walk open, too."""
+        walk = StoredWalk(
+            flow=self._flow,
+            answers=as_kept(answers),
+            content_version=plan.content_version,
+            seen_at=now,
+            led_to=led_to(plan),
+        )
+        text = partial(text_of_walk, plan, answers, texts)
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.keep, walk), told, text))
+
+    def forget(self) -> None:
+        """The walk begins anew."""
+        self.half.forget()
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.forget, self._flow)))
+
+    def begin_beside(self, services: Services, copy: str) -> None:
+        """Leave what was kept as it is, and go on with a walk of its own beside it."""
+        self._own = OwnWalk(lambda: services.walks, copy)
+        self.half = HalfTyped(self._desk, services, self._own, self._flow)
+
+
+def resumed_words(
+    found: Resumed, kept: StoredWalk, plan: CallPlan, texts: Texts, key: str
+) -> list[str]:
+    """That a walk was taken up again, and what has changed since; `key` starts over."""
+    say = texts.say
+    words = [say("resume.here", "This is where you left off. {key} starts over.", key=key)]
+    if found.dropped:
+        names = ", ".join(found.dropped)
+        words.append(say("resume.dropped", "Not asked anymore: {names}.", names=names))
+    if found.ask_again:
+        names = ", ".join(found.ask_again)
+        words.append(say("resume.again", "Asked again: {names}.", names=names))
+    by = changed_by(kept, plan)
+    if by == "clock":
+        words.append(
+            say("resume.changed", "Time has passed, and what to do has changed. Read it again.")
+        )
+    elif by == "content":
+        words.append(
+            say(
+                "resume.newer",
+                "This guide has been updated, and what to do has changed. Read it again.",
+            )
+        )
+    return words
+
+
+def text_of_walk(plan: CallPlan, answers: Mapping[str, Value], texts: Texts) -> str:
+    """The answers as text, a line each."""
+    return "\n".join(
+        f"{texts.sentence(given.text)} {format_answer(answers[given.id])}"
+        for given in plan.trail
+        if given.id in answers
+    )

@@ -1,0 +1,131 @@
+"""The fields of a call, of which one is asked now: that one has its question and three rows."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.widget import Widget
+from textual.widgets import Static
+
+from guide.core.call.fields import LiveField
+from guide.tui.content import GAP, join, plain
+from guide.tui.widgets.fields import field_of, id_of, put_into, with_reading
+from guide.wording.calls import label_of, question_of
+from guide.wording.texts import Texts
+
+# Noted; still to ask; only where it comes up.
+State = Literal["noted", "open", "extra"]
+_MARKS: dict[State, tuple[str, str]] = {
+    "noted": ("✓", "bold $success"),
+    "open": ("○", "bold"),
+    "extra": ("·", "$text-muted"),
+}
+
+
+class CallField(Vertical):
+    """Mark and label of a field beside its entry; with the focus, its question above it."""
+
+    def __init__(self, field: LiveField, value: str, texts: Texts, beside: str = "") -> None:
+        self.field = field
+        self._texts = texts
+        self._state: State = "extra"
+        self._is_now = False
+        self._label = Static(self._words(), classes="label")
+        entry = put_into(field, value, texts, beside=beside)
+        super().__init__(self._label, entry, classes="field call-field")
+
+    def mark(self, state: State) -> None:
+        """How far it is with this one."""
+        if state != self._state:
+            self._state = state
+            self._label.update(self._words())
+
+    def on_descendant_focus(self, _: DescendantFocus) -> None:
+        """This one is asked now."""
+        self._turn(is_now=True)
+
+    def on_descendant_blur(self, _: DescendantBlur) -> None:
+        """Another one is."""
+        self._turn(is_now=False)
+
+    def _turn(self, *, is_now: bool) -> None:
+        self._is_now = is_now
+        self.set_class(is_now, "-now")
+        self._label.update(self._words())
+
+    def _words(self) -> Content:
+        mark, style = _MARKS[self._state]
+        label = label_of(self.field.name, self._texts)
+        parts: list[Content | str] = [
+            plain(mark, style),
+            GAP,
+            plain(label, "bold" if self._is_now else ""),
+        ]
+        question = question_of(self.field.name, self._texts) if self._is_now else ""
+        if question:
+            parts += [GAP * 3, plain(f"“{question}”", "bold $accent")]
+        return join(*parts)
+
+
+class CallFields(VerticalScroll, can_focus=False):
+    """Those that are asked of the agent stand first; the rest only where it comes up."""
+
+    def __init__(  # a call's fields have that many sides
+        self,
+        fields: Collection[LiveField],
+        typed: Mapping[str, str],
+        wanted: Collection[str],
+        texts: Texts,
+        *,
+        beside: Mapping[str, str],
+    ) -> None:
+        super().__init__(id="fields")
+        self._wanted = [each for each in fields if each.name in wanted]
+        self._others = [each for each in fields if each.name not in wanted]
+        self._texts = texts
+        self._rows = {
+            each.name: CallField(each, typed.get(each.name, ""), texts, beside.get(each.name, ""))
+            for each in (*self._wanted, *self._others)
+        }
+
+    def compose(self) -> ComposeResult:
+        """A row a field."""
+        yield from self._under(self._wanted)
+        if self._wanted and self._others:
+            words = self._texts.say("live.extra", "Only if it comes up")
+            yield Static(plain(words, "$text-muted"), classes="extra-title")
+        yield from self._under(self._others)
+
+    def _under(self, fields: Collection[LiveField]) -> Iterator[Widget]:
+        return (with_reading(each, self._rows[each.name]) for each in fields)
+
+    def show(self, typed: Mapping[str, str], missing: Collection[str]) -> None:
+        """What is noted, and which fields are still to be asked."""
+        for name, row in self._rows.items():
+            noted = bool(typed.get(name, "").strip())
+            row.mark("noted" if noted else "open" if name in missing else "extra")
+
+    def open_after(self, name: str, missing: Collection[str]) -> Widget | None:
+        """The next field that is still to be asked, from the top again at the end."""
+        names = [each.name for each in self._wanted]
+        place = names.index(name) + 1 if name in names else 0
+        found = next((each for each in names[place:] + names[:place] if each in missing), None)
+        return None if found is None or found == name else self.entry_of(found)
+
+    def entry_of(self, name: str) -> Widget:
+        """Where a field is typed or chosen."""
+        return self.query_one(f"#{id_of(name)}")
+
+    def first(self, missing: Collection[str]) -> Widget:
+        """Where to begin: with what is still to be asked, else on top."""
+        names = [each.name for each in (*self._wanted, *self._others)]
+        return self.entry_of(next((each for each in names if each in missing), names[0]))
+
+    @property
+    def here(self) -> str:
+        """The field with the focus; empty without one."""
+        focused = self.screen.focused
+        return "" if focused is None or self not in focused.ancestors else field_of(focused.id)

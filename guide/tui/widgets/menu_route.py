@@ -1,0 +1,138 @@
+"""The step of the phone menu where one is: what it says, what to say, and where that leads."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
+from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
+from guide.tui.widgets.lines import Lines
+from guide.wording.texts import Texts
+
+
+class MenuRoute(Vertical):
+    """The script of a step above the turns that it may take; a digit takes one of them."""
+
+    class Led(Message):
+        """The menu went on to a step."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    class Left(Message):
+        """A way out was taken that leads to no step."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, menu: PhoneMenu, texts: Texts, target: str | None) -> None:
+        super().__init__(id="menu-route")
+        self._menu = menu
+        self._texts = texts
+        self._stops = (
+            {} if target is None else {stop.id: stop for stop in route_steps(menu, target)}
+        )
+        self._step = ""
+
+    def compose(self) -> ComposeResult:
+        """Words above, turns below."""
+        with VerticalScroll(id="script", can_focus=False):
+            yield Static(id="step")
+            yield Static(id="to-machine", classes="say")
+            yield Static(id="step-do")
+            yield Static(id="ready-title")
+            yield Static(id="ready", classes="say")
+        yield Lines(id="leads", markup=False)
+
+    def show(self, step: str, number: Sequence[str], ready: Sequence[str]) -> None:
+        """A step; the caller's own number in chunks where it wants one; what to have ready to say.
+
+        Only where something changed: the turns keep their highlight within a step.
+        """
+        self._put("#step", self._heard(step))
+        self._put("#to-machine", self._said(step, number))
+        self._put("#step-do", self._advised(step))
+        self._put("#ready-title", self._ready_title() if ready else plain(""))
+        self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), "bold $accent"))
+        if step != self._step:
+            self._step = step
+            leads = self.query_one("#leads", OptionList)
+            leads.set_options(self._leads(step))
+            leads.highlighted = 0
+            self.call_after_refresh(self.query_one("#script").scroll_home, animate=False)
+
+    def _put(self, name: str, words: Content) -> None:
+        line = self.query_one(name, Static)
+        line.display = bool(words.plain)
+        if words != line.content:
+            line.update(words)
+
+    def _heard(self, name: str) -> Content:
+        step, texts = self._menu.steps[name], self._texts
+        hear = step.hear or texts.say("menu.unknown", "not documented")
+        words = texts.say("menu.hear", "hear: {hear}", hear=hear)
+        sure = f"{GAP}{GAP}{texts.grade(step.hear_grade)}"
+        return join(plain(step.title, "bold $primary"), plain(f"\n{words}{sure}", "$text-muted"))
+
+    def _stop(self, name: str) -> RouteStep | None:
+        return self._stops.get(name)
+
+    def _said(self, name: str, number: Sequence[str]) -> Content:
+        step, stop, texts = self._menu.steps[name], self._stop(name), self._texts
+        said = step.say if stop is None else stop.say
+        grade = step.say_grade if stop is None else stop.say_grade
+        parts: list[Content | str] = []
+        if number:
+            parts += [plain((GAP * 3).join(number), "bold $accent"), "\n"]
+        if said is not None:
+            parts += [texts.say("menu.say", "say: "), plain(said, "bold $accent")]
+            parts += [f"{GAP}{GAP}{texts.grade(grade)}"]
+        for other in stop.try_next if stop else ():
+            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, "bold $accent")]
+            parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
+        return join(*parts)
+
+    def to_copy(self, name: str) -> str:
+        """What to say to the machine at a step; nothing where it is not known."""
+        step, stop = self._menu.steps[name], self._stop(name)
+        return (step.say if stop is None else stop.say) or ""
+
+    def _advised(self, name: str) -> Content:
+        stop = self._stop(name)
+        note = f"\n{stop.note}" if stop is not None and stop.note else ""
+        return join(self._menu.steps[name].do, plain(note, "$text-muted"))
+
+    def _ready_title(self) -> Content:
+        return plain(self._texts.say("plan.say", "What to say to the agent"), "bold $primary")
+
+    def _leads(self, name: str) -> Iterator[Option]:
+        turns = self._menu.steps[name].next
+        for number, each in enumerate(turns, start=1):
+            yield Option(hang(numbered(number, "→"), each.when), id=f"{number}:{each.to}")
+        for number, (out_name, out) in enumerate(self._menu.exits.items(), start=len(turns) + 1):
+            words = hang(numbered(number, "!"), plain(out.text, "bold"))
+            yield Option(words, id=f"exit:{out_name}")
+
+    def on_key(self, event: Key) -> None:
+        """A digit takes a turn; in a field it is typed."""
+        leads = self.query_one("#leads", OptionList)
+        place = DIGITS[: leads.option_count].find(event.character or GAP)
+        if leads.has_focus and place >= 0:
+            event.stop()
+            leads.highlighted = place
+            leads.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Where the menu led, or a way out."""
+        event.stop()
+        kind, _, name = (event.option_id or "").partition(":")
+        to = self._menu.exits[name].to if kind == "exit" else name
+        self.post_message(self.Left(name) if to is None else self.Led(to))
