@@ -15,8 +15,9 @@ from guide.export.ics import Event, end_of
 # Light modules round a code: the standard's four, or two where there is no room; cameras take it.
 QUIET = 4
 LEAST_QUIET = 2
-# Of the levels of correction the second: a screen has no dirt, but it has glare.
-_ERROR = "m"
+# Of the levels of correction the second: a screen has no dirt, but it has glare. What is long
+# takes the first: else a window of 24 rows has no room for it.
+_SHORT, _LONG, _MOST_SHORT = "m", "l", 60
 # A module above another, as one character: light and light, dark and light, light and dark, both.
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -90,4 +91,5 @@ def as_svg(payload: str, name: str) -> str:
 def _code(payload: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the library is imported late
     import segno  # lazy: 30 ms
 
-    return segno.make(payload, error=_ERROR, micro=False, boost_error=False)
+    error = _SHORT if len(payload) <= _MOST_SHORT else _LONG
+    return segno.make(payload, error=error, micro=False, boost_error=False)

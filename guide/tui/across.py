@@ -26,6 +26,8 @@ class Across(Host):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Not where there is nothing for a phone, or nothing to copy."""
+        if action in ("phone", "copy") and not self.screen.is_mounted:
+            return False
         if action == "phone":
             return getattr(self.screen, "for_phone", None) is not None
         if action == "copy":

@@ -45,7 +45,7 @@ TABLE = (
        "source menu-source self-help-source board-source source-back+enter"),
     _m("terms", "g,ctrl+b", "what the words mean", "terms terms-back+enter"),
     _m("reveal", "v,f7", "show private numbers whole, or hide them",
-       "reveal log-reveal board-reveal versions-reveal"),
+       "reveal log-reveal board-reveal versions-reveal live-reveal"),
     _m("copy", "y", "copy what is chosen", "copy"),
     _m("phone", "q", "across to your phone: codes for its camera", "phone qr-back"),
     _m("call", "c", "call", "call log-call board-call"),

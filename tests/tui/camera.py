@@ -38,7 +38,8 @@ def _greys(segment: Segment) -> tuple[float, float]:
     style = segment.style
     ink = style.color.triplet if style and style.color else None
     paper = style.bgcolor.triplet if style and style.bgcolor else None
-    assert style is None or not style.reverse
+    if style is not None and style.reverse:
+        ink, paper = paper, ink
     return _grey(ink or _BLACK), _grey(paper or _BLACK)
 
 

@@ -30,9 +30,9 @@ def call_begun(folder: Path, kind: type[Run]) -> Run:
     terminal.until("I'm calling now")
     terminal.press("6")
     terminal.until("The line answers")
-    for word in ("on hold", "a person", "hung up"):
+    for word in ("They put me on hold", "A person is on", "We hung up"):
         terminal.press(F5)
-        terminal.until(f"Ctrl+S: {word}")
+        terminal.until(word)
     terminal.until("Service item number")
     return terminal
 

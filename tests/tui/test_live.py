@@ -234,7 +234,7 @@ async def test_a_plan_hands_over_what_it_knows(tmp_path: Path) -> None:
         assert screen.live.flow == "infopass-adit"
         assert screen.live.typed["phone"].endswith("0123") or "0123" in screen.live.typed["phone"]
         screen._go("topic")
-        assert "InfoPass" in words(screen, "#step")
+        assert "InfoPass" in words(screen, "#to-machine")
 
 
 async def test_hostile_words_are_kept_letter_for_letter(tmp_path: Path) -> None:

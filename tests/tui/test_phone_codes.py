@@ -144,8 +144,11 @@ def starts(payload: str) -> datetime:
 
 
 def plan_with(app: GuideApp, at: datetime, **more: str) -> CallPlan:
-    answers: dict[str, Value] = {**ADIT, **more, "appointment": at}
-    return app.services.planning.plan("infopass-adit", answers, NOW)
+    answers: dict[str, Value] = {
+        "role": "applicant", "represented": "no", "protected": "no", "cancelled": "no",
+        "notice": "in-hand", "appointment": at, **more,
+    }  # fmt: skip
+    return app.services.planning.plan("reschedule-biometrics", answers, NOW)
 
 
 async def test_an_appointment_that_lies_ahead_goes_into_the_calendar(tmp_path: Path) -> None:

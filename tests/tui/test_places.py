@@ -277,11 +277,12 @@ async def test_a_person_on_the_line_hears_the_plans_sentences(tmp_path: Path) ->
         await walk(app, pilot, ADIT)
         await pilot.press("c", "f5")
         await pilot.pause()
-        step = app.screen.query_one("#step", Static)
-        assert "What to say to the agent" not in str(step.content)
+        ready = app.screen.query_one("#ready", Static)
+        assert not ready.display
         await pilot.press("f5")
         await pilot.pause()
-        assert "I need an ADIT stamp" in str(step.content)
+        assert ready.display
+        assert "I need an ADIT stamp" in str(ready.content)
 
 
 def test_a_protected_case_marks_its_call(tmp_path: Path) -> None:

@@ -200,13 +200,13 @@ async def test_answers_one_waits_for_and_the_log(tmp_path: Path, marks: Marked) 
             ["escape"],
             ["x"],
             ["escape"],
-            ["a"],
+            ["k"],
             ["escape"],
         ):
             await seen.press(*keys, data="Mary")
         await seen.press("e", data="Mary")
         await seen.press(*"Joe", "escape", data="Mary JoeMary MaryJoe Joe")
-    assert {"strip.named", "holiday.thanksgiving", "correct.ask"} <= marks.asked.keys()
+    assert {"strip.named", "holiday.thanksgiving", "correct.ask"} - marks.asked.keys() == set()
 
 
 async def test_what_the_disk_refuses(

@@ -54,9 +54,11 @@ async def begin(app: GuideApp, pilot: Pilot[None]) -> LiveScreen:
 
 
 async def to_fields(app: GuideApp, pilot: Pilot[None]) -> None:
-    """To the first field; the focus comes a moment after the key."""
+    """To the first field, also where it is filled in already."""
     await until(pilot, lambda: bool(app.screen.query("#leads:focus")))
     await pilot.press("f6")
+    await until(pilot, lambda: not app.screen.query("#leads:focus"))
+    app.screen.query_one("#field-agent_name").focus()
     await until(pilot, lambda: bool(app.screen.query("#field-agent_name:focus")))
 
 

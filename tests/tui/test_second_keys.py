@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.widgets import Input, OptionList
-from textual.widgets._footer import FooterKey
 
 from guide.core.call.entry import Call
 from guide.tui.palette import _LISTED, of_screen
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.rows import Rows
 from tests.calls import call
 from tests.tui.helpers import ADIT, opened, walk
@@ -39,7 +39,7 @@ async def test_no_function_key_is_the_only_key(tmp_path: Path, name: str) -> Non
         # In a field letters are typed: there the palette is the second way to these.
         if isinstance(app.focused, Input):
             assert "ctrl+p" in app.screen.active_bindings or app.screen.is_modal
-            only -= {"help", "menu", "zone", "go('prepare')"}
+            only -= {"reveal", "help", "menu", "zone", "go('prepare')"}
         assert only == set()
 
 
@@ -115,11 +115,11 @@ async def test_no_word_at_the_foot_is_cut(tmp_path: Path, name: str, width: int)
     async with opened(tmp_path, (width, 24)) as (app, pilot):
         await WAYS[name](app, pilot)
         await pilot.pause()
-        keys = list(app.screen.query(FooterKey))
-        shown = [f"{key.key_display} {key.description}" for key in keys]
-        assert len(keys) <= 7
+        line = str(app.screen.query_one(Keys).content)
+        shown = line.replace("\xa0", " ").rstrip().split("  ")
+        assert len(shown) <= 7
         assert shown[-2:] == ["F1 Help", "Ctrl+Q Quit"]
-        assert sum(cell_len(each) + 1 for each in shown) <= width
+        assert cell_len(line.rstrip("\xa0")) + 2 <= width
         assert not any("^" in each for each in shown)
 
 

@@ -45,8 +45,8 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     run.until("Call now")
 
     run.press("c")
-    run.until("Ctrl+S: dialled")
-    for stage in ("Ctrl+S: on hold", "Ctrl+S: a person", "Ctrl+S: hung up"):
+    run.until("F5  I've dialed")
+    for stage in ("They put me on hold", "A person is on", "We hung up"):
         run.press("\x1b[15~")
         run.until(stage)
     run.press("Mary\r\r87654321\r")

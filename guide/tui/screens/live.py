@@ -46,7 +46,7 @@ class LiveScreen(CallNotes):
         Binding("ctrl+r,slash", "heard", "Other prompt", id="heard"),
         Binding("f9,ctrl+z,u", "take_back", "Undo stamp", show=False, id="take-back"),
         Binding("backspace", "step_back", "Step back", show=False, id="step-back"),
-        Binding("f7,v", "reveal", "Show numbers", show=False, id="live-reveal"),
+        Binding("v,f7", "reveal", "Show numbers", show=False, id="live-reveal"),
         Binding("home", "script_edge(-1)", "To the top", id="live-top", show=False, priority=True),
         Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
     ]
