@@ -42,6 +42,11 @@ class MomentTexts(Speaker):
             weekday=self.weekday(day), month=month, day=day.day,
         )  # fmt: skip
 
+    def month_day(self, day: date) -> str:
+        """A date where a column has no room for its weekday."""
+        month = self.tell(SHORT_MONTHS[day.month - 1])
+        return self.say("date.month-day", "{month} {day}", month=month, day=day.day)
+
     def weekday(self, day: date) -> str:
         """The day of the week, shortened."""
         return self.tell(SHORT_DAYS[day.weekday()])

@@ -14,7 +14,6 @@ from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.autosave import Unkept
-from guide.tui.widgets.rows import Rows
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 # Seconds that a screen under test waits for the desk: a test looks at it right after a key.
@@ -58,8 +57,11 @@ async def walk(app: GuideApp, pilot: Pilot[None], answers: dict[str, str]) -> Wa
 
 
 def shown(screen: Any) -> str:
-    rows = screen.query_one("#main", Rows)
-    return "\n".join(str(rows.get_option_at_index(i).prompt) for i in range(rows.option_count))
+    """The words of the main list, and of the detail beside it where there is one."""
+    lists = [*screen.query("#main"), *screen.query("#detail")]
+    return "\n".join(
+        str(rows.get_option_at_index(i).prompt) for rows in lists for i in range(rows.option_count)
+    )
 
 
 def unkept(app: GuideApp) -> str:

@@ -85,6 +85,12 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     versions: int = 1
 
 
+def days_left(follow_up: FollowUp, now: datetime) -> int:
+    """Days on the calendar of the answer's zone until it is due; negative once it is late."""
+    due = follow_up.promise.respond_by
+    return (due.date() - now.astimezone(due.tzinfo).date()).days
+
+
 class Need(msgspec.Struct, frozen=True):
     """A day by which something is needed, on the calendar of a zone."""
 

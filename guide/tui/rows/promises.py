@@ -1,17 +1,37 @@
 """Follow-ups as rows: by when, the days, what to do. Decides nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from guide.bootstrap import Services
 from guide.core.flow.windows import CountedDay, Window
-from guide.core.follow_up.board import LATE, FollowUp
+from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
-from guide.tui.content import GAP, INDENT, Hanging, address, hang, join, plain
+from guide.tui.content import GAP, Hanging, address, hang, join, plain
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
+
+# Narrower than this there are no columns, but two lines a promise.
+_COLUMNS = 60
+# Columns of the table: state, what, called, by when; what is left has the rest.
+_STATE, _WHAT, _CALLED, _BY = 15, 25, 8, 20
+# The first day of a week beside its strip.
+_LABEL = 11
+
+
+def _columns(state: str, what: str, called: str, by: str, left: str) -> str:
+    """One line of the table; what does not fit its column ends in three dots."""
+    cells = ((state, _STATE), (what, _WHAT), (called, _CALLED), (by, _BY))
+    return "".join(_fitted(text, width) for text, width in cells) + left
+
+
+def _fitted(text: str, width: int) -> str:
+    return set_cell_size(text if cell_len(text) < width else f"{text[: width - 2]}…", width)
 
 
 class PromiseRows:
@@ -20,38 +40,91 @@ class PromiseRows:
     def __init__(self, services: Services, today: date, *, reveal: bool) -> None:
         self.services = services
         self.texts = services.texts
+        self.say = services.texts.say
         self.words = services.promise_texts
         self.today = today
         self.reveal = reveal
 
-    def rows(self, listed: Iterable[FollowUp]) -> Iterator[Row]:
-        """Every promise, in the order given."""
-        for number, found in enumerate(listed):
-            if number:
-                yield Row(id=f"{found.call.id}-gap", content=plain(GAP), text="", heading=True)
-            yield from self._one(found)
+    def head(self, width: int) -> str:
+        """What stands in the columns of the table; nothing where there is no room for columns."""
+        if width < _COLUMNS:
+            return ""
+        say = self.say
+        return _columns(
+            say("board.state", "state"), say("board.what", "what"), say("board.called", "called"),
+            say("board.by", "answer due by"), say("board.left", "left"),
+        )  # fmt: skip
 
-    def _one(self, found: FollowUp) -> Iterator[Row]:
-        # Named after the call: in another order the highlight stays with its promise.
-        name = found.call.id
-        state = self.words.stands(found)
-        about = self.words.about(found.call, reveal=self.reveal)
-        text = f"{state}{GAP} {about}"
-        content = plain(text, "bold underline")
-        yield self._row(name, content, text, found, found.sources)
-        if found.versions > 1:
+    def table(self, listed: Iterable[FollowUp], width: int, now: datetime) -> Iterator[Row]:
+        """Every promise, in the order given: state, what, called, by when, what is left."""
+        for follow_up in listed:
+            yield self._table_row(follow_up, width, now)
+
+    def _table_row(self, follow_up: FollowUp, width: int, now: datetime) -> Row:
+        call, texts = follow_up.call, self.texts
+        state, kind = self._state(follow_up), self._what(follow_up)
+        called = texts.month_day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
+        due = follow_up.promise.respond_by
+        by = f"{texts.month_day(due.date())}, {texts.clock(due).replace(':00', '')}"
+        left = self._left(follow_up, now)
+        if width < _COLUMNS:
+            words = self.say("board.short", "{what}: by {by}, {left}", what=kind, by=by, left=left)
+            lines = f"{state}\n{words}"
+            content = join(plain(state, f"bold {self._color(follow_up)}"), f"\n{words}")
+        else:
+            lines = _columns(state, kind, called, by, left)
+            rest = lines[_STATE:]
+            content = join(plain(lines[:_STATE], f"bold {self._color(follow_up)}"), rest)
+        return self._row(call.id, content, lines, follow_up, follow_up.sources)
+
+    def _state(self, follow_up: FollowUp) -> str:
+        if follow_up.promise.state == "broken":
+            return self.say("board.broken", "✗ both missed")
+        return self.words.stands(follow_up)
+
+    def _what(self, follow_up: FollowUp) -> str:
+        call = follow_up.call
+        if call.flow is None or call.flow not in self.services.catalog.flow_files:
+            return self.words.kind(call)
+        flow = self.services.catalog.flow(call.flow)
+        return f"{flow.short or flow.title}, {self.words.kind(call)}"
+
+    def _color(self, follow_up: FollowUp) -> str:
+        if follow_up.promise.state in LATE:
+            return "$error"
+        return "$warning" if follow_up.promise.state == "due" else ""
+
+    def _left(self, follow_up: FollowUp, now: datetime) -> str:
+        days = days_left(follow_up, now)
+        if days < -1:
+            return self.say("board.over", "{days} days over", days=-days)
+        if days == -1:
+            return self.say("board.over-one", "1 day over")
+        if days == 0:
+            return self.say("board.today", "today")
+        if days == 1:
+            return self.say("board.tomorrow", "tomorrow")
+        return self.say("board.days", "{days} days", days=days)
+
+    def detail(self, follow_up: FollowUp) -> Iterator[Row]:
+        """What to do about one promise, when, and why."""
+        name = follow_up.call.id
+        about = self.words.about(follow_up.call, reveal=self.reveal)
+        content = plain(about, "bold $primary")
+        yield Row(id=f"{name}-about", content=content, text=about, heading=True)
+        if follow_up.versions > 1:
             words = self.words.versions()
-            yield self._row(f"{name}-versions", hang("!", words), words, found, ())
-        yield self._next(found)
-        for legal in found.dates:
+            yield self._row(f"{name}-versions", hang("!", words), words, follow_up, ())
+        yield self._next(follow_up)
+        for legal in follow_up.dates:
             left = self.words.left(legal)
             text = f"{self.texts.sentence(legal.line)} {left}"
             doubt = self.texts.doubt(legal.line.grade)
-            shown = hang(plain("!", "bold"), plain(text, "bold"), plain(doubt, "italic"))
-            yield self._row(f"{name}-date-{legal.what}", shown, text, found, legal.line.sources)
-        yield from self._when(found)
-        for line in found.more:
-            yield self._line(f"{name}-more-{line.id}", line, found)
+            shown = hang(plain("!", "bold $warning"), plain(text, "bold"), plain(doubt, "italic"))
+            yield self._row(f"{name}-date-{legal.what}", shown, text, follow_up, legal.line.sources)
+        yield from self._when(follow_up)
+        for line in follow_up.more:
+            yield self._line(f"{name}-more-{line.id}", line, follow_up)
 
     def _row(
         self,
@@ -68,7 +141,7 @@ class PromiseRows:
     def _next(self, found: FollowUp) -> Row:
         text = self.texts.sentence(found.next_step)
         doubt = self.texts.doubt(found.next_step.grade)
-        content = hang(plain("→", "bold"), plain(text, "bold"), plain(doubt, "italic"))
+        content = hang(plain("→", "bold $primary"), plain(text, "bold"), plain(doubt, "italic"))
         return self._row(f"{found.call.id}-next", content, text, found, found.next_step.sources)
 
     def _when(self, found: FollowUp) -> Iterator[Row]:
@@ -82,24 +155,32 @@ class PromiseRows:
             yield self._strip(found, found.window)
 
     def _strip(self, found: FollowUp, window: Window) -> Row:
-        """All days in one line, a gap between weeks; today reversed; holidays by name below."""
-        first = self.texts.brief_day(window.days[0].date)
-        parts: list[Content | str] = [plain(f"· {first}{GAP}")]
-        for day in window.days:
-            if day.date.weekday() == 0 and day is not window.days[0]:
-                parts.append(" ")
-            parts.append(self._sign(day))
+        """The days week by week under the letters of the weekdays, today in brackets; a legend."""
+        letters = self.say("strip.letters", "Mo Tu We Th Fr Sa Su").split()
+        blank = GAP * (_LABEL + 1)
+        parts = [plain(blank + "".join(f"{GAP}{letter:<2}" for letter in letters), "$text-muted")]
+        for _, week in groupby(window.days, key=lambda day: day.date.isocalendar()[:2]):
+            days = {day.date.weekday(): day for day in week}
+            label = self.texts.brief_day(next(iter(days.values())).date)
+            cells = [self._cell(days.get(number)) for number in range(7)]
+            parts += [plain(f"\n{label:<{_LABEL}}{GAP}"), *cells]
         named = [name for week in self.words.weeks(window.days) for name in week.named]
-        parts += [f"\n{INDENT}{sign_of(day)} {name}" for day, name in self._held(window, named)]
+        parts += [plain(f"\n{sign_of(day)} {name}") for day, name in self._held(window, named)]
+        today = self.say("strip.today", "[ ] today")
+        parts.append(plain(f"\n{self.words.legend()}, {today}", "$text-muted"))
         text = f"{self.words.counted(window)} ({self.words.legend()})"
         return self._row(f"{found.call.id}-strip", join(*parts), text, found, found.sources)
+
+    def _cell(self, day: CountedDay | None) -> Content:
+        if day is None:
+            return plain(GAP * 3)
+        is_today = day.date == self.today
+        sign = f"[{sign_of(day)}]" if is_today else f"{GAP}{sign_of(day)}{GAP}"
+        return plain(sign, "bold" if is_today else "")
 
     def _held(self, window: Window, named: list[str]) -> Iterator[tuple[CountedDay, str]]:
         held = [day for day in window.days if self.words.is_named(day)]
         yield from zip(held, named, strict=True)
-
-    def _sign(self, day: CountedDay) -> Content:
-        return plain(sign_of(day), "reverse" if day.date == self.today else "")
 
     def _line(self, name: str, line: Sentence, found: FollowUp) -> Row:
         text = self.texts.sentence(line)

@@ -1,5 +1,6 @@
 """The board of promises: what is late first, by when, day by day, and what to do about it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.clock.limits import EASTERN
@@ -20,6 +21,7 @@ from guide.tui.content import plain
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.rows.promises import PromiseRows
 from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 from guide.wording.promises import empty_board
 
@@ -56,10 +58,26 @@ class FollowUpScreen(BaseScreen):
         """The promise that is chosen."""
         return self._chosen()
 
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Call again where it is late; else note that they called."""
+        chosen, say = self._chosen() if self.is_mounted else None, self.services.texts.say
+        if chosen is None:
+            return (Step("call", say("board.begin", "Begin a call")),)
+        if chosen.promise.state in LATE:
+            again = Step("call", say("board.again", "Call again"))
+            return again, Step("came", say("board.spoke", "They called, we spoke"))
+        return (
+            Step("came", say("board.spoke", "They called, we spoke")),
+            Step("missed", say("board.missed", "I missed it")),
+        )
+
     def body(self) -> ComposeResult:
-        """Title and rows."""
+        """Title, a table of promises, what to do about the chosen one."""
         yield Static(classes="title")
+        yield Static(id="table-head", classes="why")
         yield Rows(id="main")
+        yield Rows(id="detail")
 
     def on_mount(self) -> None:
         """Look at the log."""
@@ -106,12 +124,35 @@ class FollowUpScreen(BaseScreen):
         self.query_one(".title", Static).update(plain(title))
         today = now.astimezone(ZoneInfo(EASTERN)).date()
         rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
-        shown = list(rows.rows(self.listed[:_MOST])) or [self._empty(fault)]
+        width = self.app.size.width
+        self.query_one("#table-head", Static).update(plain(rows.head(width) if found else ""))
+        shown = list(rows.table(self.listed[:_MOST], width, now)) or [self._empty(fault)]
         left = len(self.listed) - _MOST
         if left > 0:
             words = say("board.more", "And {number} more: `guide follow-ups`.", number=left)
             shown.append(Row(id="more", content=plain(words), text=words))
         self.query_one("#main", Rows).show(shown)
+        self._draw_detail()
+        self.refresh_bindings()
+
+    def _draw_detail(self) -> None:
+        """What to do about the chosen one."""
+        chosen, detail = self._chosen(), self.query_one("#detail", Rows)
+        detail.display = chosen is not None
+        if chosen is not None:
+            today = self.guide.now().astimezone(ZoneInfo(EASTERN)).date()
+            rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
+            detail.show(rows.detail(chosen), at_start=True)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another promise: its own detail."""
+        if event.option_list.id == "main":
+            self._draw_detail()
+
+    def on_resize(self) -> None:
+        """Columns where there is room for them."""
+        if self.is_mounted:
+            self.draw()
 
     def _empty(self, fault: str) -> Row:
         words = fault or empty_board(self.services.texts)
@@ -176,8 +217,8 @@ class FollowUpScreen(BaseScreen):
 
     def action_source(self) -> None:
         """The sources of the line."""
-        row = self.query_one("#main", Rows).row
-        self.show_source(row)
+        name = "#detail" if self.query_one("#detail", Rows).has_focus else "#main"
+        self.show_source(self.query_one(name, Rows).row)
 
     def action_reveal(self) -> None:
         """Show numbers whole, or hide them again."""
