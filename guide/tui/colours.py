@@ -6,7 +6,7 @@ from textual.theme import Theme, ThemeProvider
 from guide.core.errors import StorageError
 from guide.local.settings import keep_theme
 from guide.tui.host import Host
-from guide.tui.themes import DARK, OFFERED
+from guide.tui.themes import DARK, OFFERED, RENAMED
 
 
 class Colours(Host):
@@ -16,11 +16,16 @@ class Colours(Host):
         """Those that can be read by everybody, in every terminal."""
         for theme in OFFERED.values():
             self.register_theme(theme)
+        self.theme = DARK.name
 
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Those that can be read by everybody, in every terminal."""
         return OFFERED
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """One of them; by its old name, too, with which Textual begins."""
+        return OFFERED.get(RENAMED.get(theme_name, theme_name))
 
     @property
     def may_change_theme(self) -> bool:
@@ -29,6 +34,7 @@ class Colours(Host):
 
     def take_theme(self, name: str | None) -> None:
         """The colours of the last time."""
+        name = RENAMED.get(name or "", name)
         if name in OFFERED:
             self.theme = name
 

@@ -1,6 +1,6 @@
 """The colours. Each theme holds 4.5:1 for text and 3:1 for borders, in 16, 256 and all colours.
 
-Textual's other themes do not: they are not offered.
+Textual's own themes do not: they are not offered.
 """
 
 from textual.theme import Theme
@@ -40,7 +40,7 @@ def _variables(
 
 
 DARK = Theme(
-    name="textual-dark",
+    name="guide-dark",
     primary="#5fafff",
     secondary="#87afd7",
     accent="#ffd75f",
@@ -58,7 +58,7 @@ DARK = Theme(
     ),
 )
 LIGHT = Theme(
-    name="textual-light",
+    name="guide-light",
     primary="#0000af",
     secondary="#00005f",
     accent="#0000af",
@@ -75,4 +75,25 @@ LIGHT = Theme(
         ("#ffffff", "#00005f"), "#4e4e4e", "#6c6c6c", "#0000af", "#0000af", "#eeeeee"
     ),
 )
-OFFERED = {each.name: each for each in (DARK, LIGHT)}
+# For tired eyes: text of 7:1 at the least, and nothing between black and white but the meanings.
+CONTRAST = Theme(
+    name="guide-contrast",
+    primary="#5fd7ff",
+    secondary="#5fd7ff",
+    accent="#ffff5f",
+    warning="#ffff5f",
+    error="#ffafaf",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    boost="#000000",
+    dark=True,
+    variables=_variables(
+        ("#000000", "#ffff5f"), "#ffffff", "#ffffff", "#5fd7ff", "#ffff5f", "#000000"
+    ),
+)
+OFFERED = {theme.name: theme for theme in (DARK, LIGHT, CONTRAST)}
+# What the two were called before they had names of their own.
+RENAMED = {"textual-dark": DARK.name, "textual-light": LIGHT.name}

@@ -83,15 +83,34 @@ async def test_only_the_list_with_the_focus_shows_a_highlight(tmp_path: Path) ->
 async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         assert kept_theme(tmp_path) is None
-        app.theme = "textual-light"
+        app.theme = "guide-light"
         await pilot.pause()
-        assert kept_theme(tmp_path) == "textual-light"
+        assert kept_theme(tmp_path) == "guide-light"
     async with opened(tmp_path) as (app, pilot):
         app.take_theme(kept_theme(tmp_path))
         await pilot.pause()
-        assert app.theme == "textual-light"
+        assert app.theme == "guide-light"
         app.take_theme("no such theme")
-        assert app.theme == "textual-light"
-        app.theme = "textual-dark"
+        assert app.theme == "guide-light"
+        app.theme = "guide-dark"
         await pilot.pause()
         assert kept_theme(tmp_path) is None
+
+
+async def test_colours_kept_under_their_old_name_are_taken(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, _):
+        app.take_theme("textual-light")
+        assert app.theme == "guide-light"
+        app.take_theme("dracula")
+        assert app.theme == "guide-light"
+
+
+async def test_high_contrast_holds_seven_to_one(tmp_path: Path) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await WAYS["plan"](app, pilot)
+        app.theme = "guide-contrast"
+        await pilot.pause()
+        await pilot.pause()
+        words = [(pair, text) for pair, text in drawn(app, "true") if least(text) == 4.5]
+        assert words
+        assert [text for pair, text in words if contrast(pair) < 7] == []
