@@ -17,7 +17,7 @@ from guide.core.flow.windows import (
 from guide.wording.texts import Texts
 
 _WEEK = 7
-COUNTED, NOT_COUNTED, CALLED, SKIPPED, HELD = "■", "·", "☎", " ", "○"
+COUNTED, NOT_COUNTED, CALLED, SKIPPED, HELD, DUE = "■", "·", "☎", " ", "○", "▼"
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +78,9 @@ class DayStripTexts:
         """What the signs mean."""
         return self.say(
             "strip.legend",
-            "{call} the call, {counted} counts, {weekend} weekend, {held} holiday or closed",
-            call=CALLED, counted=COUNTED, weekend=NOT_COUNTED, held=HELD,
+            "{call} the call, {counted} counts, {weekend} weekend, {held} holiday or closed,"
+            " {due} due",
+            call=CALLED, counted=COUNTED, weekend=NOT_COUNTED, held=HELD, due=DUE,
         )  # fmt: skip
 
     def counted(self, window: Window) -> str:
@@ -121,4 +122,7 @@ def sign_of(day: CountedDay) -> str:
         return COUNTED
     if day.why == CALL_DAY:
         return CALLED
-    return HELD if day.why not in (None, WEEKEND) else NOT_COUNTED
+    if day.why is None:
+        # Due at midnight: the day begins, and is not counted any more.
+        return DUE
+    return NOT_COUNTED if day.why == WEEKEND else HELD

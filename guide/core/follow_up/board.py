@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from datetime import datetime
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.call.entry import Call
 from guide.core.case_numbers import item_key
+from guide.core.clock.limits import EASTERN
 from guide.core.flow.advice import FollowUpAdvice
 from guide.core.flow.sources import Grade
 from guide.core.flow.windows import Window, last_day
@@ -86,9 +88,12 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def days_left(follow_up: FollowUp, now: datetime) -> int:
-    """Days on the calendar of the answer's zone until it is due; negative once it is late."""
+    """Days until the last day for an answer, in its zone; negative once it is over.
+
+    What is due at midnight has to come on the day before.
+    """
     due = follow_up.promise.respond_by
-    return (due.date() - now.astimezone(due.tzinfo).date()).days
+    return (last_day(due, EASTERN) - now.astimezone(ZoneInfo(EASTERN)).date()).days
 
 
 class Need(msgspec.Struct, frozen=True):

@@ -96,6 +96,9 @@ class PromiseRows:
 
     def _left(self, follow_up: FollowUp, now: datetime) -> str:
         days = days_left(follow_up, now)
+        if follow_up.promise.state == "broken" and days >= 0:
+            # Both calls were missed: that is late before its day.
+            return ""
         if days < -1:
             return self.say("board.over", "{days} days over", days=-days)
         if days == -1:

@@ -206,8 +206,9 @@ class FollowUpScreen(BaseScreen):
             self.app.notify(words, markup=False)
 
     def action_call(self) -> None:
-        """Begin a call."""
-        self.guide.open_call()
+        """Begin a call: about the chosen promise, where there is one."""
+        chosen = self._chosen()
+        self.guide.open_call(earlier=None if chosen is None else chosen.call.service_item)
 
     def action_open_call(self) -> None:
         """The call as it was noted."""
