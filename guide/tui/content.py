@@ -83,4 +83,7 @@ def numbered(number: int, mark: str) -> Content:
 
 def address(before: str, where: str | None) -> Content:
     """An address as a link, behind what sets it apart, which is none; nothing without one."""
-    return join(before, plain(where, "underline")) if where else plain("")
+    if not where:
+        return plain("")
+    # A terminal opens it whole, also where it is broken at the edge (OSC 8).
+    return join(before, plain(where).stylize(Style(underline=True, link=where)))

@@ -89,9 +89,7 @@ class PlanRows:
         facts = tuple(dict.fromkeys([*sources, *outcome.why.sources]))
         yield Row(id="why", content=join(why, doubt), text=why, sources=facts)
         if outcome.address:
-            yield Row(
-                id="address", content=plain(outcome.address, "underline"), text=outcome.address
-            )
+            yield Row(id="address", content=address("", outcome.address), text=outcome.address)
         if outcome.come_back is not None:
             back = self.texts.sentence(outcome.come_back, reveal=self.reveal)
             words = self.say("plan.come-back", "Come back here: {when}", when=back)

@@ -1,6 +1,6 @@
 """The log: every call, newest first, found by any word of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from guide.tui.content import INDENT, join, plain
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import PREPARE
 from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.calls import unreadable_line, word_of
@@ -63,6 +64,15 @@ class LogScreen(BaseScreen):
         self.lost: list[Unreadable] = []
         self._following: tuple[str, str] | None = None
         self._fault = ""
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Look at the chosen call; where there is none, begin one."""
+        say = self.services.texts.say
+        begin = Step("call", say("log.begin", "Begin a call"))
+        if not self.calls and not self.going_on:
+            return (begin,)
+        return Step("select", say("log.open", "Open")), begin
 
     def body(self) -> ComposeResult:
         """Title, search, rows."""
@@ -131,6 +141,7 @@ class LogScreen(BaseScreen):
 
     def _show(self) -> None:
         self.query_one("#main", Rows).show(self._rows())
+        self.refresh_bindings()
 
     def _rows(self) -> Iterator[Row]:
         yield from (going_on_row(live, self.services) for live in self.going_on)

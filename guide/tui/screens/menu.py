@@ -1,6 +1,6 @@
 """The phone menu: the way to each target, and what to do when it goes another way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +15,7 @@ from guide.tui.content import hang, join, plain
 from guide.tui.host import Host
 from guide.tui.places import MENU
 from guide.tui.rows.plan import step_row
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading
 
@@ -40,6 +41,17 @@ class MenuScreen(BaseScreen):
             self.target, self._is_looked_up = target, True
         if self.is_mounted:
             self.draw()
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Show the way, or all about a step of it."""
+        say = self.services.texts.say
+        words = (
+            say("menu.show-way", "Show the way")
+            if self.target is None
+            else say("menu.step", "More")
+        )
+        return Step("select", words), Step("back")
 
     def body(self) -> ComposeResult:
         """Title, how old the map is, rows."""

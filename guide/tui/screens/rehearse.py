@@ -3,6 +3,7 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from guide.core.call.entry import LONGEST_TEXT
@@ -10,9 +11,13 @@ from guide.core.call.rehearsal import begun, replied
 from guide.core.prepare.call_plan import CallPlan
 from guide.services.prompt_match import is_match
 from guide.tui.base import BaseScreen
-from guide.tui.content import plain
+from guide.tui.content import GAP, join, plain
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.rehearsal import RehearsalTexts
+
+# What the caller says stands in from the machine's side.
+_MINE = "> "
+_STEP = "— "
 
 
 class RehearseScreen(BaseScreen):
@@ -77,5 +82,12 @@ class RehearseScreen(BaseScreen):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#talk", Static).update(plain("\n".join(self.talk)))
+        self.query_one("#talk", Static).update(join(*map(_side, self.talk)))
         self.query_one("#talk-scroll", VerticalScroll).scroll_end(animate=False)
+
+
+def _side(line: str) -> Content:
+    """The machine at the left, the caller's own words further in, in their colour."""
+    if line.startswith(_MINE):
+        return plain(f"{GAP * 8}▌ {line.removeprefix(_MINE) or '⏎'}\n", "bold $accent")
+    return plain(f"{line}\n", "bold $primary" if line.startswith(_STEP) else "")

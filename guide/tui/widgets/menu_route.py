@@ -50,6 +50,7 @@ class MenuRoute(Vertical):
             yield Static(id="step-do")
             yield Static(id="ready-title")
             yield Static(id="ready", classes="say")
+        yield Static(id="leads-title")
         yield Lines(id="leads", markup=False)
 
     def show(self, step: str, number: Sequence[str], ready: Sequence[str]) -> None:
@@ -57,13 +58,16 @@ class MenuRoute(Vertical):
 
         Only where something changed: the turns keep their highlight within a step.
         """
-        self._put("#step", self._heard(step))
+        on_hold = self._menu.steps[step].stamps == "on-hold"
+        # What it is called stands beside the clock there, and nobody speaks.
+        self._put("#step", plain("") if on_hold and ready else self._heard(step))
         self._put("#to-machine", self._said(step, number))
         self._put("#step-do", self._advised(step))
         self._put("#ready-title", self._ready_title() if ready else plain(""))
         self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), "bold $accent"))
         if step != self._step:
             self._step = step
+            self._put("#leads-title", self._leads_title())
             leads = self.query_one("#leads", OptionList)
             leads.set_options(self._leads(step))
             leads.highlighted = 0
@@ -112,6 +116,10 @@ class MenuRoute(Vertical):
 
     def _ready_title(self) -> Content:
         return plain(self._texts.say("plan.say", "What to say to the agent"), "bold $primary")
+
+    def _leads_title(self) -> Content:
+        words = self._texts.say("live.leads", "What happens now? Its digit takes you there.")
+        return plain(words, "$text-muted")
 
     def _leads(self, name: str) -> Iterator[Option]:
         turns = self._menu.steps[name].next
