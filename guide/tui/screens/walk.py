@@ -1,41 +1,28 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
-from guide.bootstrap import Services
-from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow.flow import READY, SECOND_WAY
-from guide.core.flow.words import Value
-from guide.core.prepare.answers import by_number
-from guide.core.prepare.asked_before import ASKED, with_hour
+from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan, QuestionView
-from guide.core.prepare.resume import StoredWalk, resume
-from guide.tui.asking import ask_desk
 from guide.tui.content import join
-from guide.tui.reading import reading_of_answer
-from guide.tui.remembering import FromLog
-from guide.tui.rows.asked import answer_in_field, asked, in_field_words
+from guide.tui.rows.asked import asked, in_field_words
 from guide.tui.rows.plan import PlanRows
-from guide.tui.saved_walk import Left, SavedWalk, resumed_words
-from guide.tui.screens.plan_actions import PlanActions
+from guide.tui.screens.answering import Answering
 from guide.tui.widgets.action_bar import Step
-from guide.tui.widgets.autosave import elsewhere
 from guide.tui.widgets.question import Question
 from guide.tui.widgets.rows import Row, Rows
-from guide.wording.phones import phone_doubts
 
 # How many of the last answers stand below the question, where there is room.
 _SO_FAR = 5
 
 
-class WalkScreen(PlanActions):
+class WalkScreen(Answering):
     """Question and plan of one flow."""
 
     HELP_NAME = "walk"
@@ -46,20 +33,6 @@ class WalkScreen(PlanActions):
         Binding("ctrl+n,x", "start_over", "Start over", show=False, id="start-over"),
         Binding("h", "home", "Home", show=False, id="home"),
     ]
-
-    # Whatever shows them is drawn by the watchers: a screen that changed would be painted whole, in
-    # the places where everything stood before.
-    answers: var[Mapping[str, Value]] = var({}, init=False)
-    # The question being changed; None where the answers lead.
-    asked_again: var[str | None] = var(None, init=False)
-
-    def __init__(self, services: Services, flow: str, copy: str = "") -> None:
-        super().__init__()
-        self.flow = flow
-        self.copy = copy
-        self._doubted = ""
-        self.graph = services.reference.graph(flow)
-        self.plan: CallPlan = services.planning.plan(flow, {}, services.now())
 
     @property
     def menu_target(self) -> str | None:
@@ -106,11 +79,6 @@ class WalkScreen(PlanActions):
         """What a flow of its own kind shows between question and options."""
         return ()
 
-    @property
-    def question(self) -> Question:
-        """The widget that asks."""
-        return self.query_one(Question)
-
     def on_mount(self) -> None:
         """Go on where the walk was left."""
         if not self._look():
@@ -120,60 +88,6 @@ class WalkScreen(PlanActions):
     def on_screen_resume(self) -> None:
         """The log may say something else by now."""
         self.log_of.forget()
-
-    # Keeping and taking up
-
-    @cached_property
-    def saved(self) -> SavedWalk:
-        """The walk on the disk."""
-        return SavedWalk(self.guide.desk, self.services, self.flow, self.copy)
-
-    @cached_property
-    def log_of(self) -> FromLog:
-        """What the log knows of an earlier request."""
-        return FromLog(self, self.guide.log_desk, self._log_told)
-
-    def _log_told(self) -> None:
-        if self._ask() is not None and not self.question.is_typing:
-            self.draw()
-
-    def _look(self) -> bool:
-        """Ask for what is kept; whether that was answered, and drawn, at once."""
-        return ask_desk(self, self.guide.desk, self.saved.look, self._found)
-
-    def _found(self, found: Left | StorageError) -> None:
-        if isinstance(found, StorageError):
-            self.guide.not_kept(found)
-        else:
-            kept, half = found
-            self.saved.half.take_up(half)
-            # What was answered meanwhile counts; it is kept beside what was there.
-            if kept is not None and kept.answers and not self.answers:
-                self._take_up(kept)
-        self.draw()
-
-    def _take_up(self, kept: StoredWalk) -> None:
-        found = resume(self.graph.content, kept.answers, self.services.zone)
-        with self.prevent():
-            self.set_reactive(WalkScreen.answers, found.answers)
-        self._replan()
-        words = resumed_words(
-            found, kept, self.plan, self.services.texts, self.guide.key_of("start-over")
-        )
-        self.app.notify(" ".join(words), timeout=10 if words[1:] else 4, markup=False)
-
-    def _keep(self) -> None:
-        now, texts = self.guide.now(), self.services.texts
-        self.saved.save(self.plan, self.answers, now, texts, self._is_elsewhere)
-
-    def _note_half(self, question: str, text: str, given: str = "") -> None:
-        self.saved.half.note(question, text, given)
-
-    def _is_elsewhere(self, state: object) -> None:
-        """Another window has this walk open, too."""
-        self.own_notice = elsewhere(self.services.texts, state)
-        if self.is_running:
-            self.guide.show_unkept_on(self)
 
     # Drawing
 
@@ -187,17 +101,6 @@ class WalkScreen(PlanActions):
     def watch_asked_again(self) -> None:
         """Another question is shown."""
         self.draw()
-
-    def _replan(self) -> None:
-        self.plan = self.services.planning.plan(self.flow, self.answers, self.guide.now())
-
-    def _ask(self) -> QuestionView | None:
-        """The question on screen: one being changed, else the open one."""
-        if self.asked_again is None:
-            return self.plan.question
-        before = dict(self.answers)
-        before.pop(self.asked_again, None)
-        return self.services.planning.plan(self.flow, before, self.guide.now()).question
 
     def zone_changed(self) -> None:
         """The plan anew; what was being typed stays."""
@@ -253,95 +156,13 @@ class WalkScreen(PlanActions):
             words = join(*(rows.checklist() if asks else rows.contents()))
             self.query_one("#list-so-far", Static).update(words)
 
-    # Answering
-
-    def on_question_chosen(self, event: Question.Chosen) -> None:
-        """An option answers."""
-        ask = self._ask()
-        if self.app.screen is self and ask is not None:
-            self._take(ask.id, event.value)
+    # What a row does
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A row of plan or trail does what it is for."""
         rows = event.option_list
         if self.app.screen is self and isinstance(rows, Rows) and rows.row is not None:
             self._act(rows.row)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """A key: kept, also before it is an answer; a day is told in full once it can be read."""
-        ask = self._ask()
-        if event.input.id != "typed" or ask is None or ask.input is None:
-            return
-        given = answer_in_field(self.answers.get(ask.id), ask, self.services)
-        self._note_half(ask.id, event.value, given)
-        question = self.graph.content.question(ask.flow, ask.id)
-        self.question.show_reading(reading_of_answer(ask.id, question, event.value, self.services))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """A typed answer: taken, or said why not."""
-        ask = self._ask()
-        if ask is None:
-            return
-        question = self.graph.content.question(ask.flow, ask.id)
-        text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
-        try:
-            value, change = self.services.planning.parse_answer(ask.id, question, text)
-        except InvalidAnswer as error:
-            self._say_fault(error, typed=text)
-            return
-        if ask.input == "phone" and value not in question.options and self._doubts(str(value)):
-            return
-        if change is not None:
-            self._say_clock_change(change)
-        found = (
-            self.log_of.request(self.plan, self.answers, self.services) if ask.id == ASKED else None
-        )
-        self._take(ask.id, value if found is None else with_hour(ask.id, value, found[1]))
-
-    def _say_clock_change(self, change: str) -> None:
-        say = self.services.texts.say
-        skipped = say("clock.skipped", "A clock change skips that time. Check the notice.")
-        twice = say("clock.twice", "A clock change makes that time come twice. The first is taken.")
-        words = skipped if change == "skipped" else twice
-        self.app.notify(words, severity="warning", markup=False)
-
-    def _doubts(self, number: str) -> bool:
-        """Whether a number has just been told to be one that cannot be called; once is enough."""
-        doubts = phone_doubts(self.services.reference.verdict(number), self.services.catalog.center)
-        if not doubts or number == self._doubted:
-            return False
-        self._doubted = number
-        again = self.services.texts.say("walk.take-it", "Press Enter again to use it anyway.")
-        self.question.show_fault(f"! {doubts}\n{again}")
-        return True
-
-    def _say_fault(self, error: InvalidAnswer, typed: str) -> None:
-        texts = self.services.texts
-        empty = texts.say("walk.empty", "Type your answer here, then press Enter.")
-        self.question.show_fault(f"✗ {texts.tell(error.reason) if typed else empty}")
-
-    def _take(self, name: str, value: Value) -> None:
-        self.question.answered()
-        before = self.plan
-        self._note_half(name, "")
-        if self.asked_again is not None:
-            self.set_reactive(WalkScreen.asked_again, None)
-        changed = name in self.answers and self.answers[name] != value
-        if self.answers.get(name) == value:
-            self.draw()
-            return
-        self.answers = {**self.answers, name: value}
-        if changed:
-            self._say_dropped(before)
-
-    def _say_dropped(self, before: CallPlan) -> None:
-        dropped = set(self.plan.ignored) - set(before.ignored)
-        if dropped:
-            given = {each.id: each for each in before.trail}
-            texts = self.services.texts
-            names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
-            words = texts.say("walk.dropped", "Not needed anymore, but kept: {names}", names=names)
-            self.app.notify(words, timeout=8, markup=False)
 
     def _act(self, row: Row) -> None:
         match row.act:
