@@ -33,18 +33,27 @@ _LISTED = frozenset({
 
 
 def commands(app: Host, screen: Screen[object]) -> Iterator[SystemCommand]:
-    """What can be done on this screen, then the flows, the places, the rest."""
-    yield from of_screen(app, screen)
+    """What can be done on this screen, then the flows, the places; at last what only moves."""
+    yield from of_screen(app, screen, moving=False)
     yield from _everywhere(app)
+    yield from of_screen(app, screen, moving=True)
 
 
-def of_screen(app: Host, screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Every key that is live on the screen and has a name, as a command."""
+def of_screen(
+    app: Host, screen: Screen[object], *, moving: bool | None = None
+) -> Iterator[SystemCommand]:
+    """Every key that is live on the screen and has a name, as a command.
+
+    With `moving`, only those with which Textual moves in lists and fields, or only the others.
+    """
     keys: dict[str, list[str]] = {}
     first: dict[str, ActiveBinding] = {}
     for each in screen.active_bindings.values():
         binding = each.binding
-        if binding.description and each.enabled and binding.action not in _LISTED:
+        # What has an id is ours.
+        is_wanted = moving is None or moving == (binding.id is None)
+        named = binding.description and each.enabled and binding.action not in _LISTED
+        if named and is_wanted:
             keys.setdefault(binding.description, []).append(app.get_key_display(binding))
             first.setdefault(binding.description, each)
     for title, each in first.items():
@@ -125,9 +134,8 @@ class Commands(SystemCommandsProvider):
     """What `get_system_commands` lists, letter for letter; the palette itself reads markup."""
 
     async def discover(self) -> Hits:
-        """All commands, by title."""
-        commands = sorted(self.app.get_system_commands(self.screen), key=lambda each: each.title)
-        for each in commands:
+        """All commands: what can be done here with its key, what one may begin, where to go."""
+        for each in self.app.get_system_commands(self.screen):
             title, what = one_line(each.title), plain(one_line(each.help))
             yield DiscoveryHit(plain(title), each.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
 
