@@ -52,7 +52,7 @@ class PromiseTexts(DayStripTexts):
             )
             return
         yield from self.readings(made)
-        yield self.say("logged.board", "Ctrl+O counts the days and tells you what to do.")
+        yield self.say("logged.board", "Follow up counts the days and tells you what to do.")
 
     def last_call(self, promise: Promise) -> Iterator[str]:
         """Until when the phone should be near, where that is not said yet."""

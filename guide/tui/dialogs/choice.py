@@ -86,6 +86,6 @@ def which_zone(services: Services) -> ChoiceDialog:
     ]
     answers = {
         "choose": say("zone.ask.choose", "Choose my time zone"),
-        "later": say("zone.ask.later", "Leave it; F4 changes it any time"),
+        "later": say("zone.ask.later", "Leave it; you can change it any time"),
     }
     return ChoiceDialog(sentences, answers)
