@@ -16,7 +16,7 @@ FLOW = "card/flow.yaml"
         ("  what:\n    text", "\u00a0\u00a0what:\n    text", "\u00a0\u00a0what", "indented with a no-break space"),
         ('text: "What happened?"', 'text: "What happened?', '"What happened?\n', "A quote that opens here is not closed"),
         ("sources: [fact]}\ndates", "sources: fact-04}\ndates", "fact-04", "Expected a list, found a single value"),
-        ("checked: 2026-11-23", "checked: 2026-11-31", "2026-11-31", "There is no day 2026-11-31."),
+        ("checked: 2026-11-23", "checked: 2026-11-31", "2026-11-31", "2026-11-31 is not a date."),
         ("at_most: some-days", 'at_most: "30"', '"30"', "Expected a whole number"),
         ("at_most: some-days", "at_most: 30.5", "30.5", "Expected a whole number"),
         ("at_most: some-days", "at_most: 0o36", "0o36", "Expected a whole number"),

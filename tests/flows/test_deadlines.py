@@ -54,7 +54,8 @@ def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None
     lines = [line for line in Plain(found, EASTERN).lines() if line]
     assert lines.index(words) == 1
     assert lines[2].startswith("FIRST, WITHOUT A CALL")
-    assert next(PlanRows(found, EASTERN, reveal=True).rows()).text.startswith(words)
+    _, verdict = PlanRows(found, EASTERN, reveal=True).verdict()
+    assert verdict.plain.startswith(words)
 
 
 def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> None:

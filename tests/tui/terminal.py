@@ -90,8 +90,8 @@ def call_begun(folder: Path) -> Terminal:
     terminal.until("I'm calling now")
     terminal.press(DOWN * 5 + ENTER)
     terminal.until("The line answers")
-    for word in ("on hold", "a person", "hung up"):
+    for word in ("They put me on hold", "A person is on", "We hung up"):
         terminal.press(F5)
-        terminal.until(f"F5/Ctrl+S: {word}")
+        terminal.until(word)
     terminal.until("Service item number")
     return terminal

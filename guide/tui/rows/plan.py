@@ -67,7 +67,7 @@ class PlanRows:
         parts: list[Content | str] = [pill, GAP * 2, plain(title, "bold")]
         until = deadline(self.plan, self.services.zone, self.texts)
         if until:
-            parts.append(plain(f"\n{until}", f"bold {TONE_COLORS['careful']}"))
+            parts.insert(0, plain(f"{until}\n", f"bold {TONE_COLORS['careful']}"))
         facts = " · ".join(self._glance())
         if facts:
             parts.append(plain(f"\n{facts}", "$text-muted"))

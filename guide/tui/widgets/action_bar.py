@@ -111,8 +111,9 @@ class ActionBar(Static, can_focus=True):
             style = _FILLED if number == self._chosen else _PLAIN
             if self.has_focus and number == self._chosen:
                 style += " underline"
+            if number:
+                yield GAP * _BETWEEN
             yield plain(words, style).stylize(Style.from_meta({_PLACE: number}))
-            yield GAP * _BETWEEN
 
     def _fitting(self) -> Iterator[tuple[ActiveBinding, str]]:
         room = self.app.size.width - _EDGES

@@ -16,7 +16,7 @@ from guide.tui.widgets.action_bar import ActionBar
 # More than these nobody reads while talking; the help and the palette hold all.
 _MOST = 5
 _HELP, _LEAVE = "app.help", "quit"
-_GAP = 2
+_EDGES, _GAP = 2, 2
 # What a key bears, for the mouse to find: its number.
 _PLACE = "place"
 
@@ -70,16 +70,17 @@ class Keys(Static):
 
     def _parts(self) -> Iterator[Content | str]:
         for number, each in enumerate(self._shown):
+            if number:
+                yield GAP * _GAP
             key = plain(self.app.get_key_display(each.binding), "bold $footer-key-foreground")
             words = join(key, GAP, each.binding.description)
             yield words.stylize(Style.from_meta({_PLACE: number}))
-            yield GAP * _GAP
 
     def _fitting(
         self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
     ) -> list[ActiveBinding]:
         ends = [known[name] for name in (_HELP, _LEAVE) if name in known]
-        room = self.app.size.width - sum(map(self._width, ends))
+        room = self.app.size.width - _EDGES + _GAP - sum(map(self._width, ends))
         chosen: list[ActiveBinding] = []
         for each in self._offered(known, elsewhere):
             if len(chosen) < _MOST and self._width(each) <= room:
