@@ -31,21 +31,21 @@ sys.addaudithook(hook)
 from guide.bootstrap import Services
 from guide.cli.main import main
 from guide.cli.doctor import facts
-from guide.core.call.entry import Attempt
-from guide.core.prepare.resume import KeptWalk
+from guide.core.call.entry import CallBackAttempt
+from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from tests.store.calls import BEGAN, call, name
 found = Services(Settings(data=place))
 walks, drafts, calls = found.walks, found.drafts, found.calls
 walks.check()
-walks.keep(KeptWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
+walks.keep(StoredWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
 walks.find("a"), walks.all(), walks.first_time("x"), walks.forget("a")
 drafts.keep(found.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
 calls.merge(call(number) for number in range(1, 9))
-calls.note_attempt(name(1), Attempt(at=BEGAN, answered=False))
+calls.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
 list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])

@@ -40,7 +40,7 @@ class Terminal(PseudoTerminal):
 
     @property
     def drawn(self) -> str:
-        return "\n".join(self.screen.display)
+        return "\n".join(self.screen.display).replace("\xa0", " ")
 
     def until(self, text: str, *, gone: bool = False) -> None:
         """Wait until a text is drawn, or until it is gone."""

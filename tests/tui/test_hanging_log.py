@@ -82,7 +82,10 @@ async def test_a_promise_is_closed_and_opened_again_by_a_log_that_takes_its_time
         await until(
             pilot, lambda: isinstance(app.screen, FollowUpScreen) and bool(app.screen.listed)
         )
-        for keys, said in ((["d", "enter"], "No longer waited for"), (["u"], "waited for again")):
+        for keys, said in (
+            (["d", "enter"], "No longer waited for"),
+            (["u"], "waiting for this answer again"),
+        ):
             with hanging(app, "end", monkeypatch) as let_go:
                 await pilot.press(keys[0])
                 if len(keys) > 1:
