@@ -63,7 +63,7 @@ class Reach:
         self.look()
         if not self.wanted - self.seen:
             return []
-        for key in ["pagedown"] * 20 + ["pageup"] * 20:
+        for key in ["pagedown"] * 30 + ["pageup"] * 30:
             if not await self.press(key):
                 return []
         for _ in range(len(self.app.screen.focus_chain) + 1):

@@ -126,7 +126,8 @@ class CallNotes(BaseScreen, Keeping):
             if following is None:
                 self.focus_next()
             else:
-                following.focus()
+                # At once: the next key is handed on to where the focus is by then.
+                self.set_focus(following)
 
     # A day is read where and when the call began, whatever zone is chosen meanwhile.
 

@@ -172,9 +172,9 @@ class LiveScreen(CallNotes):
         """Which side is shown where there is no room for both, and where the keys go."""
         self.set_class(name == "fields", "at-fields")
         if name == "route":
-            self.query_one("#leads").focus()
+            self.set_focus(self.query_one("#leads"))
         else:
-            self.query_one(CallFields).first(missing(self.live, self.lines)).focus()
+            self.set_focus(self.query_one(CallFields).first(missing(self.live, self.lines)))
 
     @property
     def draft(self) -> LiveCall:

@@ -67,7 +67,7 @@ class MenuRoute(Vertical):
         self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), "bold $accent"))
         if step != self._step:
             self._step = step
-            self._put("#leads-title", self._leads_title())
+            self.query_one("#leads-title", Static).update(self._leads_title())
             leads = self.query_one("#leads", OptionList)
             leads.set_options(self._leads(step))
             leads.highlighted = 0
