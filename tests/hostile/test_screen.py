@@ -178,7 +178,7 @@ async def test_spelling_zone_and_rehearsal(tmp_path: Path) -> None:
             await pilot.pause()
             assert raw(drawn(app).replace("\n", "")) == []
             said = str(screen.query_one("#talk", Static).content)
-            assert clean(f"> {replace_surrogates(text[:2000])}") in said
+            assert clean(f"▌ {replace_surrogates(text[:2000])}") in said
 
 
 async def test_where_a_file_shall_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
