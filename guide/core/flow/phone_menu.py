@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.flow.contact_center import Note
-from guide.core.flow.sources import FileStruct, Grade, Sources
+from guide.core.flow.sources import FileStruct, Grade, Sources, fact_ids
 
 
 class MenuEdge(FileStruct, frozen=True):
@@ -152,13 +152,13 @@ def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
 
 def _route_step(menu: PhoneMenu, route: Route, name: str) -> RouteStep:
     step, said = menu.steps[name], route.say.get(name)
-    own = () if step.sources == "none" else tuple(step.sources)
+    own = fact_ids(step.sources)
     if said is None:
         return RouteStep(
             id=name, step=step, say=step.say, say_grade=step.say_grade, note=None, try_next=(),
             sources=own,
         )  # fmt: skip
-    more = () if said.sources == "none" else tuple(said.sources)
+    more = fact_ids(said.sources)
     return RouteStep(
         id=name, step=step, say=said.say, say_grade=said.say_grade, note=said.note,
         try_next=said.try_next, sources=tuple(dict.fromkeys(own + more)),

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from guide.bootstrap import Services
+from guide.core.clock.hours import LIVE_HELP
 from guide.core.flow.flow import Tone
 from guide.core.flow.phone_menu import RouteStep, route_steps
+from guide.core.flow.sources import fact_ids
 from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import GAP, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
@@ -156,7 +158,7 @@ class PlanRows:
         line = center.lines[self.plan.line]
         yield heading("dial", self.say("plan.before", "Before you dial"))
         number = hang("☎", plain(line.number, "bold"), f"{GAP}{GAP}{line.label}. {line.note}")
-        sources = () if line.sources == "none" else tuple(line.sources)
+        sources = fact_ids(line.sources)
         yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
         help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
         yield Row(
@@ -167,24 +169,23 @@ class PlanRows:
         )
         waits = center.hints.get("waits")
         if waits is not None:
-            facts = () if waits.sources == "none" else tuple(waits.sources)
+            facts = fact_ids(waits.sources)
             yield Row(id="waits", content=plain(waits.text), text=waits.text, sources=facts)
         yield from self._phone()
 
     def _hours_sources(self, hours: str | None) -> tuple[str, ...]:
-        found = self.services.catalog.center.hours[hours or "live-help"].sources
-        return () if found == "none" else tuple(found)
+        return fact_ids(self.services.catalog.center.hours[hours or LIVE_HELP].sources)
 
     def _phone(self) -> Iterator[Row]:
         if self.plan.phone is None:
             return
         for code, found in self.services.catalog.center.phone_advice(self.plan.phone):
             words = f"{found.why} {found.do}"
-            facts = () if found.sources == "none" else tuple(found.sources)
+            facts = fact_ids(found.sources)
             mark = "✓" if code == "fine" else "!"
             yield Row(id=f"phone-{code}", content=hang(mark, words), text=words, sources=facts)
         for name, tip in self.services.catalog.center.phone_tips.items():
-            facts = () if tip.sources == "none" else tuple(tip.sources)
+            facts = fact_ids(tip.sources)
             yield Row(id=f"tip-{name}", content=hang("·", tip.text), text=tip.text, sources=facts)
 
     def _menu(self) -> Iterator[Row]:
@@ -200,7 +201,7 @@ class PlanRows:
         for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
             yield step_row(number, stop, self.services)
         for each in menu.if_lost:
-            facts = () if each.sources == "none" else tuple(each.sources)
+            facts = fact_ids(each.sources)
             words = self.say("plan.lost", "If you get stuck: {what}", what=each.text)
             yield Row(id=f"lost-{each.id}", content=hang("?", words), text=words, sources=facts)
 
