@@ -5,6 +5,7 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
+from textual.widgets import Static
 
 from guide.core.text import clean
 
@@ -79,6 +80,12 @@ def numbered(number: int, mark: str) -> Content:
     """A mark behind the digit that chooses the line; the tenth line has no digit."""
     digit = str(number) if number <= len(DIGITS) else GAP
     return join(plain(digit, "bold"), GAP, mark)
+
+
+def put(line: Static, words: Content) -> None:
+    """Set a text; one that stands there already costs nothing."""
+    if line.content != words:
+        line.update(words)
 
 
 def address(before: str, where: str | None) -> Content:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
 from guide.tui.base import BaseScreen
-from guide.tui.content import plain
+from guide.tui.content import plain, put
 from guide.tui.rows.plan import PlanRows
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.question import Question
@@ -118,8 +118,7 @@ class GoesOn(BaseScreen):
         tone, words = rows.verdict()
         shown = self.query_one("#verdict", Static)
         shown.set_classes(f"-{tone}")
-        if shown.content != words:
-            shown.update(words)
+        put(shown, words)
 
     def _draw_banner(self) -> None:
         for banner in self.query(Banner):

@@ -17,7 +17,7 @@ from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import BaseScreen
-from guide.tui.content import join, plain
+from guide.tui.content import join, plain, put
 from guide.tui.desk import Save
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
@@ -82,10 +82,7 @@ class CallNotes(BaseScreen, Keeping):
         """What is noted, what is still to ask, and how far one is."""
         left = missing(self.live, self.lines)
         self.query_one(CallFields).show(self.live.typed, left)
-        words = join(*self._asked(left))
-        line = self.query_one("#ask", Static)
-        if words != line.content:
-            line.update(words)
+        put(self.query_one("#ask", Static), join(*self._asked(left)))
 
     def _asked(self, left: tuple[str, ...]) -> list[Content | str]:
         texts, count = self.services.texts, len(self._wanted)

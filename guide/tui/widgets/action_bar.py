@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.style import Style
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 
 _EDGES = 2
 # Columns round the words of a button, and between two.
@@ -100,9 +100,7 @@ class ActionBar(Static, can_focus=True):
             await self.app.run_action(active.binding.action, active.node)
 
     def _draw(self) -> None:
-        words = join(*self._parts())
-        if words != self.content:
-            self.update(words)
+        put(self, join(*self._parts()))
 
     def _parts(self) -> Iterator[Content | str]:
         for number, (active, label) in enumerate(self._fitting()):

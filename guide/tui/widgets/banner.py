@@ -9,7 +9,7 @@ from textual.events import Click
 from textual.widgets import Static
 
 from guide.core.clock.hours import State
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 
 if TYPE_CHECKING:
     from guide.tui.host import Host
@@ -47,9 +47,7 @@ class Banner(Static):
     def draw(self) -> None:
         """Show live help as of now; beside a plan, as of the plan: both tell one figure."""
         at = getattr(self.screen, "moment", None)
-        words = self._words(cast("Host", self.app), at)
-        if words != self.content:
-            self.update(words)
+        put(self, self._words(cast("Host", self.app), at))
 
     def _words(self, app: "Host", at: datetime | None = None) -> Content:
         services = app.services

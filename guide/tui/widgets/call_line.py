@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from guide.core.call.live import LiveCall
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 from guide.wording.calls import as_clock
 from guide.wording.texts import Texts
 
@@ -20,9 +20,7 @@ class CallLine(Static):
 
     def show(self, live: LiveCall, held: float) -> None:
         """A call, and its seconds on hold so far."""
-        words = join(*self._parts(live, held))
-        if words != self.content:
-            self.update(words)
+        put(self, join(*self._parts(live, held)))
 
     def _parts(self, live: LiveCall, held: float) -> Iterator[Content | str]:
         say, texts = self._texts.say, self._texts

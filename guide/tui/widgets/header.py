@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.style import Style
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Header(Static):
 
     def draw(self) -> None:
         """Set the line anew."""
-        words = self._words(cast("Host", self.app), self._where)
-        if words != self.content:
-            self.update(words)
+        put(self, self._words(cast("Host", self.app), self._where))
 
     def _words(self, app: "Host", where: Sequence[str]) -> Content:
         room = app.size.width - _EDGES

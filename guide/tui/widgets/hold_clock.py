@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 from guide.wording.calls import as_clock
 from guide.wording.texts import Texts
 
@@ -36,9 +36,7 @@ class HoldClock(Static):
         if self._seconds is None:
             return
         low = self.screen.has_class("-low")
-        words = self._in_one_row(self._seconds) if low else self._large(self._seconds)
-        if words != self.content:
-            self.update(words)
+        put(self, self._in_one_row(self._seconds) if low else self._large(self._seconds))
 
     def _in_one_row(self, seconds: int) -> Content:
         held = plain(f"{self._on_hold()}{GAP}{GAP}{as_clock(seconds)}", "bold $warning")

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 from guide.tui.widgets.action_bar import ActionBar
 
 # More than these nobody reads while talking; the help and the palette hold all.
@@ -56,9 +56,7 @@ class Keys(Static):
         bar = self.screen.query_one(ActionBar)
         bar.show(getattr(self.screen, "next_steps", ()), known)
         self._shown = self._fitting(known, bar.shown)
-        words = join(*self._parts())
-        if words != self.content:
-            self.update(words)
+        put(self, join(*self._parts()))
 
     async def on_click(self, event: Click) -> None:
         """What a key does, done by the mouse."""

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
-from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain
+from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain, put
 from guide.tui.widgets.lines import Lines
 from guide.wording.texts import Texts
 
@@ -76,8 +76,7 @@ class MenuRoute(Vertical):
     def _put(self, name: str, words: Content) -> None:
         line = self.query_one(name, Static)
         line.display = bool(words.plain)
-        if words != line.content:
-            line.update(words)
+        put(line, words)
 
     def _heard(self, name: str) -> Content:
         step, texts = self._menu.steps[name], self._texts

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from guide.core.masking import without_numbers
 from guide.core.text import one_line
-from guide.tui.content import hang, plain
+from guide.tui.content import hang, plain, put
 from guide.tui.digits import Digits
 from guide.tui.widgets.lines import Lines
 from guide.tui.widgets.rows import Row, Rows
@@ -126,8 +126,7 @@ class Question(Vertical):
         """Under the field: what it is read as."""
         line = self.query_one("#reading", Static)
         line.set_class(not words.plain, "-gone")
-        if line.content != words:
-            line.update(words)
+        put(line, words)
 
     def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; nothing takes it back."""
@@ -138,11 +137,10 @@ class Question(Vertical):
         self._digits.answered()
 
     def _put(self, name: str, text: str | None) -> None:
-        """Set a text, or do without it; one that stands there already costs nothing."""
-        static, content = self.query_one(name, Static), plain(text or "")
-        static.set_class(text is None, "-gone")
-        if static.content != content:
-            static.update(content)
+        """Set a text, or do without it."""
+        line = self.query_one(name, Static)
+        line.set_class(text is None, "-gone")
+        put(line, plain(text or ""))
 
     def _show_options(self, asked: Asked) -> None:
         self._values = tuple(offer.value for offer in asked.offers)
@@ -165,7 +163,7 @@ class Question(Vertical):
     @property
     def is_typing(self) -> bool:
         """Whether something is typed that a new picture would lose."""
-        return self.field.has_focus and self.field.value != self._drawn
+        return self.field.has_focus and self.half_typed is not None
 
     @property
     def half_typed(self) -> str | None:

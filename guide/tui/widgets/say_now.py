@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, join, plain, put
 from guide.wording.texts import Texts
 
 
@@ -52,11 +52,11 @@ class SayNow(VerticalScroll, can_focus=False):
 
     def _draw(self) -> None:
         now = plain(f"“{self.now}”", "bold $accent") if self.now else plain(self._advice)
-        self._put("#say-now", now)
+        put(self.query_one("#say-now", Static), now)
         then = self.query_one("#say-then", Static)
         then.display = bool(self._sentences)
         if self._sentences:
-            self._put("#say-then", join(*self._then()))
+            put(then, join(*self._then()))
 
     def _then(self) -> "Sequence[str]":
         say, count = self._texts.say, len(self._sentences)
@@ -66,8 +66,3 @@ class SayNow(VerticalScroll, can_focus=False):
         following = self._sentences[self._place + 1]
         words = say("say.then", "Page Down: “{sentence}”", sentence=following)
         return (where, f"{GAP}· ", words)
-
-    def _put(self, name: str, words: object) -> None:
-        line = self.query_one(name, Static)
-        if words != line.content:
-            line.update(words)  # type: ignore[arg-type]  # what `plain` and `join` make
