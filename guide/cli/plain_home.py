@@ -47,9 +47,7 @@ def run(services: Services) -> int:
 
 def _entries(services: Services) -> list[HomeEntry]:
     """What leads to questions, choices within choices in one row."""
-    listed = services.catalog.home.entries.values()
-    groups = [[*entry.choices.values()] if entry.choices else [entry] for entry in listed]
-    return [entry for group in groups for entry in group if entry.flow is not None]
+    return [entry for _, entry in services.catalog.home.leaves() if entry.flow is not None]
 
 
 def _walk(services: Services, flow: str) -> int:

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 
-from guide.core.flow.home import HomeEntry
 from guide.core.text import one_line
 from guide.tui.content import plain
 from guide.tui.host import Host
@@ -109,14 +108,9 @@ def _everywhere(app: Host) -> Iterator[SystemCommand]:
 
 
 def _flows(app: Host) -> Iterator[SystemCommand]:
-    for each in _entries(app):
-        if each.flow is not None:
-            yield SystemCommand(each.text, each.hint or "", _opener(app, each.flow))
-
-
-def _entries(app: Host) -> Iterator[HomeEntry]:
-    for entry in app.services.catalog.home.entries.values():
-        yield from (entry, *entry.choices.values())
+    for _, entry in app.services.catalog.home.leaves():
+        if entry.flow is not None:
+            yield SystemCommand(entry.text, entry.hint or "", _opener(app, entry.flow))
 
 
 def _opener(app: Host, flow: str) -> Callable[[], None]:
@@ -143,11 +137,8 @@ class Commands(SystemCommandsProvider):
         """Those whose titles, or else whose words or hints, have the letters of the query."""
         matcher = self.matcher(query)
         app = self.app
-        meant = (
-            {each.text for each in _entries(app) if each.is_meant_by(query)}
-            if isinstance(app, Host)
-            else set()
-        )
+        leaves = app.services.catalog.home.leaves() if isinstance(app, Host) else ()
+        meant = {entry.text for _, entry in leaves if entry.is_meant_by(query)}
         for each in self.app.get_system_commands(self.screen):
             title, hint = one_line(each.title), one_line(each.help)
             score = matcher.match(title)
