@@ -55,11 +55,6 @@ class SavedWalk:
         self.half.forget()
         self._desk.save(Save(f"walk-{id(self)}", partial(self._own.forget, self._flow)))
 
-    def begin_beside(self, services: Services, copy: str) -> None:
-        """Leave what was kept as it is, and go on with a walk of its own beside it."""
-        self._own = OwnWalk(lambda: services.walks, copy)
-        self.half = HalfTyped(self._desk, services, self._own, self._flow)
-
 
 def resumed_words(
     found: Resumed, kept: StoredWalk, plan: CallPlan, texts: Texts, key: str

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.widgets import Static
 
 from guide.core.clock.moments import elapsed
@@ -80,7 +81,7 @@ class GoesOn(BaseScreen):
             self._renew(rows)
             self.refresh_bindings()
         elif asks == asked or self.query_one(Question).is_typing:
-            self._draw_side(rows, asks=True)
+            self._draw_side(rows.checklist())
         else:
             self.draw()
             self.app.notify(self._words(), timeout=10, markup=False)
@@ -139,5 +140,5 @@ class GoesOn(BaseScreen):
         """Set everything from the plan."""
         raise NotImplementedError
 
-    def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
+    def _draw_side(self, words: Iterable[Content]) -> None:
         raise NotImplementedError

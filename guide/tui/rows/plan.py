@@ -232,8 +232,20 @@ class PlanRows:
         """The answers so far, each changeable."""
         if self.plan.trail:
             yield heading("trail", self.say("plan.trail", "Your answers (Enter changes one)"))
-        for given in self.plan.trail:
-            yield given_row(self, given.id)
+        yield from self.given()
+
+    def given(self, most: int = 0) -> Iterator[Row]:
+        """The answers, or with `most` only so many of the last ones."""
+        for given in self.plan.trail[-most:]:
+            question = self.texts.sentence(given.text)
+            value = self.texts.value(given.value, reveal=self.reveal)
+            yield Row(
+                id=f"trail-{given.id}",
+                content=join(f"{question} ", plain(value, "bold")),
+                text=f"{question} {value}",
+                act="change",
+                target=given.id,
+            )
 
     def checklist(self) -> Iterator[Content]:
         """What the answers ask for so far, beside the question."""
@@ -245,27 +257,12 @@ class PlanRows:
         for line in self.plan.all_warnings:
             yield plain(f"\n! {self.texts.sentence(line, reveal=self.reveal)}")
 
-    def contents(self) -> Iterator[Content]:
-        """The parts of the plan, in the order of use."""
+    def contents(self, rows: Iterable[Row]) -> Iterator[Content]:
+        """The parts into which the rows of a plan fall."""
         yield plain(self.say("plan.parts", "Your plan (n: next part)"), "bold $primary")
-        for row in self.rows():
+        for row in rows:
             if row.heading:
                 yield plain(f"\n· {row.text}")
-
-    def given(self, name: str) -> tuple[str, str]:
-        """(question, answer) of one step of the trail."""
-        found = next(each for each in self.plan.trail if each.id == name)
-        value = self.texts.value(found.value, reveal=self.reveal)
-        return self.texts.sentence(found.text), value
-
-
-def given_row(rows: PlanRows, name: str) -> Row:
-    """One step of the trail."""
-    question, value = rows.given(name)
-    content = join(f"{question} ", plain(value, "bold"))
-    return Row(
-        id=f"trail-{name}", content=content, text=f"{question} {value}", act="change", target=name
-    )
 
 
 def step_row(number: int, stop: RouteStep, services: Services) -> Row:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan, QuestionView
-from guide.tui.content import join
+from guide.tui.content import join, put
 from guide.tui.rows.asked import asked, in_field_words
 from guide.tui.rows.plan import PlanRows
 from guide.tui.screens.answering import Answering
@@ -124,17 +125,19 @@ class WalkScreen(Answering):
             self._draw_question(ask, rows)
         else:
             self._draw_plan(rows)
-        self._draw_side(rows, asks=ask is not None)
-        if self._shows_plan != (ask is None):
+        if self._shows_plan or ask is None:
+            # From one question to the next the same keys are live.
             self._shows_plan = ask is None
-        self.refresh_bindings()
+            self.refresh_bindings()
         self.show_where()
 
     def _draw_plan(self, rows: PlanRows) -> None:
         self._draw_verdict(rows)
+        listed = list(rows.rows())
         # A plan that comes after a question is read from its top.
-        self.plan_rows.show(self.with_change(rows.rows()), at_start=not self._shows_plan)
+        self.plan_rows.show(self.with_change(listed), at_start=not self._shows_plan)
         self.plan_rows.focus()
+        self._draw_side(rows.contents(listed))
         if ASKED in self.plan.answers:
             # Whoever calls about it next will want its number.
             self.log_of.request(self.plan, self.answers, self.services)
@@ -144,17 +147,18 @@ class WalkScreen(Answering):
         known = self.log_of.answer(ask.id, self.plan, answers, services)
         half, content = self.saved.half.of(ask.id), self.graph.content
         self.question.show(asked(ask, answers, half, known, content, services))
-        last = [row.text for row in rows.trail()][1:][-_SO_FAR:]
+        last = [row.text for row in rows.given(_SO_FAR)]
         title = services.texts.say(
             "walk.trail", "Your answers so far ({key} changes one)",
             key=self.guide.key_of("answers"),
         )  # fmt: skip
         self.question.show_so_far(last, title if last else "")
+        self._draw_side(rows.checklist())
 
-    def _draw_side(self, rows: PlanRows, *, asks: bool) -> None:
+    def _draw_side(self, words: Iterable[Content]) -> None:
+        """Worked out only where there is room for it."""
         if self.query_one("#panel").display:
-            words = join(*(rows.checklist() if asks else rows.contents()))
-            self.query_one("#list-so-far", Static).update(words)
+            put(self.query_one("#list-so-far", Static), join(*words))
 
     # What a row does
 
@@ -262,4 +266,4 @@ class WalkScreen(Answering):
             self.draw()
         else:
             rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
-            self.question.show_trail([*rows.trail()][1:])
+            self.question.show_trail([*rows.given()])
