@@ -87,7 +87,8 @@ class LiveHelpTexts(MomentTexts):
             yield self.say("banner.unknown", "next opening unknown")
             return
         doubt = self._doubts(help_)
-        parts = [self._border(help_, border, "Eastern"), *doubt, *self._own_border(border, zone)]
+        eastern = self._border(help_, border, self.say("banner.eastern", "Eastern"))
+        parts = [eastern, *doubt, *self._own_border(border, zone)]
         left = self.span(elapsed(help_.at, border))
         parts.append(
             self.say("banner.left", "{span} left", span=left)
@@ -106,13 +107,12 @@ class LiveHelpTexts(MomentTexts):
 
     def _border(self, help_: LiveHelp, border: datetime, place: str) -> str:
         time = self.clock(border)
-        where = self.say("banner.eastern", "Eastern") if place == "Eastern" else place
         if help_.closes_at is not None:
-            return self.say("banner.until", "until {time} {place}", time=time, place=where)
+            return self.say("banner.until", "until {time} {place}", time=time, place=place)
         is_near = border.date() - help_.at.date() <= _THIS_WEEK
         day = self.weekday(border) if is_near else self.brief_day(border.date())
         return self.say(
-            "banner.opens", "opens {day} {time} {place}", day=day, time=time, place=where
+            "banner.opens", "opens {day} {time} {place}", day=day, time=time, place=place
         )
 
     def _own_border(self, border: datetime, zone: str) -> Iterator[str]:
@@ -136,11 +136,8 @@ class LiveHelpTexts(MomentTexts):
             if day.reason == "holiday":
                 return name, self.holiday(day.holiday or "")
             return name, day.holiday or self.say("week.closed", "closed")
-        opens, closes = (self._brief(moment, zone) for moment in (day.opens, day.closes))
+        there = ZoneInfo(zone)
+        opens = self.brief_clock(day.opens.astimezone(there))
+        closes = self.brief_clock(day.closes.astimezone(there))
         hours = self.say("week.hours", "{opens} – {closes}", opens=opens, closes=closes)
         return name, f"{hours} !" if day.may_close else hours
-
-    def _brief(self, moment: datetime, zone: str) -> str:
-        """A clock time without the minutes that say nothing."""
-        own = moment.astimezone(ZoneInfo(zone))
-        return self.clock(own).replace(":00", "")

@@ -57,6 +57,10 @@ class MomentTexts(Speaker):
         minutes = f"{moment.hour % 12 or 12}:{moment.minute:02}"
         return self.say("clock.time", "{time} {half}", time=minutes, half=half)
 
+    def brief_clock(self, moment: datetime) -> str:
+        """A clock time without the minutes that say nothing."""
+        return self.clock(moment).replace(":00", "")
+
     def day_and_time(self, moment: datetime) -> str:
         """Date and clock time, where the place is plain."""
         return self.say(
