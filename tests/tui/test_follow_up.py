@@ -29,6 +29,7 @@ from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
 from guide.tui.screens.live import LiveScreen
+from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.rows import Rows
 from tests.tui.helpers import HOSTILE, PATIENCE, shown, until
 
@@ -481,3 +482,30 @@ async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
         assert isinstance(app.screen, HomeScreen)
         assert app.screen.waiting == ()
         assert app.screen.query_one("#main", Rows).option_count > 0
+
+
+async def test_another_size_asks_no_log_and_another_promise_has_its_own_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = call(id="bbbb", started_at=NOW - timedelta(hours=1))
+    async with opened(tmp_path, call(), waiting) as (app, pilot):
+        screen = await board(pilot)
+        bar, detail = screen.query_one(ActionBar), screen.query_one("#detail", Rows)
+        assert "Call again" in str(bar.content).replace("\u00a0", " ")
+        await pilot.press("down")
+        await pilot.pause()
+        words = str(bar.content).replace("\u00a0", " ")
+        assert "Call again" not in words
+        assert "They called" in words
+        detail.focus()
+        detail.highlighted = 3
+        asked: list[str] = []
+        monkeypatch.setattr(FollowingUp, "follow_ups", lambda *_: asked.append("log"))
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert asked == []
+        monkeypatch.undo()
+        screen.draw()
+        await pilot.pause()
+        assert detail.highlighted == 3
+        assert app.screen is screen

@@ -1,7 +1,7 @@
 """Follow-ups as rows: by when, the days, what to do. Decides nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from guide.bootstrap import Services
+from guide.core.clock.limits import EASTERN
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
@@ -37,12 +38,13 @@ def _fitted(text: str, width: int) -> str:
 class PromiseRows:
     """Makes the rows of the board."""
 
-    def __init__(self, services: Services, today: date, *, reveal: bool) -> None:
+    def __init__(self, services: Services, now: datetime, *, reveal: bool) -> None:
         self.services = services
+        self.now = now
         self.texts = services.texts
         self.say = services.texts.say
         self.words = services.promise_texts
-        self.today = today
+        self.today = now.astimezone(ZoneInfo(EASTERN)).date()
         self.reveal = reveal
 
     def head(self, width: int) -> str:
@@ -55,18 +57,18 @@ class PromiseRows:
             say("board.by", "answer due by"), say("board.left", "left"),
         )  # fmt: skip
 
-    def table(self, listed: Iterable[FollowUp], width: int, now: datetime) -> Iterator[Row]:
+    def table(self, listed: Iterable[FollowUp], width: int) -> Iterator[Row]:
         """Every promise, in the order given: state, what, called, by when, what is left."""
         for follow_up in listed:
-            yield self._table_row(follow_up, width, now)
+            yield self._table_row(follow_up, width)
 
-    def _table_row(self, follow_up: FollowUp, width: int, now: datetime) -> Row:
+    def _table_row(self, follow_up: FollowUp, width: int) -> Row:
         call, texts = follow_up.call, self.texts
         state, kind = self._state(follow_up), self._what(follow_up)
         called = texts.month_day(call.started_at.astimezone(ZoneInfo(self.services.zone)).date())
         due = follow_up.promise.respond_by
-        by = f"{texts.month_day(due.date())}, {texts.clock(due).replace(':00', '')}"
-        left = self._left(follow_up, now)
+        by = f"{texts.month_day(due.date())}, {texts.brief_clock(due)}"
+        left = self._left(follow_up)
         if width < _COLUMNS:
             words = self.say("board.short", "{what}: by {by}, {left}", what=kind, by=by, left=left)
             lines = f"{state}\n{words}"
@@ -94,8 +96,8 @@ class PromiseRows:
             return "$error"
         return "$warning" if follow_up.promise.state == "due" else ""
 
-    def _left(self, follow_up: FollowUp, now: datetime) -> str:
-        days = days_left(follow_up, now)
+    def _left(self, follow_up: FollowUp) -> str:
+        days = days_left(follow_up, self.now)
         if follow_up.promise.state == "broken" and days >= 0:
             # Both calls were missed: that is late before its day.
             return ""

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
 from guide.bootstrap import Services
-from guide.core.clock.limits import EASTERN
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
@@ -51,6 +49,10 @@ class FollowUpScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self.listed: list[FollowUp] = []
+        # Why nothing can be listed; empty where something could be.
+        self._fault = ""
+        # The promise of which the detail tells.
+        self._told = ""
         self._undo: Undo | None = None
 
     @property
@@ -108,25 +110,34 @@ class FollowUpScreen(BaseScreen):
             self.query_one(".title", Static).update(plain(words))
 
     def _found(self, found: list[FollowUp] | GuideError) -> None:
-        say = self.services.texts.say
-        now, fault = self.guide.now(), ""
         if isinstance(found, GuideError):
             # What was read before may be untrue by now, and that there is none is not known.
-            self.listed, fault = [], self.services.texts.error(found)
-            title = say("board.unknown", "The answers you're waiting for can't be read right now.")
+            self.listed, self._fault = [], self.services.texts.error(found)
         else:
-            self.listed = found
-            late = sum(each.promise.state in LATE for each in found)
-            title = say(
-                "board.title", "Answers you're waiting for: {all}, late: {late}",
-                all=len(found), late=late,
-            )  # fmt: skip
-        self.query_one(".title", Static).update(plain(title))
-        today = now.astimezone(ZoneInfo(EASTERN)).date()
-        rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
-        width = self.app.size.width
-        self.query_one("#table-head", Static).update(plain(rows.head(width) if found else ""))
-        shown = list(rows.table(self.listed[:_MOST], width, now)) or [self._empty(fault)]
+            self.listed, self._fault = found, ""
+        self._show()
+
+    @property
+    def _title(self) -> str:
+        say = self.services.texts.say
+        if self._fault:
+            return say("board.unknown", "The answers you're waiting for can't be read right now.")
+        late = sum(each.promise.state in LATE for each in self.listed)
+        return say(
+            "board.title", "Answers you're waiting for: {all}, late: {late}",
+            all=len(self.listed), late=late,
+        )  # fmt: skip
+
+    @property
+    def _promise_rows(self) -> PromiseRows:
+        return PromiseRows(self.services, self.guide.now(), reveal=self.guide.is_revealed)
+
+    def _show(self) -> None:
+        """What was read last, as there is room for it."""
+        say, rows, width = self.services.texts.say, self._promise_rows, self.app.size.width
+        self.query_one(".title", Static).update(plain(self._title))
+        self.query_one("#table-head", Static).update(plain(rows.head(width) if self.listed else ""))
+        shown = list(rows.table(self.listed[:_MOST], width)) or [self._empty()]
         left = len(self.listed) - _MOST
         if left > 0:
             words = say("board.more", "And {number} more: `guide follow-ups`.", number=left)
@@ -136,26 +147,27 @@ class FollowUpScreen(BaseScreen):
         self.refresh_bindings()
 
     def _draw_detail(self) -> None:
-        """What to do about the chosen one."""
+        """What to do about the chosen one; of the same one, what is being read stays put."""
         chosen, detail = self._chosen(), self.query_one("#detail", Rows)
         detail.display = chosen is not None
         if chosen is not None:
-            today = self.guide.now().astimezone(ZoneInfo(EASTERN)).date()
-            rows = PromiseRows(self.services, today, reveal=self.guide.is_revealed)
-            detail.show(rows.detail(chosen), at_start=True)
+            detail.show(self._promise_rows.detail(chosen), at_start=chosen.call.id != self._told)
+            self._told = chosen.call.id
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another promise: its own detail."""
-        if event.option_list.id == "main":
+        chosen = self._chosen()
+        if event.option_list.id == "main" and chosen and chosen.call.id != self._told:
             self._draw_detail()
+            self.refresh_bindings()
 
     def on_resize(self) -> None:
         """Columns where there is room for them."""
         if self.is_mounted:
-            self.draw()
+            self._show()
 
-    def _empty(self, fault: str) -> Row:
-        words = fault or empty_board(self.services.texts)
+    def _empty(self) -> Row:
+        words = self._fault or empty_board(self.services.texts)
         return Row(id="empty", content=plain(words), text=words)
 
     def _chosen(self) -> FollowUp | None:
