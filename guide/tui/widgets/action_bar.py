@@ -6,18 +6,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
-from textual.events import Click
-from textual.style import Style
-from textual.widgets import Static
 
 from guide.tui.content import GAP, join, plain, put
+from guide.tui.widgets.key_line import KeyLine
 
 _EDGES = 2
 # Columns round the words of a button, and between two.
 _ROUND, _BETWEEN = 4, 2
 _FILLED = "bold $button-foreground on $button-background"
-# What a button bears, for the mouse to find: its number.
-_PLACE = "place"
 _PLAIN = "$foreground on $panel"
 
 
@@ -28,7 +24,7 @@ class Step(NamedTuple):
     label: str = ""
 
 
-class ActionBar(Static, can_focus=True):
+class ActionBar(KeyLine, can_focus=True):
     """Shows those of a screen's next steps that can be taken now, the first of them filled.
 
     Reached by Tab and the mouse; Enter takes the step, left and right choose another.
@@ -59,7 +55,7 @@ class ActionBar(Static, can_focus=True):
     @property
     def shown(self) -> frozenset[str]:
         """Actions that stand here, so that the footer need not name them again."""
-        return frozenset(each.binding.action for each, _ in self._fitting())
+        return frozenset(active.binding.action for active in self.keys)
 
     def on_focus(self) -> None:
         """The first step is the one to take."""
@@ -77,29 +73,16 @@ class ActionBar(Static, can_focus=True):
 
     def action_choose(self, step: int) -> None:
         """Another of the buttons."""
-        count = len(list(self._fitting()))
-        if count:
-            self._chosen = (self._chosen + step) % count
+        if self.keys:
+            self._chosen = (self._chosen + step) % len(self.keys)
             self._draw()
 
     async def action_take(self) -> None:
         """Do what the chosen button says."""
-        if self._steps:
-            await self._do(self._chosen)
-
-    async def on_click(self, event: Click) -> None:
-        """Do what the button under the pointer says."""
-        number = event.style.meta.get(_PLACE)
-        if number is not None:
-            event.stop()
-            await self._do(number)
-
-    async def _do(self, number: int) -> None:
-        if number < len(self._steps):
-            active, _ = self._steps[number]
-            await self.app.run_action(active.binding.action, active.node)
+        await self.take(self._chosen)
 
     def _draw(self) -> None:
+        self.keys = [active for active, _ in self._fitting()]
         put(self, join(*self._parts()))
 
     def _parts(self) -> Iterator[Content | str]:
@@ -111,7 +94,7 @@ class ActionBar(Static, can_focus=True):
                 style += " underline"
             if number:
                 yield GAP * _BETWEEN
-            yield plain(words, style).stylize(Style.from_meta({_PLACE: number}))
+            yield self.placed(plain(words, style), number)
 
     def _fitting(self) -> Iterator[tuple[ActiveBinding, str]]:
         room = self.app.size.width - _EDGES

@@ -5,23 +5,19 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.events import Click
 from textual.screen import Screen
-from textual.style import Style
-from textual.widgets import Static
 
 from guide.tui.content import GAP, join, plain, put
 from guide.tui.widgets.action_bar import ActionBar
+from guide.tui.widgets.key_line import KeyLine
 
 # More than these nobody reads while talking; the help and the palette hold all.
 _MOST = 5
 _HELP, _LEAVE = "app.help", "quit"
 _EDGES, _GAP = 2, 2
-# What a key bears, for the mouse to find: its number.
-_PLACE = "place"
 
 
-class Keys(Static):
+class Keys(KeyLine):
     """At most five keys of the screen, then help and the way out. No word is ever cut.
 
     The next steps of the screen stand in the bar above; both are drawn from the same live keys.
@@ -30,7 +26,6 @@ class Keys(Static):
     def __init__(self) -> None:
         super().__init__()
         self._is_due = False
-        self._shown: list[ActiveBinding] = []
 
     def on_mount(self) -> None:
         """Draw again whenever other keys are live."""
@@ -55,24 +50,16 @@ class Keys(Static):
             known.setdefault(each.binding.action, each)
         bar = self.screen.query_one(ActionBar)
         bar.show(getattr(self.screen, "next_steps", ()), known)
-        self._shown = self._fitting(known, bar.shown)
+        self.keys = self._fitting(known, bar.shown)
         put(self, join(*self._parts()))
 
-    async def on_click(self, event: Click) -> None:
-        """What a key does, done by the mouse."""
-        number = event.style.meta.get(_PLACE)
-        if number is not None and number < len(self._shown):
-            event.stop()
-            active = self._shown[number]
-            await self.app.run_action(active.binding.action, active.node)
-
     def _parts(self) -> Iterator[Content | str]:
-        for number, each in enumerate(self._shown):
+        for number, each in enumerate(self.keys):
             if number:
                 yield GAP * _GAP
             key = plain(self.app.get_key_display(each.binding), "bold $footer-key-foreground")
             words = join(key, GAP, each.binding.description)
-            yield words.stylize(Style.from_meta({_PLACE: number}))
+            yield self.placed(words, number)
 
     def _fitting(
         self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
