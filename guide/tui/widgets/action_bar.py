@@ -43,6 +43,9 @@ class ActionBar(KeyLine, can_focus=True):
 
     def show(self, steps: Sequence[Step], known: dict[str, ActiveBinding]) -> None:
         """Show these steps, of which each is live by its action in `known`."""
+        if self.has_focus:
+            # The focus took its keys away from the list that these steps are about.
+            known = {active.binding.action: active for active, _ in self._steps} | known
         self._steps = [
             (known[step.action], step.label or known[step.action].binding.description)
             for step in steps

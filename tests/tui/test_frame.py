@@ -1,0 +1,56 @@
+"""The frame round every screen: the mouse does there what the keys do."""
+
+from pathlib import Path
+
+import pytest
+
+from guide.tui.dialogs.help import HelpScreen
+from guide.tui.dialogs.hours import HoursScreen
+from guide.tui.places import CALL
+from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.action_bar import ActionBar
+from guide.tui.widgets.banner import Banner
+from guide.tui.widgets.header import Header
+from guide.tui.widgets.keys import Keys
+from tests.tui.helpers import opened
+
+
+def column(line: Header | ActionBar | Keys | Banner, words: str) -> tuple[int, int]:
+    """Where words stand in a line, behind its padding."""
+    return 1 + str(line.content).replace("\xa0", " ").index(words), 0
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_the_mouse_does_what_the_keys_do(tmp_path: Path, width: int) -> None:
+    async with opened(tmp_path, (width, 30)) as (app, pilot):
+        screen = app.screen
+        keys, bar = screen.query_one(Keys), screen.query_one(ActionBar)
+        header, banner = screen.query_one(Header), screen.query_one(Banner)
+        await pilot.click(Keys, offset=column(keys, "Help"))
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await pilot.click(Banner, offset=column(banner, "until"))
+        await pilot.pause()
+        assert isinstance(app.screen, HoursScreen)
+        await pilot.press("escape")
+        await pilot.click(Header, offset=column(header, "Calls"))
+        await pilot.pause()
+        assert app.current_mode == CALL
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.click(ActionBar, offset=column(bar, "Open"))
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
+
+
+async def test_the_bar_is_reached_by_tab_and_taken_by_enter(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await pilot.press("tab")
+        assert isinstance(app.focused, ActionBar)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert app.screen.query_one("#search").has_focus
+        await pilot.press("escape", "tab", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
