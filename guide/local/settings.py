@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -43,15 +44,7 @@ def cache_folder() -> Path:
 
 def config_folder() -> Path:
     """Where the caller's own settings are: files that only they write."""
-    given = os.environ.get("XDG_CONFIG_HOME", "")
-    if _is_linux() and given.startswith("/"):
-        return Path(given) / "guide"
-    plain = None if given else _below_home(".config")
-    if plain is not None:
-        return plain
-    from platformdirs import user_config_path  # lazy: 10 ms
-
-    return user_config_path("guide", appauthor=False)
+    return _folder_of("config", ".config")
 
 
 def server_address(settings: Settings) -> str | None:
@@ -65,15 +58,7 @@ def data_folder(settings: Settings) -> Path:
     chosen = settings.data or os.environ.get("GUIDE_DATA")
     if chosen and "://" not in chosen:
         return _at_home(chosen)
-    given = os.environ.get("XDG_DATA_HOME", "")
-    if _is_linux() and given.startswith("/"):
-        return Path(given) / "guide"
-    plain = None if given else _below_home(".local/share")
-    if plain is not None:
-        return plain
-    from platformdirs import user_data_path  # lazy: 10 ms
-
-    return user_data_path("guide", appauthor=False)
+    return _folder_of("data", ".local/share")
 
 
 def named_data_folder(settings: Settings) -> Path:
@@ -112,6 +97,20 @@ def _at_home(name: str) -> Path:
 
 
 # What platformdirs says on Linux, without its import; it decides wherever that is not plain.
+
+
+def _folder_of(kind: Literal["config", "data"], usual: str) -> Path:
+    """The folder for a kind of files; `usual` is where it lies below a home on Linux."""
+    given = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
+    if _is_linux() and given.startswith("/"):
+        return Path(given) / "guide"
+    plain = None if given else _below_home(usual)
+    if plain is not None:
+        return plain
+    from platformdirs import user_config_path, user_data_path  # lazy: 10 ms
+
+    by_platform = {"config": user_config_path, "data": user_data_path}
+    return by_platform[kind]("guide", appauthor=False)
 
 
 def _below_home(name: str) -> Path | None:
