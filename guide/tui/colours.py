@@ -34,9 +34,9 @@ class Colours(Host):
 
     def take_theme(self, name: str | None) -> None:
         """The colours of the last time."""
-        name = RENAMED.get(name or "", name)
-        if name in OFFERED:
-            self.theme = name
+        theme = self.get_theme(name or "")
+        if theme is not None:
+            self.theme = theme.name
 
     def action_change_theme(self) -> None:
         """Other colours."""
