@@ -70,8 +70,8 @@ class Header(Static):
         """From what says most to what says least."""
         name = _place_name(app, app.current_mode)
         whole, short = [name, *where], list(where[-1:]) or [name]
-        keys, places = _places(app, with_keys=True), _places(app, with_keys=False)
-        yield _trail(whole), keys
+        yield _trail(whole), _places(app, with_keys=True)
+        places = _places(app, with_keys=False)
         yield _trail(whole), places
         yield _trail(where), places
         yield _steps(where), places
