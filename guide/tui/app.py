@@ -19,6 +19,7 @@ from guide.tui.failing import Failing
 from guide.tui.keyboard import Keyboard
 from guide.tui.pasting import Bursts
 from guide.tui.places import CALL, FOLLOW_UP, INCOMING, MENU, PREPARE
+from guide.tui.sizes import HIGH, MEDIUM, TALL, WIDE
 from guide.tui.starting import Starting
 from guide.tui.telling import Telling
 from guide.tui.widgets.typed_input import TypedInput
@@ -81,10 +82,10 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
     DEFAULT_MODE = PREPARE
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual's own shape
         (0, "-narrow"),
-        (60, "-medium"),
-        (110, "-wide"),
+        (MEDIUM, "-medium"),
+        (WIDE, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]  # noqa: RUF012  # Textual's own shape
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high"), (TALL, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         # Letters where nothing is typed: not every keyboard has function keys.
         Binding("f2,f", "go('prepare')", "Prepare", id="prepare", show=False),

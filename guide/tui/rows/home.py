@@ -12,13 +12,9 @@ from guide.core.flow.home import HomeEntry
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.core.prepare.resume import StoredWalk
 from guide.tui.content import hang, join, plain
+from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
 
-# From here on an entry has two lines; below, one, as far as its hint fits there.
-_TALL = 32
-# Narrower than this, entries have no hints.
-_NARROW = 60
-_COLUMN = 84
 # What stands beside the words of an entry: edges, the digit, a scroll bar.
 _BESIDE = 6
 # More of them stand on the board.
@@ -45,10 +41,11 @@ class HomeRows:
 
     def _entry(self, number: int, name: str, entry: HomeEntry) -> Row:
         parts: list[Content | str] = [plain(entry.text, "bold")]
-        if entry.hint and self.size.width >= _NARROW:
-            room = min(self.size.width, _COLUMN) - _BESIDE
+        # Narrow windows have no hints; low ones, where a hint fits behind its entry.
+        if entry.hint and self.size.width >= MEDIUM:
+            room = min(self.size.width, COLUMN) - _BESIDE
             fits = cell_len(f"{entry.text} · {entry.hint}") <= room
-            if self.size.height >= _TALL:
+            if self.size.height >= TALL:
                 parts.append(f"\n{entry.hint}")
             elif fits:
                 parts.append(f" · {entry.hint}")

@@ -14,11 +14,10 @@ from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
 from guide.tui.content import GAP, Hanging, address, hang, join, plain
+from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
 
-# Narrower than this there are no columns, but two lines a promise.
-_COLUMNS = 60
 # Columns of the table: state, what, called, by when; what is left has the rest.
 _STATE, _WHAT, _CALLED, _BY = 15, 25, 8, 20
 # The first day of a week beside its strip.
@@ -49,7 +48,7 @@ class PromiseRows:
 
     def head(self, width: int) -> str:
         """What stands in the columns of the table; nothing where there is no room for columns."""
-        if width < _COLUMNS:
+        if width < MEDIUM:
             return ""
         say = self.say
         return _columns(
@@ -69,7 +68,7 @@ class PromiseRows:
         due = follow_up.promise.respond_by
         by = f"{texts.month_day(due.date())}, {texts.brief_clock(due)}"
         left = self._left(follow_up)
-        if width < _COLUMNS:
+        if width < MEDIUM:
             words = self.say("board.short", "{what}: by {by}, {left}", what=kind, by=by, left=left)
             lines = f"{state}\n{words}"
             content = join(plain(state, f"bold {self._color(follow_up)}"), f"\n{words}")

@@ -1,0 +1,6 @@
+"""From how many columns and rows on a window is treated otherwise; the style sheet has classes."""
+
+MEDIUM, WIDE = 60, 110
+HIGH, TALL = 20, 32
+# The column that is read: `#column` in the style sheet.
+COLUMN = 84
