@@ -15,6 +15,9 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(clean(text), style) if style else Content(clean(text))
 
 
+# Styles by what they mean: a heading, one's own words to say, what is not sure.
+HEADING, OWN_WORDS, DOUBT = "bold $primary", "bold $accent", "italic $warning"
+
 # Textual drops plain spaces at the edges of a line; these stay.
 GAP = "\u00a0"
 INDENT = GAP * 3

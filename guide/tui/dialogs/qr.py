@@ -12,7 +12,7 @@ from textual.widgets import Digits, Static
 
 from guide.export.qr import LEAST_QUIET, QUIET, Matrix, PhoneCode, half_blocks, matrix
 from guide.tui.base import Dialog
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, HEADING, join, plain
 
 # Whatever the theme: cameras want dark on light.
 _INK = "#000000 on #ffffff"
@@ -115,7 +115,7 @@ class CodesScreen(Dialog):
 
     def _title(self) -> Content:
         count = f"{self.number + 1}/{len(self.codes)}"
-        return join(plain(count, "bold $primary"), GAP, plain(self.code.title, "bold"))
+        return join(plain(count, HEADING), GAP, plain(self.code.title, "bold"))
 
     def _list(self) -> Iterator[Content | str]:
         for number, each in enumerate(self.codes):

@@ -11,7 +11,7 @@ from guide.bootstrap import Services
 from guide.core.flow.home import HomeEntry
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.core.prepare.resume import StoredWalk
-from guide.tui.content import hang, join, plain
+from guide.tui.content import HEADING, hang, join, plain
 from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
 
@@ -78,7 +78,7 @@ class HomeRows:
         )  # fmt: skip
         return Row(
             id=f"kept-{walk.key}",
-            content=hang(plain("↻", "bold $primary"), words),
+            content=hang(plain("↻", HEADING), words),
             text=words,
             act="choose",
             target=walk.key,
@@ -87,7 +87,7 @@ class HomeRows:
     def waiting(self, waiting: Sequence[FollowUp]) -> Content:
         """Beside the list: the answers that one waits for, what is late first."""
         title = self.texts.say("home.waiting", "Waiting for USCIS")
-        parts = [plain(title, "bold $primary")]
+        parts = [plain(title, HEADING)]
         for each in waiting[:_MOST_WAITING]:
             is_late = each.promise.state in LATE
             state = self.texts.say("home.is-late", "late") if is_late else ""

@@ -10,17 +10,15 @@ from guide.core.flow.flow import Tone
 from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.flow.sources import fact_ids
 from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
-from guide.tui.content import GAP, address, hang, join, plain
+from guide.tui.content import DOUBT, GAP, HEADING, OWN_WORDS, address, hang, join, plain
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
 
 # A mark and a colour for how a verdict is meant; its words say it, too.
 _TONES: dict[Tone, str] = {"go": "✓", "careful": "!", "stop": "✗"}
 TONE_COLORS: dict[Tone, str] = {"go": "$success", "careful": "$warning", "stop": "$error"}
-# What is not sure, and what one says in one's own words.
-DOUBT, OWN_WORDS = "italic $warning", "bold $accent"
 
-_MARKS = {"!": "bold $warning", "→": "bold $primary"}
+_MARKS = {"!": "bold $warning", "→": HEADING}
 
 
 class PlanRows:
@@ -249,7 +247,7 @@ class PlanRows:
 
     def checklist(self) -> Iterator[Content]:
         """What the answers ask for so far, beside the question."""
-        yield plain(self.say("walk.list", "Your checklist so far"), "bold $primary")
+        yield plain(self.say("walk.list", "Your checklist so far"), HEADING)
         for line in self.plan.do_first:
             yield plain(f"\n→ {self.texts.sentence(line, reveal=self.reveal)}")
         for need in self.plan.needs:
@@ -259,7 +257,7 @@ class PlanRows:
 
     def contents(self, rows: Iterable[Row]) -> Iterator[Content]:
         """The parts into which the rows of a plan fall."""
-        yield plain(self.say("plan.parts", "Your plan (n: next part)"), "bold $primary")
+        yield plain(self.say("plan.parts", "Your plan (n: next part)"), HEADING)
         for row in rows:
             if row.heading:
                 yield plain(f"\n· {row.text}")

@@ -13,7 +13,7 @@ from guide.core.clock.limits import EASTERN
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
-from guide.tui.content import GAP, Hanging, address, hang, join, plain
+from guide.tui.content import GAP, HEADING, Hanging, address, hang, join, plain
 from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
@@ -114,7 +114,7 @@ class PromiseRows:
         """What to do about one promise, when, and why."""
         name = follow_up.call.id
         about = self.words.about(follow_up.call, reveal=self.reveal)
-        content = plain(about, "bold $primary")
+        content = plain(about, HEADING)
         yield Row(id=f"{name}-about", content=content, text=about, heading=True)
         if follow_up.versions > 1:
             words = self.words.versions()
@@ -145,7 +145,7 @@ class PromiseRows:
     def _next(self, found: FollowUp) -> Row:
         text = self.texts.sentence(found.next_step)
         doubt = self.texts.doubt(found.next_step.grade)
-        content = hang(plain("→", "bold $primary"), plain(text, "bold"), plain(doubt, "italic"))
+        content = hang(plain("→", HEADING), plain(text, "bold"), plain(doubt, "italic"))
         return self._row(f"{found.call.id}-next", content, text, found, found.next_step.sources)
 
     def _when(self, found: FollowUp) -> Iterator[Row]:

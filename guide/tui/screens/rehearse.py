@@ -11,7 +11,7 @@ from guide.core.call.rehearsal import begun, replied
 from guide.core.prepare.call_plan import CallPlan
 from guide.services.prompt_match import is_match
 from guide.tui.base import BaseScreen
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, HEADING, OWN_WORDS, join, plain
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.rehearsal import RehearsalTexts
 
@@ -89,5 +89,5 @@ class RehearseScreen(BaseScreen):
 def _side(line: str) -> Content:
     """The machine at the left, the caller's own words further in, in their colour."""
     if line.startswith(_MINE):
-        return plain(f"{GAP * 8}▌ {line.removeprefix(_MINE) or '⏎'}\n", "bold $accent")
-    return plain(f"{line}\n", "bold $primary" if line.startswith(_STEP) else "")
+        return plain(f"{GAP * 8}▌ {line.removeprefix(_MINE) or '⏎'}\n", OWN_WORDS)
+    return plain(f"{line}\n", HEADING if line.startswith(_STEP) else "")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from guide.core.call.fields import LiveField
-from guide.tui.content import GAP, join, plain
+from guide.tui.content import GAP, OWN_WORDS, join, plain
 from guide.tui.widgets.fields import field_of, id_of, put_into, with_reading
 from guide.wording.calls import label_of, question_of
 from guide.wording.texts import Texts
@@ -66,7 +66,7 @@ class CallField(Vertical):
         ]
         question = question_of(self.field.name, self._texts) if self._is_now else ""
         if question:
-            parts += [GAP * 3, plain(f"“{question}”", "bold $accent")]
+            parts += [GAP * 3, plain(f"“{question}”", OWN_WORDS)]
         return join(*parts)
 
 

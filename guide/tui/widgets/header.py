@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.style import Style
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain, put
+from guide.tui.content import GAP, HEADING, join, plain, put
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ class Header(Static):
 
 def _trail(where: Sequence[str]) -> Content:
     if not where:
-        return plain("guide", "bold $primary")
-    return join(plain("guide", "bold $primary"), f"{GAP}{GAP}", _steps(where))
+        return plain("guide", HEADING)
+    return join(plain("guide", HEADING), f"{GAP}{GAP}", _steps(where))
 
 
 def _steps(where: Sequence[str]) -> Content:

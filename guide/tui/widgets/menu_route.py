@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
-from guide.tui.content import DIGITS, GAP, hang, join, numbered, plain, put
+from guide.tui.content import DIGITS, GAP, HEADING, OWN_WORDS, hang, join, numbered, plain, put
 from guide.tui.widgets.lines import Lines
 from guide.wording.texts import Texts
 
@@ -64,7 +64,7 @@ class MenuRoute(Vertical):
         self._put("#to-machine", self._said(step, number))
         self._put("#step-do", self._advised(step))
         self._put("#ready-title", self._ready_title() if ready else plain(""))
-        self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), "bold $accent"))
+        self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), OWN_WORDS))
         if step != self._step:
             self._step = step
             self.query_one("#leads-title", Static).update(self._leads_title())
@@ -83,7 +83,7 @@ class MenuRoute(Vertical):
         hear = step.hear or texts.say("menu.unknown", "not documented")
         words = texts.say("menu.hear", "hear: {hear}", hear=hear)
         sure = f"{GAP}{GAP}{texts.grade(step.hear_grade)}"
-        return join(plain(step.title, "bold $primary"), plain(f"\n{words}{sure}", "$text-muted"))
+        return join(plain(step.title, HEADING), plain(f"\n{words}{sure}", "$text-muted"))
 
     def _stop(self, name: str) -> RouteStep | None:
         return self._stops.get(name)
@@ -94,12 +94,12 @@ class MenuRoute(Vertical):
         grade = step.say_grade if stop is None else stop.say_grade
         parts: list[Content | str] = []
         if number:
-            parts += [plain((GAP * 3).join(number), "bold $accent"), "\n"]
+            parts += [plain((GAP * 3).join(number), OWN_WORDS), "\n"]
         if said is not None:
-            parts += [texts.say("menu.say", "say: "), plain(said, "bold $accent")]
+            parts += [texts.say("menu.say", "say: "), plain(said, OWN_WORDS)]
             parts += [f"{GAP}{GAP}{texts.grade(grade)}"]
         for other in stop.try_next if stop else ():
-            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, "bold $accent")]
+            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, OWN_WORDS)]
             parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
         return join(*parts)
 
@@ -114,7 +114,7 @@ class MenuRoute(Vertical):
         return join(self._menu.steps[name].do, plain(note, "$text-muted"))
 
     def _ready_title(self) -> Content:
-        return plain(self._texts.say("plan.say", "What to say to the agent"), "bold $primary")
+        return plain(self._texts.say("plan.say", "What to say to the agent"), HEADING)
 
     def _leads_title(self) -> Content:
         words = self._texts.say("live.leads", "What happens now? Its digit takes you there.")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets.option_list import Option
 
-from guide.tui.content import Hanging, plain
+from guide.tui.content import HEADING, Hanging, plain
 from guide.tui.widgets.lines import Lines
 
 Act = Literal["none", "tick", "fill", "change", "second-way", "menu", "step", "exit", "choose"]
@@ -166,6 +166,4 @@ def _option(row: Row) -> Option:
 
 def heading(name: str, text: str) -> Row:
     """A heading between rows."""
-    return Row(
-        id=f"heading-{name}", content=plain(f"\n{text}", "bold $primary"), text=text, heading=True
-    )
+    return Row(id=f"heading-{name}", content=plain(f"\n{text}", HEADING), text=text, heading=True)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from guide.tui.content import GAP, join, plain, put
+from guide.tui.content import GAP, OWN_WORDS, join, plain, put
 from guide.wording.texts import Texts
 
 
@@ -51,7 +51,7 @@ class SayNow(VerticalScroll, can_focus=False):
         return True
 
     def _draw(self) -> None:
-        now = plain(f"“{self.now}”", "bold $accent") if self.now else plain(self._advice)
+        now = plain(f"“{self.now}”", OWN_WORDS) if self.now else plain(self._advice)
         put(self.query_one("#say-now", Static), now)
         then = self.query_one("#say-then", Static)
         then.display = bool(self._sentences)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from textual.content import Content
 from textual.widgets import Static
 
-from guide.tui.content import join, plain
+from guide.tui.content import HEADING, join, plain
 
 if TYPE_CHECKING:
     from guide.tui.host import Host
@@ -34,7 +34,7 @@ class Week(Static):
         services = app.services
         texts, zone = services.texts, services.zone
         title = texts.say("week.title", "Live help, in {zone}", zone=texts.zone_name(zone))
-        yield plain(title, "bold $primary")
+        yield plain(title, HEADING)
         for number, day in enumerate(services.reference.staffed_days(app.now(), self._days)):
             name, hours = texts.staffed_day(day, zone)
             mark, style = ("›", "bold") if number == 0 else (" ", "")
