@@ -14,6 +14,8 @@ from guide.cli.options import Options
 from guide.core.errors import GuideError
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from guide.wording.texts import Texts
 
 
@@ -105,11 +107,19 @@ def _screen(options: Options) -> int:
     from guide.cli.screen import run as open_screen
 
     status: int = open_screen(options)
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _reader_left()  # the terminal has gone: the status says it
+    for stream in (sys.stdout, sys.stderr):
+        flush_or_let_go(stream)
     return status
+
+
+def flush_or_let_go(stream: "TextIO | None") -> None:
+    """Where the terminal has gone, the status says it: Python would fail on the rest at exit."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        _let_go(stream)
 
 
 def _flushed(status: int, argv: Sequence[str]) -> int:
@@ -124,8 +134,12 @@ def _flushed(status: int, argv: Sequence[str]) -> int:
 
 def _reader_left() -> int:
     # The reader of our output is gone; Python would complain once more at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _let_go(sys.stdout)
     return diagnostics.DONE
+
+
+def _let_go(stream: "TextIO") -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run() -> NoReturn:
