@@ -17,6 +17,7 @@ from guide.tui.screens.walk import WalkScreen
 from guide.tui.ticking import MINUTE, wait
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.rows import Rows
+from tests.tui.helpers import PATIENCE
 
 APPOINTMENT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 # Until 12 hours before, the online tool moves it.
@@ -44,7 +45,8 @@ async def opened(
 ) -> AsyncIterator[tuple[WalkScreen, Pilot[None]]]:
     services = Services(Settings(zone="America/Chicago", data=str(folder)), clock=watch)
     services.walks.first_time("welcome")
-    app = GuideApp(services)
+    # What is kept is looked at right after it was drawn.
+    app = GuideApp(services, grace=PATIENCE)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         app.open_flow("reschedule-biometrics")
