@@ -1,7 +1,7 @@
 """What one may go on with, looked up for a screen that is only a stand-in."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -12,33 +12,18 @@ from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.tui.unfinished import Unfinished
 from tests.calls import call
+from tests.tui.stand_ins import NOW, screen
 
-NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 FULL = StorageError(verbatim("The disk is full."))
-
-
-class Asked:
-    """A desk that answers at once."""
-
-    def ask(self, work: Callable[[], object], done: Callable[[object], None], group: str) -> bool:
-        try:
-            done(work())
-        except StorageError as error:
-            done(error)
-        return True
 
 
 class Looked:
     """Something that looks, and all that it was told."""
 
     def __init__(self, services: Any) -> None:
-        self.faults: list[StorageError] = []
         self.told: list[str] = []
-        host = SimpleNamespace(
-            desk=Asked(), log_desk=Asked(), now=lambda: NOW, not_kept=self.faults.append
-        )
-        screen: Any = SimpleNamespace(services=services, guide=host, is_running=True)
-        self.unfinished = Unfinished(screen, lambda: self.told.append("told"))
+        self.screen = screen(services)
+        self.unfinished = Unfinished(self.screen, lambda: self.told.append("told"))
 
     def look(self) -> Unfinished:
         self.unfinished.look(lambda: self.told.append("then"))
@@ -75,8 +60,8 @@ def test_what_cannot_be_read_is_said_and_what_was_known_stays() -> None:
     following_up = SimpleNamespace(follow_ups=fails)
     looked = Looked(stand_in(lambda: ("a walk",), has_log=True, following_up=following_up))
     found = looked.look()
-    assert [*found.walks, *found.waiting, *looked.faults] == ["a walk"]
+    assert [*found.walks, *found.waiting, *looked.screen.faults] == ["a walk"]
     looked = Looked(stand_in(fails, has_log=False))
     assert looked.look().walks == ()
-    assert looked.faults == [FULL]
+    assert looked.screen.faults == [FULL]
     assert looked.told == ["told", "then", "told"]
