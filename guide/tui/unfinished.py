@@ -53,7 +53,7 @@ class Unfinished:
             self._told()
 
         def look() -> "tuple[FollowUp, ...]":
-            if not services.has_log:
+            if not services.stores.has_log:
                 return ()
             from guide.core.follow_up.board import LATE, WAITED
 

@@ -21,30 +21,39 @@ class Asked:
         return True
 
 
-class Screen:
-    """A screen of some services, and all that was shown on it."""
+class Host:
+    """An app, and all that was shown in it."""
 
-    is_running = True
+    is_revealed = False
 
     def __init__(self, services: Any) -> None:
         self.services = services
+        self.desk = self.log_desk = Asked()
         self.faults: list[StorageError] = []
         self.told: list[str] = []
-        self.pushed: list[Any] = []
-        self.guide = SimpleNamespace(
-            desk=Asked(),
-            log_desk=Asked(),
-            now=lambda: NOW,
-            not_kept=self.faults.append,
-            is_revealed=False,
-        )
-        self.app = SimpleNamespace(notify=self._notify, push_screen=self.pushed.append)
+        # Screens that were opened, and what each is left with.
+        self.pushed: list[tuple[Any, Any]] = []
 
-    def _notify(self, words: str, *, markup: bool, **_: object) -> None:
+    def now(self) -> datetime:
+        return NOW
+
+    def not_kept(self, fault: StorageError) -> None:
+        self.faults.append(fault)
+
+    def notify(self, words: str, *, markup: bool, **_: object) -> None:
         assert not markup
         self.told.append(words)
+
+    def push_screen(self, screen: object, left: object = None) -> None:
+        self.pushed.append((screen, left))
+
+
+def host(services: Any) -> Any:
+    """One that takes the place of the app."""
+    return Host(services)
 
 
 def screen(services: Any) -> Any:
     """One that takes the place of any screen."""
-    return Screen(services)
+    app = Host(services)
+    return SimpleNamespace(services=services, app=app, guide=app, is_running=True)

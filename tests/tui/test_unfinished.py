@@ -41,9 +41,10 @@ def test_each_part_is_told_as_it_comes_and_what_is_late_is_first(tmp_path: Path)
     services.close()
 
 
-def stand_in(walks: Callable[[], object], **others: object) -> SimpleNamespace:
+def stand_in(walks: Callable[[], object], *, has_log: bool, **others: object) -> SimpleNamespace:
     drafts = SimpleNamespace(all=lambda: ("a call",))
-    return SimpleNamespace(walks=SimpleNamespace(all=walks), drafts=drafts, **others)
+    stores = SimpleNamespace(has_log=has_log)
+    return SimpleNamespace(walks=SimpleNamespace(all=walks), drafts=drafts, stores=stores, **others)
 
 
 def test_without_a_log_no_answer_is_looked_for() -> None:
@@ -60,8 +61,8 @@ def test_what_cannot_be_read_is_said_and_what_was_known_stays() -> None:
     following_up = SimpleNamespace(follow_ups=fails)
     looked = Looked(stand_in(lambda: ("a walk",), has_log=True, following_up=following_up))
     found = looked.look()
-    assert [*found.walks, *found.waiting, *looked.screen.faults] == ["a walk"]
+    assert [*found.walks, *found.waiting, *looked.screen.app.faults] == ["a walk"]
     looked = Looked(stand_in(fails, has_log=False))
     assert looked.look().walks == ()
-    assert looked.screen.faults == [FULL]
+    assert looked.screen.app.faults == [FULL]
     assert looked.told == ["told", "then", "told"]

@@ -34,7 +34,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def test_what_lies_ahead_is_written_and_names_no_number(services: Services) -> None:
     on = screen(services)
     write_calendar(on, services.following_up.follow_ups(NOW))
-    (asked,) = on.pushed
+    ((asked, _),) = on.app.pushed
     assert isinstance(asked, SaveScreen)
     assert asked.path == Path.home() / "follow-up.ics"
     content = asked.content(asked.path)
@@ -46,8 +46,8 @@ def test_what_is_late_alone_lies_not_ahead(services: Services) -> None:
     on = screen(services)
     late = [each for each in services.following_up.follow_ups(NOW) if each.call.id == LATE.id]
     write_calendar(on, late)
-    assert on.told == ["Nothing lies ahead: no calendar file was written."]
-    assert on.pushed == []
+    assert on.app.told == ["Nothing lies ahead: no calendar file was written."]
+    assert on.app.pushed == []
 
 
 def test_a_log_that_cannot_be_read_says_so(services: Services) -> None:
@@ -56,5 +56,5 @@ def test_a_log_that_cannot_be_read_says_so(services: Services) -> None:
 
     on = screen(SimpleNamespace(texts=Texts(), events=fails))
     write_calendar(on, services.following_up.follow_ups(NOW))
-    assert "The disk is full." in on.told[0]
-    assert on.pushed == []
+    assert "The disk is full." in on.app.told[0]
+    assert on.app.pushed == []
