@@ -14,9 +14,9 @@ from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.correction import Correction
-from guide.tui.desk import Save
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
+from guide.tui.saves import Save
 from guide.tui.screens.versions import ask_about
 from guide.tui.widgets.autosave import Keeper
 from guide.tui.widgets.field_column import FieldColumn
