@@ -32,7 +32,7 @@ class EntrySearch(TypedInput):
         words = texts.say("home.words", "In your own words: stolen, fired, funeral, scam …")
         super().__init__(id="search", placeholder=words, classes="-gone")
         self._home = home
-        self._say = texts.say
+        self._texts = texts
         self._fits: Mapping[str, HomeEntry] = {}
 
     @property
@@ -60,13 +60,14 @@ class EntrySearch(TypedInput):
         # The library that compares words is loaded for whoever searches.
         from guide.services.entry_search import best_entries
 
+        say = self._texts.say
         question, self._fits = self._home.question, self._home.entries
         if event.value.strip():
             self._fits = dict(best_entries(self._home, event.value))
-            nothing = self._say(
+            nothing = say(
                 "home.nothing", "Nothing fits. Try another word, or press Esc to see it all."
             )
-            question = self._say("home.found", "Do you mean this?") if self._fits else nothing
+            question = say("home.found", "Do you mean this?") if self._fits else nothing
         self.post_message(self.Found(question, self._fits))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
