@@ -6,35 +6,18 @@ What cannot be written is tried again until it can. Nothing here knows a screen.
 
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 
-from guide.core.errors import GuideError, StorageError
-from guide.tui.saves import LAST_TRY, NEVER, TRY_AGAIN, Save, Saves
+from guide.core.errors import StorageError
+from guide.tui.queries import Queries, Query
+from guide.tui.saves import LAST_TRY, NEVER, Save, Saves
 
 # Seconds that one who asks or saves waits before drawing goes on.
 GRACE = 0.04
-# Seconds for which the log is asked again where another program holds it.
-PATIENCE = 10.0
 # Seconds; a lock of threads takes no endless wait.
 _LONGEST = 60.0
 
 Deliver = Callable[[Callable[[], None]], object]
-
-
-class _Asked:
-    """A question, and whether the one who asked still waits for the answer."""
-
-    def __init__(
-        self, work: Callable[[], object], done: Callable[[object], None], group: str, at: float
-    ) -> None:
-        self.work = work
-        self.done = done
-        self.group = group
-        self.since = self.due = at
-        self.is_waited_for = True
-        self.is_answered = False
-        self.answer: object = None
 
 
 class Desk:
@@ -56,8 +39,7 @@ class Desk:
         self._at_end = at_end
         self._turn = threading.Condition()
         self._saves = Saves()
-        self._asked: deque[_Asked] = deque()
-        self._latest: dict[str, _Asked] = {}
+        self._queries = Queries()
         self._fault: StorageError | None = None
         self._thread: threading.Thread | None = None
         self._is_closing = False
@@ -85,19 +67,16 @@ class Desk:
         It gets the answer, or the GuideError. A newer question of a group takes the place of an
         older one.
         """
-        asked = _Asked(work, done, group, time.monotonic())
+        query = Query(work, done, group)
         with self._turn:
-            if group:
-                self._latest[group] = asked
-                self._asked = deque(each for each in self._asked if each.group != group)
-            self._asked.append(asked)
+            self._queries.put(query, time.monotonic())
             self._start()
             self._turn.notify_all()
-            self._turn.wait_for(lambda: asked.is_answered, self.grace)
-            asked.is_waited_for = False
-            if not asked.is_answered:
+            self._turn.wait_for(lambda: query.is_answered, self.grace)
+            query.is_waited_for = False
+            if not query.is_answered:
                 return False
-        _hand_over(asked)
+        query.hand_over()
         return True
 
     @property
@@ -140,9 +119,9 @@ class Desk:
         """Whether the thread has ended, or never began."""
         return self._thread is None or not self._thread.is_alive()
 
-    def _hand_over_late(self, asked: _Asked) -> None:
-        if not asked.group or self._latest.get(asked.group) is asked:
-            _hand_over(asked)
+    def _hand_over_late(self, query: Query) -> None:
+        if self._queries.is_current(query):
+            query.hand_over()
 
     # For the thread of the desk
 
@@ -169,20 +148,17 @@ class Desk:
                 self._answer(job)
         self._at_end()
 
-    def _next(self) -> Save | _Asked | None:
+    def _next(self) -> Save | Query | None:
         now = time.monotonic()
         save = self._saves.take(now)
-        if save is not None:
+        if save is not None or self._is_closing:
             return save
-        waiting = () if self._is_closing else self._asked
-        asked = next((each for each in waiting if each.due <= now), None)
-        if asked is not None:
-            self._asked.remove(asked)
-        return asked
+        return self._queries.take(now)
 
     def _until_next(self) -> float | None:
-        asked = [] if self._is_closing else [each.due for each in self._asked]
-        due = min([self._saves.next_due, *asked])
+        due = self._saves.next_due
+        if not self._is_closing:
+            due = min(due, self._queries.next_due)
         return None if due == NEVER else max(0.0, min(due - time.monotonic(), _LONGEST))
 
     def _keep(self, save: Save) -> None:
@@ -210,29 +186,27 @@ class Desk:
         if is_changed:
             self._deliver(self._changed)
 
-    def _answer(self, asked: _Asked) -> None:
+    def _answer(self, query: Query) -> None:
         answer: object = None
         try:
-            answer = asked.work()
+            answer = query.work()
         except StorageError as error:
-            if is_locked(error) and time.monotonic() < asked.since + PATIENCE:
-                with self._turn:
-                    asked.due = time.monotonic() + TRY_AGAIN
-                    self._asked.append(asked)
-                return
+            with self._turn:
+                if is_locked(error) and self._queries.try_again(query, time.monotonic()):
+                    return
             answer = error
         except Exception as error:  # noqa: BLE001  # handed to the screen, where it ends the run
             answer = error
         with self._turn:
-            asked.answer, asked.is_answered = answer, True
-            is_late = not asked.is_waited_for
+            query.answered(answer)
+            is_late = not query.is_waited_for
             had = self._fault
             if not isinstance(answer, Exception) and not self._saves.has_failures:
                 self._fault = None
             is_changed = had is not self._fault
             self._turn.notify_all()
         if is_late:
-            self._deliver(lambda: self._hand_over_late(asked))
+            self._deliver(lambda: self._hand_over_late(query))
         if is_changed:
             self._deliver(self._changed)
 
@@ -244,12 +218,6 @@ def is_locked(error: StorageError) -> bool:
 
 def _said(fault: StorageError | None) -> str:
     return "" if fault is None else str(fault)
-
-
-def _hand_over(asked: _Asked) -> None:
-    if isinstance(asked.answer, Exception) and not isinstance(asked.answer, GuideError):
-        raise asked.answer
-    asked.done(asked.answer)
 
 
 def _raising(fault: BaseException) -> Callable[[], None]:
