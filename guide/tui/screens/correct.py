@@ -10,11 +10,11 @@ from guide.core.call.entry import Call
 from guide.core.call.fields import LIVE_FIELDS
 from guide.core.call.versions import Clash
 from guide.core.errors import GuideError, StorageError
+from guide.tui.actions.end_correction import ask_about_unread, ask_to_leave
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.correction import Correction
-from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
 from guide.tui.saves import Save
 from guide.tui.screens.versions import ask_about
@@ -148,27 +148,13 @@ class CorrectScreen(BaseScreen, Keeping):
 
     def action_save(self) -> None:
         """Put the correction into the log; a day that cannot be read is asked about first."""
-        unread = self.correction.unread(self._fields.words)
-        if not unread:
+        words = self._fields.words
+        unread = self.correction.unread(words)
+        if unread:
+            field = self.query_one(f"#{id_of(unread[0])}")
+            ask_about_unread(self.guide, words[unread[0]], save=self._save, back=field.focus)
+        else:
             self._save()
-            return
-        say = self.services.texts.say
-        asked = say(
-            "correct.unread", "“{words}” is not read as a day. The day that was noted stays.",
-            words=self._fields.words[unread[0]].strip()[:60],
-        )  # fmt: skip
-        answers = {
-            "back": say("correct.unread.back", "Write the day another way"),
-            "save": say("correct.unread.save", "Save; the words go into the note"),
-        }
-
-        def go_on(answer: str | None) -> None:
-            if answer == "save":
-                self._save()
-            else:
-                self.query_one(f"#{id_of(unread[0])}").focus()
-
-        self.app.push_screen(ChoiceDialog([asked], answers), go_on)
 
     def _save(self) -> None:
         new = self.correction.entry(self._fields.words)
@@ -205,22 +191,11 @@ class CorrectScreen(BaseScreen, Keeping):
 
     def action_leave_or_ask(self) -> None:
         """Away; with something changed, not without asking."""
-        if not self._is_changed():
+        if self._is_changed():
+            ask_to_leave(self.guide, save=self.action_save, drop=self._drop)
+        else:
             self.action_leave()
-            return
-        say = self.services.texts.say
-        answers = {
-            "save": say("correct.save", "Save the correction"),
-            "on": say("correct.on", "Go on with it"),
-            "drop": say("correct.drop", "Throw my changes away"),
-        }
-        self.app.push_screen(
-            ChoiceDialog([say("correct.ask", "You have changed something.")], answers), self._asked
-        )
 
-    def _asked(self, answer: str | None) -> None:
-        if answer == "save":
-            self.action_save()
-        elif answer == "drop":
-            self._forget()
-            self.action_leave()
+    def _drop(self) -> None:
+        self._forget()
+        self.action_leave()
