@@ -191,7 +191,7 @@ def _next_steps(talk: "Talk") -> Iterator[str]:
     plan, say = talk.plan(), talk.services.texts.say
     if plan.outcome is None:
         return
-    given = [f"--answer {shlex.quote(f'{name}={each}')}" for name, each in talk.written().items()]
+    given = [f"--answer {shlex.quote(f'{name}={text}')}" for name, text in talk.written().items()]
     yield ""
     yield say("plain.next-steps", "What you can do next:")
     if plan.ivr is not None and plan.say:

@@ -81,8 +81,8 @@ def _keys(services: Services) -> list[str]:
 
     texts, path = services.texts, services.keys_file
     return [
-        texts.say("doctor.keys", "{path}: {fault}.", path=path, fault=texts.tell(each))
-        for each in keys_in(path).faults
+        texts.say("doctor.keys", "{path}: {fault}.", path=path, fault=texts.tell(fault))
+        for fault in keys_in(path).faults
     ]
 
 
@@ -130,10 +130,10 @@ def _libraries() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
 
     names = ("textual", "msgspec", "pyyaml", "holidays", "phonenumberslite", "peewee", "tzdata")
-    found = {}
+    versions = {}
     for name in names:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "missing"
-    return found
+            versions[name] = "missing"
+    return versions
