@@ -58,7 +58,7 @@ def open_services(options: Options) -> Services:
 
 def zone_doubts(services: Services) -> Iterator[str]:
     """What is not sure about the caller's zone."""
-    say, caller_zone = services.texts.say, services.own_zone
+    say, caller_zone = services.texts.say, services.caller_zone
     name = services.texts.zone_name(caller_zone.name)
     if caller_zone.doubtful is not None and caller_zone.origin == "unknown":
         yield say(

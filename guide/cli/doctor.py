@@ -12,7 +12,7 @@ from guide.cli.common import open_services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.options import Options
 from guide.core.errors import GuideError, StorageError
-from guide.local.settings import kept_theme, server_address
+from guide.local.settings import chosen_theme, server_address
 
 _MOST_NAMED = 20
 
@@ -62,10 +62,10 @@ def facts(services: Services) -> dict[str, Any]:
         "platform": platform.platform(),
         "terminal": os.environ.get("TERM", "none"),
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
-        "theme": kept_theme(services.data) or "default",
+        "theme": chosen_theme(services.data) or "default",
         "encoding": sys.stdout.encoding,
         "zone": services.zone,
-        "zone_from": services.own_zone.origin,
+        "zone_from": services.caller_zone.origin,
         "folders": {"data": str(services.data), "cache": str(services.cache)},
         "keys": str(services.keys_file),
         "content": content,

@@ -105,8 +105,10 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
         ) from None
     data = json.dumps(_cleaned(msgspec.to_builtins(sheet)), ensure_ascii=False)
     inputs = {"sheet": data, "large": "yes" if large else "no"}
-    own = _FOREIGN.search(data) is None
-    pages = typst.compile(_PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=own)
+    has_only_known_signs = _FOREIGN.search(data) is None
+    pages = typst.compile(
+        _PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=has_only_known_signs
+    )
     if not isinstance(pages, bytes):
         raise TypeError(type(pages))
     return pages
@@ -116,5 +118,5 @@ def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
+        return {name: _cleaned(part) for name, part in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list | tuple) else value

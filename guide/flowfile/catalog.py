@@ -66,8 +66,8 @@ class Catalog:
             return value
         from guide.core.flow.translatable import reworded
 
-        found: T = reworded(value, name, self._translate)
-        return found
+        translated: T = reworded(value, name, self._translate)
+        return translated
 
     # Values
 
@@ -122,18 +122,18 @@ class Catalog:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact, by id."""
-        found: dict[str, Fact] = {}
+        every: dict[str, Fact] = {}
         for facts in self.files.values("sources.yaml", Facts):
-            found.update(facts.facts)
-        return self._in_words(found, "facts")
+            every.update(facts.facts)
+        return self._in_words(every, "facts")
 
     @cached_property
     def shared(self) -> Mapping[str, Question]:
         """Questions that mean the same in every flow."""
-        found: dict[str, Question] = {}
+        questions: dict[str, Question] = {}
         for shared_questions in self.files.values("shared.yaml", SharedQuestions):
-            found.update(shared_questions.questions)
-        return self._in_words(found, "shared.questions")
+            questions.update(shared_questions.questions)
+        return self._in_words(questions, "shared.questions")
 
     @cached_property
     def schedules(self) -> dict[str, Schedule]:

@@ -18,7 +18,7 @@ from guide.local.settings import (
     server_address,
     staff_name,
 )
-from guide.local.zone import Own, exists
+from guide.local.zone import CallerZone, exists
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
@@ -46,10 +46,10 @@ class Caller:
     @cached_property
     def zone(self) -> str:
         """The caller's zone: as named, else as chosen on the screen, else the computer's own."""
-        return self.own_zone.name
+        return self.caller_zone.name
 
     @cached_property
-    def own_zone(self) -> Own:
+    def caller_zone(self) -> CallerZone:
         """The same, with where it comes from and whether that is sure."""
         return caller_zone(self.settings)
 
@@ -69,7 +69,7 @@ class Caller:
         if name is None or name == self.zone:
             return self
         other = copy(self)
-        other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
+        other.__dict__.update(zone=zone(name).key, caller_zone=CallerZone(zone(name).key, "chosen"))
         return other
 
     @cached_property

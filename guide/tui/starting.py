@@ -5,7 +5,7 @@ import sys
 
 from guide.core.errors import StorageError
 from guide.local.settings import keep_zone
-from guide.local.zone import own_zone
+from guide.local.zone import computer_zone
 from guide.tui.host import Host
 
 _TURN = 0.001
@@ -46,7 +46,7 @@ class Starting(Host):
 
     def _ask_zone(self) -> None:
         """Once, where the computer does not tell its zone: the wrong one would mislead."""
-        if self.services.own_zone.origin != "unknown":
+        if self.services.caller_zone.origin != "unknown":
             return
         services = self.services
         self.desk.ask(lambda: services.walks.first_time("zone"), self._say_zone)
@@ -67,7 +67,7 @@ class Starting(Host):
         """Choose the caller's zone."""
         from guide.tui.dialogs.zone import ZoneScreen
 
-        own = own_zone()
+        own = computer_zone()
         told = own.name if own.origin == "computer" else None
         self.push_screen(ZoneScreen(self.services.zone, told), self._set_zone)
 
@@ -75,7 +75,7 @@ class Starting(Host):
         """Show all in the zone that was chosen, now and at the next start."""
         if name is None:
             return
-        own = own_zone()
+        own = computer_zone()
         is_own = own.origin == "computer" and own.name == name
         try:
             keep_zone(self.services.data, None if is_own else name)

@@ -19,7 +19,7 @@ def test_another_zone_tells_other_hours_of_the_same_log(tmp_path: Path) -> None:
     _ = one.catalog, one.planning
     other = one.with_zone("America/Los_Angeles")
     assert (one.now().hour, other.now().hour) == (12, 9)
-    assert other.own_zone.origin == "chosen"
+    assert other.caller_zone.origin == "chosen"
     assert other.calls is one.calls
     assert other.catalog is one.catalog
     assert other.planning is not one.planning

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.local.settings import Settings, keep_zone, kept_zone
+from guide.local.settings import Settings, chosen_zone, keep_zone
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
@@ -184,11 +184,11 @@ async def test_the_zone_that_was_chosen_is_there_at_the_next_start(
         await pilot.press("f4", *"manila", "enter")
         await pilot.pause()
         assert app.services.zone == "Asia/Manila"
-        assert kept_zone(tmp_path) == "Asia/Manila"
+        assert chosen_zone(tmp_path) == "Asia/Manila"
         await pilot.press("f4", "enter")
         await pilot.pause()
         assert app.services.zone == "America/Chicago"
-        assert kept_zone(tmp_path) is None
+        assert chosen_zone(tmp_path) is None
 
 
 async def test_a_city_that_nobody_knows_is_said(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_a_city_that_nobody_knows_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Mars/Olympus", "", "../../etc/passwd", "a\nb", "\0"])
 def test_a_kept_zone_that_is_none_is_not_taken(tmp_path: Path, text: str) -> None:
     (tmp_path / "zone").write_text(text)
-    assert kept_zone(tmp_path) is None
+    assert chosen_zone(tmp_path) is None
 
 
 def test_a_kept_zone_is_its_owners_only(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(
         await pilot.press(*"manila", "enter")
         await pilot.pause()
         assert app.services.zone == "Asia/Manila"
-    assert Services(Settings(data=str(tmp_path))).own_zone.origin == "chosen"
+    assert Services(Settings(data=str(tmp_path))).caller_zone.origin == "chosen"
     keep_zone(tmp_path, None)
     app = unknown()
     async with app.run_test() as pilot:
