@@ -121,4 +121,4 @@ def peak() -> int:
 
 if __name__ == "__main__":  # a process of its own, for its memory
     opened = DataFolder(Path(sys.argv[1])).calls
-    print(sum(pages(opened)), sum(1 for _ in opened.each()), peak())
+    print(sum(pages(opened)), sum(1 for _ in opened.entries()), peak())

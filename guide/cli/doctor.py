@@ -115,7 +115,7 @@ def _database(services: Services, wrong: list[str]) -> str:
         )  # fmt: skip
     if server_address(services.settings) is not None:
         return services.calls.place
-    return f"SQLite {sqlite3.sqlite_version}, {services.stores.kept_on}"
+    return f"SQLite {sqlite3.sqlite_version}, {services.stores.storage}"
 
 
 def _relisted(services: Services) -> int:

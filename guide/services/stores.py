@@ -32,9 +32,9 @@ class Stores:
         return self._opened_folder
 
     @property
-    def kept_on(self) -> str:
+    def storage(self) -> str:
         """The journal of the database, and what its folder lies on, for a report."""
-        return self._folder.kept_on
+        return self._folder.storage
 
     @property
     def walks(self) -> "Walks":

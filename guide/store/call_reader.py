@@ -38,8 +38,8 @@ class CallReader:
             StorageError: it cannot be read.
         """
         with self._log.faults():
-            found = read_all(self._log.sql, self._log.rows("where c.id = ?", [call_id]))
-        return _sound(found[0]) if found else None
+            entries = read_all(self._log.sql, self._log.rows("where c.id = ?", [call_id]))
+        return _sound(entries[0]) if entries else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
@@ -97,7 +97,7 @@ class CallReader:
         """
         return page_of(self._log, limit=limit, after=after, search=search, since=since)
 
-    def each(self, roots: frozenset[str] | None = None) -> Iterator[Call]:
+    def entries(self, roots: frozenset[str] | None = None) -> Iterator[Call]:
         """Every entry that can be read, corrected ones too, oldest first.
 
         With `roots` those chains alone.
@@ -116,8 +116,8 @@ class CallReader:
         while more:
             with self._log.faults():
                 rows = self._log.rows(f"where {key} > ? order by {key} limit {PAGE}", [last])
-                found = read_all(self._log.sql, rows)
-            yield from (unreadable for unreadable in found if isinstance(unreadable, Unreadable))
+                entries = read_all(self._log.sql, rows)
+            yield from (unreadable for unreadable in entries if isinstance(unreadable, Unreadable))
             more = len(rows) == PAGE
             last = rows[-1][6 if self._log.is_lite else 0] if rows else last
 
@@ -160,8 +160,8 @@ class CallReader:
         """The names of their chains."""
         sql = f'select distinct root from "call" where id in {marks(call_ids)}'  # noqa: S608  # marks only
         with self._log.faults():
-            found = self._log.sql(sql, call_ids).fetchall() if call_ids else []
-            return frozenset(str(root) for (root,) in found)
+            rows = self._log.sql(sql, call_ids).fetchall() if call_ids else []
+            return frozenset(str(root) for (root,) in rows)
 
     def naming(self, keys: Sequence[str]) -> tuple[Call, ...]:
         """Current calls that bear or name these service item numbers, compared by their keys."""
@@ -183,18 +183,18 @@ class CallReader:
             return int(self._log.sql('select count(*) from "call"', ()).fetchone()[0])
 
 
-def _sound(found: Call | Unreadable) -> Call:
+def _sound(entry: Call | Unreadable) -> Call:
     """The call.
 
     Raises:
         StorageError: it cannot be read.
     """
-    if isinstance(found, Call):
-        return found
+    if isinstance(entry, Call):
+        return entry
     raise StorageError(
         Message(
             "error.call.broken", "The call {call} in the log cannot be read: {why}.",
-            call=found.id[:8], why=found.why,
+            call=entry.id[:8], why=entry.why,
         ),
         Message("hint.call.broken", "The others still can. `guide log remove` removes it."),
     )  # fmt: skip

@@ -124,14 +124,14 @@ def moment_of(value: object) -> datetime | None:
 
 def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
     """Of each root, the earliest first; those that were taken back too, and nothing broken."""
-    found: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
+    attempts: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
     if roots:
         sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, answered, turn in run(f"{sql} order by root, at", roots):
             attempt = read_attempt(at, answered, turn)
             if attempt is not None:
-                found[root].append(attempt)
-    return found
+                attempts[root].append(attempt)
+    return attempts
 
 
 def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAttempt | None:
@@ -144,17 +144,17 @@ def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAtte
 
 def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
     """What somebody closed, or opened again; what cannot be read is left out."""
-    found: dict[str, Ending] = {}
+    endings: dict[str, Ending] = {}
     if roots:
         sql = f"select root, at, why, who, turn from call_ending where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, why, who, turn in run(sql, roots):
             moment = moment_of(at)
             with suppress(msgspec.ValidationError):
                 if moment is not None:
-                    found[root] = msgspec.convert(
+                    endings[root] = msgspec.convert(
                         {"at": moment, "why": why, "by": who, "turn": turn}, Ending
                     )
-    return found
+    return endings
 
 
 def entry_of(call_id: str, corrects: object, started_at: object, entry: object) -> Call:

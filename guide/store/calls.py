@@ -68,19 +68,19 @@ class Calls(CallReader):
             entries = {call.id: call for call in self._chains.entries(self._root(new.olders[0]))}
             versions = tips(entries.values())
             names = {version.id for version in versions}
-            found: Call | Clash = new
+            correction: Call | Clash = new
             if not names.issuperset(new.olders):
                 base = entries.get(new.olders[0], versions[-1])
                 theirs = versions[-1]
                 if len(versions) > 1 or new.also_corrects:
                     fields = differing(new, theirs)
-                    found = Clash(base=base, mine=new, theirs=theirs, fields=fields)
+                    correction = Clash(base=base, mine=new, theirs=theirs, fields=fields)
                 else:
-                    found = rebased(base, new, theirs)
-            if isinstance(found, Call):
-                self._chains.add(found)
-                return self._chains.values([found.id])[found.id]
-        return found
+                    correction = rebased(base, new, theirs)
+            if isinstance(correction, Call):
+                self._chains.add(correction)
+                return self._chains.values([correction.id])[correction.id]
+        return correction
 
     def merge(
         self, calls: Iterable[Call], *, as_corrections: bool = False, again: bool = False
@@ -195,8 +195,8 @@ class Calls(CallReader):
             for (root,) in self._log.sql(_UNLISTED, []).fetchall():
                 if not is_key(root):
                     continue
-                found = read_all(self._log.sql, self._log.rows("where c.root = ?", [root]))
-                if all(isinstance(call, Call) for call in found):
+                entries = read_all(self._log.sql, self._log.rows("where c.root = ?", [root]))
+                if all(isinstance(call, Call) for call in entries):
                     self._chains.settle(root)
                     put_back += 1
         return put_back

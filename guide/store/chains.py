@@ -69,8 +69,8 @@ class Chains:
 
     def root(self, call_id: str) -> str | None:
         """The name of the chain that an entry belongs to."""
-        found = self._run('select root from "call" where id = ?', [call_id]).fetchone()
-        return None if found is None else str(found[0])
+        row = self._run('select root from "call" where id = ?', [call_id]).fetchone()
+        return None if row is None else str(row[0])
 
     def entries(self, root: str) -> tuple[Call, ...]:
         """All entries of a chain, the first one first; one that cannot be read says nothing."""
@@ -216,11 +216,11 @@ class Chains:
         if not some:
             return
         attempts = {c.id: joined(c.attempts) for c in some}
-        kept = {
+        answered = {
             name for name, tries in attempts.items() if any(attempt.answered for attempt in tries)
         }
         insert(self._run, "call", (
-            columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in kept}
+            columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in answered}
             for call in some
         ))  # fmt: skip
         insert(self._run, "call_words", (

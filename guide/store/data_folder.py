@@ -59,7 +59,7 @@ class DataFolder:
         return Calls(LogConnection(self._database, str(self.path)))
 
     @property
-    def kept_on(self) -> str:
+    def storage(self) -> str:
         """The journal in use, what the folder lies on, and whether it is only read."""
         from guide.store.places import special_place
 

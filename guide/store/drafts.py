@@ -8,7 +8,7 @@ import msgspec
 
 from guide.core.call.faults import is_in_years
 from guide.core.call.live import LiveCall, says_the_same
-from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.database import LiteDatabase, SaveResult, at_work
 from guide.store.sql import run_sql
 
 _SWAP = "update draft set call = ? where id = ? and call = ?"
@@ -39,7 +39,7 @@ class Drafts:
         """Keep a draft in place of what was kept of it before."""
         self._replace(live.key, live)
 
-    def keep_own(self, live: LiveCall, seen: LiveCall | None) -> tuple[Own, LiveCall]:
+    def keep_over(self, live: LiveCall, seen: LiveCall | None) -> tuple[SaveResult, LiveCall]:
         """Keep a draft over what was seen of it; over what another window wrote, beside it.
 
         What became of it, and the draft that stands there now.
@@ -66,8 +66,8 @@ class Drafts:
     def _swap(self, live: LiveCall, seen: LiveCall) -> bool:
         """In one statement, as nearly always: at every key, beside a screen that draws."""
         with at_work(self._database, str(self.path)):
-            found = run_sql(self._database, _SWAP, (_text(live), live.key, _text(seen)))
-            return int(found.rowcount) == 1
+            cursor = run_sql(self._database, _SWAP, (_text(live), live.key, _text(seen)))
+            return int(cursor.rowcount) == 1
 
     def find(self, key: str) -> LiveCall | None:
         """One draft."""

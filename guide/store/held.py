@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from guide.core.call.live import LiveCall
     from guide.core.prepare.resume import StoredWalk
-    from guide.store.database import Own
+    from guide.store.database import SaveResult
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
 
@@ -26,10 +26,10 @@ class OwnDraft:
         self.seen = seen
         self.copy = "" if seen is None else seen.copy
 
-    def keep(self, live: "LiveCall") -> "Own | None":
+    def keep(self, live: "LiveCall") -> "SaveResult | None":
         """Keep it; None where all is as usual."""
         mine = msgspec.structs.replace(live, copy=self.copy)
-        state, self.seen = self._drafts().keep_own(mine, self.seen)
+        state, self.seen = self._drafts().keep_over(mine, self.seen)
         self.copy = self.seen.copy
         return None if state == "kept" else state
 
@@ -41,8 +41,8 @@ class OwnDraft:
     def has(self, live: "LiveCall") -> bool:
         """Whether it is kept as it is."""
         mine = msgspec.structs.replace(live, copy=self.copy)
-        kept = self._drafts().find(mine.key)
-        return kept is not None and msgspec.structs.replace(kept, held=mine.held) == mine
+        stored = self._drafts().find(mine.key)
+        return stored is not None and msgspec.structs.replace(stored, held=mine.held) == mine
 
 
 class OwnWalk:
@@ -62,10 +62,10 @@ class OwnWalk:
         self.seen = self._walks().find(self.key(flow))
         return self.seen
 
-    def keep(self, walk: "StoredWalk") -> "Own | None":
+    def keep(self, walk: "StoredWalk") -> "SaveResult | None":
         """Keep it; None where all is as usual."""
         mine = msgspec.structs.replace(walk, copy=self.copy)
-        state, self.seen = self._walks().keep_own(mine, self.seen)
+        state, self.seen = self._walks().keep_over(mine, self.seen)
         self.copy = self.seen.copy
         return None if state == "kept" else state
 

@@ -171,11 +171,11 @@ def _bring_server_up(database: ServerDatabase, url: str) -> None:
     from guide.store.migrations import VERSION
 
     with database.atomic():
-        found = _version(database)
-    if found > VERSION:
+        version = _version(database)
+    if version > VERSION:
         hint = Message("hint.newer.server", "Update guide.")
         raise StorageError(newer(server_name(url)), hint)
-    if found < VERSION:
+    if version < VERSION:
         with database.atomic():
             _migrate(database)
 

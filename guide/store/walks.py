@@ -12,7 +12,7 @@ import msgspec
 from guide.core.call.faults import is_in_years
 from guide.core.errors import StorageError
 from guide.core.prepare.resume import StoredWalk
-from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.database import LiteDatabase, SaveResult, at_work
 from guide.store.sql import run_sql
 from guide.store.sqlite_faults import damaged
 
@@ -37,8 +37,8 @@ class Walks:
             StorageError: it cannot.
         """
         with at_work(self._database, str(self.path)):
-            found = run_sql(self._database, "pragma quick_check(1)").fetchone()
-        if found != ("ok",):
+            row = run_sql(self._database, "pragma quick_check(1)").fetchone()
+        if row != ("ok",):
             raise StorageError(*damaged(str(self.path)))
 
     def keep(self, walk: StoredWalk) -> None:
@@ -52,7 +52,7 @@ class Walks:
         )
         self._write(_REPLACE, values)
 
-    def keep_own(self, walk: StoredWalk, seen: StoredWalk | None) -> tuple[Own, StoredWalk]:
+    def keep_over(self, walk: StoredWalk, seen: StoredWalk | None) -> tuple[SaveResult, StoredWalk]:
         """Keep a walk over what was seen of it; over what another window wrote, beside it.
 
         What became of it, and the walk that stands there now.
@@ -95,8 +95,8 @@ class Walks:
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with at_work(self._database, str(self.path)):
-            found: list[tuple[Any, ...]] = run_sql(self._database, sql, tuple(values)).fetchall()
-            return found
+            rows: list[tuple[Any, ...]] = run_sql(self._database, sql, tuple(values)).fetchall()
+            return rows
 
     def _write(self, sql: str, values: Sequence[object]) -> None:
         with at_work(self._database, str(self.path), write=True):

@@ -205,7 +205,7 @@ def test_out_and_back_loses_nothing(ending: str, log: Path, tmp_path: Path) -> N
     other = Services(Settings(data=str(tmp_path / "other")))
     # That a call was asked again later is worked out from the others, wherever the log is read.
     assert [
-        msgspec.structs.replace(each, shared_at=None, ended=None) for each in other.calls.each()
+        msgspec.structs.replace(each, shared_at=None, ended=None) for each in other.calls.entries()
     ] == entries()
 
 

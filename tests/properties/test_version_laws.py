@@ -46,7 +46,7 @@ class TwoLogs(RuleBasedStateMachine):
         return call(self.number)
 
     def entries(self, side: int) -> list[Call]:
-        return list(self.logs[side].each())
+        return list(self.logs[side].entries())
 
     def picked(self, side: int, pick: int) -> Call | None:
         found = self.entries(side)
@@ -135,14 +135,14 @@ class TwoLogs(RuleBasedStateMachine):
         if any(self.removed):
             return
         one, other = self.logs
-        assert ids(one.each()) == ids(other.each()) == set(self.made)
+        assert ids(one.entries()) == ids(other.entries()) == set(self.made)
         assert one.page(limit=100) == other.page(limit=100)
         assert list(one.waiting()) == list(other.waiting())
 
     @invariant()
     def nothing_is_lost_and_a_call_is_one_call(self) -> None:
         for log in self.logs:
-            entries = list(log.each())
+            entries = list(log.entries())
             for each in entries:
                 assert same(each, self.made[each.id])
             chains = {frozenset(ids(log.chain(each.id))) for each in entries}

@@ -153,7 +153,7 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
     told = ""
     data = DataFolder(folder)
     try:
-        list(data.calls.each())
+        list(data.calls.entries())
         list(data.calls.unreadable())
         data.calls.page()
         data.calls.add(call(999))

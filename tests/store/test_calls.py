@@ -35,7 +35,7 @@ def ids(calls: object) -> list[str]:
 def test_every_field_comes_back(log: Calls) -> None:
     log.add(full_call())
     assert log.get(full_call().id) == full_call()
-    assert list(log.each()) == [full_call()]
+    assert list(log.entries()) == [full_call()]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -153,7 +153,7 @@ def test_removing_takes_the_whole_chain(log: Calls) -> None:
     log.merge([call(1), call(2, corrects=name(1)), call(3)])
     log.note_attempt(name(2), CallBackAttempt(at=BEGAN, answered=False))
     assert log.remove([name(2)]) == 2
-    assert ids(log.each()) == [name(3)]
+    assert ids(log.entries()) == [name(3)]
     log.add(call(1))
     assert log.get(name(1)) == call(1)
 
@@ -201,22 +201,22 @@ def test_the_same_call_twice_is_one_and_another_with_its_id_is_refused(log: Call
     log.add(call(1))
     with pytest.raises(InvalidInput, match="in the log already"):
         log.add(call(1, note="other"))
-    assert list(log.each()) == [call(1)]
+    assert list(log.entries()) == [call(1)]
 
 
 def test_sharing_is_marked(log: Calls) -> None:
     log.merge([call(1), call(2)])
     at = datetime(2026, 11, 23, tzinfo=UTC)
     log.mark_shared([name(2)], at)
-    assert [each.shared_at for each in log.each()] == [None, at]
+    assert [each.shared_at for each in log.entries()] == [None, at]
 
 
 def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
     one, other = DataFolder(tmp_path / "one").calls, DataFolder(tmp_path / "other").calls
     one.add(call(1))
-    assert other.merge(one.each()).entries == [(name(1), "added")]
+    assert other.merge(one.entries()).entries == [(name(1), "added")]
     other.add(call(2))
-    assert (ids(one.each()), ids(other.each())) == ([name(1)], [name(1), name(2)])
+    assert (ids(one.entries()), ids(other.entries())) == ([name(1)], [name(1), name(2)])
     one.close()
     other.close()
 

@@ -40,7 +40,7 @@ def test_a_call_comes_back_as_it_was(log: Calls) -> None:
         log.add(one)
         assert log.get(one.id) == one
     assert log.count() == len(NAUGHTY)
-    assert list(log.each()) == [call(n, note=t, agent_name=t) for n, t in enumerate(NAUGHTY, 1)]
+    assert list(log.entries()) == [call(n, note=t, agent_name=t) for n, t in enumerate(NAUGHTY, 1)]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -127,7 +127,7 @@ def test_removal_takes_the_chain_and_nothing_else(log: Calls) -> None:
     log.add(call(2, corrects=call(1).id))
     log.add(call(3))
     assert log.remove([call(2).id]) == 2
-    assert [each.id for each in log.each()] == [call(3).id]
+    assert [each.id for each in log.entries()] == [call(3).id]
     assert len(log.page(search="").calls) == 1
 
 

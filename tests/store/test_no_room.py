@@ -170,7 +170,7 @@ def test_whatever_is_written_when_the_disk_is_full_all_that_was_saved_is_there(
     assert ran.stderr.count("\n") == 1
     told = [int(line) for line in ran.stdout.split()]
     data = DataFolder(tmp_path / "data")
-    kept = [each.id for each in data.calls.each()]
+    kept = [each.id for each in data.calls.entries()]
     saved = [call(number).id for number in told if number > 0]
     # One more may have got in though it was not said; none less.
     assert kept[: len(saved)] == saved
@@ -192,5 +192,5 @@ def test_an_import_that_fills_the_disk_takes_nothing(more: int, tmp_path: Path) 
     run_sql(data._database, f"pragma max_page_count = {pages + more}")
     with pytest.raises(StorageError, match="disk is full"):
         data.calls.merge(call(number, note="x" * 1500) for number in range(2, 200))
-    assert [each.id for each in data.calls.each()] == [call(1).id]
+    assert [each.id for each in data.calls.entries()] == [call(1).id]
     data.close()

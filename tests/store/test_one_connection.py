@@ -47,7 +47,7 @@ calls.add(call(2, corrects=name(1)))
 calls.merge(call(number) for number in range(1, 9))
 calls.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
-list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
+list(calls.entries()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])
 found.following_up.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
 wrong = [path for path, flags in opened if not flags & os.O_EXCL]
@@ -112,7 +112,7 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         each.communicate()
     one.close()
     again = DataFolder(place)
-    kept = {each.id for each in again.calls.each()}
+    kept = {each.id for each in again.calls.entries()}
     theirs = {call(1000 * n + k).id for n in range(1, OTHERS + 1) for k in range(ADDS)}
     assert kept == theirs | set(mine)
     assert again.drafts.correction("x") == {"note": str(turn - 1)}
@@ -133,7 +133,7 @@ def test_two_folders_in_one_process_keep_apart(tmp_path: Path) -> None:
     for number, (walks, drafts, calls) in enumerate(stores):
         assert walks.first_time(f"notice {1 - number}")
         assert drafts.correction("x") == {"note": str(number)}
-        assert [each.id for each in calls.each()] == [call(number).id]
+        assert [each.id for each in calls.entries()] == [call(number).id]
     one.close()
     other.close()
 
@@ -149,14 +149,14 @@ def test_a_file_that_is_replaced_or_removed_is_noticed(tmp_path: Path) -> None:
     for end in ("-wal", "-shm"):
         (place / f"{FILE}{end}").unlink(missing_ok=True)
     data.calls.add(call(2))
-    assert [each.id for each in data.calls.each()] == [call(2).id, call(7).id]
+    assert [each.id for each in data.calls.entries()] == [call(2).id, call(7).id]
     for path in place.iterdir():
         path.unlink()
     data.drafts.keep_correction("x", {"note": "typed"})
     data.calls.add(call(3))
     data.close()
     again = DataFolder(place)
-    assert [each.id for each in again.calls.each()] == [call(3).id]
+    assert [each.id for each in again.calls.entries()] == [call(3).id]
     assert again.drafts.correction("x") == {"note": "typed"}
     again.close()
 

@@ -168,7 +168,7 @@ def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> 
     staff.add(call(3))
     reader = server_calls(url_of(firm, user="guide_reader", password="change-me-3"))
     assert [each.id for each in reader.page().calls] == [call(3).id, call(1).id]
-    assert len(list(reader.each())) == 2
+    assert len(list(reader.entries())) == 2
     assert list(reader.unreadable()) == []
     with pytest.raises(StorageError, match=r"does not let this user do that.*docs/server\.md"):
         reader.add(call(4))
@@ -255,7 +255,7 @@ except StorageError as error:
     with pytest.raises(StorageError, match="does not answer"):
         log.count()
     firm.start()
-    assert [each.id for each in log.each()] == [call(1).id]
+    assert [each.id for each in log.entries()] == [call(1).id]
     log.close()
 
 
@@ -299,7 +299,7 @@ def test_a_server_that_falls_silent_is_said_in_time_and_nothing_is_half_done(
                 use()
     assert time.monotonic() - begun < 30
     log.add(call(3))
-    kept = [each.id for each in log.each()]
+    kept = [each.id for each in log.entries()]
     assert kept in ([call(1).id, call(3).id], [call(n).id for n in (1, 2, 3)])
     log.close()
 
@@ -360,7 +360,7 @@ def test_the_log_works_through_a_pooler_of_transactions(pooled: str) -> None:
     logs[0].merge(call(number) for number in range(1000, 1500))
     for log in logs:
         assert log.count() == 5 * 8 + 500
-        assert len(list(log.each())) == 540
+        assert len(list(log.entries())) == 540
         log.close()
 
 

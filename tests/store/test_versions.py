@@ -150,18 +150,18 @@ def test_removing_the_first_entry_removes_both_versions(log: Calls) -> None:
     log.add(call(1))
     log.merge([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
     assert log.remove([name(1)]) == 3
-    assert list(log.each()) == []
+    assert list(log.entries()) == []
 
 
 def test_what_was_removed_comes_back_only_when_asked(log: Calls) -> None:
     log.merge([call(1), call(2)])
-    older = list(log.each())
+    older = list(log.entries())
     log.remove([name(1)])
     later = corrected(3, call(1), note="made elsewhere")
     assert log.merge([later, *older]).entries == [
         (name(3), "removed"), (name(1), "removed"), (name(2), "known"),
     ]  # fmt: skip
-    assert ids(log.each()) == [name(2)]
+    assert ids(log.entries()) == [name(2)]
     again = log.merge([*older, later], again=True)
     assert [became for _, became in again.entries] == ["added", "known", "added"]
     log.remove([name(3)])
@@ -184,7 +184,7 @@ def test_differing_rows_name_their_fields_and_are_corrections_when_asked(log: Ca
     row = call(1, note="there", kind="regular")
     taken = log.merge([row])
     assert (taken.named("conflict"), taken.fields) == ([name(1)], {name(1): ("kind", "note")})
-    assert [each.note for each in log.each()] == ["here"]
+    assert [each.note for each in log.entries()] == ["here"]
     assert log.merge([row], as_corrections=True).named("corrected") == [name(1)]
     assert [each.note for each in log.page().calls] == ["there"]
     assert log.merge([row], as_corrections=True).named("known") == [name(1)]
@@ -205,17 +205,17 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     log.add(call(1, kind="urgent"))
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=True))
     other = DataFolder(tmp_path / "other").calls
-    other.merge(log.each())
+    other.merge(log.entries())
     assert list(other.promised()) == []
     assert log.take_back_attempt(name(1), BEGAN)
     assert not log.take_back_attempt(name(1), BEGAN)
     assert [len(list(each.promised())) for each in (log, other)] == [1, 0]
-    log.merge(other.each())
-    other.merge(log.each())
+    log.merge(other.entries())
+    other.merge(log.entries())
     assert [each.chain(name(1))[0].attempts for each in (log, other)] == [(), ()]
     assert len(list(other.promised())) == 1
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
-    other.merge(log.each())
+    other.merge(log.entries())
     assert [len(each.chain(name(1))[0].attempts) for each in (log, other)] == [1, 1]
     other.close()
 
@@ -227,12 +227,12 @@ def test_a_promise_is_closed_and_opened_again_here_and_elsewhere(
     log.end(name(1), BEGAN, "approved", "Ann")
     assert list(log.promised()) == []
     other = DataFolder(tmp_path / "other").calls
-    other.merge(log.each())
+    other.merge(log.entries())
     ended = other.chain(name(1))[0].ended
     assert ended is not None
     assert (ended.why, ended.by, list(other.promised())) == ("approved", "Ann", [])
     other.end(name(1), BEGAN, None)
-    log.merge(other.each())
+    log.merge(other.entries())
     assert [len(list(each.promised())) for each in (log, other)] == [1, 1]
     other.close()
 

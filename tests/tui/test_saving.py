@@ -130,9 +130,9 @@ def refuse(app: GuideApp, monkeypatch: Any, error: StorageError) -> None:
     def fail(*_: object) -> None:
         raise error
 
-    for name in ("keep_own", "keep_half_typed"):
+    for name in ("keep_over", "keep_half_typed"):
         monkeypatch.setattr(app.services.drafts, name, fail)
-    monkeypatch.setattr(app.services.walks, "keep_own", fail)
+    monkeypatch.setattr(app.services.walks, "keep_over", fail)
 
 
 async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
