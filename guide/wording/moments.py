@@ -97,16 +97,16 @@ class MomentTexts(Speaker):
     def in_both(self, moment: datetime, zone: str) -> str:
         """A time in Eastern and, where it differs, in the caller's own zone."""
         eastern = moment.astimezone(ZoneInfo(EASTERN))
-        own = moment.astimezone(ZoneInfo(zone))
+        here = moment.astimezone(ZoneInfo(zone))
         first = self.say(
             "both.eastern", "{day} at {time} Eastern",
             day=self.day(eastern.date(), spoken=True), time=self.clock(eastern),
         )  # fmt: skip
-        if own.utcoffset() == eastern.utcoffset():
+        if here.utcoffset() == eastern.utcoffset():
             return first
-        same = own.date() == eastern.date()
-        day = "" if same else self.day(own.date(), spoken=True) + " "
+        same = here.date() == eastern.date()
+        day = "" if same else self.day(here.date(), spoken=True) + " "
         return self.say(
             "both.own", "{first} ({day}{time}, {zone})",
-            first=first, day=day, time=self.clock(own), zone=self.zone_name(zone),
+            first=first, day=day, time=self.clock(here), zone=self.zone_name(zone),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from guide.core.flow.phone_verdict import PhoneVerdict
 def phone_lines(verdict: PhoneVerdict, center: ContactCenter) -> list[str]:
     """Why and what to do, one line each."""
     advice = center.phone_advice(verdict)
-    return [f"{each.why} {each.do}" for _, each in advice]
+    return [f"{advised.why} {advised.do}" for _, advised in advice]
 
 
 def phone_doubts(verdict: PhoneVerdict, center: ContactCenter) -> str:

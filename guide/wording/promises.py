@@ -69,12 +69,12 @@ class PromiseTexts(DayStripTexts):
             "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
-        own = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
-        if own[0].utcoffset() == first.utcoffset():
+        here = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
+        if here[0].utcoffset() == first.utcoffset():
             return f"{words}."
         return self.say(
             "promise.own", "{eastern} ({first} to {last}, {zone}).", eastern=words,
-            first=self.texts.clock(own[0]), last=self.texts.clock(own[1]),
+            first=self.texts.clock(here[0]), last=self.texts.clock(here[1]),
             zone=self.texts.zone_name(self.zone),
         )  # fmt: skip
 

@@ -32,8 +32,8 @@ class Speaker:
 
     def say(self, text_id: str, words: str, /, **values: object) -> str:
         """A sentence of the program itself; `values` fill its braces."""
-        found = self.words(text_id, words)
-        return found.format(**values) if values else found
+        translated = self.words(text_id, words)
+        return translated.format(**values) if values else translated
 
     def words(self, text_id: str, words: str) -> str:
         """Words that stand elsewhere than in a call of `say`: a key's label, a page of help."""
@@ -45,8 +45,8 @@ class Speaker:
             name: self.tell(value) if isinstance(value, Message) else value
             for name, value in sentence.values.items()
         }
-        found = self.words(sentence.id, sentence.words)
-        return found.format(**values) if values else found
+        translated = self.words(sentence.id, sentence.words)
+        return translated.format(**values) if values else translated
 
     def error(self, error: GuideError) -> str:
         """What is wrong, and what would be right."""
