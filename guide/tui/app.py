@@ -213,7 +213,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         """Was that really them? On top of whatever is open, so that going back loses nothing."""
         from guide.tui.screens.incoming import IncomingScreen
 
-        if any(isinstance(each, IncomingScreen) for each in self.screen_stack):
+        if any(isinstance(screen, IncomingScreen) for screen in self.screen_stack):
             return
         try:
             self.push_screen(IncomingScreen(self.services))

@@ -88,13 +88,13 @@ class HomeRows:
         """Beside the list: the answers that one waits for, what is late first."""
         title = self.texts.say("home.waiting", "Waiting for USCIS")
         parts = [plain(title, HEADING)]
-        for each in waiting[:_MOST_WAITING]:
-            is_late = each.promise.state in LATE
+        for follow_up in waiting[:_MOST_WAITING]:
+            is_late = follow_up.promise.state in LATE
             state = self.texts.say("home.is-late", "late") if is_late else ""
-            day = self.texts.brief_day(each.promise.respond_by.date())
+            day = self.texts.brief_day(follow_up.promise.respond_by.date())
             by = self.texts.say("home.by", "by {day}", day=day)
             mark = plain("\n● ", "bold $error") if is_late else plain("\n○ ")
-            about = self.services.promise_texts.briefly(each.call)
+            about = self.services.promise_texts.briefly(follow_up.call)
             parts += [mark, plain(f"{state} {by}".strip(), "bold"), plain(f"\n  {about}")]
         return join(*parts)
 
