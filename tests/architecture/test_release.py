@@ -31,7 +31,7 @@ def test_each_section_has_each_group_once_and_no_line_twice(version: str) -> Non
     text = sections(CHANGELOG)[version]
     groups = re.findall(r"^### (.*)$", text, re.MULTILINE)
     lines = re.findall(r"^- .*$", text, re.MULTILINE)
-    assert groups == [each for each in GROUPS if each in groups]
+    assert groups == [group for group in GROUPS if group in groups]
     assert len(lines) == len(set(lines))
 
 
