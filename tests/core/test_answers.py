@@ -100,11 +100,11 @@ def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
     ],
 )
 def test_what_each_kind_refuses(kind: InputKind, text: str) -> None:
-    with pytest.raises(InvalidAnswer) as found:
+    with pytest.raises(InvalidAnswer) as raised:
         parsed(asking(kind), text)
-    assert str(found.value).startswith("q: ")
-    assert "Like this." in str(found.value)
-    assert "Use one of: none." in str(found.value)
+    assert str(raised.value).startswith("q: ")
+    assert "Like this." in str(raised.value)
+    assert "Use one of: none." in str(raised.value)
 
 
 def test_bounds_of_a_number_and_of_a_text() -> None:
@@ -128,16 +128,16 @@ def test_an_option_stands_in_place_of_the_input() -> None:
 def test_options_are_taken_letter_for_letter_with_a_near_miss() -> None:
     assert parsed(CHOICE, "stolen") == "stolen"
     for text in ("Stolen", " stolen", "stole", ""):
-        with pytest.raises(InvalidAnswer, match="Use one of: lost, stolen") as found:
+        with pytest.raises(InvalidAnswer, match="Use one of: lost, stolen") as raised:
             parsed(CHOICE, text)
-        assert ("Did you mean stolen?" in str(found.value)) is bool(text)
+        assert ("Did you mean stolen?" in str(raised.value)) is bool(text)
 
 
 def test_what_is_far_too_long_is_not_repeated() -> None:
     for question in (CHOICE, asking("text"), asking("receipt")):
-        with pytest.raises(InvalidAnswer) as found:
+        with pytest.raises(InvalidAnswer) as raised:
             parsed(question, "9" * (LONGEST_TYPED + 1))
-        assert len(str(found.value)) < 200
+        assert len(str(raised.value)) < 200
 
 
 def test_a_doubtful_clock_time_is_told() -> None:
@@ -194,9 +194,9 @@ def test_a_value_is_written_as_text(value: Value, text: str) -> None:
     ],
 )
 def test_the_reason_says_what_is_wrong(kind: InputKind, text: str, reason: str) -> None:
-    with pytest.raises(InvalidAnswer) as found:
+    with pytest.raises(InvalidAnswer) as raised:
         parsed(asking(kind), text)
-    assert reason in str(found.value.reason)
+    assert reason in str(raised.value.reason)
 
 
 def test_an_option_by_its_number() -> None:

@@ -96,13 +96,13 @@ def test_the_plan_names_the_moment_that_the_promise_names() -> None:
     now = at("2026-11-20T10:00")
     call = Call(id="a", started_at=CALLED, kind="urgent")
     _, made = SERVICES.promises.of_call(call, now)
-    found = plan(now, {"asked": CALLED, "asked-kind": "urgent"})
+    planned = plan(now, {"asked": CALLED, "asked-kind": "urgent"})
     assert made is not None
-    assert found.outcome is not None
-    title = SERVICES.texts.sentence(found.outcome.title)
+    assert planned.outcome is not None
+    title = SERVICES.texts.sentence(planned.outcome.title)
     assert title == f"Wait until {SERVICES.texts.moment(made.respond_by)}"
-    assert found.holds_until == made.respond_by
-    why = SERVICES.texts.sentence(found.outcome.why)
+    assert planned.holds_until == made.respond_by
+    why = SERVICES.texts.sentence(planned.outcome.why)
     assert why.startswith("You asked on Thu, Nov 19, 2026, and")
 
 

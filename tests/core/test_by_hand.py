@@ -105,16 +105,16 @@ def test_an_hour_of_zero_with_am_says_why_not() -> None:
     ],
 )
 def test_what_could_be_two_names_both(text: str, looks: Looks, reasons: tuple[str, ...]) -> None:
-    with pytest.raises(InvalidInput) as found:
+    with pytest.raises(InvalidInput) as raised:
         parse_moment_or_day(text, CHICAGO, NOW, looks)
-    assert all(reason in str(found.value) for reason in reasons)
+    assert all(reason in str(raised.value) for reason in reasons)
 
 
 def test_tomorrow_is_counted_where_the_moment_is() -> None:
     late = datetime(2026, 11, 25, 22, tzinfo=ZoneInfo(CHICAGO))
     assert parse_moment("tomorrow 8am", CHICAGO, late)[0].day == 26
-    found, _ = parse_moment("tomorrow 8am [Asia/Manila]", CHICAGO, late)
-    assert (found.day, found.tzinfo) == (27, ZoneInfo("Asia/Manila"))
+    moment, _ = parse_moment("tomorrow 8am [Asia/Manila]", CHICAGO, late)
+    assert (moment.day, moment.tzinfo) == (27, ZoneInfo("Asia/Manila"))
 
 
 def test_a_day_where_a_day_was_written_and_a_moment_where_a_moment_was() -> None:

@@ -187,7 +187,7 @@ def test_each_bound_at_its_edge(
     assert [holds(since, scope(day=day(-n))) for n in (2, 3, 4)] == expected
     hours = HoursUntil("moment", **bounds)
     moments = [NOW + timedelta(hours=n) for n in (2, 3, 4)]
-    assert [holds(hours, scope(moment=each)) for each in moments] == expected
+    assert [holds(hours, scope(moment=moment)) for moment in moments] == expected
     business = BusinessDaysUntil("day", **bounds)
     # Tuesday and Wednesday count, Thursday is a holiday; Friday is the third, Monday the fourth.
     days = [day(2), day(4), day(7)]
@@ -218,8 +218,8 @@ def test_hours_across_a_change_of_the_clock_are_those_that_pass(zone: tzinfo) ->
     # The caller and the appointment are in one zone: Python would subtract the clock times.
     before = datetime(2026, 11, 1, 0, 30, tzinfo=EASTERN).astimezone(zone)
     after = datetime(2026, 11, 1, 2, 30, tzinfo=EASTERN)
-    found = measure(HoursUntil("moment"), scope(around(before), moment=after))
-    assert found == timedelta(hours=3)
+    measured = measure(HoursUntil("moment"), scope(around(before), moment=after))
+    assert measured == timedelta(hours=3)
 
 
 def test_the_second_of_two_equal_clock_times_is_not_past_in_the_first() -> None:
@@ -243,7 +243,7 @@ def test_a_day_is_past_on_the_next_one_and_a_moment_at_once() -> None:
     past = IsPast("day")
     assert [holds(past, scope(day=day(n))) for n in (-1, 0, 1)] == [True, False, False]
     moments = [NOW + timedelta(seconds=n) for n in (-1, 0, 1)]
-    assert [holds(past, scope(day=each)) for each in moments] == [True, True, False]
+    assert [holds(past, scope(day=moment)) for moment in moments] == [True, True, False]
 
 
 def test_a_day_is_held_against_another_day_whatever_the_clock_says() -> None:
@@ -273,9 +273,9 @@ def test_business_days_leave_out_today_and_go_negative() -> None:
 def test_days_at_the_edge_of_what_dates_express_are_told_calmly(far: date) -> None:
     sign = 1 if far == date.max else -1
     for word in (DaysUntil, BusinessDaysUntil):
-        found = measure(word("day"), scope(day=far))
-        assert isinstance(found, int)
-        assert found * sign > 500
+        measured = measure(word("day"), scope(day=far))
+        assert isinstance(measured, int)
+        assert measured * sign > 500
     for name in DATES:
         reach = 800 if name.endswith("-months") else 9
         assert scope(day=far).value(name) in (
@@ -301,9 +301,9 @@ def test_officers_call_back_in_hours_of_their_own() -> None:
     told = []
     for text in ("06:59", "07:00", "18:29", "18:30"):
         at = datetime.fromisoformat(f"2026-11-23T{text}").replace(tzinfo=EASTERN)
-        found = scope(msgspec.structs.replace(around(at), call_back=hours))
-        told.append(holds(CallBackHours("open"), found))
-        assert holds(CallBackHours("shut"), found) is not told[-1]
+        surrounding = scope(msgspec.structs.replace(around(at), call_back=hours))
+        told.append(holds(CallBackHours("open"), surrounding))
+        assert holds(CallBackHours("shut"), surrounding) is not told[-1]
     assert told == [False, True, True, False]
 
 
