@@ -66,16 +66,16 @@ def names(flow: Flow, services: Services) -> Iterator[str]:
         yield from (f"{flow.id}/{section}/{name}/part/{part}" for part in entry.parts)
 
 
-def shown(found: CallPlan) -> Iterator[str]:
+def shown(call_plan: CallPlan) -> Iterator[str]:
     """The same names, of all that one plan holds."""
-    for given in found.trail:
-        yield f"{given.flow}/options/{given.id}={found.answers[given.id]}"
-    if found.outcome is not None:
-        yield f"{found.outcome.flow}/outcomes/{found.outcome.id}"
-        if found.outcome.then is not None:
-            yield f"{found.outcome.then.flow}/then/{found.outcome.then.id}"
+    for given in call_plan.trail:
+        yield f"{given.flow}/options/{given.id}={call_plan.answers[given.id]}"
+    if call_plan.outcome is not None:
+        yield f"{call_plan.outcome.flow}/outcomes/{call_plan.outcome.id}"
+        if call_plan.outcome.then is not None:
+            yield f"{call_plan.outcome.then.flow}/then/{call_plan.outcome.then.id}"
     for section in ("do_first", "needs", "warnings", "say", "write_down", "afterwards"):
-        for line in getattr(found, section):
+        for line in getattr(call_plan, section):
             yield from _of_line(line)
 
 
@@ -92,14 +92,14 @@ def _of_line(line: Sentence) -> Iterator[str]:
 
 def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     """The plan of a case, and of the same case when somebody else speaks."""
-    own = services.with_zone(case.zone or ZONE)
-    at = parse_moment(case.at, own.zone)[0]
-    answers = dict(_parsed(services, flow, case, own.zone))
-    yield own.planning.plan(flow, answers, at)
+    in_zone = services.with_zone(case.zone or ZONE)
+    at = parse_moment(case.at, in_zone.zone)[0]
+    answers = dict(_parsed(services, flow, case, in_zone.zone))
+    yield in_zone.planning.plan(flow, answers, at)
     if answers.get("role") is None:
         return
     for role in SPEAKERS:
-        yield own.planning.plan(
+        yield in_zone.planning.plan(
             flow, {"represented": "no", "g28": "yes", **answers, "role": role}, at
         )
 
@@ -110,7 +110,7 @@ def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tu
         if name == SECOND_WAY:
             yield name, text
             continue
-        owners = (each.id for each in content.flows.values() if name in each.questions)
+        owners = (flow.id for flow in content.flows.values() if name in flow.questions)
         owner = next(owners, None)  # without one it is a detail that is filled in on the plan
         question = content.shared[name] if owner is None else content.question(owner, name)
         yield name, parse_answer(name, question, text, zone)[0]
@@ -150,9 +150,9 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
 
 def _note(found: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
     for name in reached:
-        own = found.get(name.partition("/")[0])
-        if own is not None:
-            getattr(own, how).add(name)
+        entry = found.get(name.partition("/")[0])
+        if entry is not None:
+            getattr(entry, how).add(name)
 
 
 def report(found: Mapping[str, Coverage]) -> Iterator[str]:

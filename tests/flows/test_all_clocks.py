@@ -74,11 +74,11 @@ def tried(flow: str) -> Iterator[Tried]:
         at = datetime.fromisoformat(text).replace(tzinfo=EASTERN)
         around = sample_circumstances(graph.content, SERVICES.reference.calendar(at), at)
         for path in islice(own_paths(graph, around), 0, MOST * EVERY, EVERY):
-            found = plan(graph, path.answers, around)
-            if found.outcome is not None:
+            planned = plan(graph, path.answers, around)
+            if planned.outcome is not None:
                 count += 1
                 TRIED[flow] = max(count, TRIED.get(flow, 0))
-                yield Tried(graph, around, found)
+                yield Tried(graph, around, planned)
 
 
 class _Anew:
@@ -96,17 +96,19 @@ def plans(request: pytest.FixtureRequest) -> Iterable[Tried]:
     return _Anew(request.param) if ALL else list(tried(request.param))
 
 
-def results(found: CallPlan) -> Iterator[OutcomeView]:
+def results(call_plan: CallPlan) -> Iterator[OutcomeView]:
     """The outcome, and every second way that is shown."""
-    each = found.outcome
-    while each is not None:
-        yield each
-        each = each.then
+    outcome = call_plan.outcome
+    while outcome is not None:
+        yield outcome
+        outcome = outcome.then
 
 
-def moments_ahead(found: CallPlan) -> list[datetime]:
+def moments_ahead(call_plan: CallPlan) -> list[datetime]:
     return [
-        each for each in found.answers.values() if isinstance(each, datetime) and each > found.at
+        answer
+        for answer in call_plan.answers.values()
+        if isinstance(answer, datetime) and answer > call_plan.at
     ]
 
 
@@ -116,10 +118,10 @@ def opens_at(each: Tried) -> datetime | None:
     return each.plan.at if help_.open else help_.opens_at
 
 
-def lines(found: CallPlan) -> Iterator[Sentence]:
-    for each in results(found):
-        yield from (each.title, each.why)
-    yield from chain(found.do_first, found.afterwards)
+def lines(call_plan: CallPlan) -> Iterator[Sentence]:
+    for outcome in results(call_plan):
+        yield from (outcome.title, outcome.why)
+    yield from chain(call_plan.do_first, call_plan.afterwards)
 
 
 def days_in(line: Sentence) -> Iterator[tuple[str, date]]:
@@ -131,7 +133,7 @@ def days_in(line: Sentence) -> Iterator[tuple[str, date]]:
 
 def test_nobody_is_sent_to_a_phone_that_nobody_answers_in_time(plans: Iterable[Tried]) -> None:
     for each in plans:
-        if not any(found.kind == "call" for found in results(each.plan)):
+        if not any(outcome.kind == "call" for outcome in results(each.plan)):
             continue
         opens = opens_at(each)
         assert opens is not None, each.name
@@ -183,8 +185,8 @@ def test_what_holds_until_a_moment_holds_so_long_and_no_longer(plans: Iterable[T
 
 def _leads(each: Tried, at: datetime) -> object:
     around = msgspec.structs.replace(each.around, at=at)
-    found = position(each.graph, each.plan.answers, around)
-    return found.outcome, found.question
+    here = position(each.graph, each.plan.answers, around)
+    return here.outcome, here.question
 
 
 def _help(each: Tried, at: datetime) -> LiveHelp:
@@ -206,8 +208,8 @@ def test_the_last_minute_for_a_call_is_one_in_which_somebody_answers(
 
 def test_a_screen_that_looks_again_at_the_next_change_misses_none(plans: Iterable[Tried]) -> None:
     for each in islice(plans, 0, None, 5):
-        found = position(each.graph, each.plan.answers, each.around)
-        border = next_change(each.graph, found, each.around)
+        here = position(each.graph, each.plan.answers, each.around)
+        border = next_change(each.graph, here, each.around)
         assert border is not None, each.name
         for step in range(1, 60):
             at = each.plan.at + timedelta(minutes=20 * step)
@@ -222,8 +224,8 @@ def test_verdict_deadline_and_banner_tell_the_same(plans: Iterable[Tried]) -> No
         found = each.plan
         verdict = SERVICES.texts.verdict(found)
         assert ("now" in verdict.split()) <= found.line_help.open, each.name
-        told = deadline(found, SERVICES.zone, SERVICES.texts)
-        assert found.holds_until is not None or not told
+        words = deadline(found, SERVICES.zone, SERVICES.texts)
+        assert found.holds_until is not None or not words
         if found.followed_by == "closed":
             assert found.holds_until == found.line_help.closes_at
         assert found.live_help.at == found.at, each.name

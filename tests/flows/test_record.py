@@ -21,23 +21,23 @@ CALLS = """\
 """
 
 
-def services(*folders: Path) -> Services:
-    found = Services(Settings(zone="America/New_York"))
-    found.catalog = Catalog(folders)
-    return found
+def services_with(*folders: Path) -> Services:
+    services = Services(Settings(zone="America/New_York"))
+    services.catalog = Catalog(folders)
+    return services
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, {**FILES, "card/cases.yaml": EXAMPLES + CALLS})
-    assert list(renew(services(tmp_path), ["card", "front"]))
+    assert list(renew(services_with(tmp_path), ["card", "front"]))
     assert list(wrong(tmp_path)) == []
     return tmp_path
 
 
 def wrong(*folders: Path) -> list[str]:
-    found = services(*folders)
-    return [text for each in results(found, found.catalog.flow_files) for text in each.wrong]
+    found = services_with(*folders)
+    return [text for outcome in results(found, found.catalog.flow_files) for text in outcome.wrong]
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_what_changes_is_named_with_the_part_in_which_it_shows(
     }
     assert old in texts[file]
     write(folder, {file: texts[file].replace(old, new, 1)})
-    found = " ".join(wrong(folder))
-    assert "it shows something else than recorded: " in found
-    assert part in found
+    words = " ".join(wrong(folder))
+    assert "it shows something else than recorded: " in words
+    assert part in words
 
 
 def test_a_case_more_and_a_case_less_are_named(folder: Path) -> None:
