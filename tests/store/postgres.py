@@ -36,11 +36,11 @@ def _programs() -> Path | None:
     """The folder of `initdb` and `pg_ctl`."""
     if sys.platform == "win32" or (os.geteuid() == 0 and _user() is None):
         return None
-    found = shutil.which("initdb")
-    if found is not None and shutil.which("pg_ctl"):
-        return Path(found).resolve().parent
-    folders = [each for each in _DEBIAN.glob("*/bin") if (each / "initdb").exists()]
-    return max(folders, key=lambda each: int(each.parent.name), default=None)
+    program = shutil.which("initdb")
+    if program is not None and shutil.which("pg_ctl"):
+        return Path(program).resolve().parent
+    folders = [path for path in _DEBIAN.glob("*/bin") if (path / "initdb").exists()]
+    return max(folders, key=lambda folder: int(folder.parent.name), default=None)
 
 
 def _user() -> str | None:

@@ -38,12 +38,12 @@ def pair(**fields: Any) -> tuple[Call, Call]:
     return older, call(2, **(values | fields))
 
 
-def services(folder: Path) -> Services:
+def services_with(folder: Path) -> Services:
     return Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
 
 
-def waited(found: Services) -> list[str]:
-    return [each.call.id for each in found.following_up.follow_ups(NOW)]
+def waited(services: Services) -> list[str]:
+    return [follow_up.call.id for follow_up in services.following_up.follow_ups(NOW)]
 
 
 @pytest.mark.parametrize(("fields", "closes"), NAMED.values(), ids=NAMED)
@@ -52,11 +52,11 @@ def test_the_newer_call_decides_in_whatever_order_they_came(
     tmp_path: Path, fields: dict[str, Any], closes: bool, order: int
 ) -> None:
     older, newer = pair(**fields)
-    found = services(tmp_path)
+    found = services_with(tmp_path)
     for each in (older, newer) if order else (newer, older):
         found.calls.add(each)
     assert (older.id in waited(found)) != closes
-    at_once = services(tmp_path / "at-once")
+    at_once = services_with(tmp_path / "at-once")
     at_once.calls.merge([newer, older] if order else [older, newer])
     assert (older.id in waited(at_once)) != closes
     assert waited(at_once) == waited(found)
@@ -72,7 +72,7 @@ def test_the_newer_call_decides_in_whatever_order_they_came(
 
 def test_log_list_board_calendar_and_plan_tell_the_same(tmp_path: Path) -> None:
     older, newer = pair(earlier_item="SR1", service_item="SR2")
-    found = services(tmp_path)
+    found = services_with(tmp_path)
     found.calls.merge([older, newer])
     data = [*CHICAGO, "--data", str(tmp_path)]
     listed = [json.loads(line) for line in run(["log", "list", "--json", *data]).out.splitlines()]
@@ -100,7 +100,7 @@ def test_of_three_calls_under_one_number_the_last_one_is_waited_for(tmp_path: Pa
         for number in (1, 2, 3)
     ]
     for number, order in enumerate(permutations(three)):
-        found = services(tmp_path / str(number))
+        found = services_with(tmp_path / str(number))
         found.calls.merge(order)
         assert waited(found) == [three[-1].id]
         found.close()

@@ -119,7 +119,7 @@ def test_one_broken_row_leaves_all_others_as_they_were(
     assert sound & calls.keys() <= {each["id"] for each in exported}
     services = Services(Settings(data=str(folder)))
     services.walks.all(), services.drafts.all(), services.drafts.correction(name(4))
-    lost = [each.id for each in services.calls.unreadable()]
+    lost = [entry.id for entry in services.calls.unreadable()]
     services.close()
     assert len(lost) <= 1
     status, report = run(capsys, folder, "doctor")

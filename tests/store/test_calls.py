@@ -19,12 +19,12 @@ from tests.store.calls import BEGAN, HOSTILE, call, full_call, name
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "postgresql":
-        found: Calls = request.getfixturevalue("server_log")
-        yield found
+        calls: Calls = request.getfixturevalue("server_log")
+        yield calls
         return
-    found = DataFolder(tmp_path / "data").calls
-    yield found
-    found.close()
+    calls = DataFolder(tmp_path / "data").calls
+    yield calls
+    calls.close()
 
 
 def ids(calls: object) -> list[str]:
@@ -41,9 +41,9 @@ def test_every_field_comes_back(log: Calls) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_comes_back_as_it_was_typed_and_is_found(log: Calls, text: str) -> None:
     log.add(call(1, note=f"«{text}»"))
-    found = log.get(name(1))
-    assert found is not None
-    assert found.note == f"«{text}»"
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.note == f"«{text}»"
     if "\x00" not in text:
         assert ids(log.page(search=f"«{text}»").calls) == [name(1)]
 
@@ -123,7 +123,7 @@ def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
 
 
 def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
-    missed, came = (CallBackAttempt(at=BEGAN, answered=each) for each in (False, True))
+    missed, came = (CallBackAttempt(at=BEGAN, answered=number) for number in (False, True))
     log.merge([
         call(1, kind="urgent"), call(2, kind="unknown"), call(3, answer_by=BEGAN),
         call(4, kind="regular"), call(5), call(6, kind="urgent", attempts=(missed,)),
@@ -139,9 +139,9 @@ def test_one_moment_is_one_attempt_however_it_is_written(log: Calls) -> None:
     there = BEGAN.astimezone(timezone(timedelta(hours=-5)))
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
     log.note_attempt(name(1), CallBackAttempt(at=there, answered=True))
-    found = log.get(name(1))
-    assert found is not None
-    assert found.attempts == (CallBackAttempt(at=BEGAN, answered=True),)
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.attempts == (CallBackAttempt(at=BEGAN, answered=True),)
 
 
 def test_an_attempt_on_a_call_that_is_gone_says_so(log: Calls) -> None:
@@ -175,14 +175,16 @@ def test_merging_tells_new_known_and_other(log: Calls) -> None:
     )
     here = full_call(1).started_at.astimezone(timezone(timedelta(hours=3)))
     known = msgspec.structs.replace(full_call(1), started_at=here, attempts=(first,))
-    found = log.merge([known, call(2, note="other", attempts=(second,)), call(3), call(3)]).entries
-    assert found == [
+    entries = log.merge(
+        [known, call(2, note="other", attempts=(second,)), call(3), call(3)]
+    ).entries
+    assert entries == [
         (name(1), "known"), (name(2), "conflict"), (name(3), "added"), (name(3), "known"),
     ]  # fmt: skip
     assert log.get(name(2)) == call(2)
-    kept = log.get(name(1))
-    assert kept is not None
-    assert kept.attempts == (first, *full_call(1).attempts)
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.attempts == (first, *full_call(1).attempts)
 
 
 def test_merging_is_all_or_nothing(log: Calls) -> None:
@@ -208,7 +210,7 @@ def test_sharing_is_marked(log: Calls) -> None:
     log.merge([call(1), call(2)])
     at = datetime(2026, 11, 23, tzinfo=UTC)
     log.mark_shared([name(2)], at)
-    assert [each.shared_at for each in log.entries()] == [None, at]
+    assert [entry.shared_at for entry in log.entries()] == [None, at]
 
 
 def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_a_call_comes_back_as_it_was(log: Calls) -> None:
 def test_every_field_is_kept(log: Calls, one: Call) -> None:
     log.remove_all()
     log.add(one)
-    kept = log.get(one.id)
-    assert kept == one
+    entry = log.get(one.id)
+    assert entry == one
 
 
 def test_pages_go_by_key_newest_first(log: Calls) -> None:
@@ -113,9 +113,9 @@ def test_merging_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -
         one, attempts=(CallBackAttempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
     )
     assert log.merge([more]).entries == [(one.id, "known")]
-    kept = log.get(one.id)
-    assert kept is not None
-    assert len(kept.attempts) == 2
+    entry = log.get(one.id)
+    assert entry is not None
+    assert len(entry.attempts) == 2
     assert log.merge([msgspec.structs.replace(one, note="there")]).entries == [(one.id, "conflict")]
     again = log.get(one.id)
     assert again is not None
@@ -127,7 +127,7 @@ def test_removal_takes_the_chain_and_nothing_else(log: Calls) -> None:
     log.add(call(2, corrects=call(1).id))
     log.add(call(3))
     assert log.remove([call(2).id]) == 2
-    assert [each.id for each in log.entries()] == [call(3).id]
+    assert [entry.id for entry in log.entries()] == [call(3).id]
     assert len(log.page(search="").calls) == 1
 
 
@@ -166,10 +166,10 @@ def test_an_older_file_is_copied_and_brought_up(tmp_path: Path) -> None:
     assert not walks.first_time("welcome")
     walks.close()
     copy = tmp_path / f"{FILE}-version-1"
-    with sqlite3.connect(copy) as kept:
-        assert kept.execute("pragma user_version").fetchone() == (1,)
-        assert kept.execute("select * from seen").fetchall() == [("welcome",)]
-    kept.close()
+    with sqlite3.connect(copy) as database:
+        assert database.execute("pragma user_version").fetchone() == (1,)
+        assert database.execute("select * from seen").fetchall() == [("welcome",)]
+    database.close()
     if sys.platform != "win32":
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
@@ -181,10 +181,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     monkeypatch.setattr("guide.store.migrations.STEPS", {2: ('create table "a" ("b" text)', "no")})
     with pytest.raises(StorageError):
         _ = DataFolder(tmp_path).calls
-    with sqlite3.connect(tmp_path / FILE) as kept:
-        assert kept.execute("pragma user_version").fetchone() == (1,)
-        names = [row[0] for row in kept.execute("select name from sqlite_master")]
-    kept.close()
+    with sqlite3.connect(tmp_path / FILE) as database:
+        assert database.execute("pragma user_version").fetchone() == (1,)
+        names = [row[0] for row in database.execute("select name from sqlite_master")]
+    database.close()
     assert "a" not in names
 
 
@@ -264,8 +264,8 @@ def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_a_server_is_never_named_with_its_password() -> None:
-    with pytest.raises(StorageError) as found:
+    with pytest.raises(StorageError) as raised:
         server_calls("postgresql://me:secret77@127.0.0.1:1/x?connect_timeout=1")
-    assert "secret77" not in str(found.value)
+    assert "secret77" not in str(raised.value)
     with pytest.raises(StorageError, match="mysql"):
         server_calls("mysql://me:secret77@host/x")

@@ -79,9 +79,9 @@ def started(script: str, *words: str) -> subprocess.Popen[str]:
 def test_no_part_of_the_program_opens_the_file_of_a_log_that_is_open(tmp_path: Path) -> None:
     for folder in (tmp_path / "new", as_of(1, tmp_path / "older")):
         ran = started(_EVERYTHING, str(folder))
-        told, _ = ran.communicate(timeout=120)
+        printed, _ = ran.communicate(timeout=120)
         assert ran.returncode == 0
-        seen = json.loads(told)
+        seen = json.loads(printed)
         assert seen["opened"]  # it was looked for
         assert seen["wrong"] == []
         # One to the file; another one only to its copy before a migration.
@@ -108,13 +108,13 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         )
         turn += 1
     assert [each.wait(1) for each in others] == [0] * OTHERS
-    for each in others:
-        each.communicate()
+    for other in others:
+        other.communicate()
     one.close()
     again = DataFolder(place)
-    kept = {each.id for each in again.calls.entries()}
+    ids = {entry.id for entry in again.calls.entries()}
     theirs = {call(1000 * n + k).id for n in range(1, OTHERS + 1) for k in range(ADDS)}
-    assert kept == theirs | set(mine)
+    assert ids == theirs | set(mine)
     assert again.drafts.correction("x") == {"note": str(turn - 1)}
     walk = again.walks.find("a")
     assert walk is not None
@@ -133,7 +133,7 @@ def test_two_folders_in_one_process_keep_apart(tmp_path: Path) -> None:
     for number, (walks, drafts, calls) in enumerate(stores):
         assert walks.first_time(f"notice {1 - number}")
         assert drafts.correction("x") == {"note": str(number)}
-        assert [each.id for each in calls.entries()] == [call(number).id]
+        assert [entry.id for entry in calls.entries()] == [call(number).id]
     one.close()
     other.close()
 
@@ -149,14 +149,14 @@ def test_a_file_that_is_replaced_or_removed_is_noticed(tmp_path: Path) -> None:
     for end in ("-wal", "-shm"):
         (place / f"{FILE}{end}").unlink(missing_ok=True)
     data.calls.add(call(2))
-    assert [each.id for each in data.calls.entries()] == [call(2).id, call(7).id]
+    assert [entry.id for entry in data.calls.entries()] == [call(2).id, call(7).id]
     for path in place.iterdir():
         path.unlink()
     data.drafts.keep_correction("x", {"note": "typed"})
     data.calls.add(call(3))
     data.close()
     again = DataFolder(place)
-    assert [each.id for each in again.calls.entries()] == [call(3).id]
+    assert [entry.id for entry in again.calls.entries()] == [call(3).id]
     assert again.drafts.correction("x") == {"note": "typed"}
     again.close()
 

@@ -47,9 +47,9 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "postgresql":
         yield request.getfixturevalue("server_log")
         return
-    found = DataFolder(tmp_path / "data").calls
-    yield found
-    found.close()
+    calls = DataFolder(tmp_path / "data").calls
+    yield calls
+    calls.close()
 
 
 def opened(place: str) -> Calls:
@@ -102,9 +102,9 @@ def test_corrections_of_different_fields_are_joined(log: Calls) -> None:
     log.add(call(1, note="as it was", agent_name="Mary"))
     seen = log.chain(name(1))[-1]
     log.correct(corrected(2, seen, agent_name="Marie"))
-    found = log.correct(corrected(3, seen, note="mine"))
-    assert isinstance(found, Call)
-    assert (found.agent_name, found.note, found.corrects) == ("Marie", "mine", name(2))
+    result = log.correct(corrected(3, seen, note="mine"))
+    assert isinstance(result, Call)
+    assert (result.agent_name, result.note, result.corrects) == ("Marie", "mine", name(2))
     assert (ids(log.page().calls), log.page().forked) == ([name(3)], frozenset())
 
 
@@ -112,9 +112,9 @@ def test_one_field_changed_by_both_is_given_back_and_nothing_is_written(log: Cal
     log.add(call(1, note="as it was"))
     seen = log.chain(name(1))[-1]
     log.correct(corrected(2, seen, note="theirs"))
-    found = log.correct(corrected(3, seen, note="mine", staff="Ann"))
-    assert isinstance(found, Clash)
-    assert (found.fields, found.mine.note, found.theirs.note) == (("note",), "mine", "theirs")
+    result = log.correct(corrected(3, seen, note="mine", staff="Ann"))
+    assert isinstance(result, Clash)
+    assert (result.fields, result.mine.note, result.theirs.note) == (("note",), "mine", "theirs")
     assert ids(log.chain(name(1))) == [name(1), name(2)]
 
 
@@ -126,7 +126,7 @@ def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: 
     assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
     assert [ids(versions) for versions in log.waiting()] == [[name(2), name(3)]]
     assert ids(log.page(search="ann").calls) == ids(log.page(search="ben").calls) == [name(3)]
-    two = {each.id: each for each in log.versions(name(1))}
+    two = {version.id: version for version in log.versions(name(1))}
     log.correct(corrected(4, two[name(2)], two[name(3)]))
     page = log.page()
     assert ([each.note for each in page.calls], page.forked) == (["Ann"], frozenset())
@@ -184,7 +184,7 @@ def test_differing_rows_name_their_fields_and_are_corrections_when_asked(log: Ca
     row = call(1, note="there", kind="regular")
     taken = log.merge([row])
     assert (taken.named("conflict"), taken.fields) == ([name(1)], {name(1): ("kind", "note")})
-    assert [each.note for each in log.entries()] == ["here"]
+    assert [entry.note for entry in log.entries()] == ["here"]
     assert log.merge([row], as_corrections=True).named("corrected") == [name(1)]
     assert [each.note for each in log.page().calls] == ["there"]
     assert log.merge([row], as_corrections=True).named("known") == [name(1)]
@@ -272,6 +272,6 @@ def test_a_log_that_was_forked_by_an_earlier_version_has_one_call_with_two_versi
     assert ids(page.calls) == [name(24), name(23), name(22)]
     assert page.forked == {name(22)}
     assert [ids(each) for each in log.waiting()] == [[name(21), name(22)], [name(24)]]
-    assert [len(each.attempts) for each in log.versions(name(20))] == [1, 1]
+    assert [len(version.attempts) for version in log.versions(name(20))] == [1, 1]
     assert (folder / f"{FILE}-version-2").is_file()
     log.close()

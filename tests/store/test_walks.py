@@ -34,12 +34,12 @@ def walks(tmp_path: Path) -> Iterator[Walks]:
 
 
 def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:
-    kept = msgspec.structs.replace(
+    changed = msgspec.structs.replace(
         walk(role="self"), answers={"b": "2", "a": "1", "ready.paper": "yes"}
     )
-    walks.keep(kept)
+    walks.keep(changed)
     found = walks.find("expedite")
-    assert found == kept
+    assert found == changed
     # The order is that in which the answers were given.
     assert list(found.answers) == ["b", "a", "ready.paper"]
     assert walks.find("other") is None
@@ -47,12 +47,12 @@ def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back(walks: Walks, text: str) -> None:
-    kept = StoredWalk(
+    stored = StoredWalk(
         flow=f"flow {text}", answers={text: text}, content_version=text, seen_at=AT, led_to=text
     )
-    walks.keep(kept)
-    assert walks.find(kept.flow) == kept
-    assert walks.all() == (kept,)
+    walks.keep(stored)
+    assert walks.find(stored.flow) == stored
+    assert walks.all() == (stored,)
 
 
 def test_a_flow_has_one_walk_the_last(walks: Walks) -> None:
@@ -155,7 +155,7 @@ def test_faults_of_the_disk_are_one_sentence(walks: Walks, tmp_path: Path) -> No
         lambda: walks.forget("expedite"),
         lambda: walks.first_time("welcome"),
     ):
-        with pytest.raises(StorageError, match="cannot be written") as found:
+        with pytest.raises(StorageError, match="cannot be written") as raised:
             fails()
-        assert "\n" not in str(found.value)
+        assert "\n" not in str(raised.value)
     assert walks.find("expedite") == walk()
