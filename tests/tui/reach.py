@@ -24,32 +24,32 @@ class Reach:
     @property
     def wanted(self) -> set[Line]:
         return {
-            (id(each), line)
-            for each in _texts(self.app.screen.query("*"))
-            for line in range(_height(each))
+            (id(text), line)
+            for text in _texts(self.app.screen.query("*"))
+            for line in range(_height(text))
         }
 
     def left(self) -> list[str]:
         """Lines never seen, in words."""
-        self.named |= {id(each): each for each in self.app.screen.query("*")}
+        self.named |= {id(widget): widget for widget in self.app.screen.query("*")}
         missing = sorted(self.wanted - self.seen)
         return [f"{self.named[name]!r} line {line}" for name, line in missing]
 
     def look(self) -> None:
         places = self.app.screen._compositor.full_map
-        for each in _texts(self.app.screen.query("*")):
-            if each not in places:
+        for text in _texts(self.app.screen.query("*")):
+            if text not in places:
                 continue
-            place = places[each]
+            place = places[text]
             shown = place.region.intersection(place.clip)
             if not shown:
                 continue
-            inside = each.content_region
-            top = each.scroll_offset.y if isinstance(each, OptionList) else 0
-            for line in range(_height(each)):
+            inside = text.content_region
+            top = text.scroll_offset.y if isinstance(text, OptionList) else 0
+            for line in range(_height(text)):
                 there = Region(inside.x, inside.y + line - top, max(1, inside.width), 1)
                 if there.y < inside.bottom and shown.contains(max(there.x, shown.x), there.y):
-                    self.seen.add((id(each), line))
+                    self.seen.add((id(text), line))
 
     async def press(self, key: str) -> bool:
         """Whether anything is left after the key."""

@@ -60,7 +60,7 @@ def texts_in_log(folder: Path) -> str:
 
 def drafts_in(folder: Path) -> list[dict[str, str]]:
     drafts = DataFolder(folder / "data").drafts
-    found = [dict(each.typed) for each in drafts.all()]
+    found = [dict(draft.typed) for draft in drafts.all()]
     drafts.close()
     return found
 

@@ -51,7 +51,7 @@ async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, NotedScreen)
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "An earlier entry said:" in words
         assert words.index("Marie") < words.index("An earlier") < words.index("Mary")
 
@@ -77,7 +77,7 @@ async def test_leaving_asks_where_something_was_changed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert [each.agent_name for each in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
+        assert [entry.agent_name for entry in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
 
 
 PROMISED = call(

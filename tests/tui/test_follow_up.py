@@ -78,7 +78,7 @@ def title(screen: Any) -> str:
 
 
 def told(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def test_an_empty_board_says_how_promises_get_here(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         assert "start a new request" in told(app)
         assert "✗ both missed" in shown(screen)
     (kept,) = app.services.calls.promised()
-    assert [each.answered for each in kept.attempts] == [False, False]
+    assert [attempt.answered for attempt in kept.attempts] == [False, False]
 
 
 async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ async def test_the_keys_act_on_the_promise_under_the_cursor(tmp_path: Path) -> N
         screen = app.screen
         assert isinstance(screen, NotedScreen)
         assert screen.call.id == "bbbb"
-        words = "\n".join(str(each.content) for each in screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in screen.query(Static))
         assert "Agent's name: Mary" in words
 
 
@@ -372,10 +372,10 @@ async def test_numbers_from_the_log_stand_beside_the_question(tmp_path: Path) ->
         call(id=f"c{n}", service_item=f"1234567{n}", started_at=STARTED + timedelta(days=n))
         for n in range(5)
     ]
-    kept = call(
+    one_call = call(
         id="kept", service_item="99999999", attempts=(CallBackAttempt(at=NOW, answered=True),)
     )
-    async with opened(tmp_path, *calls, kept) as (_, pilot):
+    async with opened(tmp_path, *calls, one_call) as (_, pilot):
         screen = await incoming(pilot)
         assert numbers(screen) == ""
         await pilot.press("2")
@@ -418,7 +418,7 @@ async def test_after_the_check_the_call_back_is_noted_on_its_call(
         noted, other = app.services.calls.get("one"), app.services.calls.get("two")
         assert noted is not None
         assert other is not None
-        assert [each.answered for each in noted.attempts] == [answered]
+        assert [attempt.answered for attempt in noted.attempts] == [answered]
         assert other.attempts == ()
         assert "Noted" in told(app)
         assert "note-one" not in [rows.get_option_at_index(i).id for i in range(rows.option_count)]

@@ -34,7 +34,7 @@ def hanging(app: GuideApp, name: str, patch: Any) -> Iterator[threading.Event]:
 
 
 def told(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def test_a_call_is_corrected_once_the_log_says_what_stands_there(

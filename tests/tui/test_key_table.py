@@ -146,7 +146,7 @@ async def test_what_is_wrong_with_the_file_is_said_and_stops_nothing(
     async with opened(tmp_path) as (app, pilot):
         app.say_key_faults()
         await pilot.pause()
-        words = " ".join(each.message for each in app._notifications)
+        words = " ".join(notice.message for notice in app._notifications)
         assert said in words
         assert "keys.toml" in words
         # Nobody is left without a way to call.
@@ -224,15 +224,15 @@ def test_the_example_on_the_page_of_keys_is_right(tmp_path: Path) -> None:
     for number, example in enumerate(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)):
         file = tmp_path / f"{number}.toml"
         file.write_text(example)
-        found = key_table.keys_in(file)
-        assert found.faults == ()
-        assert found.keys != key_table.defaults() or not found.single_letters
+        keys = key_table.keys_in(file)
+        assert keys.faults == ()
+        assert keys.keys != key_table.defaults() or not keys.single_letters
 
 
 def test_the_doctor_names_the_file_of_keys_and_its_faults(
     run: Any, own: Callable[..., object]
 ) -> None:
     own('[keys]\ncal = "j"\n')
-    found = json.loads(run("doctor", "--json").out)
-    assert found["keys"].endswith("keys.toml")
-    assert any("'cal'" in each for each in found["problems"])
+    report = json.loads(run("doctor", "--json").out)
+    assert report["keys"].endswith("keys.toml")
+    assert any("'cal'" in problem for problem in report["problems"])

@@ -33,7 +33,7 @@ def taken_away(screen: Screen[Any]) -> list[str]:
     own: dict[str, set[str]] = {}
     for holder in (screen.app, screen):
         for key, bindings in holder._bindings.key_to_bindings.items():
-            what = {each.description for each in bindings if each.id}
+            what = {binding.description for binding in bindings if binding.id}
             if what and key not in MOVES:
                 own[key] = what
     live = screen.active_bindings

@@ -35,6 +35,6 @@ async def test_every_address_of_a_plan_leads_where_it_says(tmp_path: Path) -> No
             screen = await walk(app, pilot, ADIT)
             await pilot.pause()
             assert screen.query_one("#main", Rows).size > Size(10, 10)
-            found = linked(app.screen._compositor.render_strips())
-            assert WHERE in found
-            assert all(link == "".join(words.split()) for link, words in found.items())
+            links = linked(app.screen._compositor.render_strips())
+            assert WHERE in links
+            assert all(link == "".join(words.split()) for link, words in links.items())

@@ -93,8 +93,8 @@ async def test_a_stamp_is_on_the_disk_at_once_also_right_after_another_key(tmp_p
         screen = await begin(app, pilot)
         for stage in ("dialled", "on-hold", "agent"):
             screen.action_stamp()
-            (kept,) = app.services.drafts.all()
-            assert kept.stage == screen.live.stage == stage
+            (draft,) = app.services.drafts.all()
+            assert draft.stage == screen.live.stage == stage
 
 
 async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
@@ -131,7 +131,9 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
         await pilot.press(*"zip", "space", *"code", "enter")
         await pilot.pause()
         assert screen.live.step == "zip"
-        assert [(each.step, each.text) for each in screen.live.heard] == [("answers", "zip code")]
+        assert [(heard.step, heard.text) for heard in screen.live.heard] == [
+            ("answers", "zip code")
+        ]
 
 
 async def test_heard_nothing_and_back_keeps_the_step(tmp_path: Path) -> None:

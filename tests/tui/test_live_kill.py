@@ -61,9 +61,9 @@ def test_a_killed_call_loses_nothing_older_than_a_quarter_second(seed: int, tmp_
     assert draft.stage == "agent"
     for field, word in zip(FIELDS, words, strict=True):
         must = word[: sum(moment <= killed - MAY_LOSE for moment in seen[word])]
-        kept = draft.typed.get(field, "")
-        assert kept.startswith(must)
-        assert word.startswith(kept)
+        entry = draft.typed.get(field, "")
+        assert entry.startswith(must)
+        assert word.startswith(entry)
 
 
 def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ async def test_numbers_are_masked_until_asked_for(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, NotedScreen)
-        seen.append("\n".join(str(each.content) for each in app.screen.query(Static)))
+        seen.append("\n".join(str(widget.content) for widget in app.screen.query(Static)))
         assert [number for number in numbers if number in "\n".join(seen)] == []
         await pilot.press("escape", "f7")
         await pilot.pause()
@@ -85,9 +85,9 @@ async def test_a_call_back_is_noted(tmp_path: Path) -> None:
         await at_log(app, pilot)
         await pilot.press("k", "down", "enter")
         await pilot.pause()
-        found = app.services.calls.get(call(1).id)
-        assert found is not None
-        assert [each.answered for each in found.attempts] == [False]
+        entry = app.services.calls.get(call(1).id)
+        assert entry is not None
+        assert [attempt.answered for attempt in entry.attempts] == [False]
 
 
 async def test_a_log_that_cannot_be_read_says_so(tmp_path: Path) -> None:

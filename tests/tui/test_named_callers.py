@@ -119,8 +119,8 @@ def moved(clock: Path, to: datetime) -> None:
 
 
 def until_all(run: Terminal, words: tuple[str, ...]) -> None:
-    for each in words:
-        run.until(each)
+    for word in words:
+        run.until(word)
 
 
 @pytest.mark.parametrize("who", CALLERS)
@@ -136,12 +136,12 @@ def test_a_plan_that_is_read_changes_when_its_moment_comes(who: str, tmp_path: P
     given = {**case.answers, **dict(caller.but)}
     answers = resume(services.reference.graph(caller.flow).content, given, zone).answers
     before, after = (services.planning.plan(caller.flow, answers, each) for each in (at, then))
-    kept = StoredWalk(
+    walk = StoredWalk(
         flow=caller.flow, answers=given, content_version=before.content_version,
         seen_at=at, led_to=led_to(before),
     )  # fmt: skip
     services.walks.first_time("welcome")
-    services.walks.keep(kept)
+    services.walks.keep(walk)
     services.close()
     first, second = (first_words(each, services) for each in (before, after))
     assert first != second
@@ -162,8 +162,8 @@ def test_a_call_on_sunday_night_is_none_of_theirs_and_on_monday_morning_it_may_b
     services.walks.first_time("welcome")
     services.close()
     sunday, monday = (
-        datetime.fromisoformat(each).astimezone(ZoneInfo("America/New_York"))
-        for each in ("2026-11-29T22:00-05:00", "2026-11-30T10:00-05:00")
+        datetime.fromisoformat(text).astimezone(ZoneInfo("America/New_York"))
+        for text in ("2026-11-29T22:00-05:00", "2026-11-30T10:00-05:00")
     )
     answers = {"pressure": "no", "opened": "yes", "item-number": "yes", "call-hours": "now"}
     night, morning = (

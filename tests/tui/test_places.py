@@ -78,7 +78,7 @@ async def test_the_call_says_by_when_it_is_answered_and_stands_in_the_log(tmp_pa
         await pilot.pause()
         assert place(app) == (CALL, LogScreen)
         assert "Mary" in shown(app.screen)
-        (said,) = [each.message for each in app._notifications]
+        (said,) = [notice.message for notice in app._notifications]
         # Monday at 10:00 Eastern, urgent, Thanksgiving on Thursday.
         assert "Friday, November 27 at 10:00 a.m. Eastern" in said
         assert "If holidays count as normal days" in said
@@ -90,7 +90,7 @@ async def test_a_call_without_mark_and_day_says_that_nothing_is_waited_for(tmp_p
         await pilot.pause()
         await pilot.press("f5", "f8", "enter")
         await pilot.pause()
-        (said,) = [each.message for each in app._notifications]
+        (said,) = [notice.message for notice in app._notifications]
         assert "we don't know when to expect an answer" in said
 
 
@@ -132,7 +132,7 @@ async def test_a_call_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:
         await pilot.press("home", "enter")
         await pilot.pause()
         assert app.screen is live
-        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+        assert sum(isinstance(screen, LiveScreen) for screen in app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("keys", [(), ("f5",)], ids=["nothing kept yet", "a draft of it"])
@@ -147,7 +147,7 @@ async def test_calling_while_a_call_is_open_shows_that_one_and_asks_nothing(
         app.open_call()
         await pilot.pause()
         assert app.screen is live
-        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+        assert sum(isinstance(screen, LiveScreen) for screen in app.screen_stack) == 1
 
 
 async def test_a_digit_chooses_on_the_first_screen(tmp_path: Path) -> None:

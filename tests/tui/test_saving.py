@@ -111,7 +111,7 @@ async def test_an_answer_that_is_half_typed_stands_there_again(tmp_path: Path) -
 async def test_a_blank_that_is_half_filled_stands_there_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
-        name = next(each.id for each in screen.plan.details if each.input is not None)
+        name = next(detail.id for detail in screen.plan.details if detail.input is not None)
         screen.fill(name)
         await pilot.pause()
         await pilot.press(*"IOE09", "escape")
@@ -260,7 +260,7 @@ async def test_a_call_that_is_in_the_log_already_is_said_and_its_draft_goes(tmp_
         await pilot.pause()
         await end(pilot)
         assert not isinstance(app.screen, LiveScreen)
-        assert any("in the log already" in each.message for each in app._notifications)
+        assert any("in the log already" in notice.message for notice in app._notifications)
         assert app.services.drafts.all() == ()
         assert len(app.services.calls.chain(draft.id)) == 1
 
@@ -280,8 +280,8 @@ async def test_a_call_that_says_something_else_in_the_log_becomes_its_correction
         await pilot.press(*" Miller")
         await end(pilot)
         assert not isinstance(app.screen, LiveScreen)
-        assert any("as a correction" in each.message for each in app._notifications)
-        names = [each.agent_name for each in app.services.calls.chain(draft.id)]
+        assert any("as a correction" in notice.message for notice in app._notifications)
+        names = [entry.agent_name for entry in app.services.calls.chain(draft.id)]
         assert names == ["Jane", "Jane Miller"]
         assert app.services.drafts.all() == ()
 
@@ -299,13 +299,13 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         monkeypatch.setattr(app.services.calls, "add", fail)
         await end(pilot)
         assert app.screen is screen
-        assert any("your draft is kept" in each.message for each in app._notifications)
+        assert any("your draft is kept" in notice.message for notice in app._notifications)
         app.clear_notifications()
         refuse(app, monkeypatch, FULL)
         await end(pilot)
-        assert not any("is kept" in each.message for each in app._notifications)
+        assert not any("is kept" in notice.message for notice in app._notifications)
         assert isinstance(app.screen, ChoiceDialog)
-        shown = "\n".join(str(each.content) for each in app.screen.query(Static))
+        shown = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "cannot be kept" in shown
         assert "Agent's name: Jane" in shown
         await pilot.press("enter")
@@ -357,7 +357,7 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
         await pilot.press(*" Miller")
         assert screen.live.typed == {"agent_name": "Jane Miller"}
         drafts = services.drafts
-        await until(pilot, lambda: [each.typed for each in drafts.all()] == [screen.live.typed])
+        await until(pilot, lambda: [draft.typed for draft in drafts.all()] == [screen.live.typed])
         assert server.added == []
         server.let_go.set()
         await until(pilot, lambda: server.added == [screen.live.id])
@@ -368,14 +368,14 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
         app.log_desk.ask(lambda: server.chain(""), lambda _: None)
     assert app.close() == ()
     assert not app.log_desk.is_over
-    assert [each.typed for each in services.drafts.all()] == [{"agent_name": "Jane Miller"}]
+    assert [draft.typed for draft in services.drafts.all()] == [{"agent_name": "Jane Miller"}]
     server.let_go.set()
 
 
 def call_screen(app: GuideApp) -> LiveScreen:
     services = app.services
-    own = OwnDraft(lambda: services.drafts, None)
-    return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), own)
+    draft = OwnDraft(lambda: services.drafts, None)
+    return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), draft)
 
 
 # Two windows
@@ -408,7 +408,7 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
         await pilot.pause()
         await end(pilot)
         entries = app.services.calls.chain(draft.id)
-        assert [each.agent_name for each in entries] == ["Janettet", "Jane Miller"]
+        assert [entry.agent_name for entry in entries] == ["Janettet", "Jane Miller"]
         assert app.services.drafts.all() == ()
 
 

@@ -86,7 +86,7 @@ async def test_the_palette_holds_every_named_key_of_the_screen(tmp_path: Path, n
     async with opened(tmp_path) as (app, pilot):
         await WAYS[name](app, pilot)
         screen = app.screen
-        offered = {each.title: each.help for each in app.get_system_commands(screen)}
+        offered = {command.title: command.help for command in app.get_system_commands(screen)}
         here = {each.title for each in of_screen(app, screen)}
         for active in screen.active_bindings.values():
             binding = active.binding
@@ -154,7 +154,7 @@ async def test_the_highlight_of_the_board_stays_with_its_call(tmp_path: Path) ->
         app.services.calls.merge([call(n, kind="urgent") for n in (1, 2)])
         app.action_go(FOLLOW_UP)
         await pilot.pause()
-        names = [each.id or "" for each in app.screen.query_one("#main", Rows).options]
+        names = [option.id or "" for option in app.screen.query_one("#main", Rows).options]
         listed = {found.call.id for found in app.screen.listed}  # type: ignore[attr-defined]
         assert listed
         assert all(any(name.startswith(one) for one in listed) for name in names)

@@ -24,7 +24,7 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 
 
 def told(app: Any) -> str:
-    return " ".join(each.message for each in app._notifications)
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def in_the_log(app: Any, pilot: Any) -> LogScreen:
@@ -130,7 +130,7 @@ async def test_two_versions_are_one_row_with_a_mark_until_one_is_chosen(
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, NotedScreen)
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "Anything else: by Ann | by Ben" in words
         await pilot.press("e")
         await pilot.pause()
@@ -166,7 +166,7 @@ async def test_removing_one_of_two_versions_says_that_the_other_stays(tmp_path: 
         await in_the_log(app, pilot)
         await pilot.press("x")
         await pilot.pause()
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "This one goes, the other one stays" in words
         await pilot.press("down", "enter")
         await pilot.pause()
