@@ -51,21 +51,25 @@ ADDED = {
 
 def test_every_option_comes_back_under_its_name() -> None:
     words = [word for name, (given, _, _) in OPTIONS.items() for word in (f"--{name}", given)]
-    (found,) = told("add", *words)
-    assert {key: found[key] for _, key, _ in OPTIONS.values()} == {
+    (record,) = told("add", *words)
+    assert {key: record[key] for _, key, _ in OPTIONS.values()} == {
         key: value for _, key, value in OPTIONS.values()
     }
-    assert (found["zone"], found["corrects"], found["shared_at"]) == ("America/Chicago", None, None)
-    assert str(UUID(found["id"])) == found["id"]
+    assert (record["zone"], record["corrects"], record["shared_at"]) == (
+        "America/Chicago",
+        None,
+        None,
+    )
+    assert str(UUID(record["id"])) == record["id"]
 
 
 def test_the_shape_is_that_of_the_contract_and_only_added_to() -> None:
-    found = add()
-    assert [key for key in found if key not in ADDED] == KEYS
-    assert set(found) == {*KEYS, *ADDED}
-    empty = {key for key, value in found.items() if value is None}
+    ran = add()
+    assert [key for key in ran if key not in ADDED] == KEYS
+    assert set(ran) == {*KEYS, *ADDED}
+    empty = {key for key, value in ran.items() if value is None}
     assert set(KEYS) - empty == {"id", "started_at", "zone", "attempts"}
-    assert found["attempts"] == []
+    assert ran["attempts"] == []
 
 
 def test_started_is_the_only_word_that_is_needed() -> None:
@@ -83,9 +87,9 @@ def test_started_is_the_only_word_that_is_needed() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_refused_and_nothing_is_kept(option: str, wrong: str) -> None:
-    found = log("add", "--started", AT, option, wrong)
-    assert (found.status, found.out) == (2, "")
-    assert found.is_one_sentence
+    ran = log("add", "--started", AT, option, wrong)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.is_one_sentence
     assert told("list") == []
 
 
@@ -97,8 +101,8 @@ def test_numbers_are_masked_until_asked_for() -> None:
 
 def test_the_list_is_newest_first_and_limited() -> None:
     ids = [add(started=f"2026-11-{day}T10:00-05:00")["id"] for day in (20, 23, 21)]
-    assert [each["id"] for each in told("list")] == [ids[1], ids[2], ids[0]]
-    assert [each["id"] for each in told("list", "--limit", "2")] == [ids[1], ids[2]]
+    assert [record["id"] for record in told("list")] == [ids[1], ids[2], ids[0]]
+    assert [record["id"] for record in told("list", "--limit", "2")] == [ids[1], ids[2]]
     assert [log("list", "--limit", wrong).status for wrong in ("0", "-1", "x", "1.5")] == [2] * 4
 
 
@@ -114,7 +118,7 @@ def test_since_a_day_or_a_moment() -> None:
 def test_a_search_takes_all_its_words_in_any_field_and_case() -> None:
     one = add("--agent-name", "Mary Jones", "--item", "SR77")
     add("--agent-name", "Mary", "--note", "nothing")
-    assert [each["id"] for each in told("list", "--search", "sr77 MARY")] == [one["id"]]
+    assert [record["id"] for record in told("list", "--search", "sr77 MARY")] == [one["id"]]
     assert told("list", "--search", "sr78") == []
 
 
@@ -123,9 +127,9 @@ def test_a_correction_is_a_new_entry_and_the_old_one_stays_readable() -> None:
     (new,) = told("edit", old["id"][:8], "--agent-name", "Marie")
     assert (new["corrects"], new["agent_name"], new["service_item"]) == (old["id"], "Marie", "SR1")
     assert new["id"] != old["id"]
-    assert [each["id"] for each in told("list")] == [new["id"]]
+    assert [record["id"] for record in told("list")] == [new["id"]]
     for name in (old["id"], new["id"]):
-        assert [each["agent_name"] for each in told("show", name)] == ["Mary", "Marie"]
+        assert [record["agent_name"] for record in told("show", name)] == ["Mary", "Marie"]
     (third,) = told("edit", old["id"], "--note", "x")
     assert third["corrects"] == new["id"]
 
@@ -155,10 +159,10 @@ def test_attempts_are_noted_and_settle_the_promise() -> None:
     ],
 )
 def test_states_of_a_promise(at: str, attempts: list[str], state: str) -> None:
-    words = [word for each in attempts for word in ("--attempt", f"{each}=missed")]
+    words = [word for attempt in attempts for word in ("--attempt", f"{attempt}=missed")]
     add("--kind", "urgent", *words)
-    found = run(["log", "list", "--json", "--at", at])
-    assert json.loads(found.out)["promise"]["state"] == state
+    ran = run(["log", "list", "--json", "--at", at])
+    assert json.loads(ran.out)["promise"]["state"] == state
 
 
 def test_no_mark_no_promise() -> None:
@@ -226,8 +230,8 @@ def test_import_counts_added_known_and_conflicts(
     monkeypatch.setenv("GUIDE_DATA", str(tmp_path / "other"))
     assert told("list") == []
     for added, known in ((2, 0), (0, 2)):
-        (found,) = map(json.loads, log("import", str(file), "--json").out.splitlines())
-        assert {key: found[key] for key in ("added", "known", "conflicts")} == {
+        (record,) = map(json.loads, log("import", str(file), "--json").out.splitlines())
+        assert {key: record[key] for key in ("added", "known", "conflicts")} == {
             "added": added, "known": known, "conflicts": 0,
         }  # fmt: skip
     assert [each["id"] for each in told("list")] == [each["id"] for each in here]
@@ -243,9 +247,9 @@ def test_a_masked_file_is_refused(ending: str, tmp_path: Path) -> None:
     add("--receipt", "IOE0912345678")
     file = tmp_path / f"log.{ending}"
     log("export", "-o", str(file))
-    found = log("import", str(file))
-    assert (found.status, found.out) == (2, "")
-    assert "--reveal" in found.err
+    ran = log("import", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert "--reveal" in ran.err
 
 
 def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path: Path) -> None:
@@ -259,9 +263,9 @@ def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path:
 
 def test_a_log_that_cannot_be_opened_is_74(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    found = run(["log", "list", "--data", str(tmp_path / "file")])
-    assert (found.status, found.out) == (74, "")
-    assert found.is_one_sentence
+    ran = run(["log", "list", "--data", str(tmp_path / "file")])
+    assert (ran.status, ran.out) == (74, "")
+    assert ran.is_one_sentence
 
 
 def test_the_day_by_which_it_is_needed_is_noted_and_counts(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def names() -> str:
     flows = Catalog([built_in()])
     asked = [
         *flows.shared.items(),
-        *(each for name in flows.flow_files for each in flows.flow(name).questions.items()),
+        *(question for name in flows.flow_files for question in flows.flow(name).questions.items()),
     ]
     options = [value for _, question in asked for value in question.options]
     return " ".join([*flows.flow_files, *(name for name, _ in asked), *options])
@@ -274,8 +274,8 @@ def prose(value: Any, name: str = "") -> Iterator[str]:
 )  # fmt: skip
 def test_prose_in_json(said: Say, argv: list[str]) -> None:
     said(*ADD)
-    (found,) = map(json.loads, said(*argv, "--json").splitlines())
-    words = [text for text in prose(found) if text not in ("now", "next-opening", "any")]
+    (record,) = map(json.loads, said(*argv, "--json").splitlines())
+    words = [text for text in prose(record) if text not in ("now", "next-opening", "any")]
     assert words
     assert out_of_reach("\n".join(words), *DATA) == []
 

@@ -19,14 +19,14 @@ def exported(path: Path, *words: str) -> Path:
 
 
 def taken(file: Path, *words: str) -> dict[str, Any]:
-    (found,) = map(json.loads, log("import", str(file), "--json", *words).out.splitlines())
-    return dict(found)
+    (record,) = map(json.loads, log("import", str(file), "--json", *words).out.splitlines())
+    return dict(record)
 
 
 def board(*words: str) -> list[dict[str, Any]]:
-    found = run(["follow-ups", *words, "--json", "--at", AT])
-    assert found.status == 0
-    return [json.loads(line) for line in found.out.splitlines()]
+    ran = run(["follow-ups", *words, "--json", "--at", AT])
+    assert ran.status == 0
+    return [json.loads(line) for line in ran.out.splitlines()]
 
 
 @pytest.fixture
@@ -40,8 +40,8 @@ def forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, s
         assert taken(file)["added"] == 1
         (ben,) = told("edit", first, "--note", "Ben", "--kind", "regular")
         other = exported(tmp_path / "other.jsonl")
-    found = taken(other)
-    assert (found["added"], found["known"], found["conflicts"]) == (1, 1, 0)
+    answers = taken(other)
+    assert (answers["added"], answers["known"], answers["conflicts"]) == (1, 1, 0)
     return first, ann["id"], ben["id"]
 
 
@@ -50,8 +50,8 @@ def test_two_versions_are_one_call_and_one_promise(forked: tuple[str, str, str])
     (shown,) = told("list")
     assert sorted(shown["versions"]) == sorted([ann, ben])
     assert shown["promise"]["respond_by"] == "2026-11-27T10:00:00-05:00"
-    (found,) = board()
-    assert (found["versions"], found["call"], found["kind"]) == (2, ann, "urgent")
+    (record,) = board()
+    assert (record["versions"], record["call"], record["kind"]) == (2, ann, "urgent")
     assert "two versions: choose" in log("list").out
     chain = told("show", first)
     assert [each.get("differs") for each in chain] == [None, *[["kind", "note"]] * 2]
@@ -80,14 +80,14 @@ def test_a_choice_takes_the_place_of_both_here_and_where_it_is_taken_in(
     assert taken(both)["added"] == 3
     assert len(told("list")[0]["versions"]) == 2
     assert taken(file)["added"] == 1
-    assert [each["id"] for each in told("list")] == [chosen["id"]]
+    assert [record["id"] for record in told("list")] == [chosen["id"]]
 
 
 def test_removing_a_version_says_that_the_other_stays(forked: tuple[str, str, str]) -> None:
     first, ann, ben = forked
     done = log("remove", ben, "--yes")
     assert "one version; the other one stays" in done.out
-    assert [each["id"] for each in told("show", first)] == [first, ann]
+    assert [record["id"] for record in told("show", first)] == [first, ann]
     assert "with all corrections" in log("remove", first, "--yes").out
     assert told("list") == []
 
@@ -106,7 +106,7 @@ def test_the_same_field_changed_by_two_names_both_values(monkeypatch: pytest.Mon
     assert refused.status == 2
     assert "'theirs'" in refused.err
     assert "'mine'" in refused.err
-    assert [each["note"] for each in told("list")] == ["theirs"]
+    assert [record["note"] for record in told("list")] == ["theirs"]
     assert told("edit", call["id"], "--note", "mine")[0]["note"] == "mine"
 
 
@@ -117,11 +117,11 @@ def test_a_row_that_was_changed_names_its_fields_and_is_a_correction_when_asked(
     call = add("--note", "as it was", "--staff", "Ann")
     file = exported(tmp_path / f"log.{ending}")
     file.write_text(file.read_text("utf-8").replace("as it was", "as it is"), "utf-8")
-    found = taken(file)
-    assert (found["conflicts"], found["conflict_fields"]) == (1, {call["id"]: ["note"]})
+    answers = taken(file)
+    assert (answers["conflicts"], answers["conflict_fields"]) == (1, {call["id"]: ["note"]})
     assert "something else in Anything else" in log("import", str(file)).out
     assert taken(file, "--as-corrections")["corrections"] == 1
-    assert [each["note"] for each in told("list")] == ["as it is"]
+    assert [record["note"] for record in told("list")] == ["as it is"]
     assert taken(file, "--as-corrections")["known"] == 1
 
 
@@ -132,13 +132,13 @@ def test_what_was_removed_comes_back_only_when_asked(tmp_path: Path) -> None:
     assert "--again" in log("import", str(file)).out
     assert told("list") == []
     assert taken(file, "--again")["added"] == 1
-    assert [each["id"] for each in told("list")] == [call["id"]]
+    assert [record["id"] for record in told("list")] == [call["id"]]
 
 
 def test_a_call_that_two_people_noted_is_said(tmp_path: Path) -> None:
     one = add("--item", "SR-1234")
     two = add("--item", "sr1234", started="2026-11-23T10:02-05:00")
-    found = {each["id"]: each.get("may_be_same") for each in told("list")}
+    found = {record["id"]: record.get("may_be_same") for record in told("list")}
     assert found == {one["id"]: two["id"], two["id"]: one["id"]}
     assert "may be the same call as" in log("list").out
 
@@ -153,13 +153,13 @@ def test_a_promise_is_closed_and_opened_again() -> None:
     promise = told("list")[0]["promise"]
     assert (promise["state"], promise["closed"]) == ("closed", "approved")
     (again,) = board("reopen", call["id"])
-    assert (again["state"], [each["call"] for each in board()]) == ("open", [call["id"]])
+    assert (again["state"], [record["call"] for record in board()]) == ("open", [call["id"]])
 
 
 def test_a_second_call_closes_the_promise_of_the_first() -> None:
     first = add("--kind", "urgent", "--item", "SR-1234")
     second = add("--kind", "urgent", "--earlier-item", "sr1234", started="2026-11-23T11:00-05:00")
-    assert [each["call"] for each in board()] == [second["id"]]
+    assert [record["call"] for record in board()] == [second["id"]]
     assert told("show", first["id"])[0]["promise"]["closed"] == "asked-again"
 
 
@@ -170,7 +170,7 @@ def test_an_attempt_is_taken_back() -> None:
     assert (back["attempts"], back["promise"]["state"]) == ([], "open")
     assert log("edit", call["id"], "--attempt", "2026-11-23T11:00-05:00=none").status == 2
     (again,) = told("edit", call["id"], "--attempt", "2026-11-23T11:00-05:00=missed")
-    assert [each["answered"] for each in again["attempts"]] == [False]
+    assert [attempt["answered"] for attempt in again["attempts"]] == [False]
 
 
 def test_the_board_can_be_narrowed() -> None:
@@ -180,7 +180,7 @@ def test_the_board_can_be_narrowed() -> None:
     far = add("--kind", "regular")
 
     def calls(*words: str) -> set[str]:
-        return {each["call"] for each in board(*words)}
+        return {record["call"] for record in board(*words)}
 
     assert calls() == {each["id"] for each in (late, today, soon, far)}
     assert calls("--late") == {late["id"]}
@@ -197,7 +197,7 @@ def test_list_and_export_take_a_receipt(tmp_path: Path) -> None:
     one = add("--receipt", "IOE0912345678", "--note", "first")
     (new,) = told("edit", one["id"], "--note", "corrected")
     add("--receipt", "WAC2190012345", "--note", "about IOE0912345678")
-    assert [each["id"] for each in told("list", "--receipt", "ioe-0912345678")] == [new["id"]]
+    assert [record["id"] for record in told("list", "--receipt", "ioe-0912345678")] == [new["id"]]
     file = exported(tmp_path / "log.jsonl", "--receipt", "IOE0912345678")
     ids = [json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()]
     assert sorted(ids) == sorted([one["id"], new["id"]])
