@@ -195,10 +195,10 @@ class Bench:
 
     def moving(self) -> Iterator[Row]:
         """Key to repaint in a list."""
-        plain, own, _ = self.keys
-        note = f"{p95(own) * 1000:.1f} ms against {p95(plain) * 1000:.1f} ms"
-        yield Row("moving in a list, p95", p95(own) / p95(plain), 1.5, note=note)
-        middle = statistics.median(own) / statistics.median(plain)
+        plain, keys, _ = self.keys
+        note = f"{p95(keys) * 1000:.1f} ms against {p95(plain) * 1000:.1f} ms"
+        yield Row("moving in a list, p95", p95(keys) / p95(plain), 1.5, note=note)
+        middle = statistics.median(keys) / statistics.median(plain)
         yield Row("moving in a list, median", middle, 1.5)
 
     @cached_property
@@ -251,11 +251,11 @@ class Bench:
 
     def answering(self) -> Iterator[Row]:
         """Key to the next question, kept on disk as well."""
-        found, *_ = self.walks
-        _, own, _ = self.keys
-        note = f"{len(found)} answers, median {statistics.median(found) * 1000:.1f} ms"
-        yield Row("answering a question, p95", p95(found) * 1000, 16, "ms", note)
-        yield Row("answering against the list key, p95", p95(found) / p95(own), 4)
+        walks, *_ = self.walks
+        _, keys, _ = self.keys
+        note = f"{len(walks)} answers, median {statistics.median(walks) * 1000:.1f} ms"
+        yield Row("answering a question, p95", p95(walks) * 1000, 16, "ms", note)
+        yield Row("answering against the list key, p95", p95(walks) / p95(keys), 4)
 
     def memory(self) -> Iterator[Row]:
         """Peak of resident memory: after the keys there; at the start and after a walk here."""
@@ -397,8 +397,8 @@ class Bench:
             lambda: calls.page(since=since),
             lambda: bare.since(since.isoformat()),
         )
-        for what, (own, plain) in pairs.items():
-            took, base = least(own, plain, times=15, clock=time.perf_counter)
+        for what, (pair, plain) in pairs.items():
+            took, base = least(pair, plain, times=15, clock=time.perf_counter)
             yield Row(f"log of {CALLS:,}: {what}", took * 1000, 100, "ms")
             yield Row("  against bare SQL", took / base, 2, note=f"{base * 1000:.2f} ms there")
 
@@ -420,8 +420,8 @@ class Bench:
         log_of(hundredth, CALLS // 100).close()
         peaks = []
         for folder in (hundredth, self.logs[1]):
-            found = _run([PYTHON, str(ROOT / "scripts" / "bench_log.py"), str(folder)], own_env)
-            peaks.append(int(found.split()[-1]))
+            ran = _run([PYTHON, str(ROOT / "scripts" / "bench_log.py"), str(folder)], own_env)
+            peaks.append(int(ran.split()[-1]))
         base, own = peaks
         note = f"{own / 1024:.0f} MB against {base / 1024:.0f} MB"
         yield Row(f"memory, reading {CALLS:,}, against a hundredth", own / base, 1.1, note=note)

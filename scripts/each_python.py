@@ -76,7 +76,7 @@ def environment(python: Path, minor: str) -> Path:
 
 def tested(minor: str, words: list[str], end: float) -> str:
     """One Python: "passed", or what came of it."""
-    python = next((each for each in candidates(minor) if works(each, minor)), None)
+    python = next((candidate for candidate in candidates(minor) if works(candidate, minor)), None)
     if python is None:
         return "not on this computer"
     if time.monotonic() > end:

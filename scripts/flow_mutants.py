@@ -81,23 +81,23 @@ def at(tree: Tree, path: Path) -> Tree:
 
 def changed(tree: Tree, path: Path, value: Tree) -> Tree:
     """The tree with another value at one place; without it where the value is None."""
-    found = deepcopy(tree)
-    above = at(found, path[:-1])
+    copied = deepcopy(tree)
+    above = at(copied, path[:-1])
     if value is None:
         del above[path[-1]]
     else:
         above[path[-1]] = value
-    return found
+    return copied
 
 
 def renamed(tree: Tree, path: Path, name: str) -> Tree:
     """The tree with another name for one entry, in its place."""
-    found = deepcopy(tree)
-    above = at(found, path[:-1])
+    copied = deepcopy(tree)
+    above = at(copied, path[:-1])
     entries = [(name if key == path[-1] else key, value) for key, value in above.items()]
     above.clear()
     above.update(entries)
-    return found
+    return copied
 
 
 def swapped(tree: Tree, one: Path, other: Path) -> Tree:
@@ -191,11 +191,11 @@ def limit_and_label_changed(files: Files, _: random.Random) -> Iterator[Mutant]:
     tree = files["contact_center.yaml"]
     for limit, each in tree["limits"].items():
         value = int(each["value"]) + 1
-        found = changed(tree, ("limits", limit, "value"), Plain(value))
+        altered = changed(tree, ("limits", limit, "value"), Plain(value))
         label = f"{value} {each['unit'].replace('-', ' ')}"
-        found = changed(found, ("limits", limit, "label"), label)
+        altered = changed(altered, ("limits", limit, "label"), label)
         yield Mutant(
-            "contact_center.yaml", partial(deepcopy, found), f"{limit}: {each['label']} → {label}"
+            "contact_center.yaml", partial(deepcopy, altered), f"{limit}: {each['label']} → {label}"
         )
 
 

@@ -65,10 +65,10 @@ class Bench:
 
     def _catalog(self, path: Path) -> Catalog:
         """The changed flows; what did not change need not be read again."""
-        found = Catalog([self.folder])
+        catalog = Catalog([self.folder])
         reads = self.whole.files._reads.items()  # noqa: SLF001
-        found.files._reads = {p: r for p, r in reads if p != path}  # noqa: SLF001
-        return found
+        catalog.files._reads = {p: r for p, r in reads if p != path}  # noqa: SLF001
+        return catalog
 
     def _faults(self, catalog: Catalog) -> bool:
         return bool(whole_check(catalog, self.today, LANGUAGES))

@@ -31,11 +31,11 @@ def marked(words: str) -> str:
     return _PARTS.sub(lambda found: _letter(found[0]), words)
 
 
-def _letter(found: str) -> str:
-    if found.startswith("{"):
-        return found
-    first = "А" if found.isupper() else "а"
-    return chr(ord(first) + ord(found.lower()) - ord("a"))
+def _letter(text: str) -> str:
+    if text.startswith("{"):
+        return text
+    first = "А" if text.isupper() else "а"
+    return chr(ord(first) + ord(text.lower()) - ord("a"))
 
 
 def out_of_reach(shown: str, *data: str) -> list[str]:

@@ -73,7 +73,7 @@ def test_an_id_stands_for_one_text_only() -> None:
     texts: dict[str, set[str]] = {}
     for text_id, words in (*own_words(), *flow_words()):
         texts.setdefault(text_id, set()).add(words)
-    assert {text_id: found for text_id, found in texts.items() if len(found) > 1} == {}
+    assert {text_id: text for text_id, text in texts.items() if len(text) > 1} == {}
     assert not {text_id for text_id, _ in own_words()} & {text_id for text_id, _ in flow_words()}
 
 
@@ -118,5 +118,5 @@ def test_cases_do_not_depend_on_where_the_program_is_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert built_in().is_dir()
-    found = list(results(Services(Settings(zone="Asia/Manila")), ["infopass-adit"]))
-    assert [each for each in found if each.wrong] == []
+    failures = list(results(Services(Settings(zone="Asia/Manila")), ["infopass-adit"]))
+    assert [failure for failure in failures if failure.wrong] == []

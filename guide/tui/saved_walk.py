@@ -39,7 +39,7 @@ class SavedWalk:
         texts: Texts,
         done: Callable[[object], None],
     ) -> None:
-        """Keep the answers; `told` hears where another window has this walk open, too."""
+        """Keep the answers; `done` hears where another window has this walk open, too."""
         walk = StoredWalk(
             flow=self._flow,
             answers=as_kept(answers),

@@ -79,7 +79,7 @@ def check(folder: Path, text: str, at: str = "2026-12-01T10:00-05:00") -> list[P
 
 def test_the_unbroken_flow_is_clean(tmp_path: Path) -> None:
     # Nothing but that it stands alone: no case tries it, no first screen leads to it.
-    assert {each.code for each in check(tmp_path, FLOW)} == {"no-cases", "not-offered"}
+    assert {problem.code for problem in check(tmp_path, FLOW)} == {"no-cases", "not-offered"}
 
 
 @pytest.mark.parametrize(("code", "old", "new"), BREAKS, ids=[code for code, _, _ in BREAKS])
@@ -105,7 +105,7 @@ def test_a_cycle_through_two_flows_is_found(tmp_path: Path) -> None:
         '    options: {a: "A"}\n    next:\n      - to: {flow: card, at: what}\n',
         encoding="utf-8",
     )
-    assert "cycle" in {each.code for each in check(tmp_path, there)}
+    assert "cycle" in {problem.code for problem in check(tmp_path, there)}
 
 
 def test_all_faults_of_a_file_come_in_one_run_with_near_misses() -> None:
@@ -138,17 +138,17 @@ def test_all_faults_of_a_file_come_in_one_run_with_near_misses() -> None:
     ids=range(13),
 )
 def test_hostile_files_are_refused_calmly(text: str) -> None:
-    found = read(text, Flow, "x.yaml")
-    assert found.value is None
-    assert found.problems
-    assert all(each.line > 0 for each in found.problems)
+    reading = read(text, Flow, "x.yaml")
+    assert reading.value is None
+    assert reading.problems
+    assert all(problem.line > 0 for problem in reading.problems)
 
 
 def test_broken_utf8_is_one_clear_fault(tmp_path: Path) -> None:
     (tmp_path / "card").mkdir()
     (tmp_path / "card" / "flow.yaml").write_bytes(b"id: \xff\xfe")
     services = Services(Settings(zone="UTC", flows=tmp_path))
-    assert [each.code for each in problems(services, Options())] == ["encoding"]
+    assert [problem.code for problem in problems(services, Options())] == ["encoding"]
 
 
 def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:

@@ -29,8 +29,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def home(own: Path, cache: Path | None) -> Home:
-    return Catalog([own, built_in()], cache).home
+def home(path: Path, cache: Path | None) -> Home:
+    return Catalog([path, built_in()], cache).home
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:

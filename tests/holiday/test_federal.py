@@ -98,9 +98,9 @@ def test_weekends_are_not_listed() -> None:
 
 def test_own_closures_come_on_top() -> None:
     storm = date(2026, 11, 24)
-    found = federal_calendar(2026, 2026, None, {storm: "Storm"}, {})
-    assert found.closed[storm] == Closure("Storm", "closure")
-    assert date(2026, 11, 26) in found.closed
+    days = federal_calendar(2026, 2026, None, {storm: "Storm"}, {})
+    assert days.closed[storm] == Closure("Storm", "closure")
+    assert date(2026, 11, 26) in days.closed
 
 
 def test_own_closure_on_a_weekend_is_not_listed() -> None:
@@ -110,19 +110,19 @@ def test_own_closure_on_a_weekend_is_not_listed() -> None:
 
 def test_holiday_that_is_listed_as_a_closure_stays_a_holiday() -> None:
     christmas = date(2026, 12, 25)
-    found = federal_calendar(2026, 2026, None, {christmas: "Office shut"})
-    assert found.closed[christmas] == Closure("Christmas Day", "holiday")
+    days = federal_calendar(2026, 2026, None, {christmas: "Office shut"})
+    assert days.closed[christmas] == Closure("Christmas Day", "holiday")
 
 
 def test_closure_by_order_takes_the_name_it_is_listed_under() -> None:
     eve = date(2025, 12, 24)
-    found = federal_calendar(2025, 2025, None, {eve: "By order of 18 December"})
-    assert found.closed[eve] == Closure("By order of 18 December", "closure")
+    days = federal_calendar(2025, 2025, None, {eve: "By order of 18 December"})
+    assert days.closed[eve] == Closure("By order of 18 December", "closure")
 
 
 def test_leap_day_that_may_close_is_left_out_of_other_years() -> None:
-    found = federal_calendar(2026, 2028, None, may_close={(2, 29): "Leap day"})
-    assert found.may_close == {date(2028, 2, 29): "Leap day"}
+    days = federal_calendar(2026, 2028, None, may_close={(2, 29): "Leap day"})
+    assert days.may_close == {date(2028, 2, 29): "Leap day"}
 
 
 def test_days_that_may_close_are_only_open_weekdays() -> None:

@@ -47,6 +47,6 @@ def run(argv: Sequence[str], given: bytes = b"") -> Ran:
     finally:
         streams = sys.stdin, sys.stdout, sys.stderr
         sys.stdin, sys.stdout, sys.stderr = kept
-    found = Ran(status, out.getvalue(), err.getvalue())
+    ran = Ran(status, out.getvalue(), err.getvalue())
     del streams
-    return found
+    return ran

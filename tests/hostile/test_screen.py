@@ -149,8 +149,8 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
             assert raw(drawn(app).replace("\n", "")) == []
             await pilot.press("enter")
             await pilot.pause()
-        kept = [each.text for each in live.live.heard]
-        assert kept == [
+        texts = [heard.text for heard in live.live.heard]
+        assert texts == [
             replace_surrogates(text[:300]).strip() for text in OWN[::14] if text.strip()
         ]
 

@@ -81,7 +81,7 @@ def test_an_interrupt_in_the_middle_leaves_no_scratch(tmp_path: Path) -> None:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if each.name != "home")
+    return sorted(path.name for path in folder.iterdir() if path.name != "home")
 
 
 def test_nothing_else_in_the_program_writes_files() -> None:

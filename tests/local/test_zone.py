@@ -44,8 +44,8 @@ def test_a_name_or_a_path_in_the_variable_is_the_zone() -> None:
 
 def test_a_zone_that_never_changes_is_taken_with_a_doubt() -> None:
     for value, name in (("EST", "America/Panama"), ("MST", "America/Phoenix")):
-        found = computer_zone({"TZ": value})
-        assert (found.name, found.doubtful) == (name, value)
+        zone = computer_zone({"TZ": value})
+        assert (zone.name, zone.doubtful) == (name, value)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_what_cannot_be_told_is_unknown_not_eastern_in_silence(
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: None)
     monkeypatch.setattr(local_zone, "_by_offsets", lambda _: None)
     assert computer_zone({}).origin == "unknown"
-    found = computer_zone({"TZ": "Nowhere Standard Time"})
-    assert (found.origin, found.doubtful) == ("unknown", "Nowhere Standard Time")
+    zone = computer_zone({"TZ": "Nowhere Standard Time"})
+    assert (zone.origin, zone.doubtful) == ("unknown", "Nowhere Standard Time")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the C library there reads no rules")

@@ -155,12 +155,12 @@ def tried() -> Iterator[Tried]:
         given = WALK | {"needed-by": need or date(2030, 1, 1)}
         # By turns the log holds the day, or a walk does.
         walk: dict[str, Value] = given | {"asked": call.started_at.date()}
-        kept = StoredWalk(
+        stored = StoredWalk(
             flow="expedite", answers=as_kept(walk), content_version="", seen_at=call.started_at,
             led_to="",
         )  # fmt: skip
         in_log = number % 2 == 0
-        services.__dict__["walks"] = _Walks(*([] if in_log or need is None else [kept]))
+        services.__dict__["walks"] = _Walks(*([] if in_log or need is None else [stored]))
         noted = msgspec.structs.replace(call, needed_by=need if in_log else None)
         services.calls.call = noted  # type: ignore[attr-defined]  # the log above
         _, promise = services.promises.of_call(noted, call.started_at)
@@ -172,9 +172,9 @@ def tried() -> Iterator[Tried]:
             assert known is not None
             _, made = services.promises.of_call(noted, here)
             assert made is not None
-            (found,) = services.following_up.follow_ups(here)
+            (follow_up,) = services.following_up.follow_ups(here)
             plan = services.planning.plan("expedite", {**given, **known[1]}, here)
-            yield Tried(services, noted, here, need, made, found, plan)
+            yield Tried(services, noted, here, need, made, follow_up, plan)
 
 
 @pytest.fixture(scope="module")

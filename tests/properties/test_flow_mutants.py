@@ -98,15 +98,15 @@ def used(content: Content, name: str, chance: random.Random) -> int:
     classes = Classes(graph, around)
     for _ in range(WALKS):
         answers: dict[str, Value] = {SECOND_WAY: chance.choice(("yes", "no"))}
-        found = plan(graph, answers, around)
-        while found.question is not None:
-            node = graph.nodes[found.question.flow, found.question.id]
+        planned = plan(graph, answers, around)
+        while planned.question is not None:
+            node = graph.nodes[planned.question.flow, planned.question.id]
             assert node.name not in answers, "an answer leads nowhere"
             answers[node.name] = chance.choice(list(classes.of(node)))
-            found = plan(graph, answers, around)
-        assert "\n".join(Plain(found, SERVICES).lines())
-        assert SERVICES.sheet(found, reveal=True).title
-        rows = [row.id for row in PlanRows(found, SERVICES, reveal=True).rows() if row.id]
+            planned = plan(graph, answers, around)
+        assert "\n".join(Plain(planned, SERVICES).lines())
+        assert SERVICES.sheet(planned, reveal=True).title
+        rows = [row.id for row in PlanRows(planned, SERVICES, reveal=True).rows() if row.id]
         assert len(set(rows)) == len(rows), "two rows of one id"
     return WALKS
 
@@ -115,8 +115,8 @@ def rejected(content: Content) -> list[Problem]:
     """What the whole check says."""
     found = check_content(content) + check_words(content) + check_doubles(content)
     if not found:
-        found = [each for flow in content.flows.values() if flow.kind == "flow"
-                 for each in check_blanks(alone(content, flow.id), flow.id)]  # fmt: skip
+        found = [blank for flow in content.flows.values() if flow.kind == "flow"
+                 for blank in check_blanks(alone(content, flow.id), flow.id)]  # fmt: skip
     return found
 
 
@@ -126,7 +126,7 @@ def around_of(content: Content, name: str) -> list[Content]:
              if flow.kind == "flow" and name in reached(each, content.flows)]  # fmt: skip
     if content.flows[name].kind == "part" and not NIGHTLY:
         flows = flows[:1]
-    return [alone(content, each) for each in flows]
+    return [alone(content, flow) for flow in flows]
 
 
 def test_what_the_check_accepts_everything_accepts() -> None:

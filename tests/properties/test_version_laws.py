@@ -30,15 +30,15 @@ class TwoLogs(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="guide-laws-")
         self.folders = [DataFolder(Path(self.folder.name) / side) for side in ("one", "other")]
-        self.logs = [each.calls for each in self.folders]
+        self.logs = [folder.calls for folder in self.folders]
         self.made: dict[str, Call] = {}
         self.removed: list[set[str]] = [set(), set()]
         self.number = 0
 
     def teardown(self) -> None:
         self.both()
-        for each in self.folders:
-            each.close()
+        for folder in self.folders:
+            folder.close()
         self.folder.cleanup()
 
     def new(self) -> Call:
@@ -49,8 +49,8 @@ class TwoLogs(RuleBasedStateMachine):
         return list(self.logs[side].entries())
 
     def picked(self, side: int, pick: int) -> Call | None:
-        found = self.entries(side)
-        return found[pick % len(found)] if found else None
+        entries = self.entries(side)
+        return entries[pick % len(entries)] if entries else None
 
     def keep(self, found: object) -> None:
         if isinstance(found, Call):
@@ -85,11 +85,11 @@ class TwoLogs(RuleBasedStateMachine):
         versions = self.logs[side].versions(seen.id) if seen is not None else ()
         if len(versions) > 1:
             kept = versions[pick % len(versions)]
-            rest = [each for each in versions if each.id != kept.id]
-            found = self.logs[side].correct(correction(self.new(), (kept, *rest), {}))
-            assert isinstance(found, Call)
-            self.keep(found)
-            assert len(self.logs[side].versions(found.id)) == 1
+            rest = [version for version in versions if version.id != kept.id]
+            corrected = self.logs[side].correct(correction(self.new(), (kept, *rest), {}))
+            assert isinstance(corrected, Call)
+            self.keep(corrected)
+            assert len(self.logs[side].versions(corrected.id)) == 1
 
     @rule(side=SIDES, pick=PICK, answered=st.booleans(), minute=st.integers(0, 2))
     def note(self, side: int, pick: int, answered: bool, minute: int) -> None:
@@ -143,8 +143,8 @@ class TwoLogs(RuleBasedStateMachine):
     def nothing_is_lost_and_a_call_is_one_call(self) -> None:
         for log in self.logs:
             entries = list(log.entries())
-            for each in entries:
-                assert same(each, self.made[each.id])
+            for entry in entries:
+                assert same(entry, self.made[entry.id])
             chains = {frozenset(ids(log.chain(each.id))) for each in entries}
             shown = [each.id for each in log.page(limit=1000).calls]
             assert len(shown) == len(chains)
