@@ -140,19 +140,6 @@ class Services(Caller):
         """Close what was opened; whatever is used again is opened again."""
         self.stores.close()
 
-    @property
-    def has_log(self) -> bool:
-        """Whether there is a log at all: to look for one must not make one."""
-        if self.has_server:
-            return True
-        from guide.flowfile.folders import is_folder
-        from guide.store.database import FILE
-
-        if not is_folder(self.data):
-            return False
-
-        return (self.data / FILE).exists()
-
     # What the product does, act by act
 
     @cached_property

@@ -18,6 +18,7 @@ import pytest
 
 from guide.cli.main import main
 from guide.tui.desk import Desk
+from tests.quick import quick
 
 # Textual reads these when it is imported, so a fixture would come too late.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -52,6 +53,12 @@ PLAIN = {"COLUMNS": "80", "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UT
 
 class NetworkUsed(AssertionError):
     """A test tried to reach another computer."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quickly() -> Iterator[None]:
+    with quick():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +99,7 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What a test opened in this process is closed with it; what an app pinned may go."""
+    """What a test opened in this process is closed with it."""
     used: list[peewee.Database] = []
     connect = peewee.Database.connect
 
@@ -114,7 +121,6 @@ def nothing_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         desk.close()
     for database in used:
         database.close()
-    gc.unfreeze()
 
 
 class Ran:

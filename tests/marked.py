@@ -4,6 +4,7 @@ Latin letters that are left were never asked for: a sentence out of reach, or da
 """
 
 import re
+from functools import cache
 
 from scripts.messages import flow_words, own_words
 
@@ -44,6 +45,7 @@ def out_of_reach(shown: str, *data: str) -> list[str]:
     return [word for word in _LETTERS.findall(_ADDRESS.sub(" ", shown)) if word not in known]
 
 
+@cache
 def known_texts() -> dict[str, str]:
     """Id → words of every text in the templates for translators."""
     return dict([*own_words(), *flow_words()])

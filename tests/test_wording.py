@@ -1,6 +1,7 @@
 """No sentence of flows and plans is out of a translator's reach."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,17 @@ from guide.flowfile.folders import built_in
 from guide.holiday.federal import STATUTORY
 from guide.local.settings import Settings
 from guide.wording.texts import Texts
-from scripts.messages import flow_messages, flow_words, labelled, own_messages, own_words, said
+from scripts.messages import (
+    MAKERS,
+    flow_messages,
+    flow_words,
+    labelled,
+    name_of,
+    own_messages,
+    own_words,
+    said,
+)
+from tests.architecture.commands import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +95,28 @@ def test_an_id_stands_for_one_text_only() -> None:
 def test_a_sentence_without_id_or_words_in_its_place_is_refused(made: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
         list(said(ast.parse(made)))
+
+
+# Like "home.found": what the first of two texts looks like where they make a sentence.
+ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
+
+
+def made_otherwise(tree: ast.AST) -> Iterator[str]:
+    """Sentences that are made under a name by which no catalogue would find them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node.func) not in MAKERS:
+            given = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            match given:
+                case [str(text_id), str()] if ID.fullmatch(text_id):
+                    yield text_id
+
+
+def test_every_sentence_is_made_by_a_name_that_the_catalogues_know() -> None:
+    for path in sorted((ROOT / "guide").rglob("*.py")):
+        assert list(made_otherwise(ast.parse(path.read_text(encoding="utf-8")))) == [], path
+    assert list(made_otherwise(ast.parse("self._say('home.found', 'Do you mean this?')"))) == [
+        "home.found"
+    ]
 
 
 def test_a_key_without_an_id_is_refused() -> None:

@@ -10,14 +10,12 @@ from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import warn
 from guide.cli.options import Options
-from guide.core.call.entry import LONGEST_TEXT
 from guide.core.clock.limits import in_years
 from guide.core.clock.looks import Looks
 from guide.core.clock.moments import ClockChange, is_iso, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.masking import holds_password
 from guide.core.message import Message, did_you_mean
-from guide.core.text import is_encodable
 from guide.local.settings import Settings
 from guide.wording.texts import Texts
 
@@ -153,32 +151,3 @@ def sure(command: str, texts: Texts) -> bool:
         return input("> ").strip().lower() == "yes"
     except EOFError:
         return False
-
-
-def _why_broken() -> Iterator[Message]:
-    if sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
-        yield Message(
-            "hint.text.locale", "The locale is not UTF-8. Set LC_ALL=C.UTF-8, or PYTHONUTF8=1."
-        )
-    yield Message("hint.text.broken", "Type it once more.")
-
-
-def checked_text(name: str, text: str) -> str | None:
-    """A text that can be kept; None for an empty one.
-
-    Raises:
-        InvalidInput: it cannot.
-    """
-    if len(text) > LONGEST_TEXT:
-        message = Message(
-            "error.text.long", "{name}: the text has {number:,} characters.",
-            name=name, number=len(text),
-        )  # fmt: skip
-        most = Message("hint.text.long", "Use at most {most:,}.", most=LONGEST_TEXT)
-        raise InvalidInput(message, most)
-    if not is_encodable(text):
-        raise InvalidInput(
-            Message("error.text.broken", "{name}: the text holds a broken character.", name=name),
-            *_why_broken(),
-        )
-    return text or None

@@ -11,7 +11,7 @@ from guide.local.settings import chosen_theme
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.tui.desk import Save
+    from guide.tui.saves import Save
 
 
 def unsaved(left: "tuple[Save, ...]", services: "Services") -> Iterator[str]:

@@ -60,7 +60,7 @@ class Talk:
         return Known(known.call, offered(known.answers, self.content, self.answers))
 
     def _look_up(self, receipt: str | None) -> Known | None:
-        if not self.services.has_log:
+        if not self.services.stores.has_log:
             return NOTHING
         try:
             request = self.services.following_up.from_log(self.flow, receipt, self.at)

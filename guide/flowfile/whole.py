@@ -4,8 +4,7 @@ A file that cannot be read whole is used as far as it goes, so its other faults,
 neighbours, are told as well. What is only a consequence of a fault told before is left out.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -32,16 +31,14 @@ from guide.core.flow.home import Home, HomeEntry
 from guide.core.flow.reach import alone, leads_to, reached
 from guide.flowfile.catalog import Catalog, schedule
 from guide.flowfile.content_files import KINDS
+from guide.flowfile.told import Told
 from guide.flowfile.unread import unread
 
 if TYPE_CHECKING:
     from guide.core.clock.hours import Schedule
     from guide.core.flow.sources import Fact
 
-# What may follow from a fault in contact_center.yaml.
-_OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")
 _SECTIONS = {"questions", "outcomes", "dates"}
-_QUOTED = re.compile(r"'([^']*)'|\{([^{}]*)\}")
 
 
 def whole_check(catalog: Catalog, today: date, languages: tuple[str, ...] = ()) -> list[Problem]:
@@ -54,40 +51,35 @@ class _Whole:
         self.files = catalog.files
         self.today = today
         self.languages = languages
-        # By file, the names of what could not be used.
-        self.lost: dict[str, set[str]] = {}
-        self.found: list[Problem] = []
         # Flows with errors, or that lead to one that could not be read whole.
         self.errors: set[str] = set()
         self.followed = True
-        # The file of lines, hours and limits, as problems name it once they have their place.
-        self.center = catalog.files.display_path(catalog.files.place("contact_center.yaml"))
+        self.told = Told(self.files)
 
     def problems(self) -> list[Problem]:
         """All faults; a layer is checked only where those below it are sound."""
         self._read_all()
         content = self._content()
         if content is not None:
-            self._add(check_center(content.center))
-            self._add(self._of_flows(content))
-            self._add(self._of_words(content))
-            self._add(self._beside(content))
-            self._add(self._of_sound_flows(content))
+            self.told.add(check_center(content.center))
+            self.told.add(self._of_flows(content))
+            self.told.add(self._of_words(content))
+            self.told.add(self._beside(content))
+            self.told.add(self._of_sound_flows(content))
         for folder in self.files.folders:
             for problem in unread(folder, list(KINDS), self.languages):
-                self.found.append(
-                    msgspec.structs.replace(problem, file=self.files.display_path(problem.file))
-                )
-        return _in_order(self.found)
+                file = self.files.display_path(problem.file)
+                self.told.add_placed([msgspec.structs.replace(problem, file=file)])
+        return self.told.in_order()
 
     # Reading
 
     def _read_all(self) -> None:
         for name, read in self.files.reads():
-            self.found += [*read.problems, *read.faults.notes]
-            self.lost.setdefault(name, set()).update(read.faults.lost)
-        self.found += self.files.misplaced()
-        self.lost[""] = {name for name in self.files.flow_files if self._flow(name) is None}
+            self.told.add_placed([*read.problems, *read.faults.notes])
+            self.told.lost.setdefault(name, set()).update(read.faults.lost)
+        self.told.add_placed(self.files.misplaced())
+        self.told.lost[""] = {name for name in self.files.flow_files if self._flow(name) is None}
 
     def _part(self, name: str) -> Any:  # noqa: ANN401  # a value of that file
         """What can be used of one of the files that lie on top; None if nothing can."""
@@ -137,7 +129,7 @@ class _Whole:
 
     def _of_flows(self, content: Content) -> Iterator[Problem]:
         """Whether they can be followed, each with what it is run with; then their sense."""
-        self.followed = "live-help" in content.schedules and not self.wrong_center
+        self.followed = "live-help" in content.schedules and not self.told.has_wrong_center
         unsure = self.unsure if self.followed else frozenset(content.flows)
         problems = check_content(content, today=self.today, unsure=unsure)
         yield from problems
@@ -198,7 +190,7 @@ class _Whole:
         for file, value in dated.items():
             if value is not None:
                 yield from checked_ahead(value.checked, self.today, file)
-        if home is not None and not self.lost.get("home"):
+        if home is not None and not self.told.lost.get("home"):
             yield from self._not_offered(home, content)
 
     def _not_offered(self, home: Home, content: Content) -> Iterator[Problem]:
@@ -222,43 +214,6 @@ class _Whole:
                     severity="warning",
                 )  # fmt: skip
 
-    # What is told
-
-    def _add(self, problems: Iterable[Problem]) -> None:
-        """Problems with their places; without those that follow from what is told already."""
-        told = {
-            _position(problem): problem.code
-            for problem in self.found
-            if problem.severity == "error"
-        }
-        center = {
-            problem.path[:2]
-            for problem in self.found
-            if problem.path and problem.file == self.center
-        }
-        new = [problem for problem in problems if not self._follows(problem)]
-        for problem, placed in zip(new, self.files.locate(new), strict=True):
-            same = told.get(_position(placed), problem.code) != problem.code
-            if not same and not (placed.file == self.center and problem.path[:2] in center):
-                self.found.append(placed)
-                if problem.severity == "error":
-                    told[_position(placed)] = problem.code
-
-    @property
-    def wrong_center(self) -> bool:
-        """Whether something is wrong with that file: what its names stand for is not known then."""
-        return any(
-            problem.file == self.center and problem.severity == "error" for problem in self.found
-        )
-
-    def _follows(self, problem: Problem) -> bool:
-        named = {one or other for one, other in _QUOTED.findall(problem.message)}
-        if any(not names.isdisjoint(named) for names in self.lost.values()):
-            return True
-        if self.wrong_center and (problem.code in _OF_CENTER or "dial" in problem.path):
-            return True
-        return not self.lost.get(problem.file, set()).isdisjoint(map(str, problem.path))
-
 
 def _alone(content: Content, name: str) -> list[Problem]:
     """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
@@ -276,26 +231,8 @@ def _schedules(center: ContactCenter) -> "dict[str, Schedule]":
         return {}
 
 
-def _position(problem: Problem) -> tuple[str, int, int]:
-    return problem.file, problem.line, problem.column
-
-
 def _flows_of(entry: HomeEntry) -> Iterator[str]:
     if entry.flow is not None:
         yield entry.flow
     for choice in entry.choices.values():
         yield from _flows_of(choice)
-
-
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    """Each place and message once, file by file in the order in which they came up."""
-    files = {problem.file: None for problem in problems}
-    once: dict[tuple[object, ...], Problem] = {}
-    for problem in problems:
-        once.setdefault(
-            (problem.file, problem.line, problem.column, problem.code, problem.message), problem
-        )
-    place = {name: number for number, name in enumerate(files)}
-    return sorted(
-        once.values(), key=lambda problem: (place[problem.file], problem.line, problem.column)
-    )

@@ -70,6 +70,17 @@ class Stores:
             self._opened_server = server_calls(address)
         return self._opened_server
 
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a log at all: to look for one must not make one."""
+        if self._caller.has_server:
+            return True
+        from guide.flowfile.folders import is_folder
+        from guide.store.database import FILE
+
+        folder = self._caller.data
+        return is_folder(folder) and (folder / FILE).exists()
+
     def close(self) -> None:
         """Close what was opened."""
         for opened in (self._opened_folder, self._opened_server):

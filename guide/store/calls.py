@@ -51,7 +51,7 @@ class Calls(CallReader):
                 hint = Message("hint.call.there", "Correct it there: `guide log edit`.")
                 raise InvalidInput(message, hint)
             else:
-                self._chains.keep(self._root(call.id), call.attempts, call.ended)
+                self._chains.outcomes.add(self._root(call.id), call.attempts, call.ended)
                 self._chains.stand_again(call.id)
 
     def correct(self, new: Call) -> Call | Clash:
@@ -113,7 +113,7 @@ class Calls(CallReader):
             root = self._root(call_id)
             turn = self._turn(call_id, attempt.at)
             noted = msgspec.structs.replace(attempt, turn=turn + turn % 2)
-            self._chains.keep(root, [noted], None)
+            self._chains.outcomes.add(root, [noted], None)
             self._chains.stand_again(call_id)
 
     def take_back_attempt(self, call_id: str, at: datetime) -> bool:
@@ -124,7 +124,7 @@ class Calls(CallReader):
             if at not in there:
                 return False
             back = CallBackAttempt(at=at, answered=False, turn=self._turn(call_id, at) + 1)
-            self._chains.keep(root, [back], None)
+            self._chains.outcomes.add(root, [back], None)
             self._chains.stand_again(call_id)
             return True
 
@@ -141,10 +141,10 @@ class Calls(CallReader):
         """
         with self._log.writing():
             root = self._root(call_id)
-            turn = self._chains.acts(root) + 1
+            turn = self._chains.outcomes.acts(root) + 1
             # Odd turns close, even ones open again.
             turn += (turn % 2 == 1) != (why is not None)
-            self._chains.keep(root, (), Ending(at=at, why=why, by=by, turn=turn))
+            self._chains.outcomes.add(root, (), Ending(at=at, why=why, by=by, turn=turn))
             self._chains.stand_again(call_id)
 
     def goes_with(self, call_id: str) -> tuple[str, ...]:

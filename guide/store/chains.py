@@ -7,11 +7,10 @@ again from its entries. What follows from the numbers of other calls is computed
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from guide.core.call.entry import Call, CallBackAttempt, Ending
+from guide.core.call.entry import Call
 from guide.core.call.versions import (
     is_circle,
     joined,
-    last_ending,
     ordered,
     tips,
 )
@@ -19,15 +18,14 @@ from guide.core.case_numbers import item_key
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.store.call_rows import (
-    attempts_of,
     calls_of,
     columns,
     columns_of,
-    endings_of,
     entry_of,
     is_promised,
     sortable,
 )
+from guide.store.outcomes import Outcomes
 from guide.store.search_words import words_of
 from guide.store.sql import Run, insert, marks
 from guide.store.standing import Standing
@@ -38,6 +36,7 @@ class Chains:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self.outcomes = Outcomes(run)
         # Chains that stand otherwise by now, while many entries are written together.
         self._due: set[str] | None = None
         self._standing = Standing(run)
@@ -77,11 +76,6 @@ class Chains:
         sql = 'select id, corrects, started_at, entry from "call" where root = ?'
         return ordered(entry_of(*row) for row in self._run(sql, [root]).fetchall())
 
-    def acts(self, root: str) -> int:
-        """How often the promise of a chain was closed and opened again."""
-        act = endings_of(self._run, [root]).get(root)
-        return 0 if act is None else act.turn
-
     def _roots(self, sql: str, values: Sequence[str]) -> list[str]:
         return [str(root) for (root,) in self._run(sql, values).fetchall()] if values else []
 
@@ -96,7 +90,7 @@ class Chains:
         or id in (select newer from call_link where older = ?)"""  # noqa: S608  # marks only
         roots = self._roots(near, [*call.olders, call.id])
         root = self._joined([call.id, *roots]) if roots else call.id
-        self.keep(root, (*call.attempts, *call.taken_back), call.ended)
+        self.outcomes.add(root, (*call.attempts, *call.taken_back), call.ended)
         self.settle(root)
 
     def _joined(self, roots: Sequence[str]) -> str:
@@ -110,30 +104,9 @@ class Chains:
             )  # fmt: skip
             raise InvalidInput(message, Message("hint.call.circle", "Nothing was imported."))
         first = ordered(entries)[0].id
-        attempts = [attempt for some in attempts_of(self._run, roots).values() for attempt in some]
-        ending = last_ending(endings_of(self._run, roots).values())
-        for table in ("attempt", "call_ending"):
-            self._run(f"delete from {table} where root in {marks(roots)}", roots)  # noqa: S608  # ours
         self._run(f'update "call" set root = ? where root in {marks(roots)}', [first, *roots])  # noqa: S608  # marks only
-        self.keep(first, attempts, ending)
+        self.outcomes.join(roots, first)
         return first
-
-    def keep(self, root: str, attempts: Iterable[CallBackAttempt], ending: Ending | None) -> None:
-        """What became of a call, joined with what was known of it."""
-        more = list(attempts)
-        if more:
-            known = attempts_of(self._run, [root])[root]
-            self._run("delete from attempt where root = ?", [root])
-            insert(self._run, "attempt", (
-                {"root": root, "at": sortable(e.at), "answered": e.answered, "turn": e.turn}
-                for e in joined((*known, *more))
-            ))  # fmt: skip
-        last = last_ending((ending, endings_of(self._run, [root]).get(root)))
-        if last is not None:
-            self._run("delete from call_ending where root = ?", [root])
-            at = sortable(last.at)
-            row = {"root": root, "at": at, "why": last.why, "who": last.by, "turn": last.turn}
-            insert(self._run, "call_ending", [row])
 
     def remove(self, root: str, names: Sequence[str]) -> None:
         """These entries of a chain go; what is left of it stands. Their ids are remembered."""
@@ -146,8 +119,7 @@ class Chains:
         insert(self._run, "removed", ({"id": name} for name in ids))
         left = [entry for entry in entries if entry.id not in set(names)]
         if not left:
-            for table in ("attempt", "call_ending"):
-                self._run(f"delete from {table} where root = ?", [root])  # noqa: S608  # ours
+            self.outcomes.remove([root])
             self.follow(gone)
             return
         if root in ids:
@@ -156,8 +128,8 @@ class Chains:
         self.follow(gone)
 
     def _named_anew(self, root: str, name: str) -> str:
-        for table in ("attempt", "call_ending", "call"):
-            self._run(f'update "{table}" set root = ? where root = ?', [name, root])  # noqa: S608  # ours
+        self.outcomes.rename(root, name)
+        self._run('update "call" set root = ? where root = ?', [name, root])
         return name
 
     # What follows
@@ -226,11 +198,7 @@ class Chains:
         insert(self._run, "call_words", (
             {"started_at": sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
         ))  # fmt: skip
-        insert(self._run, "attempt", (
-            {"root": name, "at": sortable(e.at), "answered": e.answered, "turn": e.turn}
-            for name, tries in attempts.items()
-            for e in tries
-        ))  # fmt: skip
+        self.outcomes.add_first(attempts)
         items = list({key for call in some if (key := item_key(call.service_item))})
         sql = f'select distinct earlier from "call" where current and earlier in {marks(items)}'  # noqa: S608  # marks only
         named = set(self._roots(sql, items))

@@ -92,7 +92,7 @@ class Merger:
 
     def _note(self, call: Call) -> None:
         root = self._chains.root(call.id) or call.id
-        self._chains.keep(root, (*call.attempts, *call.taken_back), call.ended)
+        self._chains.outcomes.add(root, (*call.attempts, *call.taken_back), call.ended)
         self._chains.stand_again(call.id)
 
     # Removed here before

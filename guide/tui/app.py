@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.call.live import LiveCall
     from guide.core.prepare.call_plan import CallPlan
-    from guide.tui.desk import Save
+    from guide.tui.saves import Save
 
 # Milliseconds that the desk waits for a lock before others have their turn.
 _LOCK_MS = 250

@@ -2,7 +2,8 @@
 
 from guide.bootstrap import Services
 from guide.store.held import OwnWalk
-from guide.tui.desk import Desk, Save
+from guide.tui.desk import Desk
+from guide.tui.saves import Save
 
 
 class HalfTyped:

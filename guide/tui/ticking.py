@@ -10,7 +10,7 @@ from textual.widgets import Static
 from guide.core.clock.moments import elapsed
 from guide.core.prepare.resume import led_to
 from guide.tui.base import BaseScreen
-from guide.tui.content import plain, put
+from guide.tui.content import join, plain, put
 from guide.tui.rows.plan import PlanRows
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.question import Question
@@ -121,6 +121,11 @@ class GoesOn(BaseScreen):
         shown.set_classes(f"-{tone}")
         put(shown, words)
 
+    def _draw_side(self, words: Iterable[Content]) -> None:
+        """Worked out only where there is room for it."""
+        if self.query_one("#panel").display:
+            put(self.query_one("#list-so-far", Static), join(*words))
+
     def _draw_banner(self) -> None:
         for banner in self.query(Banner):
             banner.draw()
@@ -138,7 +143,4 @@ class GoesOn(BaseScreen):
 
     def draw(self) -> None:
         """Set everything from the plan."""
-        raise NotImplementedError
-
-    def _draw_side(self, words: Iterable[Content]) -> None:
         raise NotImplementedError

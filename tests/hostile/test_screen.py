@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from guide.tui.widgets.fields import id_of
 from guide.tui.widgets.typed_input import signs
 from tests.calls import call
 from tests.hostile.strings import ALL, OWN, SIGNS, TRAP, naughty, raw
-from tests.tui.helpers import ADIT, drawn, opened, shown
+from tests.tui.helpers import ADIT, drawn, opened, shown, until
 
 WORDS = [field.name for field in LIVE_FIELDS if field.input != "choice"]
 # Drawing is slow: the naughty strings that hold anything that markup or a terminal could obey.
@@ -87,6 +88,10 @@ async def test_the_search_of_the_log(tmp_path: Path) -> None:
             assert sign in drawn(app)
 
 
+def holds(live: LiveScreen, words: dict[str, str]) -> bool:
+    return {name: live.live.typed.get(name, "") for name in words} == words
+
+
 async def test_the_fields_of_a_live_call_and_of_its_correction(tmp_path: Path) -> None:
     """All fields at once, each with another text."""
     async with opened(tmp_path) as (app, pilot):
@@ -110,8 +115,8 @@ async def test_the_fields_of_a_live_call_and_of_its_correction(tmp_path: Path) -
                 await pilot.pause()
                 assert raw(drawn(app).replace("\n", "")) == []
                 if screen is live:
-                    kept = {name: live.live.typed.get(name, "") for name in given}
-                    assert kept == {name: replace_surrogates(text) for name, text in given.items()}
+                    kept = {name: replace_surrogates(text) for name, text in given.items()}
+                    await until(pilot, partial(holds, live, kept))
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x1b]0;t\x07", "\0", "a\nb", "[/b] x", "\u202ex"])

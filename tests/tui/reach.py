@@ -21,47 +21,41 @@ class Reach:
         self.seen: set[Line] = set()
         self.named: dict[int, Widget] = {}
 
-    @property
-    def wanted(self) -> set[Line]:
-        return {
-            (id(text), line)
-            for text in _texts(self.app.screen.query("*"))
-            for line in range(_height(text))
-        }
-
     def left(self) -> list[str]:
         """Lines never seen, in words."""
-        self.named |= {id(widget): widget for widget in self.app.screen.query("*")}
-        missing = sorted(self.wanted - self.seen)
-        return [f"{self.named[name]!r} line {line}" for name, line in missing]
+        self.named |= {id(each): each for each in self.app.screen.query("*")}
+        return [f"{self.named[name]!r} line {line}" for name, line in sorted(self.look())]
 
-    def look(self) -> None:
+    def look(self) -> set[Line]:
+        """What stands on the screen and was never seen."""
         places = self.app.screen._compositor.full_map
-        for text in _texts(self.app.screen.query("*")):
-            if text not in places:
+        wanted: set[Line] = set()
+        for widget in _texts(self.app.screen.query("*")):
+            lines = range(_height(widget))
+            wanted.update((id(widget), line) for line in lines)
+            if widget not in places:
                 continue
-            place = places[text]
+            place = places[widget]
             shown = place.region.intersection(place.clip)
             if not shown:
                 continue
-            inside = text.content_region
-            top = text.scroll_offset.y if isinstance(text, OptionList) else 0
-            for line in range(_height(text)):
+            inside = widget.content_region
+            top = widget.scroll_offset.y if isinstance(widget, OptionList) else 0
+            for line in lines:
                 there = Region(inside.x, inside.y + line - top, max(1, inside.width), 1)
                 if there.y < inside.bottom and shown.contains(max(there.x, shown.x), there.y):
-                    self.seen.add((id(text), line))
+                    self.seen.add((id(widget), line))
+        return wanted - self.seen
 
     async def press(self, key: str) -> bool:
         """Whether anything is left after the key."""
         await self.pilot.press(key)
         await self.pilot.pause()
-        self.look()
-        return bool(self.wanted - self.seen)
+        return bool(self.look())
 
     async def explore(self) -> list[str]:
         """Keys that change nothing: pages first, then every row of every list."""
-        self.look()
-        if not self.wanted - self.seen:
+        if not self.look():
             return []
         for key in ["pagedown"] * 30 + ["pageup"] * 30:
             if not await self.press(key):

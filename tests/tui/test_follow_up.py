@@ -460,8 +460,8 @@ async def test_a_late_answer_stands_first_on_the_first_screen(tmp_path: Path) ->
     async with opened(tmp_path, call(), waiting) as (app, pilot):
         screen = app.screen
         assert isinstance(screen, HomeScreen)
-        await until(pilot, lambda: screen.waiting != ())
-        assert [each.call.id for each in screen.waiting] == ["aaaa", "bbbb"]
+        await until(pilot, lambda: screen.unfinished.waiting != ())
+        assert [each.call.id for each in screen.unfinished.waiting] == ["aaaa", "bbbb"]
         first = screen.query_one("#main", Rows).get_option_at_index(0)
         assert "An answer is late: urgent" in str(first.prompt)
         assert "Call again." in str(first.prompt)
@@ -480,7 +480,7 @@ async def test_a_log_that_fails_keeps_no_first_screen_from_coming(
     monkeypatch.setattr(FollowingUp, "follow_ups", fails)
     async with opened(tmp_path, call()) as (app, _):
         assert isinstance(app.screen, HomeScreen)
-        assert app.screen.waiting == ()
+        assert app.screen.unfinished.waiting == ()
         assert app.screen.query_one("#main", Rows).option_count > 0
 
 

@@ -12,7 +12,7 @@ from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.header import Header
 from guide.tui.widgets.keys import Keys
-from tests.tui.helpers import opened
+from tests.tui.helpers import opened, until
 
 
 def column(line: Header | ActionBar | Keys | Banner, words: str) -> tuple[int, int]:
@@ -26,6 +26,7 @@ async def test_the_mouse_does_what_the_keys_do(tmp_path: Path, width: int) -> No
         screen = app.screen
         keys, bar = screen.query_one(Keys), screen.query_one(ActionBar)
         header, banner = screen.query_one(Header), screen.query_one(Banner)
+        await until(pilot, lambda: "Help" in str(keys.content))
         await pilot.click(Keys, offset=column(keys, "Help"))
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)

@@ -11,38 +11,23 @@ from guide.cli.log.options import FileOptions
 from guide.cli.log.pages import pages
 from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
-from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.message import Message, accepted_values
 from guide.local.settings import server_address
 from guide.wording.calls import unreadable_line
 
-_READ = (".jsonl", ".csv")
-
 
 def export(options: FileOptions, services: Services) -> int:
     """Write the log into a file; its ending says which."""
-    from guide.export import history, log_file
-    from guide.export.files import unknown_ending, write_pieces
+    from guide.export.files import write_pieces
+    from guide.export.log_writing import Shown, log_pieces
 
     path, say = Path(options.output), services.texts.say
-    written: list[str] = []
-    lost: list[Unreadable] = []
-    shown = _shown(_chosen(options, services), written, lost, revealed=options.reveal)
-    match path.suffix.lower():
-        case ".jsonl":
-            text = log_file.json_lines(shown, revealed=options.reveal)
-        case ".csv":
-            text = log_file.spreadsheet(shown, revealed=options.reveal)
-        case ".html":
-            text = history.page(services.call_texts().history(shown))
-        case ".md":
-            text = history.markdown(services.call_texts().history(shown))
-        case _:
-            raise InvalidInput(
-                unknown_ending(options.output), accepted_values(".csv", ".jsonl", ".html", ".md")
-            )
-    write_pieces(path, (piece.encode("utf-8", "replace") for piece in text), force=options.force)
+    shown = Shown(_chosen(options, services), revealed=options.reveal)
+    history = services.call_texts().history
+    pieces = log_pieces(options.output, shown, history, revealed=options.reveal)
+    write_pieces(path, pieces, force=options.force)
+    written, lost = shown.written, shown.lost
     if options.reveal:
         _mark_shared(written, options, services)
     if options.json:
@@ -71,23 +56,6 @@ def _chosen(options: FileOptions, services: Services) -> Iterator[Call | Unreada
     for page in pages(options, services):
         roots |= services.calls.chains_of([call.id for call in page.calls])
     yield from services.calls.entries(roots)
-
-
-def _shown(
-    entries: Iterable[Call | Unreadable],
-    written: list[str],
-    lost: list[Unreadable],
-    *,
-    revealed: bool,
-) -> Iterator[Call | Unreadable]:
-    """One entry after another, as it may be seen, noted in `written` or among the lost."""
-    for entry in entries:
-        if isinstance(entry, Unreadable):
-            lost.append(entry)
-            yield entry
-        else:
-            written.append(entry.id)
-            yield entry if revealed else masked_call(entry)
 
 
 def _mark_shared(written: list[str], options: FileOptions, services: Services) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from guide.bootstrap import Services
-from guide.cli.common import checked_text, note_reading, parse_moment_arg
+from guide.cli.common import note_reading, parse_moment_arg
 from guide.cli.log.options import LogOptions
 from guide.core.call.entry import FIELDS, Call, CallBackAttempt
 from guide.core.clock.limits import in_years
@@ -13,6 +13,7 @@ from guide.core.clock.moments import elapsed, parse_day
 from guide.core.errors import InvalidInput
 from guide.core.masking import without_numbers
 from guide.core.message import Message, accepted_values, did_you_mean
+from guide.local.typed_text import checked_text
 
 # Option → field, where the names differ.
 NAMES = {"started": "started_at", "ended": "ended_at", "item": "service_item"}

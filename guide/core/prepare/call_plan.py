@@ -163,6 +163,15 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
         """What the flows say of the time after the call, behind the days counted out."""
         return self.expected + self.afterwards
 
+    def question_before(self, asked_again: str | None) -> str | None:
+        """What was answered before the question that is asked again, else before the open one.
+
+        None before the first one.
+        """
+        passed = [given.id for given in self.trail]
+        here = passed.index(asked_again) if asked_again in passed else len(passed)
+        return passed[here - 1] if here else None
+
 
 def lowest(grades: Iterable[Grade]) -> Grade | None:
     """The least sure of some grades; None of none."""

@@ -7,7 +7,8 @@ from guide.bootstrap import Services
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import format_answer, option_signs
-from guide.core.prepare.call_plan import QuestionView
+from guide.core.prepare.call_plan import CallPlan, QuestionView
+from guide.core.prepare.graph import Graph
 from guide.tui.content import plain
 from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.widgets.question import Asked, Offer
@@ -72,3 +73,21 @@ def in_field_words(value: Value, services: Services) -> str:
     if not isinstance(value, date):
         return format_answer(value)
     return in_field(value, services.texts, services.zone)
+
+
+def where_in(plan: CallPlan, graph: Graph, services: Services) -> tuple[str, str]:
+    """The flow, and how far one is in it."""
+    say, flow = services.texts.say, services.catalog.flow(plan.flow)
+    title, question = flow.short or flow.title, plan.question
+    if question is None:
+        return title, say("where.plan", "your plan")
+    number = len(plan.trail) + 1
+    about = round(number + graph.left[question.flow, question.id])
+    return title, say(
+        "where.question", "question {number} of about {all}", number=number, all=about
+    )
+
+
+def so_far(key: str, services: Services) -> str:
+    """What stands above the last answers; `key` leads to all of them."""
+    return services.texts.say("walk.trail", "Your answers so far ({key} changes one)", key=key)

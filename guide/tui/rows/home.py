@@ -1,24 +1,27 @@
 """The first screen as rows: what was left or is late, and what one may need. Decides nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 
 from guide.bootstrap import Services
+from guide.core.call.live import LiveCall
 from guide.core.flow.home import HomeEntry
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.core.prepare.resume import StoredWalk
-from guide.tui.content import HEADING, hang, join, plain
+from guide.tui.content import GAP, HEADING, hang, join, plain
 from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
 
 # What stands beside the words of an entry: edges, the digit, a scroll bar.
 _BESIDE = 6
-# More of them stand on the board.
+# More of them stand on the board; above the entries they would hide what else one may need.
 _MOST_WAITING = 6
+_MOST_LATE = 2
 
 
 class HomeRows:
@@ -56,6 +59,34 @@ class HomeRows:
             text=entry.text,
             act="choose",
             target=name,
+        )
+
+    def unfinished(
+        self,
+        waiting: Sequence[FollowUp],
+        calls: Sequence[LiveCall],
+        walks: Sequence[StoredWalk],
+        now: datetime,
+    ) -> Iterator[Row]:
+        """What one came back for: what is late, then calls and walks that were left."""
+        known = self.services.catalog.flow_files
+        late = [each for each in waiting if each.promise.state in LATE]
+        left = [self.late(each) for each in late[:_MOST_LATE]]
+        left += [going_on_row(live, self.services) for live in calls]
+        left += [self.walk(walk, now) for walk in walks if walk.flow in known]
+        yield from left
+        if left:
+            yield Row(id="gap", content=plain(GAP), text="", heading=True)
+
+    def out_of_date(self, today: date) -> str:
+        """That the content should have been reviewed; nothing where it is fresh."""
+        review = self.services.catalog.oldest_review()
+        if review >= today:
+            return ""
+        return self.texts.say(
+            "home.stale",
+            "⚠ This content should have been reviewed by {day}. Check it on uscis.gov.",
+            day=self.texts.day(review),
         )
 
     def late(self, late: FollowUp) -> Row:
@@ -103,3 +134,15 @@ class HomeRows:
             if entry.flow == flow:
                 return entry.text
         return flow
+
+
+def going_on_row(live: LiveCall, services: Services) -> Row:
+    """A call that was not ended, to go on with."""
+    texts = services.texts
+    begun = live.begun_at.astimezone(ZoneInfo(services.zone))
+    words = texts.say(
+        "home.go-on-call", "Go on with the call begun {day} at {time}",
+        day=texts.day(begun.date()), time=texts.clock(begun),
+    )  # fmt: skip
+    content = hang("☎", plain(words, "bold"))
+    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)

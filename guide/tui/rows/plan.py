@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 
 from guide.bootstrap import Services
-from guide.core.clock.hours import LIVE_HELP
 from guide.core.flow.flow import Tone
-from guide.core.flow.phone_menu import RouteStep, route_steps
-from guide.core.flow.sources import fact_ids
 from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import DOUBT, GAP, HEADING, OWN_WORDS, address, hang, join, plain
+from guide.tui.rows.dialling import before_dialling
+from guide.tui.rows.menu import menu_rows
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
 
@@ -38,13 +37,13 @@ class PlanRows:
             yield from self._outcome(outcome)
         yield from self._lines("first", self.say("plan.first", "Do first"), self.plan.do_first, "→")
         if self.plan.say:
-            yield from self._before_dialling()
+            yield from before_dialling(self.plan, self.services)
         yield from self._lines(
             "warnings", self.say("plan.warnings", "Watch out"), self.plan.all_warnings, "!"
         )
         yield from self._needs()
         if self.plan.say:
-            yield from self._menu()
+            yield from menu_rows(self.plan.ivr, self.services)
         title = self.say("plan.say", "What to say to the agent")
         yield from self._lines("say", title, self.plan.say, "“", spoken=True)
         yield from self._details()
@@ -151,58 +150,6 @@ class PlanRows:
             sources=need.sources,
         )
 
-    def _before_dialling(self) -> Iterator[Row]:
-        center = self.services.catalog.center
-        line = center.lines[self.plan.line]
-        yield heading("dial", self.say("plan.before", "Before you dial"))
-        number = hang("☎", plain(line.number, "bold"), f"{GAP}{GAP}{line.label}. {line.note}")
-        sources = fact_ids(line.sources)
-        yield Row(id="dial", content=number, text=f"{line.number} {line.label}", sources=sources)
-        help_ = self.texts.live_help(self.plan.line_help, self.services.zone)
-        yield Row(
-            id="line-help",
-            content=plain(help_),
-            text=help_,
-            sources=self._hours_sources(line.hours),
-        )
-        waits = center.hints.get("waits")
-        if waits is not None:
-            facts = fact_ids(waits.sources)
-            yield Row(id="waits", content=plain(waits.text), text=waits.text, sources=facts)
-        yield from self._phone()
-
-    def _hours_sources(self, hours: str | None) -> tuple[str, ...]:
-        return fact_ids(self.services.catalog.center.hours[hours or LIVE_HELP].sources)
-
-    def _phone(self) -> Iterator[Row]:
-        if self.plan.phone is None:
-            return
-        for code, found in self.services.catalog.center.phone_advice(self.plan.phone):
-            words = f"{found.why} {found.do}"
-            facts = fact_ids(found.sources)
-            mark = "✓" if code == "fine" else "!"
-            yield Row(id=f"phone-{code}", content=hang(mark, words), text=words, sources=facts)
-        for name, tip in self.services.catalog.center.phone_tips.items():
-            facts = fact_ids(tip.sources)
-            yield Row(id=f"tip-{name}", content=hang("·", tip.text), text=tip.text, sources=facts)
-
-    def _menu(self) -> Iterator[Row]:
-        yield heading("menu", self.say("plan.machine", "What to say to the machine"))
-        if self.plan.ivr is None:
-            words = self.say(
-                "plan.no-map",
-                "We don't know this line's phone menu. Listen, and answer what you hear.",
-            )
-            yield Row(id="menu-none", content=plain(words), text=words)
-            return
-        menu = self.services.menu
-        for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
-            yield step_row(number, stop, self.services)
-        for each in menu.if_lost:
-            facts = fact_ids(each.sources)
-            words = self.say("plan.lost", "If you get stuck: {what}", what=each.text)
-            yield Row(id=f"lost-{each.id}", content=hang("?", words), text=words, sources=facts)
-
     def _details(self) -> Iterator[Row]:
         for ask in self.plan.details:
             yield self._detail(ask)
@@ -261,30 +208,3 @@ class PlanRows:
         for row in rows:
             if row.heading:
                 yield plain(f"\n· {row.text}")
-
-
-def step_row(number: int, stop: RouteStep, services: Services) -> Row:
-    """One step of the phone menu: heard, said, and how sure each is."""
-    texts = services.texts
-    parts = [plain(stop.step.title, "bold")]
-    if stop.step.hear is not None:
-        heard = texts.say("menu.hear", "hear: {hear}", hear=stop.step.hear)
-        parts += [plain(f"\n{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
-    if stop.say is not None:
-        said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n{said}"), plain(stop.say, OWN_WORDS), plain(GAP * 2)]
-        parts.append(plain(texts.grade(stop.say_grade)))
-    parts.append(plain(f"\n{stop.step.do}"))
-    parts += [plain(f"\n{stop.note}")] if stop.note else []
-    for other in stop.try_next:
-        then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n{then}"), plain(other.say, OWN_WORDS), plain(GAP * 2)]
-        parts += [plain(texts.grade(other.say_grade)), plain(f"{GAP}{GAP}{other.note}")]
-    return Row(
-        id=f"step-{number}-{stop.id}",
-        content=hang(plain(f"{number}.", "bold"), *parts),
-        text=stop.step.title,
-        act="step",
-        target=stop.id,
-        sources=stop.sources,
-    )

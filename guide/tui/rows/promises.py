@@ -1,6 +1,6 @@
 """Follow-ups as rows: by when, the days, what to do. Decides nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -17,9 +17,12 @@ from guide.tui.content import GAP, HEADING, Hanging, address, hang, join, plain
 from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
+from guide.wording.promises import empty_board
 
 # Columns of the table: state, what, called, by when; what is left has the rest.
 _STATE, _WHAT, _CALLED, _BY = 15, 25, 8, 20
+# More than anybody reads; the command lists them all.
+_MOST = 100
 # The first day of a week beside its strip.
 _LABEL = 11
 
@@ -56,10 +59,32 @@ class PromiseRows:
             say("board.by", "answer due by"), say("board.left", "left"),
         )  # fmt: skip
 
-    def table(self, listed: Iterable[FollowUp], width: int) -> Iterator[Row]:
-        """Every promise, in the order given: state, what, called, by when, what is left."""
-        for follow_up in listed:
+    def title(self, listed: Sequence[FollowUp], *, fault: str = "") -> str:
+        """How many answers are waited for; with a fault, that nobody knows."""
+        if fault:
+            return self.say(
+                "board.unknown", "The answers you're waiting for can't be read right now."
+            )
+        late = sum(each.promise.state in LATE for each in listed)
+        return self.say(
+            "board.title", "Answers you're waiting for: {all}, late: {late}",
+            all=len(listed), late=late,
+        )  # fmt: skip
+
+    def table(self, listed: Sequence[FollowUp], width: int, *, fault: str = "") -> Iterator[Row]:
+        """The promises, in the order given: state, what, called, by when, what is left.
+
+        Where there are none, one row says so, or why nobody knows.
+        """
+        for follow_up in listed[:_MOST]:
             yield self._table_row(follow_up, width)
+        if not listed:
+            words = fault or empty_board(self.texts)
+            yield Row(id="empty", content=plain(words), text=words)
+        left = len(listed) - _MOST
+        if left > 0:
+            words = self.say("board.more", "And {number} more: `guide follow-ups`.", number=left)
+            yield Row(id="more", content=plain(words), text=words)
 
     def _table_row(self, follow_up: FollowUp, width: int) -> Row:
         call, texts = follow_up.call, self.texts

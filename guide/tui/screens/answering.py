@@ -182,9 +182,14 @@ class Answering(PlanActions):
         if self.answers.get(name) == value:
             self.draw()
             return
-        self.answers = {**self.answers, name: value}
+        self._give(name, value)
         if changed:
             self._say_dropped(before)
+
+    def _give(self, name: str, value: Value | None) -> None:
+        """Another answer in its place; with None it is taken back."""
+        left = {key: each for key, each in self.answers.items() if key != name}
+        self.answers = left if value is None else {**self.answers, name: value}
 
     def _say_dropped(self, before: CallPlan) -> None:
         dropped = set(self.plan.ignored) - set(before.ignored)

@@ -18,10 +18,10 @@ from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import BaseScreen
 from guide.tui.content import join, plain, put
-from guide.tui.desk import Save
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
+from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.autosave import Keeper, elsewhere
 from guide.tui.widgets.call_fields import CallFields

@@ -1,32 +1,25 @@
 """The board of promises: what is late first, by when, day by day, and what to do about it."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
-from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from guide.bootstrap import Services
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
+from guide.tui.actions.calendar_file import write_calendar
 from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
-from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.rows.promises import PromiseRows
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.widgets.action_bar import Step
-from guide.tui.widgets.rows import Row, Rows
-from guide.wording.promises import empty_board
+from guide.tui.widgets.rows import Rows
 
 # Seconds: a promise may become late while the board is looked at.
 _LOOK_AGAIN = 60
-# More than anybody reads; the command lists them all.
-_MOST = 100
 
 
 class FollowUpScreen(BaseScreen):
@@ -118,31 +111,16 @@ class FollowUpScreen(BaseScreen):
         self._show()
 
     @property
-    def _title(self) -> str:
-        say = self.services.texts.say
-        if self._fault:
-            return say("board.unknown", "The answers you're waiting for can't be read right now.")
-        late = sum(each.promise.state in LATE for each in self.listed)
-        return say(
-            "board.title", "Answers you're waiting for: {all}, late: {late}",
-            all=len(self.listed), late=late,
-        )  # fmt: skip
-
-    @property
     def _promise_rows(self) -> PromiseRows:
         return PromiseRows(self.services, self.guide.now(), reveal=self.guide.is_revealed)
 
     def _show(self) -> None:
         """What was read last, as there is room for it."""
-        say, rows, width = self.services.texts.say, self._promise_rows, self.app.size.width
-        self.query_one(".title", Static).update(plain(self._title))
+        rows, width = self._promise_rows, self.app.size.width
+        title = rows.title(self.listed, fault=self._fault)
+        self.query_one(".title", Static).update(plain(title))
         self.query_one("#table-head", Static).update(plain(rows.head(width) if self.listed else ""))
-        shown = list(rows.table(self.listed[:_MOST], width)) or [self._empty()]
-        left = len(self.listed) - _MOST
-        if left > 0:
-            words = say("board.more", "And {number} more: `guide follow-ups`.", number=left)
-            shown.append(Row(id="more", content=plain(words), text=words))
-        self.query_one("#main", Rows).show(shown)
+        self.query_one("#main", Rows).show(rows.table(self.listed, width, fault=self._fault))
         self._draw_detail()
         self.refresh_bindings()
 
@@ -165,10 +143,6 @@ class FollowUpScreen(BaseScreen):
         """Columns where there is room for them."""
         if self.is_mounted:
             self._show()
-
-    def _empty(self) -> Row:
-        words = self._fault or empty_board(self.services.texts)
-        return Row(id="empty", content=plain(words), text=words)
 
     def _chosen(self) -> FollowUp | None:
         row = self.query_one("#main", Rows).row
@@ -238,31 +212,6 @@ class FollowUpScreen(BaseScreen):
         self.guide.is_revealed = not self.guide.is_revealed
         self.draw()
 
-    # The calendar file
-
     def action_save(self) -> None:
         """Write a calendar file of what lies ahead."""
-        say = self.services.texts.say
-        waiting = [each for each in self.listed if each.promise.state not in LATE]
-        if not waiting:
-            words = say("ics.none", "Nothing lies ahead: no calendar file was written.")
-            self.app.notify(words, markup=False)
-            return
-        services, reveal, now = self.services, self.guide.is_revealed, self.guide.now()
-        work = partial(_calendar, services, waiting, now, reveal=reveal)
-        ask_desk(self, self.guide.log_desk, work, self._ask_where)
-
-    def _ask_where(self, content: bytes | GuideError) -> None:
-        texts = self.services.texts
-        if isinstance(content, GuideError):
-            self.app.notify(texts.error(content), severity="error", timeout=15, markup=False)
-            return
-        title = texts.say("board.save", "Where should the calendar file go?")
-        path = Path.home() / "follow-up.ics"
-        self.app.push_screen(SaveScreen(title, path, lambda _: content))
-
-
-def _calendar(services: Services, waiting: list[FollowUp], now: datetime, *, reveal: bool) -> bytes:
-    from guide.export.ics import calendar_file
-
-    return calendar_file(services.events(waiting, reveal=reveal), now)
+        write_calendar(self, self.listed)

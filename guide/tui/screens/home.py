@@ -1,38 +1,25 @@
 """The first screen: can I call now, what is late, and what do I need?"""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
-from guide.core.errors import GuideError, StorageError
 from guide.core.flow.home import HomeEntry
 from guide.core.prepare.answers import by_number
-from guide.tui.actions.open_calls import going_on_row
-from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
-from guide.tui.content import GAP, plain
+from guide.tui.content import plain
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.rows.home import HomeRows
+from guide.tui.unfinished import Unfinished
 from guide.tui.widgets.action_bar import Step
+from guide.tui.widgets.entry_search import EntrySearch
 from guide.tui.widgets.rows import Row, Rows
-from guide.tui.widgets.typed_input import TypedInput
-
-if TYPE_CHECKING:
-    from guide.core.call.live import LiveCall
-    from guide.core.follow_up.board import FollowUp
-    from guide.core.prepare.resume import StoredWalk
-
-    Walks = tuple[StoredWalk, ...]
-    Calls = tuple[LiveCall, ...]
 
 # Seconds: opening the database takes longer than drawing the screen.
 AFTER_FIRST_PICTURE = 0.05
-# More of them stand on the board; here they would hide what else one may need.
-_MOST_LATE = 2
 
 
 class HomeScreen(BaseScreen):
@@ -49,11 +36,8 @@ class HomeScreen(BaseScreen):
         super().__init__()
         self.entries: Mapping[str, HomeEntry] = {}
         self.question = ""
-        self.kept: tuple[StoredWalk, ...] = ()
-        self.calls: tuple[LiveCall, ...] = ()
-        # Answers that are waited for, what is late first.
-        self.waiting: tuple[FollowUp, ...] = ()
-        self._has_looked = self._is_searching = False
+        self.unfinished = Unfinished(self, self.draw)
+        self._has_looked = False
 
     @property
     def where(self) -> Sequence[str]:
@@ -73,8 +57,7 @@ class HomeScreen(BaseScreen):
         home, say = self.services.catalog.home, self.services.texts.say
         self.question, self.entries = home.question, home.entries
         yield Static(plain(self.question), classes="title")
-        words = say("home.words", "In your own words: stolen, fired, funeral, scam …")
-        yield TypedInput(id="search", placeholder=words, classes="-gone")
+        yield EntrySearch(home, self.services.texts)
         yield Rows(self._rows(), id="main")
         yield Static(classes="stale")
         honest = say(
@@ -101,7 +84,7 @@ class HomeScreen(BaseScreen):
     def on_screen_resume(self) -> None:
         """A walk may have been left meanwhile."""
         if self._has_looked:
-            self._look_for_walks()
+            self.unfinished.look()
 
     def _later(self) -> None:
         self._has_looked = True
@@ -114,58 +97,21 @@ class HomeScreen(BaseScreen):
                 rows.highlighted = 0
 
         first = rows.row if rows.highlighted == 0 else None
-        self._look_for_walks(to_first)
+        self.unfinished.look(to_first)
 
     def _say_what_is_old(self) -> None:
-        review = self.services.catalog.oldest_review()
+        words = self._home_rows().out_of_date(self.guide.now().date())
         stale = self.query_one(".stale", Static)
-        stale.display = review < self.guide.now().date()
-        texts = self.services.texts
-        words = texts.say(
-            "home.stale",
-            "⚠ This content should have been reviewed by {day}. Check it on uscis.gov.",
-            day=texts.day(review),
-        )  # fmt: skip
+        stale.display = bool(words)
         stale.update(plain(words))
-
-    def _look_for_walks(self, then: Callable[[], None] = lambda: None) -> None:
-        services = self.services
-
-        def answered(found: "tuple[Walks, Calls] | StorageError") -> None:
-            if isinstance(found, StorageError):
-                self.guide.not_kept(found)
-            else:
-                self.kept, self.calls = found
-            self.draw()
-            then()
-
-        def look() -> "tuple[Walks, Calls]":
-            return services.walks.all(), services.drafts.all()
-
-        ask_desk(self, self.guide.desk, look, answered, group="left")
-        self._look_for_answers()
-
-    def _look_for_answers(self) -> None:
-        services, now = self.services, self.guide.now()
-
-        def answered(found: "tuple[FollowUp, ...] | GuideError") -> None:
-            # A log that cannot be read says so where it is looked at.
-            self.waiting = () if isinstance(found, GuideError) else found
-            self.draw()
-
-        def look() -> "tuple[FollowUp, ...]":
-            if not services.has_log:
-                return ()
-            from guide.core.follow_up.board import LATE, WAITED
-
-            waiting = services.following_up.follow_ups(now)
-            return tuple(each for each in waiting if each.promise.state in LATE | WAITED)
-
-        ask_desk(self, self.guide.log_desk, look, answered, group="late")
 
     def _offer(self, question: str, entries: Mapping[str, HomeEntry]) -> None:
         self.question, self.entries = question, entries
         self.draw()
+
+    @property
+    def _is_searching(self) -> bool:
+        return any(each.is_open for each in self.query(EntrySearch))
 
     @property
     def _is_top(self) -> bool:
@@ -177,8 +123,8 @@ class HomeScreen(BaseScreen):
         self.query_one(".title", Static).update(plain(self.question))
         self.query_one("#main", Rows).show(self._rows())
         waiting = self.query_one("#waiting", Static)
-        waiting.set_class(not self.waiting, "-gone")
-        waiting.update(self._home_rows().waiting(self.waiting))
+        waiting.set_class(not self.unfinished.waiting, "-gone")
+        waiting.update(self._home_rows().waiting(self.unfinished.waiting))
         self.refresh_bindings()
 
     def _home_rows(self) -> HomeRows:
@@ -188,48 +134,25 @@ class HomeScreen(BaseScreen):
         """What was left in the middle stands first: it is what one came back for."""
         rows = self._home_rows()
         if self._is_top:
-            yield from self._left(rows)
+            left = self.unfinished
+            yield from rows.unfinished(left.waiting, left.calls, left.walks, self.guide.now())
         yield from rows.entries(self.entries)
-
-    def _left(self, rows: HomeRows) -> Iterable[Row]:
-        from guide.core.follow_up.board import LATE
-
-        known = self.services.catalog.flow_files
-        late = [each for each in self.waiting if each.promise.state in LATE]
-        left = [rows.late(each) for each in late[:_MOST_LATE]]
-        left += [going_on_row(live, self.services) for live in self.calls]
-        left += [rows.walk(walk, self.guide.now()) for walk in self.kept if walk.flow in known]
-        yield from left
-        if left:
-            yield Row(id="gap", content=plain(GAP), text="", heading=True)
 
     # Search
 
     def action_search(self) -> None:
         """Find what one needs by a word of one's own."""
-        field = self.query_one("#search", Input)
-        self._is_searching = True
-        field.remove_class("-gone")
-        field.focus()
+        self.query_one(EntrySearch).begin(self.entries)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Every letter: what fits so far."""
-        if not self._is_searching:
-            return
-        from guide.services.entry_search import best_entries
+    def on_entry_search_found(self, event: EntrySearch.Found) -> None:
+        """Offer what fits so far."""
+        if self._is_searching:
+            self._offer(event.question, event.entries)
 
-        home, say = self.services.catalog.home, self.services.texts.say
-        if not event.value.strip():
-            self._offer(home.question, home.entries)
-            return
-        found = dict(best_entries(home, event.value))
-        nothing = say("home.nothing", "Nothing fits. Try another word, or press Esc to see it all.")
-        self._offer(say("home.found", "Do you mean this?") if found else nothing, found)
-
-    def on_input_submitted(self) -> None:
+    def on_entry_search_chosen(self, event: EntrySearch.Chosen) -> None:
         """The best one opens."""
-        if self.entries and self.app.screen is self:
-            self._choose(next(iter(self.entries.values())))
+        if self.app.screen is self:
+            self._choose(event.entry)
 
     def on_key(self, event: Key) -> None:
         """A digit chooses an entry."""
@@ -248,15 +171,14 @@ class HomeScreen(BaseScreen):
             return
         if row.id.startswith("late-"):
             self.guide.action_go(FOLLOW_UP)
-            return
-        if row.id.startswith("live-"):
-            self.guide.take_up_call(next(each for each in self.calls if each.key == row.target))
-            return
-        if row.id.startswith("kept-"):
+        elif row.id.startswith("live-"):
+            calls = {each.key: each for each in self.unfinished.calls}
+            self.guide.take_up_call(calls[row.target])
+        elif row.id.startswith("kept-"):
             flow, _, copy = row.target.partition("+")
             self.guide.open_flow(flow, copy)
-            return
-        self._choose(self.entries[row.target])
+        else:
+            self._choose(self.entries[row.target])
 
     def _choose(self, entry: HomeEntry) -> None:
         self._end_search()
@@ -268,16 +190,17 @@ class HomeScreen(BaseScreen):
             self._go(entry.opens)
 
     def _go(self, place: str) -> None:
-        if place == "call":
-            self.guide.open_call()
-        elif place == "log":
-            self.guide.action_go(CALL)
-        elif place == "follow-up":
-            self.guide.action_go(FOLLOW_UP)
-        else:
-            from guide.tui.screens.self_help import SelfHelpScreen
+        match place:
+            case "call":
+                self.guide.open_call()
+            case "log":
+                self.guide.action_go(CALL)
+            case "follow-up":
+                self.guide.action_go(FOLLOW_UP)
+            case _:
+                from guide.tui.screens.self_help import SelfHelpScreen
 
-            self.app.push_screen(SelfHelpScreen())
+                self.app.push_screen(SelfHelpScreen())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Going back stands in the footer only where there is a way back."""
@@ -297,9 +220,5 @@ class HomeScreen(BaseScreen):
 
     def _end_search(self) -> None:
         if self._is_searching:
-            self._is_searching = False
-            field = self.query_one("#search", Input)
-            field.add_class("-gone")
-            with self.prevent(Input.Changed):
-                field.value = ""
+            self.query_one(EntrySearch).end()
             self.query_one("#main", Rows).focus()

@@ -13,12 +13,13 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
 from guide.tui.actions.call_back import Undo, ask_to_note
-from guide.tui.actions.open_calls import ask_for_calls, going_on_row
+from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import INDENT, join, plain
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import PREPARE
+from guide.tui.rows.home import going_on_row
 from guide.tui.screens.call_detail import NotedScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows

@@ -14,7 +14,7 @@ from guide.tui.base import BaseScreen, Dialog
 from guide.tui.content import hang, join, plain
 from guide.tui.host import Host
 from guide.tui.places import MENU
-from guide.tui.rows.plan import step_row
+from guide.tui.rows.menu import step_row
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.rows import Row, Rows, heading

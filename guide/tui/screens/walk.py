@@ -1,18 +1,17 @@
 """A walk: one question at a time, then the plan. The answers are the only state."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan, QuestionView
-from guide.tui.content import join, put
-from guide.tui.rows.asked import asked, in_field_words
+from guide.tui.rows.asked import asked, so_far, where_in
 from guide.tui.rows.plan import PlanRows
 from guide.tui.screens.answering import Answering
 from guide.tui.widgets.action_bar import Step
@@ -48,14 +47,7 @@ class WalkScreen(Answering):
     @property
     def where(self) -> Sequence[str]:
         """The flow, and how far one is in it."""
-        say, flow = self.services.texts.say, self.services.catalog.flow(self.flow)
-        question = self.plan.question
-        if question is None:
-            return flow.short or flow.title, say("where.plan", "your plan")
-        number = len(self.plan.trail) + 1
-        about = round(number + self.graph.left[question.flow, question.id])
-        words = say("where.question", "question {number} of about {all}", number=number, all=about)
-        return flow.short or flow.title, words
+        return where_in(self.plan, self.graph, self.services)
 
     @property
     def next_steps(self) -> Sequence[Step]:
@@ -148,17 +140,9 @@ class WalkScreen(Answering):
         half, content = self.saved.half.of(ask.id), self.graph.content
         self.question.show(asked(ask, answers, half, known, content, services))
         last = [row.text for row in rows.given(_SO_FAR)]
-        title = services.texts.say(
-            "walk.trail", "Your answers so far ({key} changes one)",
-            key=self.guide.key_of("answers"),
-        )  # fmt: skip
-        self.question.show_so_far(last, title if last else "")
+        title = so_far(self.guide.key_of("answers"), services) if last else ""
+        self.question.show_so_far(last, title)
         self._draw_side(rows.checklist())
-
-    def _draw_side(self, words: Iterable[Content]) -> None:
-        """Worked out only where there is room for it."""
-        if self.query_one("#panel").display:
-            put(self.query_one("#list-so-far", Static), join(*words))
 
     # What a row does
 
@@ -172,65 +156,39 @@ class WalkScreen(Answering):
         match row.act:
             case "tick":
                 need = next(each for each in self.plan.needs if each.place == row.target)
-                self.answers = {**self.answers, READY + row.target: "no" if need.ready else "yes"}
+                self._give(READY + row.target, "no" if need.ready else "yes")
             case "change":
                 self.asked_again = row.target
             case "fill":
                 self.fill(row.target)
             case "second-way":
-                self.answers = {**self.answers, SECOND_WAY: "yes"}
+                self._give(SECOND_WAY, "yes")
             case "step":
-                self._open_menu()
+                from guide.tui.screens.menu import MenuScreen
+
+                self.app.push_screen(MenuScreen(self.plan.ivr))
             case _:
                 self.show_source(row)
 
-    def _open_menu(self) -> None:
-        from guide.tui.screens.menu import MenuScreen
-
-        self.app.push_screen(MenuScreen(self.plan.ivr))
-
     def fill(self, name: str) -> None:
         """Ask for what a blank of the plan wants."""
-        from guide.tui.dialogs.fill import FillScreen
+        from guide.tui.actions.fill import Blank, ask_to_fill
 
         ask = next(each for each in self.plan.details if each.id == name)
-        given = in_field_words(self.answers[name], self.services) if name in self.answers else ""
-        question = self.graph.content.shared[name]
-
-        def take(text: str | None) -> None:
-            if text is not None:
-                self._note_half(name, "")
-            if text == "":
-                self.answers = {key: value for key, value in self.answers.items() if key != name}
-            elif text is not None:
-                value, _ = self.services.planning.parse_answer(name, question, text)
-                self.answers = {**self.answers, name: value}
-
-        def typed(text: str) -> None:
-            self._note_half(name, text, given)
-
-        half = self.saved.half.of(name)
-        screen = FillScreen(ask, question, self.services, half or given, typed=typed, keep=take)
-        screen.adds = bool(half)
-        self.app.push_screen(screen, take)
+        question, half = self.graph.content.shared[name], self.saved.half.of(name)
+        blank = Blank(ask, question, self.answers.get(name), half, self._note_half)
+        ask_to_fill(self.guide, blank, partial(self._give, name))
 
     # Keys
 
     def action_back(self) -> None:
         """To the question before, with its answer kept; from the first one, home."""
-        passed = [given.id for given in self.plan.trail]
         if self.question.has_class("trail-shown"):
             self.draw()
         elif self.answers.get(SECOND_WAY) == "yes" and self.plan.question is None:
-            self.answers = {k: v for k, v in self.answers.items() if k != SECOND_WAY}
-        elif self.asked_again in passed:
-            index = passed.index(self.asked_again)
-            if index == 0:
-                self.action_home()
-            else:
-                self.asked_again = passed[index - 1]
-        elif passed:
-            self.asked_again = passed[-1]
+            self._give(SECOND_WAY, None)
+        elif (before := self.plan.question_before(self.asked_again)) is not None:
+            self.asked_again = before
         else:
             self.action_home()
 
@@ -240,18 +198,14 @@ class WalkScreen(Answering):
 
     def action_start_over(self) -> None:
         """Ask first, then forget the answers of this walk."""
-        from guide.tui.dialogs.choice import ChoiceDialog
+        from guide.tui.actions.start_over import ask_to_start_over
 
-        say = self.services.texts.say
-        ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
-        answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
-        self.app.push_screen(ChoiceDialog([ask], answers), self._start_over)
+        ask_to_start_over(self.guide, self._start_over)
 
-    def _start_over(self, answer: str | None) -> None:
-        if answer == "yes":
-            self.set_reactive(WalkScreen.asked_again, None)
-            self.answers = {}
-            self.saved.forget()
+    def _start_over(self) -> None:
+        self.set_reactive(WalkScreen.asked_again, None)
+        self.answers = {}
+        self.saved.forget()
 
     def action_call(self) -> None:
         """The live call of this plan."""

@@ -7,7 +7,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from guide.tui.content import plain
-from guide.tui.desk import Desk, Save
+from guide.tui.desk import Desk
+from guide.tui.saves import Save
 
 if TYPE_CHECKING:
     from guide.wording.texts import Texts

@@ -1,0 +1,79 @@
+"""The problems that are told: each with its place, once, and none that follows from another."""
+
+import re
+from collections.abc import Iterable
+
+from guide.core.errors import Problem
+from guide.flowfile.content_files import ContentFiles
+
+# What may follow from a fault in contact_center.yaml.
+_OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")
+_QUOTED = re.compile(r"'([^']*)'|\{([^{}]*)\}")
+
+
+class Told:
+    """Gathers problems, the faults that explain others before those that may follow from them."""
+
+    def __init__(self, files: ContentFiles) -> None:
+        self._files = files
+        # The file of lines, hours and limits, as problems name it once they have their place.
+        self._center = files.display_path(files.place("contact_center.yaml"))
+        self._found: list[Problem] = []
+        # By file, the names of what could not be used.
+        self.lost: dict[str, set[str]] = {}
+
+    def add_placed(self, problems: Iterable[Problem]) -> None:
+        """Problems that have their place already."""
+        self._found += problems
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Problems with their places; without those that follow from what is told already."""
+        told = {
+            _position(problem): problem.code
+            for problem in self._found
+            if problem.severity == "error"
+        }
+        center = {
+            problem.path[:2]
+            for problem in self._found
+            if problem.path and problem.file == self._center
+        }
+        new = [problem for problem in problems if not self._follows(problem)]
+        for problem, placed in zip(new, self._files.locate(new), strict=True):
+            same = told.get(_position(placed), problem.code) != problem.code
+            if not same and not (placed.file == self._center and problem.path[:2] in center):
+                self._found.append(placed)
+                if problem.severity == "error":
+                    told[_position(placed)] = problem.code
+
+    @property
+    def has_wrong_center(self) -> bool:
+        """Whether something is wrong with that file: what its names stand for is not known then."""
+        return any(
+            problem.file == self._center and problem.severity == "error" for problem in self._found
+        )
+
+    def _follows(self, problem: Problem) -> bool:
+        named = {one or other for one, other in _QUOTED.findall(problem.message)}
+        if any(not names.isdisjoint(named) for names in self.lost.values()):
+            return True
+        if self.has_wrong_center and (problem.code in _OF_CENTER or "dial" in problem.path):
+            return True
+        return not self.lost.get(problem.file, set()).isdisjoint(map(str, problem.path))
+
+    def in_order(self) -> list[Problem]:
+        """Each place and message once, file by file in the order in which they came up."""
+        files = {problem.file: None for problem in self._found}
+        once: dict[tuple[object, ...], Problem] = {}
+        for problem in self._found:
+            once.setdefault(
+                (problem.file, problem.line, problem.column, problem.code, problem.message), problem
+            )
+        place = {name: number for number, name in enumerate(files)}
+        return sorted(
+            once.values(), key=lambda problem: (place[problem.file], problem.line, problem.column)
+        )
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column

@@ -1,0 +1,63 @@
+"""What one may go on with: walks and calls that were left, and answers that are waited for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from guide.core.errors import GuideError, StorageError
+from guide.tui.asking import ask_desk
+from guide.tui.base import BaseScreen
+
+if TYPE_CHECKING:
+    from guide.core.call.live import LiveCall
+    from guide.core.follow_up.board import FollowUp
+    from guide.core.prepare.resume import StoredWalk
+
+    Left = tuple[tuple[StoredWalk, ...], tuple[LiveCall, ...]]
+
+
+class Unfinished:
+    """Looked up for a screen, which is told of each part as it comes."""
+
+    def __init__(self, screen: BaseScreen, told: Callable[[], None]) -> None:
+        self._screen = screen
+        self._told = told
+        self.walks: tuple[StoredWalk, ...] = ()
+        self.calls: tuple[LiveCall, ...] = ()
+        # Late, due or waited for; what is late first.
+        self.waiting: tuple[FollowUp, ...] = ()
+
+    def look(self, then: Callable[[], None] = lambda: None) -> None:
+        """Ask for all of it; `then` is called once what was left is there."""
+        screen, services = self._screen, self._screen.services
+
+        def answered(found: "Left | StorageError") -> None:
+            if isinstance(found, StorageError):
+                screen.guide.not_kept(found)
+            else:
+                self.walks, self.calls = found
+            self._told()
+            then()
+
+        def look() -> "Left":
+            return services.walks.all(), services.drafts.all()
+
+        ask_desk(screen, screen.guide.desk, look, answered, group="left")
+        self._look_for_answers()
+
+    def _look_for_answers(self) -> None:
+        screen, services, now = self._screen, self._screen.services, self._screen.guide.now()
+
+        def answered(found: "tuple[FollowUp, ...] | GuideError") -> None:
+            # A log that cannot be read says so where it is looked at.
+            self.waiting = () if isinstance(found, GuideError) else found
+            self._told()
+
+        def look() -> "tuple[FollowUp, ...]":
+            if not services.stores.has_log:
+                return ()
+            from guide.core.follow_up.board import LATE, WAITED
+
+            waiting = services.following_up.follow_ups(now)
+            return tuple(each for each in waiting if each.promise.state in LATE | WAITED)
+
+        ask_desk(screen, screen.guide.log_desk, look, answered, group="late")
