@@ -21,12 +21,12 @@ class Looked:
     """Something that looks, and all that it was told."""
 
     def __init__(self, services: Any) -> None:
-        self.told: list[str] = []
+        self.heard: list[str] = []
         self.screen = screen(services)
-        self.unfinished = Unfinished(self.screen, lambda: self.told.append("told"))
+        self.unfinished = Unfinished(self.screen, lambda: self.heard.append("told"))
 
     def look(self) -> Unfinished:
-        self.unfinished.look(lambda: self.told.append("then"))
+        self.unfinished.look(lambda: self.heard.append("then"))
         return self.unfinished
 
 
@@ -37,7 +37,7 @@ def test_each_part_is_told_as_it_comes_and_what_is_late_is_first(tmp_path: Path)
     looked = Looked(services)
     waiting = looked.look().waiting
     assert [each.call.id for each in waiting] == [call(2).id, call(1).id]
-    assert looked.told == ["told", "then", "told"]
+    assert looked.heard == ["told", "then", "told"]
     services.close()
 
 
@@ -65,4 +65,4 @@ def test_what_cannot_be_read_is_said_and_what_was_known_stays() -> None:
     looked = Looked(stand_in(fails, has_log=False))
     assert looked.look().walks == ()
     assert looked.screen.app.faults == [FULL]
-    assert looked.told == ["told", "then", "told"]
+    assert looked.heard == ["told", "then", "told"]

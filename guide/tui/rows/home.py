@@ -70,8 +70,8 @@ class HomeRows:
     ) -> Iterator[Row]:
         """What one came back for: what is late, then calls and walks that were left."""
         known = self.services.catalog.flow_files
-        late = [each for each in waiting if each.promise.state in LATE]
-        left = [self.late(each) for each in late[:_MOST_LATE]]
+        late = [follow_up for follow_up in waiting if follow_up.promise.state in LATE]
+        left = [self.late(follow_up) for follow_up in late[:_MOST_LATE]]
         left += [going_on_row(live, self.services) for live in calls]
         left += [self.walk(walk, now) for walk in walks if walk.flow in known]
         yield from left

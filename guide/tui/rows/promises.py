@@ -65,7 +65,7 @@ class PromiseRows:
             return self.say(
                 "board.unknown", "The answers you're waiting for can't be read right now."
             )
-        late = sum(each.promise.state in LATE for each in listed)
+        late = sum(follow_up.promise.state in LATE for follow_up in listed)
         return self.say(
             "board.title", "Answers you're waiting for: {all}, late: {late}",
             all=len(listed), late=late,

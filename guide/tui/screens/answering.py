@@ -75,9 +75,9 @@ class Answering(PlanActions):
 
     def _look(self) -> bool:
         """Ask for what is kept; whether that was answered, and drawn, at once."""
-        return ask_desk(self, self.guide.desk, self.saved.look, self._found)
+        return ask_desk(self, self.guide.desk, self.saved.look, self._take_in)
 
-    def _found(self, left: Left | StorageError) -> None:
+    def _take_in(self, left: Left | StorageError) -> None:
         if isinstance(left, StorageError):
             self.guide.not_kept(left)
         else:
@@ -188,7 +188,7 @@ class Answering(PlanActions):
 
     def _give(self, name: str, value: Value | None) -> None:
         """Another answer in its place; with None it is taken back."""
-        left = {key: each for key, each in self.answers.items() if key != name}
+        left = {key: value for key, value in self.answers.items() if key != name}
         self.answers = left if value is None else {**self.answers, name: value}
 
     def _say_dropped(self, before: CallPlan) -> None:

@@ -66,43 +66,50 @@ class CorrectScreen(BaseScreen, Keeping):
         self._look()
 
     def _look(self) -> None:
-        ask_desk(self, self.guide.desk, self.correction.kept, self._found)
+        ask_desk(self, self.guide.desk, self.correction.stored, self._take_in)
 
-    def _found(self, kept: Mapping[str, str] | StorageError | None) -> None:
+    def _take_in(self, typed: Mapping[str, str] | StorageError | None) -> None:
         """What was typed before stands in the fields again; what is typed already stays."""
-        if isinstance(kept, StorageError):
-            self.guide.not_kept(kept)
+        if isinstance(typed, StorageError):
+            self.guide.not_kept(typed)
             self.set_timer(_LOOK_AGAIN, self._look)
             return
         self._is_read = True
-        if kept is None:
+        if typed is None:
             self._look_at_older()
         else:
-            self._take_up(kept)
+            self._take_up(typed)
         if self._is_changed():
             self._keeper.soon()
 
     def _look_at_older(self) -> None:
         """Somebody may have corrected the call since something was typed here about it."""
-        ask_desk(self, self.guide.log_desk, self.correction.chain, self._found_older)
+        ask_desk(self, self.guide.log_desk, self.correction.chain, self._take_up_older)
 
-    def _found_older(self, chain: tuple[Call, ...] | GuideError) -> None:
+    def _take_up_older(self, chain: tuple[Call, ...] | GuideError) -> None:
         correction = self.correction
         if not isinstance(chain, GuideError):
-            ask_desk(self, self.guide.desk, lambda: correction.kept_before(chain), self._go_back)
+            ask_desk(self, self.guide.desk, lambda: correction.stored_before(chain), self._go_back)
 
-    def _go_back(self, found: tuple[Correction, Mapping[str, str]] | StorageError | None) -> None:
+    def _go_back(
+        self, typed_before: tuple[Correction, Mapping[str, str]] | StorageError | None
+    ) -> None:
         """Go on with what was typed about an entry before; saving joins it with this one."""
-        if found is None or isinstance(found, StorageError) or self._is_done or self._is_saving:
+        if (
+            typed_before is None
+            or isinstance(typed_before, StorageError)
+            or self._is_done
+            or self._is_saving
+        ):
             return
-        older, kept = found
+        older, typed = typed_before
         self.guide.desk.save(self.correction.forgets())
-        self._take_up(kept)
+        self._take_up(typed)
         self.correction = older
         self._keeper.soon()
 
-    def _take_up(self, kept: Mapping[str, str]) -> None:
-        self._fields.take_up(kept, self.correction.before)
+    def _take_up(self, typed: Mapping[str, str]) -> None:
+        self._fields.take_up(typed, self.correction.before)
         words = self.services.texts.say(
             "correct.again", "What you had typed here is kept. {key} saves it.",
             key=self.guide.key_of("correct-save"),

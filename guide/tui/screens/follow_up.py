@@ -88,7 +88,7 @@ class FollowUpScreen(BaseScreen):
         """Set everything from the log, as of now."""
         services, now = self.services, self.guide.now()
         ask_desk(
-            self, self.guide.log_desk, lambda: services.following_up.follow_ups(now), self._found,
+            self, self.guide.log_desk, lambda: services.following_up.follow_ups(now), self._take_in,
             group="board", waiting=self._say_reading,
         )  # fmt: skip
 
@@ -102,12 +102,12 @@ class FollowUpScreen(BaseScreen):
             words = self.services.texts.say("board.reading", "Your promises are being read…")
             self.query_one(".title", Static).update(plain(words))
 
-    def _found(self, found: list[FollowUp] | GuideError) -> None:
-        if isinstance(found, GuideError):
+    def _take_in(self, follow_ups: list[FollowUp] | GuideError) -> None:
+        if isinstance(follow_ups, GuideError):
             # What was read before may be untrue by now, and that there is none is not known.
-            self.listed, self._fault = [], self.services.texts.error(found)
+            self.listed, self._fault = [], self.services.texts.error(follow_ups)
         else:
-            self.listed, self._fault = found, ""
+            self.listed, self._fault = follow_ups, ""
         self._show()
 
     @property
@@ -148,7 +148,9 @@ class FollowUpScreen(BaseScreen):
         row = self.query_one("#main", Rows).row
         if row is None or self.app.screen is not self:
             return None
-        return next((found for found in self.listed if found.call.id == row.target), None)
+        return next(
+            (follow_up for follow_up in self.listed if follow_up.call.id == row.target), None
+        )
 
     # What can be done
 
@@ -165,9 +167,9 @@ class FollowUpScreen(BaseScreen):
         self._note(answered=False)
 
     def _note(self, *, answered: bool) -> None:
-        found = self._chosen()
-        if found is not None:
-            ask_first(self.guide, found.call, self._done, answered=answered)
+        chosen = self._chosen()
+        if chosen is not None:
+            ask_first(self.guide, chosen.call, self._done, answered=answered)
 
     def _done(self, undo: Undo) -> None:
         self._undo = undo
@@ -175,9 +177,9 @@ class FollowUpScreen(BaseScreen):
 
     def action_close(self) -> None:
         """The answer is waited for no more."""
-        found = self._chosen()
-        if found is not None:
-            ask_to_close(self.guide, found.call, self._done)
+        chosen = self._chosen()
+        if chosen is not None:
+            ask_to_close(self.guide, chosen.call, self._done)
 
     def action_undo(self) -> None:
         """Take back what was noted or closed last."""
@@ -198,9 +200,9 @@ class FollowUpScreen(BaseScreen):
 
     def action_open_call(self) -> None:
         """The call as it was noted."""
-        found = self._chosen()
-        if found is not None:
-            self.app.push_screen(NotedScreen(found.call, self.draw, reveal=self.guide.is_revealed))
+        chosen = self._chosen()
+        if chosen is not None:
+            self.app.push_screen(NotedScreen(chosen.call, self.draw, reveal=self.guide.is_revealed))
 
     def action_source(self) -> None:
         """The sources of the line."""

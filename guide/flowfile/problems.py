@@ -11,7 +11,7 @@ _OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")
 _QUOTED = re.compile(r"'([^']*)'|\{([^{}]*)\}")
 
 
-class Told:
+class Problems:
     """Gathers problems, the faults that explain others before those that may follow from them."""
 
     def __init__(self, files: ContentFiles) -> None:
@@ -28,7 +28,7 @@ class Told:
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Problems with their places; without those that follow from what is told already."""
-        told = {
+        errors = {
             _position(problem): problem.code
             for problem in self._found
             if problem.severity == "error"
@@ -40,11 +40,11 @@ class Told:
         }
         new = [problem for problem in problems if not self._follows(problem)]
         for problem, placed in zip(new, self._files.locate(new), strict=True):
-            same = told.get(_position(placed), problem.code) != problem.code
+            same = errors.get(_position(placed), problem.code) != problem.code
             if not same and not (placed.file == self._center and problem.path[:2] in center):
                 self._found.append(placed)
                 if problem.severity == "error":
-                    told[_position(placed)] = problem.code
+                    errors[_position(placed)] = problem.code
 
     @property
     def has_wrong_center(self) -> bool:
