@@ -105,7 +105,9 @@ def made_otherwise(tree: ast.AST) -> Iterator[str]:
     """Sentences that are made under a name by which no catalogue would find them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) not in MAKERS:
-            given = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            given = [
+                argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)
+            ]
             match given:
                 case [str(text_id), str()] if ID.fullmatch(text_id):
                     yield text_id

@@ -234,8 +234,8 @@ def test_import_counts_added_known_and_conflicts(
         assert {key: record[key] for key in ("added", "known", "conflicts")} == {
             "added": added, "known": known, "conflicts": 0,
         }  # fmt: skip
-    assert [each["id"] for each in told("list")] == [each["id"] for each in here]
-    assert [each["note"] for each in told("show", first["id"])] == ["=1+1", "'quoted"]
+    assert [record["id"] for record in told("list")] == [record["id"] for record in here]
+    assert [record["note"] for record in told("show", first["id"])] == ["=1+1", "'quoted"]
     file.write_text(file.read_text("utf-8").replace("=1+1", "=1+2"), "utf-8")
     conflict = log("import", str(file), "--json")
     assert (conflict.status, json.loads(conflict.out)["conflicts"]) == (1, 1)
@@ -269,8 +269,8 @@ def test_a_log_that_cannot_be_opened_is_74(tmp_path: Path) -> None:
 
 
 def test_the_day_by_which_it_is_needed_is_noted_and_counts(tmp_path: Path) -> None:
-    found = add("--kind", "urgent", "--needed-by", "2026-11-26")
-    assert found["needed_by"] == "2026-11-26"
+    added = add("--kind", "urgent", "--needed-by", "2026-11-26")
+    assert added["needed_by"] == "2026-11-26"
     assert "needed_by" not in add("--kind", "urgent")
     for ending in ("csv", "jsonl"):
         path = tmp_path / f"log.{ending}"

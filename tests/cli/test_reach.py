@@ -26,11 +26,11 @@ Say = Callable[..., str]
 
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
-    found = Marked()
-    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: found)
-    yield found
+    marked_words = Marked()
+    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: marked_words)
+    yield marked_words
     templates = known_texts()
-    assert {name: {templates.get(name)} for name in found.asked} == found.asked
+    assert {name: {templates.get(name)} for name in marked_words.asked} == marked_words.asked
 
 
 @pytest.fixture

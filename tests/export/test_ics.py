@@ -99,9 +99,9 @@ def test_a_corrected_call_keeps_its_ids_so_that_a_calendar_replaces_its_entries(
     services.calls.add(first)
     services.calls.add(msgspec.structs.replace(first, id="77aa", corrects="5c3f", kind="regular"))
     services.calls.add(msgspec.structs.replace(first, id="99bb", corrects="77aa", kind="regular"))
-    (found,) = services.following_up.follow_ups(NOW)
-    assert found.call.id == "99bb"
-    newer = calendar_file(services.events([found], reveal=False), NOW)
+    (promised,) = services.following_up.follow_ups(NOW)
+    assert promised.call.id == "99bb"
+    newer = calendar_file(services.events([promised], reveal=False), NOW)
     before = entries(written(appointment=APPOINTMENT))
     assert set(entries(newer)) == set(before) == {"window", "respond-by", "day"}
     assert entries(newer)["window"]["DTEND"].dt != before["window"]["DTEND"].dt

@@ -88,9 +88,9 @@ def test_the_unbroken_flow_is_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("code", "old", "new"), BREAKS, ids=[code for code, _, _ in BREAKS])
 def test_each_fault_is_found_with_its_place(tmp_path: Path, code: str, old: str, new: str) -> None:
     assert old in FLOW
-    found = check(tmp_path, FLOW.replace(old, new))
-    hit = [each for each in found if each.code == code]
-    assert hit, [each.code for each in found]
+    errors = check(tmp_path, FLOW.replace(old, new))
+    hit = [error for error in errors if error.code == code]
+    assert hit, [error.code for error in errors]
     assert hit[0].line > 0
     assert hit[0].excerpt == FLOW.replace(old, new).split("\n")[hit[0].line - 1]
     words = list(in_words(hit[0]))
@@ -113,9 +113,9 @@ def test_a_cycle_through_two_flows_is_found(tmp_path: Path) -> None:
 
 def test_all_faults_of_a_file_come_in_one_run_with_near_misses() -> None:
     broken = FLOW.replace("start:", "strat:").replace("answer: what", "anser: what")
-    found = read(broken.replace("kind: date", "kind: dat"), Flow, "card/flow.yaml").problems
-    hints = " ".join(each.hint or "" for each in found)
-    assert len(found) == 3
+    errors = read(broken.replace("kind: date", "kind: dat"), Flow, "card/flow.yaml").problems
+    hints = " ".join(error.hint or "" for error in errors)
+    assert len(errors) == 3
     assert "'start'" in hints
     assert "'answer'" in hints
     assert "'date'" in hints

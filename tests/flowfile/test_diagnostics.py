@@ -35,10 +35,10 @@ def test_a_slip_is_told_in_plain_words(
     assert old in CARD
     card = CARD.replace(old, new, 1)
     write(tmp_path, {**FILES, FLOW: card})
-    found = next(problem for problem in check(tmp_path) if problem.severity == "error")
-    assert words in found.message
-    assert found.hint
-    assert found.line == card[: card.index(at)].count("\n") + 1
+    error = next(problem for problem in check(tmp_path) if problem.severity == "error")
+    assert words in error.message
+    assert error.hint
+    assert error.line == card[: card.index(at)].count("\n") + 1
 
 
 def test_the_date_that_is_compared_like_an_option_is_told_how(tmp_path: Path) -> None:

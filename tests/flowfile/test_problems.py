@@ -22,13 +22,13 @@ def problem(message: str = "Wrong.", code: str = "a", file: str = "card", *path:
 
 
 def messages(problems: Iterable[Problem]) -> list[str]:
-    return [each.message for each in problems]
+    return [problem.message for problem in problems]
 
 
 def test_problems_get_their_places_and_each_is_told_once(problems: Problems) -> None:
     problems.add([problem(), problem(), problem("Wrong, too.")])
     assert messages(problems.in_order()) == ["Wrong.", "Wrong, too."]
-    assert {each.line for each in problems.in_order()} == {1}
+    assert {problem.line for problem in problems.in_order()} == {1}
 
 
 def test_of_two_kinds_at_one_place_the_first_is_told(problems: Problems) -> None:

@@ -137,8 +137,8 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
         file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
-            for each in case_plans(services, name, case):
-                _note(found, shown(each), "by_cases")
+            for tested in case_plans(services, name, case):
+                _note(found, shown(tested), "by_cases")
     for name, own in found.items():
         if own.missing and flows[name].kind == "flow":
             for planned in path_plans(services, name):

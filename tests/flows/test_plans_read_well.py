@@ -34,9 +34,9 @@ def _all_plans() -> Iterator[tuple[str, CallPlan]]:
         if catalog.flow(flow).kind == "part" or file is None:
             continue
         for case in file.cases:
-            for found in case_plans(SERVICES, flow, case):
-                if found.outcome is not None:
-                    yield f"{flow}: {case.name} ({found.form})", found
+            for tested in case_plans(SERVICES, flow, case):
+                if tested.outcome is not None:
+                    yield f"{flow}: {case.name} ({tested.form})", tested
 
 
 @pytest.fixture(scope="module")

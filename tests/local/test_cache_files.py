@@ -70,7 +70,7 @@ def test_damage_changes_nothing_and_is_repaired_where_it_can_be(
     damage(path)
     assert said(tmp_path) == words
     assert path.is_dir() or path.read_bytes() == good
-    left = {each.name for each in path.parent.iterdir()} - {"other"}
+    left = {file.name for file in path.parent.iterdir()} - {"other"}
     assert left == {path.name}
     other = path.with_name("other")
     assert not other.exists() or other.read_bytes() == b"somebody else's"

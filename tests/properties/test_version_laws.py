@@ -20,7 +20,7 @@ PICK = st.integers(0, 10**6)
 
 
 def ids(calls: Iterable[Call]) -> set[str]:
-    return {each.id for each in calls}
+    return {entry.id for entry in calls}
 
 
 class TwoLogs(RuleBasedStateMachine):
@@ -145,11 +145,11 @@ class TwoLogs(RuleBasedStateMachine):
             entries = list(log.entries())
             for entry in entries:
                 assert same(entry, self.made[entry.id])
-            chains = {frozenset(ids(log.chain(each.id))) for each in entries}
-            shown = [each.id for each in log.page(limit=1000).calls]
+            chains = {frozenset(ids(log.chain(entry.id))) for entry in entries}
+            shown = [entry.id for entry in log.page(limit=1000).calls]
             assert len(shown) == len(chains)
             assert all(len(chain & set(shown)) == 1 for chain in chains)
-            waiting = [chain for found in log.promised() for chain in chains if found.id in chain]
+            waiting = [chain for entry in log.promised() for chain in chains if entry.id in chain]
             assert len(waiting) == len(set(waiting))
 
 

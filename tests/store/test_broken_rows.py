@@ -61,7 +61,7 @@ def some_log(folder: Path) -> dict[str, Call]:
         )
     data.drafts.keep_correction(name(4), {"note": "x"})
     data.close()
-    return {each.id: each for each in calls}
+    return {entry.id: entry for entry in calls}
 
 
 def run(capsys: pytest.CaptureFixture[str], folder: Path, *argv: str) -> tuple[int, str]:
@@ -165,9 +165,9 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
     path.write_bytes(raw)
     for end in ("-wal", "-shm"):
         (folder / f"{FILE}{end}").unlink(missing_ok=True)
-    found, _ = recovered(folder)
+    recovered_calls, _ = recovered(folder)
     assert path.read_bytes() == raw
-    same = [each for each in found if calls.get(each.id) == each]
+    same = [each for each in recovered_calls if calls.get(each.id) == each]
     # A page takes at most some thirteen of these rows.
     assert len(same) >= len(calls) - 14 * (2 if length == 4096 else 1)
 

@@ -29,7 +29,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
 
 def ids(calls: object) -> list[str]:
     assert isinstance(calls, tuple | list | Iterator)
-    return [each.id for each in calls]
+    return [entry.id for entry in calls]
 
 
 def test_every_field_comes_back(log: Calls) -> None:
@@ -261,5 +261,5 @@ def test_a_search_finds_what_a_person_means(
     log = DataFolder(tmp_path).calls
     log.add(call(1, **kept))
     log.add(call(2, note="another one, 99"))
-    assert [found.id for found in log.page(search=search).calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search=search).calls] == [call(1).id]
     log.close()

@@ -58,7 +58,7 @@ def test_pages_go_by_key_newest_first(log: Calls) -> None:
     seen, after = [], None
     while True:
         page = log.page(limit=3, after=after)
-        seen += [each.id for each in page.calls]
+        seen += [entry.id for entry in page.calls]
         after = page.following
         if after is None:
             break
@@ -68,9 +68,9 @@ def test_pages_go_by_key_newest_first(log: Calls) -> None:
 def test_search_looks_into_every_text_without_case(log: Calls) -> None:
     log.add(call(1, agent_name="Zoë Straße", note="100% sure_thing"))
     log.add(call(2, service_item="ABC123"))
-    assert [each.id for each in log.page(search="STRASSE zoë").calls] == [call(1).id]
-    assert [each.id for each in log.page(search="abc12").calls] == [call(2).id]
-    assert [each.id for each in log.page(search="100% sure_").calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search="STRASSE zoë").calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search="abc12").calls] == [call(2).id]
+    assert [entry.id for entry in log.page(search="100% sure_").calls] == [call(1).id]
     assert log.page(search="nobody").calls == ()
     assert log.page(search="'; drop table call; --").calls == ()
 
@@ -85,23 +85,25 @@ def test_a_correction_takes_the_place_and_the_old_one_stays_readable(log: Calls)
     old, new = call(1, agent_id="A1"), call(2, agent_id="A2", corrects=call(1).id)
     log.add(old)
     log.add(new)
-    assert [each.id for each in log.page().calls] == [new.id]
+    assert [entry.id for entry in log.page().calls] == [new.id]
     assert log.chain(new.id) == log.chain(old.id) == (old, new)
 
 
 def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     old, new = call(1, kind="urgent"), call(2, kind="urgent", corrects=call(1).id)
     assert [became for _, became in log.merge([new, old]).entries] == ["added", "added"]
-    assert [each.id for each in log.page().calls] == [new.id]
+    assert [entry.id for entry in log.page().calls] == [new.id]
     assert log.chain(old.id) == (old, new)
-    assert [each.id for each in log.promised()] == [new.id]
+    assert [entry.id for entry in log.promised()] == [new.id]
 
 
 def test_call_backs_belong_to_the_whole_chain(log: Calls) -> None:
     log.add(call(1, kind="urgent"))
     log.add(call(2, kind="urgent", corrects=call(1).id))
     log.note_attempt(call(1).id, CallBackAttempt(at=AT, answered=False))
-    assert [each.attempts for each in log.promised()] == [(CallBackAttempt(at=AT, answered=False),)]
+    assert [entry.attempts for entry in log.promised()] == [
+        (CallBackAttempt(at=AT, answered=False),)
+    ]
     log.note_attempt(call(2).id, CallBackAttempt(at=AT + timedelta(days=1), answered=True))
     assert list(log.promised()) == []
 

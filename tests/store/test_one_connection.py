@@ -97,7 +97,7 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         started(_RESTLESS, str(place), str(1000 * n), str(ADDS)) for n in range(1, OTHERS + 1)
     ]
     mine, turn = [], 0
-    while any(each.poll() is None for each in others):
+    while any(other.poll() is None for other in others):
         calls.add(call(turn))
         mine.append(call(turn).id)
         drafts.keep_correction("x", {"note": str(turn)})
@@ -107,7 +107,7 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
             )
         )
         turn += 1
-    assert [each.wait(1) for each in others] == [0] * OTHERS
+    assert [other.wait(1) for other in others] == [0] * OTHERS
     for other in others:
         other.communicate()
     one.close()

@@ -36,10 +36,10 @@ def lacking(what: str) -> None:
 
 def program(name: str) -> str:
     places = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/sbin")]
-    found = shutil.which(name, path=os.pathsep.join([*map(str, places), os.environ["PATH"]]))
-    if found is None or (name != "pgbouncer" and found.startswith("/usr/local")):
+    tool = shutil.which(name, path=os.pathsep.join([*map(str, places), os.environ["PATH"]]))
+    if tool is None or (name != "pgbouncer" and tool.startswith("/usr/local")):
         lacking(f"{name} is not installed")
-    return str(found)
+    return str(tool)
 
 
 def port() -> int:
@@ -167,7 +167,7 @@ def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> 
     staff.remove([call(2).id])
     staff.add(call(3))
     reader = server_calls(url_of(firm, user="guide_reader", password="change-me-3"))
-    assert [each.id for each in reader.page().calls] == [call(3).id, call(1).id]
+    assert [entry.id for entry in reader.page().calls] == [call(3).id, call(1).id]
     assert len(list(reader.entries())) == 2
     assert list(reader.unreadable()) == []
     with pytest.raises(StorageError, match=r"does not let this user do that.*docs/server\.md"):

@@ -124,7 +124,7 @@ def test_very_many_hostile_rows_leave_the_sound_ones_readable(tmp_path: Path) ->
         )
     data = DataFolder(tmp_path)
     assert [entry.id for entry in data.calls.entries()] == [name(n) for n in range(20)]
-    assert [each.id for each in data.calls.promised()] == [name(n) for n in range(20)]
+    assert [entry.id for entry in data.calls.promised()] == [name(n) for n in range(20)]
     assert sum(1 for _ in data.calls.unreadable()) == ROWS
     shown, lost, after, turns = 0, 0, None, 0
     while turns <= ROWS:

@@ -59,7 +59,7 @@ def opened(place: str) -> Calls:
 
 
 def ids(calls: object) -> list[str]:
-    return [each.id for each in calls]  # type: ignore[attr-defined]  # calls of any kind
+    return [entry.id for entry in calls]  # type: ignore[attr-defined]  # calls of any kind
 
 
 def test_three_programs_edit_one_call_eighteen_times_and_every_field_is_there(place: str) -> None:
@@ -129,7 +129,7 @@ def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: 
     two = {version.id: version for version in log.versions(name(1))}
     log.correct(corrected(4, two[name(2)], two[name(3)]))
     page = log.page()
-    assert ([each.note for each in page.calls], page.forked) == (["Ann"], frozenset())
+    assert ([entry.note for entry in page.calls], page.forked) == (["Ann"], frozenset())
     assert len(list(log.promised())) == 1
     assert log.page(search="ben").calls == ()
 
@@ -186,7 +186,7 @@ def test_differing_rows_name_their_fields_and_are_corrections_when_asked(log: Ca
     assert (taken.named("conflict"), taken.fields) == ([name(1)], {name(1): ("kind", "note")})
     assert [entry.note for entry in log.entries()] == ["here"]
     assert log.merge([row], as_corrections=True).named("corrected") == [name(1)]
-    assert [each.note for each in log.page().calls] == ["there"]
+    assert [entry.note for entry in log.page().calls] == ["there"]
     assert log.merge([row], as_corrections=True).named("known") == [name(1)]
     assert len(log.chain(name(1))) == 2
 
@@ -271,7 +271,7 @@ def test_a_log_that_was_forked_by_an_earlier_version_has_one_call_with_two_versi
     page = log.page()
     assert ids(page.calls) == [name(24), name(23), name(22)]
     assert page.forked == {name(22)}
-    assert [ids(each) for each in log.waiting()] == [[name(21), name(22)], [name(24)]]
+    assert [ids(versions) for versions in log.waiting()] == [[name(21), name(22)], [name(24)]]
     assert [len(version.attempts) for version in log.versions(name(20))] == [1, 1]
     assert (folder / f"{FILE}-version-2").is_file()
     log.close()

@@ -23,7 +23,7 @@ class Reach:
 
     def left(self) -> list[str]:
         """Lines never seen, in words."""
-        self.named |= {id(each): each for each in self.app.screen.query("*")}
+        self.named |= {id(widget): widget for widget in self.app.screen.query("*")}
         return [f"{self.named[name]!r} line {line}" for name, line in sorted(self.look())]
 
     def look(self) -> set[Line]:

@@ -53,7 +53,7 @@ def beside(folder: Path, name: str, turn: int) -> None:
 
 def texts_in_log(folder: Path) -> str:
     log = DataFolder(folder / "data").calls
-    texts = "\n".join(str(each) for each in log.page(limit=100).calls)
+    texts = "\n".join(str(entry) for entry in log.page(limit=100).calls)
     log.close()
     return texts
 

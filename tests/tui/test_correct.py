@@ -39,7 +39,7 @@ async def test_what_changed_becomes_a_new_entry_and_the_rest_stays(tmp_path: Pat
         assert old == ONE
         assert (new.agent_name, new.agent_id, new.kind) == ("Mary Jones", "N77", "urgent")
         assert (new.note, new.started_at, new.corrects) == (ONE.note, ONE.started_at, ONE.id)
-        assert [each.id for each in app.screen.calls] == [new.id]
+        assert [entry.id for entry in app.screen.calls] == [new.id]
 
 
 async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:

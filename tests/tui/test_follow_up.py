@@ -54,8 +54,8 @@ async def opened(
     # A second between any two looks: keys that come too fast answer no question.
     services.monotonic = map(float, count()).__next__
     services.walks.first_time("welcome")
-    for each in calls:
-        services.calls.add(each)
+    for entry in calls:
+        services.calls.add(entry)
     app = GuideApp(services, grace=PATIENCE)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -135,8 +135,8 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         await pilot.pause()
         assert "start a new request" in told(app)
         assert "✗ both missed" in shown(screen)
-    (kept,) = app.services.calls.promised()
-    assert [attempt.answered for attempt in kept.attempts] == [False, False]
+    (entry,) = app.services.calls.promised()
+    assert [attempt.answered for attempt in entry.attempts] == [False, False]
 
 
 async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
@@ -158,8 +158,8 @@ async def test_nothing_is_noted_unless_it_is_said_twice(tmp_path: Path) -> None:
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
-        (kept,) = app.services.calls.promised()
-        assert kept.attempts == ()
+        (entry,) = app.services.calls.promised()
+        assert entry.attempts == ()
 
 
 async def test_the_keys_act_on_the_promise_under_the_cursor(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ FUNCTION_KEY = re.compile(r"f\d+")
 
 
 def every_binding() -> Iterator[tuple[type, Binding]]:
-    for found in pkgutil.walk_packages(guide.tui.__path__, "guide.tui."):
-        module = importlib.import_module(found.name)
+    for entry in pkgutil.walk_packages(guide.tui.__path__, "guide.tui."):
+        module = importlib.import_module(entry.name)
         for _, kind in inspect.getmembers(module, inspect.isclass):
             if kind.__module__ != module.__name__ or not issubclass(kind, DOMNode):
                 continue

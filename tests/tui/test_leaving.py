@@ -187,9 +187,9 @@ async def test_leaving_above_a_blank_keeps_what_is_an_answer(tmp_path: Path) -> 
         await pilot.pause()
         await pilot.press(*"IOE0912345678", "ctrl+q")
     async with opened(tmp_path) as (app, _):
-        kept = app.services.walks.find("infopass-adit")
-        assert kept is not None
-        assert kept.answers["receipt"] == "IOE0912345678"
+        stored = app.services.walks.find("infopass-adit")
+        assert stored is not None
+        assert stored.answers["receipt"] == "IOE0912345678"
 
 
 def notices(app: GuideApp) -> str:

@@ -45,7 +45,7 @@ async def test_search_and_back(tmp_path: Path) -> None:
         screen = await at_log(app, pilot)
         await pilot.press("slash", *"mary")
         await pilot.pause()
-        assert [each.agent_name for each in screen.calls] == ["Mary"]
+        assert [entry.agent_name for entry in screen.calls] == ["Mary"]
         await pilot.press("escape")
         assert not isinstance(screen.focused, Input)
 
@@ -76,7 +76,7 @@ async def test_removing_asks_first(tmp_path: Path) -> None:
         assert len(screen.calls) == 2
         await pilot.press("x", "down", "enter")
         await pilot.pause()
-        assert [each.id for each in screen.calls] == [call(1).id]
+        assert [entry.id for entry in screen.calls] == [call(1).id]
 
 
 async def test_a_call_back_is_noted(tmp_path: Path) -> None:

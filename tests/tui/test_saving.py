@@ -396,13 +396,13 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
         await pilot.press(*"tte")
         await until(pilot, lambda: "in another window" in unkept(app))
         await pilot.press("t")
-        assert {each.typed["agent_name"] for each in other.all()} >= {"Jane Miller"}
+        assert {draft.typed["agent_name"] for draft in other.all()} >= {"Jane Miller"}
         mine = screen_of(app).own
         await until(pilot, lambda: mine.has(screen_of(app).draft))
-        names = [each.typed["agent_name"] for each in other.all()]
+        names = [draft.typed["agent_name"] for draft in other.all()]
         assert sorted(names) == ["Jane Miller", "Janettet"]
         await end(pilot)
-        assert [each.typed["agent_name"] for each in other.all()] == ["Jane Miller"]
+        assert [draft.typed["agent_name"] for draft in other.all()] == ["Jane Miller"]
     async with opened(tmp_path) as (app, pilot):
         take_up_call(app, app.services.drafts.all()[0])
         await pilot.pause()
@@ -460,7 +460,7 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         other.keep(replace(stored, answers={"role": "attorney"}))
         screen.answers = {"role": "applicant", "represented": "no"}
         await until(pilot, lambda: "in another window" in unkept(app))
-        found = {each.copy == "": dict(each.answers) for each in other.all()}
+        found = {walk.copy == "": dict(walk.answers) for walk in other.all()}
         assert found == {
             True: {"role": "attorney"},
             False: {"role": "applicant", "represented": "no"},

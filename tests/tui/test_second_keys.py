@@ -32,9 +32,9 @@ async def test_no_function_key_is_the_only_key(tmp_path: Path, name: str) -> Non
             keys.setdefault(active.binding.action.removeprefix("app."), set()).add(key)
         only = {
             action
-            for action, each in keys.items()
-            if any(map(FUNCTION_KEY.fullmatch, each))
-            if all(FUNCTION_KEY.fullmatch(key) or key in BROWSER for key in each)
+            for action, pressed in keys.items()
+            if any(map(FUNCTION_KEY.fullmatch, pressed))
+            if all(FUNCTION_KEY.fullmatch(key) or key in BROWSER for key in pressed)
         }
         # In a field letters are typed: there the palette is the second way to these.
         if isinstance(app.focused, Input):

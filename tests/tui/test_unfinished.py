@@ -50,7 +50,7 @@ def stand_in(walks: Callable[[], object], *, has_log: bool, **others: object) ->
 def test_without_a_log_no_answer_is_looked_for() -> None:
     # There is nothing here that could be asked about answers.
     found = Looked(stand_in(lambda: ("a walk",), has_log=False)).look()
-    assert [str(each) for each in (*found.walks, *found.calls)] == ["a walk", "a call"]
+    assert [str(row) for row in (*found.walks, *found.calls)] == ["a walk", "a call"]
     assert found.waiting == ()
 
 

@@ -97,7 +97,7 @@ async def test_going_back_from_the_choice_keeps_what_was_typed(tmp_path: Path) -
         assert "yours: Mary Jones" in shown(app.screen)
         await pilot.press("2", "f8")
         await pilot.pause()
-        assert [each.agent_name for each in app.services.calls.page().calls] == ["Maria"]
+        assert [entry.agent_name for entry in app.services.calls.page().calls] == ["Maria"]
         assert app.services.drafts.correction(ONE.id) is None
 
 
@@ -170,7 +170,7 @@ async def test_removing_one_of_two_versions_says_that_the_other_stays(tmp_path: 
         assert "This one goes, the other one stays" in words
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert [each.note for each in app.services.calls.page().calls] == ["by Ann"]
+        assert [entry.note for entry in app.services.calls.page().calls] == ["by Ann"]
 
 
 @pytest.mark.parametrize("key", ["k", "m"])

@@ -75,10 +75,10 @@ def test_it_is_read_once_and_again_after_a_change(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     path = catalogue(tmp_path, entry("a", "Back", "Atrás"))
     assert translation("es", [tmp_path], cache) is not None
-    (kept,) = cache.iterdir()
-    before = kept.read_bytes()
+    (file,) = cache.iterdir()
+    before = file.read_bytes()
     assert translation("es", [tmp_path], cache) is not None
-    assert kept.read_bytes() == before
+    assert file.read_bytes() == before
     path.write_text(entry("a", "Back", "Volver"), encoding="utf-8")
     os.utime(path, (1, 1))
     translate = translation("es", [tmp_path], cache)

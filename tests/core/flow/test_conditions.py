@@ -191,7 +191,7 @@ def test_each_bound_at_its_edge(
     business = BusinessDaysUntil("day", **bounds)
     # Tuesday and Wednesday count, Thursday is a holiday; Friday is the third, Monday the fourth.
     days = [day(2), day(4), day(7)]
-    assert [holds(business, scope(day=each)) for each in days] == expected
+    assert [holds(business, scope(day=moment)) for moment in days] == expected
 
 
 def test_all_bounds_must_hold() -> None:

@@ -90,15 +90,15 @@ def test_every_day_of_seven_years_agrees_with_numpy_and_pandas(kind: Counted, cl
 
 def test_the_strip_names_what_does_not_count() -> None:
     for day in DAYS:
-        for each in window(at(day, time(9, 7)), "regular", CALENDAR, RULE).days[1:]:
-            if each.date.weekday() >= 5:
-                assert each.why == WEEKEND
-            elif each.date in BY_ORDER:
-                assert each.why == CLOSURE
-            elif each.date in HOLIDAYS:
-                assert each.why == CALENDAR.closed[each.date].name
+        for moment in window(at(day, time(9, 7)), "regular", CALENDAR, RULE).days[1:]:
+            if moment.date.weekday() >= 5:
+                assert moment.why == WEEKEND
+            elif moment.date in BY_ORDER:
+                assert moment.why == CLOSURE
+            elif moment.date in HOLIDAYS:
+                assert moment.why == CALENDAR.closed[moment.date].name
             else:
-                assert (each.why, each.counted) == (None, True)
+                assert (moment.why, moment.counted) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_a_call_in_the_hour_that_comes_twice(fold: int) -> None:
 )
 def test_the_last_call_back_comes_in_call_back_hours(respond_by: str, last: str) -> None:
     moment = datetime.fromisoformat(respond_by).replace(tzinfo=EASTERN)
-    found = last_call_back(moment, CALENDAR, RULE)
-    assert found.replace(tzinfo=None) == datetime.fromisoformat(last)
+    latest = last_call_back(moment, CALENDAR, RULE)
+    assert latest.replace(tzinfo=None) == datetime.fromisoformat(last)
 
 
 def test_years_without_known_holidays_are_named() -> None:

@@ -245,7 +245,7 @@ def test_what_is_late_comes_first(services: Services) -> None:
         call(id="broken", started_at=at("2026-11-30T11:00"),
              attempts=missed("2026-12-01T08:00", "2026-12-01T09:00")),
     ]  # fmt: skip
-    ordered = sorted((found_at(services, each, now) for each in calls), key=urgency)
+    ordered = sorted((found_at(services, entry, now) for entry in calls), key=urgency)
     assert [each.call.id for each in ordered] == ["broken", "later", "late", "due", "open"]
 
 
@@ -391,8 +391,8 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
         one_call, id=str(UUID(int=6)), corrects=one_call.id, needed_by=date(2026, 12, 7)
     )
     services.calls.correct(noted)
-    (found,) = services.following_up.follow_ups(CALLED)
-    assert (found.step, found.needed_by) == ("waiting", date(2026, 12, 7))
+    (promised,) = services.following_up.follow_ups(CALLED)
+    assert (promised.step, promised.needed_by) == ("waiting", date(2026, 12, 7))
 
 
 def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None:

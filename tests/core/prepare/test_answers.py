@@ -67,9 +67,9 @@ def parsed(question: Question, text: str) -> Value:
     ],
 )
 def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
-    found = parsed(asking(kind), text)
-    assert (type(found), found) == (type(value), value)
-    assert parsed(asking(kind), format_answer(found)) == found
+    read_value = parsed(asking(kind), text)
+    assert (type(read_value), read_value) == (type(value), value)
+    assert parsed(asking(kind), format_answer(read_value)) == read_value
 
 
 @pytest.mark.parametrize(

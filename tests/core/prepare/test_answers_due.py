@@ -33,9 +33,9 @@ def plan(now: datetime, given: dict[str, Value], services: Services = SERVICES) 
 
 
 def outcome(now: datetime, given: dict[str, Value], services: Services = SERVICES) -> str:
-    found = plan(now, given, services).outcome
-    assert found is not None
-    return found.id
+    shown_outcome = plan(now, given, services).outcome
+    assert shown_outcome is not None
+    return shown_outcome.id
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,11 @@ def test_what_lies_ahead_is_written_and_names_no_number(services: Services) -> N
 
 def test_what_is_late_alone_lies_not_ahead(services: Services) -> None:
     on = screen(services)
-    late = [each for each in services.following_up.follow_ups(NOW) if each.call.id == LATE.id]
+    late = [
+        follow_up
+        for follow_up in services.following_up.follow_ups(NOW)
+        if follow_up.call.id == LATE.id
+    ]
     write_calendar(on, late)
     assert on.app.notices == ["Nothing lies ahead: no calendar file was written."]
     assert on.app.pushed == []

@@ -16,7 +16,7 @@ SERVICES = Services(Settings(zone="America/Chicago"), clock=lambda: NOW)
 ANSWERS: Mapping[str, Value] = ADIT
 PLAN = SERVICES.planning.plan("infopass-adit", ANSWERS, NOW)
 SHARED = SERVICES.reference.graph("infopass-adit").content.shared
-ASK = next(each for each in PLAN.details if each.id == "receipt")
+ASK = next(detail for detail in PLAN.details if detail.id == "receipt")
 
 
 class Asked:
