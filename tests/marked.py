@@ -29,7 +29,7 @@ class Marked:
 
 def marked(words: str) -> str:
     """The words in that language; what stands in braces stays."""
-    return _PARTS.sub(lambda found: _letter(found[0]), words)
+    return _PARTS.sub(lambda match: _letter(match[0]), words)
 
 
 def _letter(text: str) -> str:
@@ -41,7 +41,7 @@ def _letter(text: str) -> str:
 
 def out_of_reach(shown: str, *data: str) -> list[str]:
     """Words that nobody could have translated; those of `data` need no translation."""
-    known = {word for each in data for word in _LETTERS.findall(each)}
+    known = {word for text in data for word in _LETTERS.findall(text)}
     return [word for word in _LETTERS.findall(_ADDRESS.sub(" ", shown)) if word not in known]
 
 

@@ -74,10 +74,10 @@ def test_a_translation_reaches_every_text() -> None:
 
 
 def test_program_sentences_are_extracted_with_their_ids() -> None:
-    found = {message.context: message.id for message in own_messages() if message.id}
-    assert found["verdict.now"] == "Call now"
-    assert found["plan.needs.count"] == "Have at hand ({ready} of {all})"
-    assert len(found) > 80
+    by_id = {message.context: message.id for message in own_messages() if message.id}
+    assert by_id["verdict.now"] == "Call now"
+    assert by_id["plan.needs.count"] == "Have at hand ({ready} of {all})"
+    assert len(by_id) > 80
 
 
 def test_an_id_stands_for_one_text_only() -> None:

@@ -82,8 +82,8 @@ def actions(
         action for action in commands._actions if isinstance(action, argparse._SubParsersAction)
     ]
     below = [(name, one) for group in groups for name, one in group.choices.items()]
-    found = {end for name, one in below for end in actions(one, (*before, name))}
-    return found or {before}
+    ends = {end for name, one in below for end in actions(one, (*before, name))}
+    return ends or {before}
 
 
 def test_no_command_is_left_out() -> None:

@@ -31,7 +31,7 @@ def below(part: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
                 yield from below(choice)
 
 
-PARSERS = {each.prog: each for each in below(parser())}
+PARSERS = {command.prog: command for command in below(parser())}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

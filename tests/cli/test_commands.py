@@ -211,10 +211,10 @@ def test_wrong_input_gets_one_clear_line_and_status_2(
     run: Any, argv: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "guide.sqlite3").touch()
-    found = run(*argv, "--data", str(tmp_path)) if argv == ["erase"] else run(*argv)
-    assert found.status == 2
-    assert found.err.startswith("guide: error: ")
-    assert found.err.count("\n") == 1
+    ran = run(*argv, "--data", str(tmp_path)) if argv == ["erase"] else run(*argv)
+    assert ran.status == 2
+    assert ran.err.startswith("guide: error: ")
+    assert ran.err.count("\n") == 1
 
 
 def test_a_near_miss_is_suggested(run: Any) -> None:

@@ -121,8 +121,8 @@ def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -
     assert "closures.yaml stays" in words.out
     keep_zone(tmp_path, "Asia/Manila")
     (record,) = told("erase", "--data", str(tmp_path), "--yes")
-    own = [str(tmp_path / "closures.yaml")]
-    assert record == {"removed": [str(tmp_path / "zone")], "stays": own, "calls_removed": 0}
+    left = [str(tmp_path / "closures.yaml")]
+    assert record == {"removed": [str(tmp_path / "zone")], "stays": left, "calls_removed": 0}
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["closures.yaml"]
     assert told("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
 

@@ -110,7 +110,7 @@ def test_a_nurse_who_was_promised_72_hours_is_not_told_to_wait_30_days(
     offered = json.loads(run("prepare", "expedite", *GIVEN, "--json", *at).out)["from_log"]
     taken = [w for n, e in offered.items() for w in ("--answer", f"{n}={e['answer']}")]
     rest = ["needed-by=2026-12-07", "voice=english", "military=no", "from=us", "texts=yes"]
-    taken += [w for each in (*rest, "number=202-555-0123") for w in ("--answer", each)]
+    taken += [w for answer in (*rest, "number=202-555-0123") for w in ("--answer", answer)]
     plan = run("prepare", "expedite", *GIVEN, *taken, *at).out
     assert "CALL NOW" in plan
     assert "Dec 21" not in plan

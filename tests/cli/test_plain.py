@@ -74,7 +74,7 @@ def test_how_often_it_was_moved_can_be_told_by_number_or_word(talked: Talked) ->
 
 
 def test_a_phone_with_an_extension_is_said_to_be_one_at_once(talked: Talked) -> None:
-    adit = [each for name, each in ADIT.items() if name not in ("number", "texts")]
+    adit = [answer for name, answer in ADIT.items() if name not in ("number", "texts")]
     shown = talked("infopass-adit", *adit, "617-253-1000 ext 412")
     assert "! This number has an extension, and officers can't call one" in shown
 

@@ -66,7 +66,7 @@ def test_moments_are_read_line_by_line(run: Any) -> None:
     ran = run("call-back", "--called", "-", "--kind", "regular", *EASTERN, given=lines)
     assert ran.status == 0
     assert [record.get("line") for record in ran.lines] == [None, 2, 3, None, 5, 6]
-    assert [sorted(each) for each in (ran.lines[1], ran.lines[4])] == [["error", "line"]] * 2
+    assert [sorted(record) for record in (ran.lines[1], ran.lines[4])] == [["error", "line"]] * 2
     assert ran.lines[3]["respond_by"] == "2027-01-20T18:30:00-05:00"
 
 
@@ -145,7 +145,7 @@ def test_a_calendar_file_and_a_card(run: Any, tmp_path: Path) -> None:
     ] * 2
     assert vobject.readOne(vcf.read_text()).tel.value == "202-838-2200"
     if sys.platform != "win32":
-        assert {stat.S_IMODE(each.stat().st_mode) for each in (ics, vcf)} == {0o600}
+        assert {stat.S_IMODE(file.stat().st_mode) for file in (ics, vcf)} == {0o600}
     before = ics.read_bytes()
     again = run(*argv, "--ics", str(ics))
     assert (again.status, ics.read_bytes()) == (2, before)

@@ -255,11 +255,11 @@ PROSE = {
 
 def prose(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
-        for key, each in value.items():
-            yield from prose(each, key)
+        for key, part in value.items():
+            yield from prose(part, key)
     elif isinstance(value, list):
-        for each in value:
-            yield from prose(each, name)
+        for part in value:
+            yield from prose(part, name)
     elif name in PROSE and isinstance(value, str):
         yield value
 

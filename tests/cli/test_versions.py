@@ -54,7 +54,7 @@ def test_two_versions_are_one_call_and_one_promise(forked: tuple[str, str, str])
     assert (record["versions"], record["call"], record["kind"]) == (2, ann, "urgent")
     assert "two versions: choose" in log("list").out
     chain = told("show", first)
-    assert [each.get("differs") for each in chain] == [None, *[["kind", "note"]] * 2]
+    assert [entry.get("differs") for entry in chain] == [None, *[["kind", "note"]] * 2]
     words = log("show", first).out
     assert f"{ann[:8]}: Ann" in words
     assert f"{ben[:8]}: Ben" in words
@@ -138,8 +138,8 @@ def test_what_was_removed_comes_back_only_when_asked(tmp_path: Path) -> None:
 def test_a_call_that_two_people_noted_is_said(tmp_path: Path) -> None:
     one = add("--item", "SR-1234")
     two = add("--item", "sr1234", started="2026-11-23T10:02-05:00")
-    found = {record["id"]: record.get("may_be_same") for record in told("list")}
-    assert found == {one["id"]: two["id"], two["id"]: one["id"]}
+    twins = {record["id"]: record.get("may_be_same") for record in told("list")}
+    assert twins == {one["id"]: two["id"], two["id"]: one["id"]}
     assert "may be the same call as" in log("list").out
 
 
@@ -182,7 +182,7 @@ def test_the_board_can_be_narrowed() -> None:
     def calls(*words: str) -> set[str]:
         return {record["call"] for record in board(*words)}
 
-    assert calls() == {each["id"] for each in (late, today, soon, far)}
+    assert calls() == {record["id"] for record in (late, today, soon, far)}
     assert calls("--late") == {late["id"]}
     assert calls("--today") == {late["id"], today["id"]}
     assert calls("--days", "2") == {late["id"], today["id"], soon["id"]}

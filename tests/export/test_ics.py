@@ -49,14 +49,14 @@ def test_both_readers_take_the_file() -> None:
     raw = written(appointment=datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN))
     listed = entries(raw)
     assert set(listed) == {"window", "respond-by", "day"}
-    for each in listed.values():
-        assert each.errors == []
+    for event in listed.values():
+        assert event.errors == []
     other = vobject.readOne(raw.decode())
-    assert {each.uid.value for each in other.vevent_list} == {
+    assert {event.uid.value for event in other.vevent_list} == {
         "5c3f-window", "5c3f-respond-by", "5c3f-day",
     }  # fmt: skip
-    for each in other.vevent_list:
-        assert each.validate(raiseException=True)
+    for event in other.vevent_list:
+        assert event.validate(raiseException=True)
 
 
 def test_the_moment_stands_in_eastern_time_with_two_alarms() -> None:
@@ -132,7 +132,7 @@ def test_an_answer_behind_a_change_of_the_clock_is_read_at_the_same_hour(
     called = datetime(*day, 11, 0, tzinfo=EASTERN)
     raw = written(started_at=called)
     entry = vobject.readOne(raw.decode()).vevent_list
-    (due,) = [each for each in entry if each.uid.value.endswith("respond-by")]
+    (due,) = [event for event in entry if event.uid.value.endswith("respond-by")]
     wanted = follow_up(started_at=called).promise.respond_by
     assert due.dtstart.value == wanted
     assert due.dtstart.value.utcoffset() == wanted.astimezone(EASTERN).utcoffset()
@@ -171,8 +171,8 @@ def test_a_protected_caller_gets_neutral_entries(reveal: bool) -> None:
     words = raw.decode().replace("\r\n ", "")
     for telling in ("USCIS", "uscis", "mmigra", "ppointment", "officer", "item"):
         assert telling not in words
-    for each in listed.values():
-        assert "USCIS" not in str(each.get("DESCRIPTION", ""))
+    for event in listed.values():
+        assert "USCIS" not in str(event.get("DESCRIPTION", ""))
 
 
 def test_outside_text_stays_inside_its_property() -> None:

@@ -41,9 +41,9 @@ class _Read(HTMLParser):
 
 
 def read(page: str) -> _Read:
-    found = _Read()
-    found.feed(page)
-    return found
+    reader = _Read()
+    reader.feed(page)
+    return reader
 
 
 def squeezed(text: str) -> str:

@@ -424,7 +424,7 @@ def _codes(module: Path) -> set[str]:
         {"add": 1, "note": 1} if module.parent.name == "flowfile" else {"report": 0, "_unknown": 2}
     )
     takes = inherited | takes
-    found: set[str] = set()
+    codes: set[str] = set()
     for function in functions:
         for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
@@ -432,8 +432,8 @@ def _codes(module: Path) -> set[str]:
             if not given and name in takes and len(call.args) > takes[name]:
                 given = [call.args[takes[name]]]
             for value in given:
-                found |= _constants(value, function)
-    return found
+                codes |= _constants(value, function)
+    return codes
 
 
 def _constants(value: ast.expr, function: ast.FunctionDef) -> set[str]:
@@ -451,7 +451,7 @@ def _constants(value: ast.expr, function: ast.FunctionDef) -> set[str]:
         and value.id in [target.id for target in node.targets if isinstance(target, ast.Name)]
     ]
     assert set_here, f"{function.name}: where does {value.id!r} come from?"
-    return set().union(*(_constants(each, function) for each in set_here))
+    return set().union(*(_constants(value, function) for value in set_here))
 
 
 def test_every_code_has_a_break_and_every_break_a_code() -> None:
@@ -460,7 +460,7 @@ def test_every_code_has_a_break_and_every_break_a_code() -> None:
         for module in MODULES
         for code in _codes(module)
     }
-    shown = {(module, each.code) for module, each in ALL} | ELSEWHERE
+    shown = {(module, broken.code) for module, broken in ALL} | ELSEWHERE
     assert sorted(there - shown) == [], "a code without a break"
     assert sorted(shown - there) == [], "a break whose code nobody gives"
     assert len(there) > 40

@@ -43,15 +43,15 @@ def test_a_slip_in_one_file_hides_nothing_in_it_nor_in_another(tmp_path: Path) -
             "home.yaml": HOME.replace("flow: card", "flw: card"),
         },
     )
-    found = set(codes(tmp_path))
+    wrong = set(codes(tmp_path))
     assert {
         (FLOW, "unknown-name"), (FLOW, "unknown-question"), (FLOW, "unknown-source"),
         ("other/flow.yaml", "unknown-target"), ("other/flow.yaml", "unknown-source"),
         (f"{tmp_path.name}/home.yaml", "unknown-name"),
-    } <= found  # fmt: skip
+    } <= wrong  # fmt: skip
     # `done` could not be read: that it is missing elsewhere is no news.
-    assert (FLOW, "unknown-target") not in found
-    assert (FLOW, "unreachable") not in found
+    assert (FLOW, "unknown-target") not in wrong
+    assert (FLOW, "unreachable") not in wrong
 
 
 def test_structure_and_sense_come_in_one_run(tmp_path: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_center_that_cannot_be_used_hides_no_fault_of_a_flow(tmp_path: Path) -
     card = CARD.replace("answer: what, is: stolen}}", "answer: waht, is: stolen}}")
     center = CENTER.replace("value: 3, unit: days", "value: three, unit: days")
     write(tmp_path, {**FILES, FLOW: card, "contact_center.yaml": center})
-    found = {code for _, code in codes(tmp_path)}
-    assert found == {"type", "unknown-question"}
+    wrong = {code for _, code in codes(tmp_path)}
+    assert wrong == {"type", "unknown-question"}
 
 
 def test_a_flow_that_is_no_yaml_is_one_fault_though_others_lead_to_it(tmp_path: Path) -> None:

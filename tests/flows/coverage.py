@@ -132,35 +132,35 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
     flows = {
         name: catalog.flow(name) for name in sorted(catalog.flow_files) if only in (None, name)
     }
-    found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
+    by_flow = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
     for name in flows:
         file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
             for tested in case_plans(services, name, case):
-                _note(found, shown(tested), "by_cases")
-    for name, own in found.items():
-        if own.missing and flows[name].kind == "flow":
+                _note(by_flow, shown(tested), "by_cases")
+    for name, covered in by_flow.items():
+        if covered.missing and flows[name].kind == "flow":
             for planned in path_plans(services, name):
-                _note(found, shown(planned), "by_paths")
-                if not own.missing:
+                _note(by_flow, shown(planned), "by_paths")
+                if not covered.missing:
                     break
-    return found
+    return by_flow
 
 
-def _note(found: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
+def _note(by_flow: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
     for name in reached:
-        entry = found.get(name.partition("/")[0])
+        entry = by_flow.get(name.partition("/")[0])
         if entry is not None:
             getattr(entry, how).add(name)
 
 
-def report(found: Mapping[str, Coverage]) -> Iterator[str]:
+def report(by_flow: Mapping[str, Coverage]) -> Iterator[str]:
     """One line a flow, and one for each name that is missing."""
-    for name, each in found.items():
-        cases = 100 * len(each.wanted & each.by_cases) / len(each.wanted)
-        yield f"{name:<26} {each.share:6.1f} %  ({cases:.1f} % by cases; {len(each.wanted)} names)"
-        yield from (f"  no case and no path comes to {missing}" for missing in each.missing)
+    for name, covered in by_flow.items():
+        cases = 100 * len(covered.wanted & covered.by_cases) / len(covered.wanted)
+        yield f"{name:<26} {covered.share:6.1f} %  ({cases:.1f} % by cases; {len(covered.wanted)} names)"
+        yield from (f"  no case and no path comes to {missing}" for missing in covered.missing)
 
 
 if __name__ == "__main__":

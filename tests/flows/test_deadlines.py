@@ -123,8 +123,8 @@ def test_an_answer_after_the_day_it_is_needed_is_warned_of(
 ) -> None:
     plan = expedite(departure, NIGHT)
     assert [line.id for line in plan.too_late] == late
-    told = [warning["code"] for warning in as_json(plan, EASTERN)["warnings"]]
-    assert told[: len(late)] == late
+    codes = [warning["code"] for warning in as_json(plan, EASTERN)["warnings"]]
+    assert codes[: len(late)] == late
 
 
 def test_the_last_day_for_a_call_is_one_on_which_somebody_answers() -> None:

@@ -72,14 +72,14 @@ def test_a_protected_person_is_never_sent_to_change_the_address_online(
 ) -> None:
     protected = [plan for plan in plans if plan[1].answers.get("protected", "no") != "no"]
     assert len(protected) > 20
-    for name, found in protected:
-        assert not {"new-address", "move-excuses"} & ids(found), name
-        assert found.outcome is not None
-        if {"attorney", "firm-alone"} & {found.answers["role"], found.answers["protected"]}:
-            assert found.outcome.id == "protected-attorney", name
-            assert "extra-identity" not in ids(found), name
+    for name, call_plan in protected:
+        assert not {"new-address", "move-excuses"} & ids(call_plan), name
+        assert call_plan.outcome is not None
+        if {"attorney", "firm-alone"} & {call_plan.answers["role"], call_plan.answers["protected"]}:
+            assert call_plan.outcome.id == "protected-attorney", name
+            assert "extra-identity" not in ids(call_plan), name
         else:
-            assert {"safe-contact", "safe-address", "extra-identity"} <= ids(found), name
+            assert {"safe-contact", "safe-address", "extra-identity"} <= ids(call_plan), name
 
 
 def test_an_attorney_is_not_sent_to_an_attorney(plans: list[tuple[str, CallPlan]]) -> None:

@@ -36,8 +36,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def wrong(*folders: Path) -> list[str]:
-    found = services_with(*folders)
-    return [text for outcome in results(found, found.catalog.flow_files) for text in outcome.wrong]
+    services = services_with(*folders)
+    return [
+        text for outcome in results(services, services.catalog.flow_files) for text in outcome.wrong
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,13 +114,13 @@ def test_renewing_says_what_changed_and_then_nothing_is_wrong(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(folder, {"card/flow.yaml": CARD.replace('"A paper"', '"A page"')})
-    own = ["--flows", str(folder), *AT]
-    assert main(["flows", "test", "card", *own]) == 1
+    words = ["--flows", str(folder), *AT]
+    assert main(["flows", "test", "card", *words]) == 1
     capfd.readouterr()
-    assert main(["flows", "test", "card", "--renew", *own]) == 0
+    assert main(["flows", "test", "card", "--renew", *words]) == 0
     out = capfd.readouterr().out
     assert "A card is lost: it shows something else than recorded: needs." in out
-    assert main(["flows", "test", "card", *own]) == 0
+    assert main(["flows", "test", "card", *words]) == 0
 
 
 def test_a_flow_without_cases_has_nothing_to_test(

@@ -103,10 +103,10 @@ def test_every_outcome_is_reached_by_some_path(services: Services, name: str) ->
     calendar = services.reference.calendar(AT)
     reached: set[str] = set()
     for at in clocks(content, calendar):
-        found = spread(graph, sample_circumstances(content, calendar, at))
-        for state in found.ends:
+        reach = spread(graph, sample_circumstances(content, calendar, at))
+        for state in reach.ends:
             reached |= {str(value) for key, value in state if key == CALL}
-        for (flow, question), index in found.edges:
+        for (flow, question), index in reach.edges:
             to = content.flows[flow].questions[question].edges()[index].to
             reached.add(f"{flow}/{to}")
     wanted = {f"{name}/{outcome}" for outcome in content.flows[name].outcomes}

@@ -44,15 +44,15 @@ def package_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_weekdays_closed_by_statute_are_those_of_pandas() -> None:
-    found = {day for day, closure in ours().closed.items() if closure.kind == "holiday"}
-    assert {day for day in found if FIRST <= day <= LAST} == {
+    holidays = {day for day, closure in ours().closed.items() if closure.kind == "holiday"}
+    assert {day for day in holidays if FIRST <= day <= LAST} == {
         day for day in by_statute() if FIRST <= day <= LAST
     }
 
 
 def test_closures_are_those_by_order() -> None:
-    found = {day for day, closure in ours().closed.items() if closure.kind == "closure"}
-    assert {day for day in found if day >= FIRST} == BY_ORDER
+    closures = {day for day, closure in ours().closed.items() if closure.kind == "closure"}
+    assert {day for day in closures if day >= FIRST} == BY_ORDER
 
 
 def test_eleven_statutory_days_a_year() -> None:
@@ -127,9 +127,9 @@ def test_leap_day_that_may_close_is_left_out_of_other_years() -> None:
 
 def test_days_that_may_close_are_only_open_weekdays() -> None:
     days = {(12, 24): "Eve", (12, 26): "After"}
-    found = federal_calendar(2024, 2028, None, {}, days)
+    federal = federal_calendar(2024, 2028, None, {}, days)
     # 2024 and 2025: closed by order. 2027: the 24th is the holiday; 26 Dec 2026 and 2027: weekend.
-    assert found.may_close == {
+    assert federal.may_close == {
         date(2024, 12, 26): "After",
         date(2026, 12, 24): "Eve",
         date(2028, 12, 26): "After",
@@ -137,8 +137,8 @@ def test_days_that_may_close_are_only_open_weekdays() -> None:
 
 
 def test_years_are_what_is_known() -> None:
-    found = calendar(None)
-    assert (found.first, found.last) == (date(2026, 1, 1), date(2028, 12, 31))
+    federal = calendar(None)
+    assert (federal.first, federal.last) == (date(2026, 1, 1), date(2028, 12, 31))
 
 
 @pytest.mark.parametrize("years", [(1, 4), (9996, 9999)])

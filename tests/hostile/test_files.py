@@ -105,7 +105,7 @@ def test_a_log_that_cannot_be_right_is_refused_and_changes_nothing(
     assert ran.faults == []
     assert ran.status == (0 if name in ("nothing.jsonl", "trap-in-key.jsonl") else 2)
     after = [run(["log", "list", "--reveal"]), run(["log", "list", "--json"]), run(["follow-ups"])]
-    assert [(each.status, each.faults) for each in after] == [(0, [])] * 3
+    assert [(ran.status, ran.faults) for ran in after] == [(0, [])] * 3
     assert len(after[1].out.splitlines()) == (name == "trap-in-key.jsonl")
 
 
@@ -152,12 +152,12 @@ def test_closures_that_cannot_be_read_are_said(raw_file: bytes, tmp_path: Path) 
 
 ANSWERS = [
     word
-    for each in (
+    for answer in (
         "role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "use=other", "extension=no",
         "why=stolen", "by=none", "i829=no", "mail=all", "online=no", "voice=english", "military=no",
         "from=us", "number=202-555-0123", "texts=yes", "ready.passport=yes", f"purpose={TRAP}",
     )
-    for word in ("--answer", each)
+    for word in ("--answer", answer)
 ]  # fmt: skip
 
 
@@ -188,8 +188,8 @@ def texts_of(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        for each in value:
-            yield from texts_of(each)
+        for part in value:
+            yield from texts_of(part)
     elif isinstance(value, str):
         yield value
 
@@ -292,9 +292,9 @@ def test_a_calendar_takes_every_text() -> None:
     text = raw_file.decode("utf-8")
     assert raw(text.replace("\r\n", "\n")) == []
     calendar = Calendar.from_ical(raw_file)
-    kept = [str(event["summary"]) for event in calendar.walk("VEVENT")]
+    summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
     # The library that reads it back drops a byte order mark in front.
-    assert kept == [clean(text).removeprefix("\ufeff") for text in TEXTS]
+    assert summaries == [clean(text).removeprefix("\ufeff") for text in TEXTS]
 
 
 def test_a_contact_card_takes_every_text() -> None:

@@ -94,8 +94,8 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def faults(words: Words, texts: list[str]) -> list[tuple[str, list[str]]]:
-    found = [(text, run(words(text)).faults) for text in texts]
-    return [(text[:40], wrong) for text, wrong in found if wrong]
+    faults = [(text, run(words(text)).faults) for text in texts]
+    return [(text[:40], wrong) for text, wrong in faults if wrong]
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -106,12 +106,12 @@ def test_the_worst_texts_are_taken_or_refused_by_every_option(name: str) -> None
 def test_every_naughty_string_is_taken_or_refused() -> None:
     """Each of them by one option, in turn."""
     options = [*OPTIONS.items()]
-    found = {}
+    refused = {}
     for number, text in enumerate([*naughty(), *OWN]):
         name, words = options[number % len(options)]
         if wrong := faults(words, [text]):
-            found[name] = wrong
-    assert found == {}
+            refused[name] = wrong
+    assert refused == {}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -39,19 +39,19 @@ async def faults(
     app: GuideApp, pilot: Pilot[None], entry: Input, texts: Iterable[str], *keys: str
 ) -> list[tuple[str, str]]:
     """Each text into a field, then some keys: what a terminal would have obeyed."""
-    found = []
+    obeyed = []
     here = app.screen
     for text in texts:
         entry.value = text[: entry.max_length or None]
         if keys:
             await pilot.press(*keys)
         await pilot.pause()
-        found += [(text[:30], sign) for sign in raw(drawn(app).replace("\n", ""))]
+        obeyed += [(text[:30], sign) for sign in raw(drawn(app).replace("\n", ""))]
         assert app.is_running
         while app.screen is not here and here in app.screen_stack:
             app.pop_screen()
             await pilot.pause()
-    return found
+    return obeyed
 
 
 def test_a_field_draws_a_sign_for_each_character() -> None:
@@ -81,8 +81,8 @@ async def test_the_search_of_the_log(tmp_path: Path) -> None:
         assert isinstance(screen, LogScreen)
         entry = screen.query_one("#search", Input)
         assert await faults(app, pilot, entry, DRAWN[::2]) == []
-        for found, sign in (("app.quit", "[@click=app.quit]hi[/]"), ("0;title", "␛]0;title␇")):
-            entry.value = found
+        for sent, sign in (("app.quit", "[@click=app.quit]hi[/]"), ("0;title", "␛]0;title␇")):
+            entry.value = sent
             await pilot.pause()
             assert sign in shown(screen)
             assert sign in drawn(app)
@@ -115,8 +115,8 @@ async def test_the_fields_of_a_live_call_and_of_its_correction(tmp_path: Path) -
                 await pilot.pause()
                 assert raw(drawn(app).replace("\n", "")) == []
                 if screen is live:
-                    kept = {name: replace_surrogates(text) for name, text in given.items()}
-                    await until(pilot, partial(holds, live, kept))
+                    storable = {name: replace_surrogates(text) for name, text in given.items()}
+                    await until(pilot, partial(holds, live, storable))
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x1b]0;t\x07", "\0", "a\nb", "[/b] x", "\u202ex"])

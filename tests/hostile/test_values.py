@@ -52,7 +52,11 @@ TYPED = {
     for flow, owner in SERVICES.catalog.everything().flows.items()
     for name, question in owner.questions.items()
     if question.input is not None
-} | {("shared", name): each for name, each in SERVICES.catalog.shared.items() if each.input}
+} | {
+    ("shared", name): question
+    for name, question in SERVICES.catalog.shared.items()
+    if question.input
+}
 
 
 @pytest.mark.parametrize("name", TYPED, ids="/".join)
@@ -225,7 +229,7 @@ def test_log_add_takes_or_refuses_each_text_by_each_option(tmp_path: Path) -> No
     options = [name.replace("_", "-") for name in TEXT_FIELDS if name not in other]
     for number, text in enumerate([*OWN, *naughty()[::16]]):
         given = [text] * len(options) if number < len(OWN) else turn(number, len(options))
-        words = [f"--{name}={each}" for name, each in zip(options, given, strict=True)]
+        words = [f"--{name}={value}" for name, value in zip(options, given, strict=True)]
         argv = ["log", "add", "--started", "2026-11-23T10:00-05:00", "--json", "--reveal"]
         ran = run([*argv, f"--item={text}", *words, "--data", str(tmp_path)])
         assert (text[:40], ran.faults) == (text[:40], [])

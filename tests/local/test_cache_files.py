@@ -57,7 +57,7 @@ SAID = [
 
 @POSIX
 @pytest.mark.parametrize("damage", [*NOT_FILES, *BAD_CONTENT])
-@pytest.mark.parametrize(("said", "words"), [each[:2] for each in SAID])
+@pytest.mark.parametrize(("said", "words"), [case[:2] for case in SAID])
 def test_damage_changes_nothing_and_is_repaired_where_it_can_be(
     said: Callable[[Path], str],
     words: str,
@@ -86,7 +86,7 @@ def test_a_value_that_was_changed_and_is_still_well_formed_is_not_said(
     assert said(tmp_path) == words
 
 
-@pytest.mark.parametrize(("said", "words"), [each[:2] for each in SAID])
+@pytest.mark.parametrize(("said", "words"), [case[:2] for case in SAID])
 def test_a_cache_of_another_version_of_the_program_is_not_used(
     said: Callable[[Path], str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,17 +27,17 @@ def verdict(text: str) -> PhoneVerdict:
 
 def examples() -> list[tuple[str, int, phonenumbers.PhoneNumber]]:
     """The example number of every region and type, and of the codes without a region."""
-    found = []
+    numbers = []
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
         for kind in KINDS.values():
             example = phonenumbers.example_number_for_type(region, kind)
             if example is not None:
-                found.append((region, kind, example))
+                numbers.append((region, kind, example))
     for code in sorted(phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS):
         example = phonenumbers.example_number_for_non_geo_entity(code)
         assert example is not None
-        found.append(("001", KINDS.UNKNOWN, example))
-    return found
+        numbers.append(("001", KINDS.UNKNOWN, example))
+    return numbers
 
 
 EXAMPLES = examples()

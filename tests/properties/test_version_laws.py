@@ -52,9 +52,9 @@ class TwoLogs(RuleBasedStateMachine):
         entries = self.entries(side)
         return entries[pick % len(entries)] if entries else None
 
-    def keep(self, found: object) -> None:
-        if isinstance(found, Call):
-            self.made[found.id] = found
+    def keep(self, made: object) -> None:
+        if isinstance(made, Call):
+            self.made[made.id] = made
 
     @rule(side=SIDES, kind=st.sampled_from(["urgent", "regular", "unknown"]))
     def add(self, side: int, kind: str) -> None:
@@ -84,9 +84,9 @@ class TwoLogs(RuleBasedStateMachine):
         seen = self.picked(side, pick)
         versions = self.logs[side].versions(seen.id) if seen is not None else ()
         if len(versions) > 1:
-            kept = versions[pick % len(versions)]
-            rest = [version for version in versions if version.id != kept.id]
-            corrected = self.logs[side].correct(correction(self.new(), (kept, *rest), {}))
+            chosen = versions[pick % len(versions)]
+            rest = [version for version in versions if version.id != chosen.id]
+            corrected = self.logs[side].correct(correction(self.new(), (chosen, *rest), {}))
             assert isinstance(corrected, Call)
             self.keep(corrected)
             assert len(self.logs[side].versions(corrected.id)) == 1
@@ -166,7 +166,7 @@ class WithRemoving(TwoLogs):
             log.remove([seen.id])
             self.removed[side] |= gone
             left = before - gone
-            assert left == {each for each in before if log.get(each) is not None}
+            assert left == {name for name in before if log.get(name) is not None}
             if seen.id in versions and len(versions) > 1:
                 assert versions - {seen.id} <= left
 

@@ -105,8 +105,8 @@ def test_a_refusal_names_row_column_and_cell(
     row = good | {column: cell}
     ran = log("import", saved(tmp_path, f"{','.join(row)}\n{','.join(row.values())}\n"))
     assert ran.status == 2
-    for each in (f"Row 2, {column}: '{cell}'", said):
-        assert each in ran.err
+    for words in (f"Row 2, {column}: '{cell}'", said):
+        assert words in ran.err
     assert held(log) == []
 
 

@@ -30,7 +30,7 @@ CENTER = Catalog([Path(built_in())]).center
 def test_a_number_that_is_not_known_is_not_called_incomplete(number: str, hint: str) -> None:
     judged = verdict(number, TERRITORIES)
     assert judged.hints == (hint,)
-    words = " ".join(each.why for _, each in CENTER.phone_advice(judged))
+    words = " ".join(advice.why for _, advice in CENTER.phone_advice(judged))
     assert "complete" not in words
 
 

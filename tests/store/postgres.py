@@ -47,7 +47,7 @@ def _user() -> str | None:
     """Who runs it, where we are root."""
     import pwd
 
-    known = {each.pw_name for each in pwd.getpwall()}
+    known = {account.pw_name for account in pwd.getpwall()}
     return next((name for name in _SERVICE_USERS if name in known), None)
 
 

@@ -140,7 +140,7 @@ def adding(place: str, first: int) -> subprocess.Popen[bytes]:
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     place = tmp_path / "data"
     both = [adding(str(place), first) for first in (0, ADDS)]
-    assert [each.wait(120) for each in both] == [0, 0]
+    assert [process.wait(120) for process in both] == [0, 0]
     log = DataFolder(place).calls
     assert list(log.entries()) == [call(number) for number in range(2 * ADDS)]
     log.close()
@@ -148,7 +148,7 @@ def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_two_programs_at_once_on_a_server_lose_nothing(url: str) -> None:
     both = [adding(url, first) for first in (0, ADDS)]
-    assert [each.wait(120) for each in both] == [0, 0]
+    assert [process.wait(120) for process in both] == [0, 0]
     log = server_calls(url)
     assert list(log.entries()) == [call(number) for number in range(2 * ADDS)]
     log.close()

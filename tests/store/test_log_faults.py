@@ -26,12 +26,12 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "sqlite":
-        found = DataFolder(tmp_path).calls
+        log = DataFolder(tmp_path).calls
     else:
-        found = server_calls(request.getfixturevalue("server"))
-        found.remove_all()
-    yield found
-    found.close()
+        log = server_calls(request.getfixturevalue("server"))
+        log.remove_all()
+    yield log
+    log.close()
 
 
 def test_a_call_comes_back_as_it_was(log: Calls) -> None:
@@ -259,7 +259,7 @@ for number in range(int(sys.argv[2]), int(sys.argv[2]) + 60):
 def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     argv = [sys.executable, "-c", WRITER, str(tmp_path)]
     both = [subprocess.Popen([*argv, start]) for start in ("1", "1000")]
-    assert [each.wait(60) for each in both] == [0, 0]
+    assert [process.wait(60) for process in both] == [0, 0]
     log = DataFolder(tmp_path).calls
     assert log.count() == 120
     log.close()

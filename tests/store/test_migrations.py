@@ -50,8 +50,8 @@ def test_an_older_file_comes_up_with_all_it_held(tmp_path: Path, version: int) -
     assert list(log.entries()) == [call(1), *held]
     drafts = DataFolder(folder).drafts
     assert drafts.all() == ()
-    for each in (walks, log, drafts):
-        each.close()
+    for store in (walks, log, drafts):
+        store.close()
 
 
 @pytest.mark.parametrize("version", OLDER)

@@ -168,16 +168,16 @@ def test_whatever_is_written_when_the_disk_is_full_all_that_was_saved_is_there(
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr.count("\n") == 1
-    told = [int(line) for line in ran.stdout.split()]
+    confirmed = [int(line) for line in ran.stdout.split()]
     data = DataFolder(tmp_path / "data")
     ids = [entry.id for entry in data.calls.entries()]
-    saved = [call(number).id for number in told if number > 0]
+    saved = [call(number).id for number in confirmed if number > 0]
     # One more may have got in though it was not said; none less.
     assert ids[: len(saved)] == saved
     assert len(ids) <= len(saved) + 1
-    if told:
+    if confirmed:
         typed = data.drafts.correction("a")
-        last = max([0, *(-number for number in told)])
+        last = max([0, *(-number for number in confirmed)])
         assert last == 0 or (typed is not None and int(typed["note"]) >= last)
     data.calls.add(call(500))
     data.close()

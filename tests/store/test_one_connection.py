@@ -85,7 +85,7 @@ def test_no_part_of_the_program_opens_the_file_of_a_log_that_is_open(tmp_path: P
         assert seen["opened"]  # it was looked for
         assert seen["wrong"] == []
         # One to the file; another one only to its copy before a migration.
-        live = [each for each in seen["connected"] if each.endswith(FILE)]
+        live = [path for path in seen["connected"] if path.endswith(FILE)]
         assert len(live) == 1
 
 

@@ -175,8 +175,8 @@ def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> 
     assert reader.count() == 2
     with pytest.raises(StorageError, match="does not let this user"):
         run_twice(staff)
-    for each in (staff, reader):
-        each.close()
+    for log in (staff, reader):
+        log.close()
 
 
 def run_twice(log: Calls) -> None:

@@ -209,14 +209,14 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     assert list(other.promised()) == []
     assert log.take_back_attempt(name(1), BEGAN)
     assert not log.take_back_attempt(name(1), BEGAN)
-    assert [len(list(each.promised())) for each in (log, other)] == [1, 0]
+    assert [len(list(side.promised())) for side in (log, other)] == [1, 0]
     log.merge(other.entries())
     other.merge(log.entries())
-    assert [each.chain(name(1))[0].attempts for each in (log, other)] == [(), ()]
+    assert [side.chain(name(1))[0].attempts for side in (log, other)] == [(), ()]
     assert len(list(other.promised())) == 1
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
     other.merge(log.entries())
-    assert [len(each.chain(name(1))[0].attempts) for each in (log, other)] == [1, 1]
+    assert [len(side.chain(name(1))[0].attempts) for side in (log, other)] == [1, 1]
     other.close()
 
 
@@ -233,7 +233,7 @@ def test_a_promise_is_closed_and_opened_again_here_and_elsewhere(
     assert (ended.why, ended.by, list(other.promised())) == ("approved", "Ann", [])
     other.end(name(1), BEGAN, None)
     log.merge(other.entries())
-    assert [len(list(each.promised())) for each in (log, other)] == [1, 1]
+    assert [len(list(side.promised())) for side in (log, other)] == [1, 1]
     other.close()
 
 

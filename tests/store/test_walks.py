@@ -28,9 +28,9 @@ def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> StoredWal
 
 @pytest.fixture
 def walks(tmp_path: Path) -> Iterator[Walks]:
-    found = DataFolder(tmp_path).walks
-    yield found
-    found.close()
+    walks_here = DataFolder(tmp_path).walks
+    yield walks_here
+    walks_here.close()
 
 
 def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:

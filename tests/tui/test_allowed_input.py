@@ -93,8 +93,8 @@ def twins(tmp_path: Path) -> Path:
 
 
 async def test_a_flow_and_its_part_may_give_one_id_to_two_needs(tmp_path: Path) -> None:
-    found = services_with(tmp_path, twins(tmp_path))
-    async with opened(found) as (app, pilot):
+    services = services_with(tmp_path, twins(tmp_path))
+    async with opened(services) as (app, pilot):
         app.open_flow("card")
         await pilot.pause()
         screen = app.screen
@@ -126,12 +126,12 @@ async def test_a_flow_and_its_part_may_give_one_id_to_two_needs(tmp_path: Path) 
 def test_ticks_of_before_count_where_no_newer_one_speaks(
     ticks: dict[str, str], ready: list[bool], tmp_path: Path
 ) -> None:
-    found = services_with(tmp_path, twins(tmp_path))
+    services = services_with(tmp_path, twins(tmp_path))
     needed = datetime(2026, 11, 24).date()
     answers: dict[str, Value] = {
         "role": "self", "what": "stolen", "needed": needed, "from": "us",
     }  # fmt: skip
-    plan = found.planning.plan("card", {**answers, **ticks}, NOW)
+    plan = services.planning.plan("card", {**answers, **ticks}, NOW)
     assert [need.ready for need in plan.needs] == ready
 
 
@@ -158,14 +158,14 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
     ((name, text),) = example_flows()
     folder = tmp_path / "own"
     write(folder, {f"{name}/flow.yaml": text})
-    found = services_with(tmp_path, folder)
+    services = services_with(tmp_path, folder)
     options = Options()
     options.at = "2026-11-23T10:00-05:00"
     assert [
-        problem.message for problem in problems(found, options) if problem.severity == "error"
+        problem.message for problem in problems(services, options) if problem.severity == "error"
     ] == []
     reached = set()
-    async with opened(found) as (app, pilot):
+    async with opened(services) as (app, pilot):
         app.open_flow(name)
         await pilot.pause()
         screen = app.screen
@@ -173,8 +173,8 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
         from guide.core.check.paths import own_paths
         from guide.core.check.samples import sample_circumstances
 
-        graph = found.reference.graph(name)
-        around = sample_circumstances(graph.content, found.reference.calendar(NOW), NOW)
+        graph = services.reference.graph(name)
+        around = sample_circumstances(graph.content, services.reference.calendar(NOW), NOW)
         for way in own_paths(graph, around):
             screen.answers = dict(way.answers)
             await pilot.pause()
@@ -193,7 +193,7 @@ async def test_a_broken_flow_is_a_notice_and_not_the_end(how: str, tmp_path: Pat
     async with opened(services_with(tmp_path, folder)) as (app, pilot):
         if how == "palette":
             title = app.services.catalog.home.entries
-            text = next(each.text for each in title.values() if each.flow == "expedite")
+            text = next(text.text for text in title.values() if text.flow == "expedite")
             command = next(
                 command for command in app.get_system_commands(app.screen) if command.title == text
             )
@@ -236,7 +236,7 @@ def bare_menu(services: Services) -> PhoneMenu:
     gone = {name for name, step in menu.steps.items() if step.role not in (None, "topic")}
     steps = {
         name: msgspec.structs.replace(
-            step, next=tuple(each for each in step.next if each.to not in gone)
+            step, next=tuple(edge for edge in step.next if edge.to not in gone)
         )
         for name, step in menu.steps.items()
         if name not in gone
@@ -249,7 +249,7 @@ def bare_menu(services: Services) -> PhoneMenu:
         name: menu_exit for name, menu_exit in menu.exits.items() if menu_exit.role != "heard-else"
     }
     exits = {n: e for n, e in exits.items() if e.to not in gone}
-    lost = tuple(each for each in menu.if_lost if each.id != "not-agent-alone")
+    lost = tuple(if_lost for if_lost in menu.if_lost if if_lost.id != "not-agent-alone")
     return msgspec.structs.replace(menu, steps=steps, routes=routes, exits=exits, if_lost=lost)
 
 
@@ -257,9 +257,9 @@ def bare_menu(services: Services) -> PhoneMenu:
 async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
     words: list[str], tmp_path: Path
 ) -> None:
-    found = services_with(tmp_path)
-    found.catalog.__dict__["menu"] = bare_menu(found)
-    async with opened(found) as (app, pilot):
+    services = services_with(tmp_path)
+    services.catalog.__dict__["menu"] = bare_menu(services)
+    async with opened(services) as (app, pilot):
         app.push_screen(RehearseScreen("expedite"))
         await pilot.pause()
         screen = app.screen
@@ -278,15 +278,15 @@ async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
 
 
 async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: Path) -> None:
-    found = services_with(tmp_path)
-    live = msgspec.structs.replace(found.calling.begin(), step="gone", typed={"note": "Kept."})
-    async with opened(found) as (app, pilot):
-        draft = OwnDraft(lambda: found.drafts, live)
+    services = services_with(tmp_path)
+    live = msgspec.structs.replace(services.calling.begin(), step="gone", typed={"note": "Kept."})
+    async with opened(services) as (app, pilot):
+        draft = OwnDraft(lambda: services.drafts, live)
         app.push_screen(LiveScreen(live, (), draft))
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)
-        assert screen.live.step == found.menu.start
+        assert screen.live.step == services.menu.start
         assert screen.live.typed == {"note": "Kept."}
         assert "menu has changed" in told(app)
         assert screen.query_one("#leads", OptionList).option_count > 0

@@ -60,9 +60,9 @@ def texts_in_log(folder: Path) -> str:
 
 def drafts_in(folder: Path) -> list[dict[str, str]]:
     drafts = DataFolder(folder / "data").drafts
-    found = [dict(draft.typed) for draft in drafts.all()]
+    typed = [dict(draft.typed) for draft in drafts.all()]
     drafts.close()
-    return found
+    return typed
 
 
 def until_kept(terminal: Terminal, folder: Path, text: str) -> None:

@@ -78,14 +78,14 @@ def test_words_about_an_entry_before_are_found_the_latest_first(services: Servic
     services.calls.merge((ONE, two, three))
     typed = Correction(three, services)
     chain = typed.chain()
-    assert [each.id for each in chain] == [ONE.id, two.id, three.id]
-    for each in (ONE, two, three):
-        Correction(each, services).keeps({"note": each.id}).work()
-    found = typed.stored_before(chain)
-    assert found is not None
-    assert (found[0].call, found[1]) == (two, {"note": two.id})
+    assert [entry.id for entry in chain] == [ONE.id, two.id, three.id]
+    for entry in (ONE, two, three):
+        Correction(entry, services).keeps({"note": entry.id}).work()
+    before = typed.stored_before(chain)
+    assert before is not None
+    assert (before[0].call, before[1]) == (two, {"note": two.id})
     Correction(two, services).forgets().work()
-    found = typed.stored_before(chain)
-    assert found is not None
-    assert found[0].call == ONE
+    before = typed.stored_before(chain)
+    assert before is not None
+    assert before[0].call == ONE
     assert typed.stored_before((three,)) is None

@@ -461,7 +461,7 @@ async def test_a_late_answer_stands_first_on_the_first_screen(tmp_path: Path) ->
         screen = app.screen
         assert isinstance(screen, HomeScreen)
         await until(pilot, lambda: screen.unfinished.waiting != ())
-        assert [each.call.id for each in screen.unfinished.waiting] == ["aaaa", "bbbb"]
+        assert [follow_up.call.id for follow_up in screen.unfinished.waiting] == ["aaaa", "bbbb"]
         first = screen.query_one("#main", Rows).get_option_at_index(0)
         assert "An answer is late: urgent" in str(first.prompt)
         assert "Call again." in str(first.prompt)

@@ -86,10 +86,10 @@ async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Pa
 
 
 def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
-    found = services_with(tmp_path, receipt="IOE0900000001")
-    assert found.following_up.from_log("expedite", "IOE0900000002", NOW) is None
+    services = services_with(tmp_path, receipt="IOE0900000001")
+    assert services.following_up.from_log("expedite", "IOE0900000002", NOW) is None
     for receipt in ("IOE0900000001", None):
-        known = found.following_up.from_log("expedite", receipt, NOW)
+        known = services.following_up.from_log("expedite", receipt, NOW)
         assert known is not None
         assert known[1] == {
             "before": "no-answer",
@@ -97,14 +97,14 @@ def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
             "asked-kind": "urgent",
             "promised-day": "none",
         }
-    assert found.following_up.from_log("infopass-adit", None, NOW) is None
+    assert services.following_up.from_log("infopass-adit", None, NOW) is None
 
 
 def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older(
     tmp_path: Path,
 ) -> None:
-    found = services_with(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
-    known = found.following_up.from_log("expedite", None, NOW)
+    services = services_with(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    known = services.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["promised-day"] == date(2026, 11, 27)
     later = call(
@@ -114,11 +114,11 @@ def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older
         kind="regular",
         earlier_item="SR12345",
     )
-    found.calls.add(later)
-    known = found.following_up.from_log("expedite", None, NOW)
+    services.calls.add(later)
+    known = services.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert (known[0].id, known[1]["asked-kind"]) == (later.id, "regular")
-    assert [follow_up.call.id for follow_up in found.following_up.follow_ups(NOW)] == [later.id]
+    assert [follow_up.call.id for follow_up in services.following_up.follow_ups(NOW)] == [later.id]
 
 
 async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Path) -> None:
@@ -154,8 +154,8 @@ def test_two_missed_call_backs_are_another_answer(tmp_path: Path) -> None:
 
 
 async def test_a_call_about_the_same_request_brings_its_number_along(tmp_path: Path) -> None:
-    found = services_with(tmp_path)
-    app = GuideApp(found)
+    services = services_with(tmp_path)
+    app = GuideApp(services)
     late: dict[str, Value] = {
         "asked": CALLED, "asked-kind": "regular", "promised-day": "none",
         "needed-by": date(2026, 12, 7), "voice": "english", "military": "no", "from": "us",

@@ -42,19 +42,19 @@ def one_by_one() -> Iterator[tuple[str, str, str]]:
 
 def test_every_key_has_one_meaning_everywhere() -> None:
     """No exception is argued for: what moves, chooses or leaves stands in `FIXED`."""
-    meant = {key: each.name for each in key_table.TABLE for key in each.keys}
+    meant = {key: meaning.name for meaning in key_table.TABLE for key in meaning.keys}
     astray = []
     for kind, name, key in one_by_one():
-        found = key_table.meaning_of(name)
-        wanted = "" if found is None else found.name
+        meaning = key_table.meaning_of(name)
+        wanted = "" if meaning is None else meaning.name
         if key not in key_table.FIXED and meant.get(key, "?") != wanted:
             astray.append((kind, name, key, meant.get(key)))
     assert astray == []
 
 
 def test_the_table_says_no_key_twice_and_no_binding_twice() -> None:
-    keys = [key for each in key_table.TABLE for key in each.keys]
-    bindings = [name for each in key_table.TABLE for name in each.bindings]
+    keys = [key for meaning in key_table.TABLE for key in meaning.keys]
+    bindings = [name for meaning in key_table.TABLE for name in meaning.bindings]
     assert len(keys) == len(set(keys))
     assert len(bindings) == len(set(bindings))
     assert not key_table.FIXED & set(keys)
@@ -62,7 +62,7 @@ def test_the_table_says_no_key_twice_and_no_binding_twice() -> None:
 
 def test_the_table_names_what_there_is() -> None:
     there = {name for _, name, _ in one_by_one()}
-    named = {name for each in key_table.TABLE for name in each.bindings}
+    named = {name for meaning in key_table.TABLE for name in meaning.bindings}
     assert named - there == set()
 
 
@@ -71,16 +71,19 @@ def test_what_a_binding_has_besides_is_kept() -> None:
     for _, name, key in one_by_one():
         if key in key_table.FIXED:
             fixed.setdefault(name, set()).add(key)
-    told = {
-        name: {more} for each in key_table.TABLE for name, more in each.bindings.items() if more
+    more_keys = {
+        name: {more}
+        for meaning in key_table.TABLE
+        for name, more in meaning.bindings.items()
+        if more
     }
-    assert told == {name: keys for name, keys in fixed.items() if key_table.meaning_of(name)}
+    assert more_keys == {name: keys for name, keys in fixed.items() if key_table.meaning_of(name)}
 
 
 def test_every_function_key_has_a_second_one() -> None:
-    for each in key_table.TABLE:
-        if any(map(FUNCTION_KEY.fullmatch, each.keys)):
-            assert [key for key in each.keys if not FUNCTION_KEY.fullmatch(key)], each
+    for meaning in key_table.TABLE:
+        if any(map(FUNCTION_KEY.fullmatch, meaning.keys)):
+            assert [key for key in meaning.keys if not FUNCTION_KEY.fullmatch(key)], meaning
 
 
 # The caller's own
@@ -212,10 +215,10 @@ def named(key: str) -> str:
 
 def test_the_page_of_keys_tells_them_all() -> None:
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    told = [line for line in page.splitlines() if line.startswith("| `")]
-    assert told == [
-        f"| `{each.name}` | {', '.join(f'`{named(key)}`' for key in each.keys)} | {each.what} |"
-        for each in key_table.TABLE
+    lines = [line for line in page.splitlines() if line.startswith("| `")]
+    assert lines == [
+        f"| `{meaning.name}` | {', '.join(f'`{named(key)}`' for key in meaning.keys)} | {meaning.what} |"
+        for meaning in key_table.TABLE
     ]
 
 

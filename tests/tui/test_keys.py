@@ -30,16 +30,16 @@ MOVES = {
 
 def taken_away(screen: Screen[Any]) -> list[str]:
     """Keys of the screen, and of all screens, that do something else than it says."""
-    own: dict[str, set[str]] = {}
+    by_screen: dict[str, set[str]] = {}
     for holder in (screen.app, screen):
         for key, bindings in holder._bindings.key_to_bindings.items():
             what = {binding.description for binding in bindings if binding.id}
             if what and key not in MOVES:
-                own[key] = what
+                by_screen[key] = what
     live = screen.active_bindings
     return [
         key
-        for key, what in own.items()
+        for key, what in by_screen.items()
         if key in live and live[key].binding.description not in what
     ]
 

@@ -56,7 +56,7 @@ def test_a_signal_gives_the_terminal_back_and_keeps_what_was_typed(
     os.kill(terminal.pid, number)
     assert terminal.ended() == 128 + number
     written = terminal.raw[before:].decode()
-    assert [each for each in GIVEN_BACK if each not in written] == []
+    assert [sign for sign in GIVEN_BACK if sign not in written] == []
     assert typed(tmp_path) == {"agent_name": "Mary"}
 
 

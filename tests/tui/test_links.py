@@ -15,13 +15,13 @@ WHERE = "https://www.uscis.gov/i-90"
 
 def linked(strips: list[Strip]) -> dict[str, str]:
     """Address → the words that lead there, as they are drawn."""
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for strip in strips:
         for segment in strip:
             link = segment.style.link if segment.style else None
             if link:
-                found[link] = found.get(link, "") + segment.text
-    return found
+                links[link] = links.get(link, "") + segment.text
+    return links
 
 
 def test_an_address_carries_itself() -> None:

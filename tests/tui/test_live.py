@@ -209,13 +209,13 @@ async def test_a_day_in_peoples_words_is_told_in_full_as_it_is_typed(tmp_path: P
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         line = "#field-answer_by-reading"
-        for typed, told in (
+        for typed, said in (
             ("friday", "Friday, November 27, 2026, 6:30 p.m., Eastern time"),
             ("Dec 7 2026, 9 am", "Monday, December 7, 2026, 9:00 a.m., Chicago time"),
         ):
             screen.query_one("#field-answer_by", Input).value = typed
             await pilot.pause()
-            assert told in words(screen, line)
+            assert said in words(screen, line)
         # The zone that is chosen during the call moves nothing.
         app._set_zone("Asia/Manila")
         await pilot.press("f8", "enter")

@@ -21,7 +21,7 @@ def services_with(folder: Path, language: str | None = None) -> Services:
 
 
 def said(services: Services, live: LiveCall) -> list[str]:
-    return [spoken(each, services.texts) for each in services.calling.to_say(live)]
+    return [spoken(sentence, services.texts) for sentence in services.calling.to_say(live)]
 
 
 async def begun(tmp_path: Path) -> LiveCall:
@@ -30,9 +30,9 @@ async def begun(tmp_path: Path) -> LiveCall:
         await pilot.press("c", "f5")
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
-    found = services_with(tmp_path)
-    (live,) = found.drafts.all()
-    found.close()
+    services = services_with(tmp_path)
+    (live,) = services.drafts.all()
+    services.close()
     return live
 
 
@@ -41,7 +41,7 @@ async def test_what_to_say_follows_the_language_in_the_middle_of_a_call(
 ) -> None:
     live = await begun(tmp_path)
     english = said(services_with(tmp_path), live)
-    assert any("ADIT stamp" in each for each in english)
+    assert any("ADIT stamp" in words for words in english)
     monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: Marked())
     other = said(services_with(tmp_path, "es"), live)
     assert len(other) == len(english)
@@ -49,7 +49,7 @@ async def test_what_to_say_follows_the_language_in_the_middle_of_a_call(
 
 
 async def test_a_draft_that_kept_words_says_them(tmp_path: Path) -> None:
-    kept: dict[str, Any] = msgspec.to_builtins(await begun(tmp_path))
-    del kept["answers"]
-    old = msgspec.convert(kept | {"say": ["I need a stamp."]}, type=LiveCall, strict=False)
+    stored: dict[str, Any] = msgspec.to_builtins(await begun(tmp_path))
+    del stored["answers"]
+    old = msgspec.convert(stored | {"say": ["I need a stamp."]}, type=LiveCall, strict=False)
     assert said(services_with(tmp_path), old) == ["I need a stamp."]

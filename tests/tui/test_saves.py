@@ -12,9 +12,9 @@ def save(name: str = "a") -> Save:
 
 
 def taken(saves: Saves, at: float) -> Save:
-    found = saves.take(at)
-    assert found is not None
-    return found
+    save = saves.take(at)
+    assert save is not None
+    return save
 
 
 def test_the_first_is_due_at_once_and_the_next_of_its_name_a_little_later() -> None:

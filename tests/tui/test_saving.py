@@ -460,8 +460,8 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         other.keep(replace(stored, answers={"role": "attorney"}))
         screen.answers = {"role": "applicant", "represented": "no"}
         await until(pilot, lambda: "in another window" in unkept(app))
-        found = {walk.copy == "": dict(walk.answers) for walk in other.all()}
-        assert found == {
+        by_copy = {walk.copy == "": dict(walk.answers) for walk in other.all()}
+        assert by_copy == {
             True: {"role": "attorney"},
             False: {"role": "applicant", "represented": "no"},
         }
@@ -475,7 +475,7 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         await pilot.pause()
         second = app.screen
         assert isinstance(second, WalkScreen)
-        assert {str(each.answers["role"]) for each in (first, second)} == {"applicant", "attorney"}
+        assert {str(walk.answers["role"]) for walk in (first, second)} == {"applicant", "attorney"}
 
 
 # The call that goes on

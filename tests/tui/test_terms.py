@@ -61,13 +61,13 @@ async def test_a_g_that_is_typed_stays_a_letter(tmp_path: Path) -> None:
 
 async def test_the_palette_knows_the_words_of_people(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, _):
-        found = {}
+        best = {}
         for word in ("stolen", "funeral", "scam", "fired"):
             commands = Commands(app.screen)
             hits = [hit async for hit in commands.search(word)]
-            found[word] = max(hits, key=lambda hit: hit.score).text
+            best[word] = max(hits, key=lambda hit: hit.score).text
     home = app.services.catalog.home.entries
-    assert found == {
+    assert best == {
         "stolen": home["proof"].text,
         "funeral": home["travel"].text,
         "scam": home["called"].text,

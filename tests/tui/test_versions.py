@@ -153,8 +153,8 @@ async def test_the_board_shows_two_versions_once_with_the_earlier_day(tmp_path: 
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, FollowUpScreen)
-        (found,) = app.screen.listed
-        assert (found.call.kind, found.versions) == ("urgent", 2)
+        (follow_up,) = app.screen.listed
+        assert (follow_up.call.kind, follow_up.versions) == ("urgent", 2)
         assert "Two versions of this call" in shown(app.screen)
 
 

@@ -132,8 +132,8 @@ def test_a_map_is_known_by_its_roles_whatever_its_steps_are_called() -> None:
     routes = {
         name: msgspec.structs.replace(
             route,
-            way=tuple(names[each] for each in route.way),
-            say={names[each]: said for each, said in route.say.items()},
+            way=tuple(names[step] for step in route.way),
+            say={names[step]: said for step, said in route.say.items()},
         )
         for name, route in MENU.routes.items()
     }

@@ -60,8 +60,8 @@ def expected_reason(day: date, clock: time) -> str:
 
 def expected_opening(day: date, clock: time) -> datetime:
     after = day + timedelta(days=clock > time(8))
-    found = open_days()[bisect_left(open_days(), after)]
-    return datetime.combine(found, time(8), EASTERN)
+    expected = open_days()[bisect_left(open_days(), after)]
+    return datetime.combine(expected, time(8), EASTERN)
 
 
 @pytest.mark.parametrize("clock", CLOCKS, ids=str)

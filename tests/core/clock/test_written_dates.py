@@ -50,7 +50,7 @@ def test_one_moment_in_many_writings(text: str) -> None:
 
 def test_hours_of_twelve() -> None:
     said = ["9am", "9 pm", "12 am", "12:05 pm", "12:05 a.m."]
-    assert [read(f"2026-12-04 {each}").clock for each in said] == [
+    assert [read(f"2026-12-04 {clock}").clock for clock in said] == [
         time(9), time(21), time(0), time(12, 5), time(0, 5),
     ]  # fmt: skip
 

@@ -84,7 +84,7 @@ def around(at: datetime = NOW, zone: str = "America/New_York") -> Circumstances:
         zone=zone,
         calendar=CALENDAR,
         schedule=SCHEDULE,
-        phone_verdicts={each.input: each for each in (fine, inner)},
+        phone_verdicts={checked.input: checked for checked in (fine, inner)},
     )
 
 
@@ -247,8 +247,8 @@ def test_a_day_is_past_on_the_next_one_and_a_moment_at_once() -> None:
 
 
 def test_a_day_is_held_against_another_day_whatever_the_clock_says() -> None:
-    found = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
-    assert found == [True, False, False]
+    held = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
+    assert held == [True, False, False]
     assert holds(IsPast("day", by="after-days"), scope(day=day(-400)))
     assert not holds(IsPast("after-days", by="day"), scope(day=day(-400)))
     assert not holds(IsPast("day", by="other"), scope(day=day(1), other="none"))
@@ -264,9 +264,11 @@ def test_what_is_no_date_is_never_measured() -> None:
 
 
 def test_business_days_leave_out_today_and_go_negative() -> None:
-    found = [measure(BusinessDaysUntil("day"), scope(day=day(n))) for n in (-3, -1, 0, 1, 4, 5, 7)]
+    measured = [
+        measure(BusinessDaysUntil("day"), scope(day=day(n))) for n in (-3, -1, 0, 1, 4, 5, 7)
+    ]
     # Three days before a Monday lies a Friday: from there to Monday it is one business day.
-    assert found == [-1, -1, 0, 1, 3, 3, 4]
+    assert measured == [-1, -1, 0, 1, 3, 3, 4]
 
 
 @pytest.mark.parametrize("far", [date.min, date.max])
@@ -298,13 +300,13 @@ def test_officers_call_back_in_hours_of_their_own() -> None:
     hours = Schedule(
         zone="America/New_York", weekdays=(0, 1, 2, 3, 4), opens=time(7), closes=time(18, 30)
     )
-    told = []
+    passed = []
     for text in ("06:59", "07:00", "18:29", "18:30"):
         at = datetime.fromisoformat(f"2026-11-23T{text}").replace(tzinfo=EASTERN)
         surrounding = scope(msgspec.structs.replace(around(at), call_back=hours))
-        told.append(holds(CallBackHours("open"), surrounding))
-        assert holds(CallBackHours("shut"), surrounding) is not told[-1]
-    assert told == [False, True, True, False]
+        passed.append(holds(CallBackHours("open"), surrounding))
+        assert holds(CallBackHours("shut"), surrounding) is not passed[-1]
+    assert passed == [False, True, True, False]
 
 
 def test_live_help_before_a_moment() -> None:

@@ -246,7 +246,7 @@ def test_what_is_late_comes_first(services: Services) -> None:
              attempts=missed("2026-12-01T08:00", "2026-12-01T09:00")),
     ]  # fmt: skip
     ordered = sorted((found_at(services, entry, now) for entry in calls), key=urgency)
-    assert [each.call.id for each in ordered] == ["broken", "later", "late", "due", "open"]
+    assert [due.call.id for due in ordered] == ["broken", "later", "late", "due", "open"]
 
 
 def test_what_is_said_of_a_window_gives_both_readings_only_where_they_differ(
@@ -381,12 +381,12 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
     walk = StoredWalk(
         flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
     )  # fmt: skip
-    assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]
+    assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["waiting"]
     for other in ({"flow": "infopass-adit"}, {"answers": answers | {"asked": "2026-11-20"}}):
         services.walks.keep(msgspec.structs.replace(walk, **other))
-        assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]
+        assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["waiting"]
     services.walks.keep(walk)
-    assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["cannot-wait"]
+    assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["cannot-wait"]
     noted = msgspec.structs.replace(
         one_call, id=str(UUID(int=6)), corrects=one_call.id, needed_by=date(2026, 12, 7)
     )
@@ -398,7 +398,7 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
 def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None:
     advice = services.catalog.follow_up
     older = {name: step for name, step in advice.steps.items() if name not in NEW}
-    more = {name: each for name, each in advice.more.items() if name != "needed"}
+    more = {name: step for name, step in advice.more.items() if name != "needed"}
     guidance = msgspec.structs.replace(
         services.promises.guidance, advice=msgspec.structs.replace(advice, steps=older, more=more)
     )
