@@ -14,12 +14,12 @@ def log(*words: str) -> Ran:
     return ran
 
 
-def told(*words: str) -> list[dict[str, Any]]:
+def records(*words: str) -> list[dict[str, Any]]:
     ran = log(*words, "--json", "--reveal")
     assert (ran.status, ran.err) == (0, "")
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
 def add(*words: str, started: str = "2026-11-23T10:00-05:00") -> dict[str, Any]:
-    (record,) = told("add", "--started", started, *words)
+    (record,) = records("add", "--started", started, *words)
     return record

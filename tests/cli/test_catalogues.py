@@ -18,13 +18,13 @@ GOOD = 'msgctxt "card.questions.what.text"\nmsgid "What happened?"\nmsgstr "¿Qu
 AT = ["--at", "2026-11-23T10:00-05:00"]
 
 
-def told(folder: Path, text: str) -> list[tuple[str, int]]:
+def faults(folder: Path, text: str) -> list[tuple[str, int]]:
     write(folder, {**FILES, PLACE: HEAD + text})
     return [(problem.code, problem.line) for problem in check_catalogues(Catalog([folder]))]
 
 
 def test_a_sound_catalogue_is_sound(tmp_path: Path) -> None:
-    assert told(tmp_path, GOOD) == []
+    assert faults(tmp_path, GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_a_sound_catalogue_is_sound(tmp_path: Path) -> None:
 def test_what_would_silently_stay_english_is_told(
     tmp_path: Path, text: str, code: str, line: int
 ) -> None:
-    assert told(tmp_path, text) == [(code, line)]
-    assert told(tmp_path, text + GOOD)[0] == (code, line)
+    assert faults(tmp_path, text) == [(code, line)]
+    assert faults(tmp_path, text + GOOD)[0] == (code, line)
 
 
 def test_a_near_id_is_offered(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.hostile.ran import run
 DEAD = "postgresql://user:secret@127.0.0.1:1/calls"
 
 
-def told(*argv: str) -> list[dict[str, Any]]:
+def records(*argv: str) -> list[dict[str, Any]]:
     ran = run([*argv, "--json"])
     assert ran.status == 0, ran.err
     return [json.loads(line) for line in ran.out.splitlines()]
@@ -25,26 +25,26 @@ def told(*argv: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("at", ["2026-12-23T20:00-05:00", "2026-12-24T07:00-05:00"])
 def test_whoever_waits_for_a_day_in_doubt_knows_of_it(at: str) -> None:
-    (record,) = told("hours", "--at", at)
+    (record,) = records("hours", "--at", at)
     assert record["opens_at"] == "2026-12-24T08:00:00-05:00"
     assert record["may_close"]
     assert record["may_close"] in record["advice"]
 
 
 def test_a_day_without_doubt_says_nothing_of_one() -> None:
-    (record,) = told("hours", "--at", "2026-12-22T20:00-05:00")
+    (record,) = records("hours", "--at", "2026-12-22T20:00-05:00")
     assert record["may_close"] is None
 
 
 def test_years_whose_holidays_nobody_knows_say_so() -> None:
-    (known,) = told("hours", "--at", "2027-07-05T12:00-04:00")
+    (known,) = records("hours", "--at", "2027-07-05T12:00-04:00")
     assert "not known" not in known["advice"]
-    (unknown,) = told("hours", "--at", "2150-12-25T12:00-05:00")
+    (unknown,) = records("hours", "--at", "2150-12-25T12:00-05:00")
     assert "We don't know the holidays of 2150." in unknown["advice"]
 
 
 def test_the_last_second_is_less_than_a_minute() -> None:
-    (record,) = told("hours", "--at", "2026-11-23T07:59:59-05:00")
+    (record,) = records("hours", "--at", "2026-11-23T07:59:59-05:00")
     assert "less than a minute" in record["advice"]
 
 
@@ -120,11 +120,11 @@ def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -
     words = run(["erase", "--data", str(tmp_path), "--yes"])
     assert "closures.yaml stays" in words.out
     keep_zone(tmp_path, "Asia/Manila")
-    (record,) = told("erase", "--data", str(tmp_path), "--yes")
+    (record,) = records("erase", "--data", str(tmp_path), "--yes")
     left = [str(tmp_path / "closures.yaml")]
     assert record == {"removed": [str(tmp_path / "zone")], "stays": left, "calls_removed": 0}
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["closures.yaml"]
-    assert told("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
+    assert records("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
 
 
 # Words
@@ -159,13 +159,13 @@ def test_a_folder_without_a_flow_is_said(tmp_path: Path) -> None:
 
 
 def test_a_number_may_stand_in_pieces() -> None:
-    (record,) = told("phone", "202", "555", "0123")
+    (record,) = records("phone", "202", "555", "0123")
     assert (record["input"], record["can_be_called_back"]) == ("202 555 0123", True)
 
 
 def test_a_parts_own_paths_are_counted() -> None:
-    (counted,) = told("flows", "paths", "--part", "who", "--count")
-    assert counted["combinations"] == len(told("flows", "paths", "--part", "who"))
+    (counted,) = records("flows", "paths", "--part", "who", "--count")
+    assert counted["combinations"] == len(records("flows", "paths", "--part", "who"))
 
 
 # Plans
@@ -173,7 +173,7 @@ def test_a_parts_own_paths_are_counted() -> None:
 
 def plan(*answers: str) -> dict[str, Any]:
     words = [word for answer in answers for word in ("--answer", answer)]
-    (record,) = told("prepare", "reschedule-interview", *words)
+    (record,) = records("prepare", "reschedule-interview", *words)
     return record
 
 

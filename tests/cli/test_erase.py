@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from guide.core.call.entry import Call
-from guide.local import own_files as own
+from guide.local import own_files
 from guide.local.settings import cache_folder, keep_zone
 from guide.store import calls as stores
 from guide.store.calls import Calls
@@ -130,10 +130,10 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(
 def test_a_program_in_one_file_knows_where_it_unpacked_itself(
     place: str, names: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own, "__file__", place)
+    monkeypatch.setattr(own_files, "__file__", place)
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert own.unpacked_at() == (None if expected is None else Path(expected))
+    assert own_files.unpacked_at() == (None if expected is None else Path(expected))
 
 
 def test_where_it_unpacked_itself_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

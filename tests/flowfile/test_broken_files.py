@@ -164,12 +164,12 @@ def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:
             shutil.rmtree(flow.parent)
     target = tmp_path / "flows" / "infopass-adit" / "flow.yaml"
 
-    def found() -> set[tuple[str, str]]:
+    def codes_found() -> set[tuple[str, str]]:
         checked = whole_check(Catalog([tmp_path / "flows"]), date(2026, 12, 1))
         return {(problem.code, problem.message) for problem in checked}
 
-    before, noticed = found(), 0
+    before, noticed = codes_found(), 0
     for index in range(0, len(source), 9):
         target.write_text("\n".join(source[:index] + source[index + 1 :]), encoding="utf-8")
-        noticed += found() != before
+        noticed += codes_found() != before
     assert noticed > len(source) / 9 * 0.5

@@ -321,21 +321,21 @@ def test_the_small_folder_is_clean(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
-@pytest.mark.parametrize("each", [e for _, e in ALL], ids=[f"{m}-{e.code}" for m, e in ALL])
-def test_each_break_yields_its_code_alone_on_its_line(tmp_path: Path, each: Break) -> None:
-    whole = FILES[each.file]
-    assert each.old in whole
-    broken = whole.replace(each.old, each.new, 1)
-    write(tmp_path, {**FILES, each.file: broken})
-    at = each.at or each.new.split("\n")[0]
+@pytest.mark.parametrize("case", [e for _, e in ALL], ids=[f"{m}-{e.code}" for m, e in ALL])
+def test_each_break_yields_its_code_alone_on_its_line(tmp_path: Path, case: Break) -> None:
+    whole = FILES[case.file]
+    assert case.old in whole
+    broken = whole.replace(case.old, case.new, 1)
+    write(tmp_path, {**FILES, case.file: broken})
+    at = case.at or case.new.split("\n")[0]
     assert at in broken
     line = broken[: broken.index(at)].count("\n") + 1
     problems = check(tmp_path)
-    assert [(e.code, e.line) for e in problems] == [(each.code, line)]
-    assert problems[0].file == str(tmp_path / each.file)
+    assert [(e.code, e.line) for e in problems] == [(case.code, line)]
+    assert problems[0].file == str(tmp_path / case.file)
     assert problems[0].excerpt == broken.split("\n")[line - 1]
     assert 0 < problems[0].column <= len(problems[0].excerpt) + 1
-    assert problems[0].severity == ("warning" if each.code in WARNINGS else "error")
+    assert problems[0].severity == ("warning" if case.code in WARNINGS else "error")
 
 
 def test_a_question_that_means_something_else_in_a_part_is_told_in_both_files(

@@ -16,14 +16,14 @@ NAMES = sorted(SERVICES.catalog.flow_files)
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Coverage]:
+def by_flow() -> dict[str, Coverage]:
     return dict(coverage(SERVICES))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_word_is_reached_by_a_case_or_a_path(name: str, found: dict[str, Coverage]) -> None:
-    assert found[name].missing == [], "\n".join(report({name: found[name]}))
-    assert found[name].share == 100
+def test_every_word_is_reached_by_a_case_or_a_path(name: str, by_flow: dict[str, Coverage]) -> None:
+    assert by_flow[name].missing == [], "\n".join(report({name: by_flow[name]}))
+    assert by_flow[name].share == 100
 
 
 def test_a_word_that_nobody_comes_to_is_named(tmp_path: Path) -> None:

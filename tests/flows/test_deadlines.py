@@ -43,14 +43,14 @@ def expedite(departure: date, at: datetime) -> CallPlan:
     return EASTERN.planning.plan("expedite", EXPEDITE | {"departure": departure}, at)
 
 
-def told(plan: CallPlan, services: Services = SERVICES) -> str:
+def deadline_words(plan: CallPlan, services: Services = SERVICES) -> str:
     return deadline(plan, services.zone, services.texts)
 
 
 def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None:
     plan = biometrics(5, services=EASTERN)
     words = "Do this before 8:00 p.m. Eastern: 5 min left."
-    assert told(plan, EASTERN) == words
+    assert deadline_words(plan, EASTERN) == words
     lines = [line for line in Plain(plan, EASTERN).lines() if line]
     assert lines.index(words) == 1
     assert lines[2].startswith("FIRST, WITHOUT A CALL")
@@ -61,12 +61,12 @@ def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None
 def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> None:
     plan = biometrics(5)
     both = "Do this before 8:00 p.m. Eastern (7:00 p.m., Chicago time)"
-    assert told(plan) == f"{both}: 5 min left."
+    assert deadline_words(plan) == f"{both}: 5 min left."
     assert SERVICES.sheet(plan, reveal=True).lead[0].text == f"{both}."
 
 
 def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
-    assert told(biometrics(5, account="no"), SERVICES).startswith(
+    assert deadline_words(biometrics(5, account="no"), SERVICES).startswith(
         "Call before 8:00 p.m. Eastern (7:00"
     )
 
@@ -77,7 +77,7 @@ def test_what_is_not_to_be_done_says_until_when_that_is_true() -> None:
     plan = EASTERN.planning.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
     assert plan.outcome is not None
     assert plan.outcome.id == "wait-urgent"
-    assert told(plan, EASTERN) == "This is true through Wednesday, November 25."
+    assert deadline_words(plan, EASTERN) == "This is true through Wednesday, November 25."
 
 
 def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:

@@ -92,11 +92,11 @@ def test_what_is_so_may_be_expected(
     assert wrong(services, answers, **expect) == []
 
 
-@pytest.mark.parametrize(("answers", "expect", "told"), WRONG, ids=[said for *_, said in WRONG])
+@pytest.mark.parametrize(("answers", "expect", "said"), WRONG, ids=[said for *_, said in WRONG])
 def test_what_is_not_so_is_told_in_one_clause(
-    services: Services, answers: dict[str, str], expect: dict[str, Any], told: str
+    services: Services, answers: dict[str, str], expect: dict[str, Any], said: str
 ) -> None:
-    assert wrong(services, answers, **expect) == [told]
+    assert wrong(services, answers, **expect) == [said]
 
 
 def test_every_list_may_be_expected_in_part_in_whole_and_without() -> None:

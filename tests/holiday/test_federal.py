@@ -27,7 +27,7 @@ def version_of_the_package() -> str:
     return __version__
 
 
-def kept(cache: Path) -> Path:
+def cached(cache: Path) -> Path:
     return next(cache.glob("federal-*.json"))
 
 
@@ -174,8 +174,8 @@ def test_a_hit_does_not_import_the_package(tmp_path: Path) -> None:
 
 def test_name_of_the_cache_carries_version_and_years(tmp_path: Path) -> None:
     calendar(tmp_path)
-    assert version("holidays") in kept(tmp_path).name
-    assert kept(tmp_path).name.endswith("-2026-2028.json")
+    assert version("holidays") in cached(tmp_path).name
+    assert cached(tmp_path).name.endswith("-2026-2028.json")
 
 
 def test_version_is_asked_of_the_package_where_no_folder_tells_it(
@@ -185,7 +185,7 @@ def test_version_is_asked_of_the_package_where_no_folder_tells_it(
     calendar(None)  # loads all of the package while it can be found
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone")])
     calendar(tmp_path / "cache")
-    assert f"-{expected}-" in kept(tmp_path / "cache").name
+    assert f"-{expected}-" in cached(tmp_path / "cache").name
 
 
 def test_cache_of_another_version_is_not_used(
@@ -230,7 +230,7 @@ def test_own_closures_are_not_kept_in_the_cache(tmp_path: Path) -> None:
 )
 def test_damaged_cache_is_computed_again(damage: bytes, tmp_path: Path) -> None:
     sound = calendar(tmp_path)
-    path = kept(tmp_path)
+    path = cached(tmp_path)
     good = path.read_bytes()
     path.write_bytes(damage)
     assert calendar(tmp_path) == sound
@@ -253,7 +253,7 @@ def test_cache_below_a_file_is_no_fault(tmp_path: Path) -> None:
 def test_cache_file_that_is_a_folder_is_no_fault(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     calendar(cache)
-    path = kept(cache)
+    path = cached(cache)
     path.unlink()
     path.mkdir()
     assert calendar(cache) == calendar(None)
@@ -308,11 +308,11 @@ def test_cache_that_cannot_be_written_is_no_fault(
 def test_cache_is_for_its_owner_alone(tmp_path: Path) -> None:
     cache = tmp_path / "a" / "cache"
     calendar(cache)
-    assert kept(cache).stat().st_mode & 0o777 == 0o600
+    assert cached(cache).stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
 def test_nothing_but_the_cache_is_left_behind(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     calendar(cache)
-    assert list(cache.iterdir()) == [kept(cache)]
+    assert list(cache.iterdir()) == [cached(cache)]

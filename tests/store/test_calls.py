@@ -243,7 +243,7 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "search"),
+    ("fields", "search"),
     [
         ({"service_item": "SR1234-567"}, "sr1234567"),
         ({"service_item": "sr1234567"}, "SR-1234-567"),
@@ -256,10 +256,10 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
     ],
 )
 def test_a_search_finds_what_a_person_means(
-    tmp_path: Path, kept: dict[str, str], search: str
+    tmp_path: Path, fields: dict[str, str], search: str
 ) -> None:
     log = DataFolder(tmp_path).calls
-    log.add(call(1, **kept))
+    log.add(call(1, **fields))
     log.add(call(2, note="another one, 99"))
     assert [entry.id for entry in log.page(search=search).calls] == [call(1).id]
     log.close()

@@ -35,12 +35,12 @@ from guide.core.call.entry import CallBackAttempt
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from tests.store.calls import BEGAN, call, name
-found = Services(Settings(data=place))
-walks, drafts, calls = found.walks, found.drafts, found.calls
+services = Services(Settings(data=place))
+walks, drafts, calls = services.walks, services.drafts, services.calls
 walks.check()
 walks.keep(StoredWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
 walks.find("a"), walks.all(), walks.first_time("x"), walks.forget("a")
-drafts.keep(found.calling.begin()), drafts.all()
+drafts.keep(services.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
@@ -49,10 +49,10 @@ calls.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
 list(calls.entries()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])
-found.following_up.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
+services.following_up.follow_ups(BEGAN), services.calls.remove_all(), facts(services)
 wrong = [path for path, flags in opened if not flags & os.O_EXCL]
 print(json.dumps({"wrong": wrong, "connected": connected, "opened": opened}))
-found.close()
+services.close()
 """
 # Adds calls, each through a store that is opened for it, and empties the write-ahead log each time.
 _RESTLESS = """

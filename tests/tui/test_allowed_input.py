@@ -47,7 +47,7 @@ async def opened(services: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]
         yield app, pilot
 
 
-def told(app: GuideApp) -> str:
+def notices(app: GuideApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
@@ -201,7 +201,7 @@ async def test_a_broken_flow_is_a_notice_and_not_the_end(how: str, tmp_path: Pat
         else:
             await pilot.press("1")
         await pilot.pause()
-        assert "expedite/flow.yaml" in told(app)
+        assert "expedite/flow.yaml" in notices(app)
         app.open_flow("infopass-adit")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
@@ -221,7 +221,7 @@ async def test_a_folder_or_a_pipe_called_flow_yaml_leaves_the_others(
     async with opened(services_with(tmp_path, folder)) as (app, pilot):
         app.open_flow("expedite")
         await pilot.pause()
-        assert "expedite/flow.yaml" in told(app)
+        assert "expedite/flow.yaml" in notices(app)
         app.open_flow("infopass-adit")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
@@ -288,5 +288,5 @@ async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: P
         assert isinstance(screen, LiveScreen)
         assert screen.live.step == services.menu.start
         assert screen.live.typed == {"note": "Kept."}
-        assert "menu has changed" in told(app)
+        assert "menu has changed" in notices(app)
         assert screen.query_one("#leads", OptionList).option_count > 0

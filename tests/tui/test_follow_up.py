@@ -77,7 +77,7 @@ def title(screen: Any) -> str:
     return str(screen.query_one(".title", Static).content)
 
 
-def told(app: GuideApp) -> str:
+def notices(app: GuideApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
@@ -126,14 +126,14 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Keep your phone free" in told(app)
+        assert "Keep your phone free" in notices(app)
         assert "Keep your phone free" in shown(screen)
         clock.append(clock[-1] + timedelta(hours=2))
         await pilot.press("m")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "start a new request" in told(app)
+        assert "start a new request" in notices(app)
         assert "✗ both missed" in shown(screen)
     (entry,) = app.services.calls.promised()
     assert [attempt.answered for attempt in entry.attempts] == [False, False]
@@ -146,7 +146,7 @@ async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "They answered" in told(app)
+        assert "They answered" in notices(app)
         assert "marked urgent or regular" in shown(screen)
         assert list(app.services.calls.promised()) == []
 
@@ -214,7 +214,7 @@ async def test_a_calendar_file_is_written_and_not_replaced_unasked(tmp_path: Pat
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Written" in told(app)
+        assert "Written" in notices(app)
         before = path.read_bytes()
         assert b"12345678" not in before
         assert len(icalendar.Calendar.from_ical(before).walk("VEVENT")) == 2
@@ -235,7 +235,7 @@ async def test_nothing_ahead_writes_nothing(tmp_path: Path) -> None:
         await pilot.press("w")
         await pilot.pause()
         assert app.screen is screen
-        assert "Nothing lies ahead" in told(app)
+        assert "Nothing lies ahead" in notices(app)
 
 
 async def test_a_log_that_fails_is_said_on_the_board(
@@ -251,7 +251,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "The disk is full." in told(app)
+        assert "The disk is full." in notices(app)
         monkeypatch.setattr(FollowingUp, "follow_ups", fails)
         await pilot.press("f2")
         await pilot.pause()
@@ -420,7 +420,7 @@ async def test_after_the_check_the_call_back_is_noted_on_its_call(
         assert other is not None
         assert [attempt.answered for attempt in noted.attempts] == [answered]
         assert other.attempts == ()
-        assert "Noted" in told(app)
+        assert "Noted" in notices(app)
         assert "note-one" not in [rows.get_option_at_index(i).id for i in range(rows.option_count)]
 
 

@@ -33,7 +33,7 @@ def hanging(app: GuideApp, name: str, patch: Any) -> Iterator[threading.Event]:
         yield let_go
 
 
-def told(app: GuideApp) -> str:
+def notices(app: GuideApp) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
@@ -92,7 +92,7 @@ async def test_a_promise_is_closed_and_opened_again_by_a_log_that_takes_its_time
                     await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
                     await pilot.press(keys[1])
                 await until(pilot, lambda: isinstance(app.screen, FollowUpScreen))
-                assert said not in told(app)
+                assert said not in notices(app)
                 let_go.set()
-                await until(pilot, lambda said=said: said in told(app))  # type: ignore[misc]
+                await until(pilot, lambda said=said: said in notices(app))  # type: ignore[misc]
     app.close()

@@ -90,7 +90,7 @@ def test_every_function_key_has_a_second_one() -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Callable[[str], object]:
+def write_keys(tmp_path: Path) -> Callable[[str], object]:
     """Writes the file of keys."""
     folder = tmp_path / "home" / "config" / "guide"
     folder.mkdir(parents=True)
@@ -104,9 +104,9 @@ def lines(app: GuideApp) -> str:
 
 
 async def test_a_key_of_ones_own_works_and_stands_wherever_keys_stand(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own('[keys]\ncall = "j"\nzone = ["Ctrl+K", "i"]\nmenu = "F12"\n')
+    write_keys('[keys]\ncall = "j"\nzone = ["Ctrl+K", "i"]\nmenu = "F12"\n')
     async with opened(tmp_path, (120, 40)) as (app, pilot):
         assert "F12 Phone menu" in lines(app)
         screen = await walk(app, pilot, ADIT)
@@ -143,9 +143,9 @@ async def test_a_key_of_ones_own_works_and_stands_wherever_keys_stand(
     ],
 )
 async def test_what_is_wrong_with_the_file_is_said_and_stops_nothing(
-    tmp_path: Path, own: Callable[[str], object], text: str, said: str
+    tmp_path: Path, write_keys: Callable[[str], object], text: str, said: str
 ) -> None:
-    own(text + ('[keys]\nhours = "j"\n' if "keys" not in text else 'hours = "j"\n'))
+    write_keys(text + ('[keys]\nhours = "j"\n' if "keys" not in text else 'hours = "j"\n'))
     async with opened(tmp_path) as (app, pilot):
         app.say_key_faults()
         await pilot.pause()
@@ -159,16 +159,18 @@ async def test_what_is_wrong_with_the_file_is_said_and_stops_nothing(
 
 
 async def test_what_one_asks_for_that_another_has_changes_nothing_else(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own('[keys]\nrehearse = "c"\ncall = "s"\n')
+    write_keys('[keys]\nrehearse = "c"\ncall = "s"\n')
     async with opened(tmp_path) as (app, pilot):
         await walk(app, pilot, ADIT)
         assert [app.key_of(name) for name in ("call", "rehearse", "source")] == ["c", "r", "s"]
 
 
-async def test_two_may_change_their_keys(tmp_path: Path, own: Callable[[str], object]) -> None:
-    own('[keys]\nrehearse = "c"\ncall = "r"\n')
+async def test_two_may_change_their_keys(
+    tmp_path: Path, write_keys: Callable[[str], object]
+) -> None:
+    write_keys('[keys]\nrehearse = "c"\ncall = "r"\n')
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         assert [app.key_of(name) for name in ("call", "rehearse")] == ["r", "c"]
@@ -177,9 +179,9 @@ async def test_two_may_change_their_keys(tmp_path: Path, own: Callable[[str], ob
 
 
 async def test_single_letters_can_be_turned_off(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own("single_letters = false\n")
+    write_keys("single_letters = false\n")
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         for key in ("c", "r", "h", "l", "1", "question_mark", "colon"):
@@ -193,9 +195,9 @@ async def test_single_letters_can_be_turned_off(
 
 
 async def test_where_letters_are_off_they_are_typed_in_a_field(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own("single_letters = false\n")
+    write_keys("single_letters = false\n")
     async with opened(tmp_path) as (app, pilot):
         await pilot.press("f4", *"manila", "enter")
         await pilot.pause()
@@ -233,9 +235,9 @@ def test_the_example_on_the_page_of_keys_is_right(tmp_path: Path) -> None:
 
 
 def test_the_doctor_names_the_file_of_keys_and_its_faults(
-    run: Any, own: Callable[..., object]
+    run: Any, write_keys: Callable[..., object]
 ) -> None:
-    own('[keys]\ncal = "j"\n')
+    write_keys('[keys]\ncal = "j"\n')
     report = json.loads(run("doctor", "--json").out)
     assert report["keys"].endswith("keys.toml")
     assert any("'cal'" in problem for problem in report["problems"])

@@ -39,7 +39,7 @@ ONE = call(1, agent_name="Mary")
 FULL = StorageError(verbatim("The disk is full."), verbatim("Free some space, then go on."))
 
 
-def kept(folder: Path) -> Services:
+def opened_again(folder: Path) -> Services:
     """What another program finds in the folder."""
     return Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
 
@@ -72,14 +72,14 @@ async def test_the_last_keys_before_leaving_a_call_are_kept(tmp_path: Path) -> N
         await pilot.press(*"Jane Miller", "escape")
         assert not isinstance(app.screen, LiveScreen)
     assert app.close() == ()
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed == {"agent_name": "Jane Miller"}
 
 
 async def test_the_last_keys_of_a_correction_are_kept_when_the_program_is_left(
     tmp_path: Path,
 ) -> None:
-    kept(tmp_path).calls.add(ONE)
+    opened_again(tmp_path).calls.add(ONE)
     app = at_once(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(CorrectScreen(ONE, lambda: None))
@@ -87,7 +87,7 @@ async def test_the_last_keys_of_a_correction_are_kept_when_the_program_is_left(
         await pilot.pause()
         await pilot.press(*" Jones", "f10")
     assert app.close() == ()
-    words = kept(tmp_path).drafts.correction(ONE.id)
+    words = opened_again(tmp_path).drafts.correction(ONE.id)
     assert words is not None
     assert words["agent_name"] == "Mary Jones"
 
@@ -98,7 +98,7 @@ async def test_an_answer_that_is_half_typed_stands_there_again(tmp_path: Path) -
         screen = await walk(app, pilot, answers)
         assert screen.query_one("#typed", Input).has_focus
         await pilot.press(*"202-55", "f10")
-    assert kept(tmp_path).drafts.half_typed("infopass-adit") == {"number": "202-55"}
+    assert opened_again(tmp_path).drafts.half_typed("infopass-adit") == {"number": "202-55"}
     async with opened(tmp_path) as (app, pilot):
         app.open_flow("infopass-adit")
         await pilot.pause()
@@ -157,14 +157,14 @@ async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
             await until(pilot, lambda: "It cannot be written" in unkept(app))
         # Nothing more is typed: what waits is written by itself.
         await until(pilot, lambda: unkept(app) == "")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed["agent_name"] == "Janex"
 
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A folder whose file another program can hold."""
-    kept(tmp_path).walks.first_time("welcome")
+    opened_again(tmp_path).walks.first_time("welcome")
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
         yield other
 
@@ -184,7 +184,7 @@ async def test_keys_go_on_while_another_program_holds_the_file(
         locked.execute("rollback")
         await until(pilot, lambda: unkept(app) == "")
     assert app.close() == ()
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed == {"agent_name": "Jane Miller"}
 
 
@@ -385,7 +385,7 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await begin(app, pilot)
         await pilot.press(*"Jane")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
         take_up_call(app, draft)
         await pilot.pause()
@@ -425,7 +425,7 @@ async def test_a_window_that_only_looks_changes_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await begin(app, pilot)
         await pilot.press("f5", "f5")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
         take_up_call(app, draft)
         await pilot.pause()

@@ -23,7 +23,7 @@ ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note
 SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 
 
-def told(app: Any) -> str:
+def notices(app: Any) -> str:
     return " ".join(notice.message for notice in app._notifications)
 
 
@@ -65,7 +65,7 @@ async def test_what_two_people_changed_stands_side_by_side_and_one_chooses(
         await pilot.press("f8")
         await pilot.pause()
         assert app.screen is screen
-        assert "Not chosen yet: Agent's name" in told(app)
+        assert "Not chosen yet: Agent's name" in notices(app)
         await pilot.press("space", "f8")
         await pilot.pause()
         assert isinstance(app.screen, LogScreen)
@@ -111,7 +111,7 @@ async def test_corrections_of_different_fields_are_joined_and_that_is_said(tmp_p
         by_somebody_else(app, note="by somebody else")
         await pilot.press("f8")
         await pilot.pause()
-        assert "Both changes are in the log" in told(app)
+        assert "Both changes are in the log" in notices(app)
         (only,) = app.services.calls.page().calls
         assert (only.agent_name, only.note) == ("Mary Jones", "by somebody else")
 
@@ -183,7 +183,7 @@ async def test_a_note_is_taken_back_with_one_key(tmp_path: Path, key: str) -> No
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "u takes it back" in told(app)
+        assert "u takes it back" in notices(app)
         assert len(app.services.calls.chain(ONE.id)[0].attempts) == 1
         await pilot.press("u")
         await pilot.pause()
@@ -217,7 +217,7 @@ async def test_a_promise_is_closed_on_the_board_and_waited_for_again(tmp_path: P
         await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert "No longer waited for: approved" in told(app)
+        assert "No longer waited for: approved" in notices(app)
         assert list(app.services.calls.promised()) == []
         await in_the_log(app, pilot)
         assert "approved" in shown(app.screen)

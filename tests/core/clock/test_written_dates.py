@@ -118,15 +118,15 @@ def test_tomorrow_is_counted_where_the_moment_is() -> None:
 
 
 def test_a_day_where_a_day_was_written_and_a_moment_where_a_moment_was() -> None:
-    def found(text: str) -> object:
+    def parsed(text: str) -> object:
         return parse_moment_or_day(text, CHICAGO, NOW, "ahead")[0]
 
-    assert found("2026-12-07") == found("Dec 7 2026") == found("Dec 7") == date(2026, 12, 7)
+    assert parsed("2026-12-07") == parsed("Dec 7 2026") == parsed("Dec 7") == date(2026, 12, 7)
     nine = datetime(2026, 12, 7, 9, tzinfo=ZoneInfo(CHICAGO))
-    assert found("Dec 7 2026, 9 am") == found("2026-12-07T09:00") == nine
+    assert parsed("Dec 7 2026, 9 am") == parsed("2026-12-07T09:00") == nine
     for text in ("20261207", "12/7/2026", "Dec 7 2026 9 am EST", "soon"):
         with pytest.raises(InvalidInput):
-            found(text)
+            parsed(text)
 
 
 @given(
