@@ -103,11 +103,11 @@ def main() -> int:
     given = parser.parse_args()
     end = time.monotonic() + given.minutes * 60
     words = given.pytest or ["-q", "-n", "2", "--dist", "loadfile"]
-    found = {minor: tested(minor, words, end) for minor in supported() if minor not in given.but}
+    outcomes = {minor: tested(minor, words, end) for minor in supported() if minor not in given.but}
     print()
-    for minor, came in found.items():
+    for minor, came in outcomes.items():
         print(f"Python {minor}: {came}")
-    return 1 if any(came.startswith("FAILED") for came in found.values()) else 0
+    return 1 if any(came.startswith("FAILED") for came in outcomes.values()) else 0
 
 
 if __name__ == "__main__":

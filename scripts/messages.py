@@ -44,7 +44,7 @@ def said(tree: ast.AST) -> Found:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) in MAKERS:
             given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
-            if len(given) != len(node.args) or [type(each) for each in given] != [str, str]:
+            if len(given) != len(node.args) or [type(argument) for argument in given] != [str, str]:
                 raise ValueError(f"line {node.lineno}: {ast.unparse(node)}")
             if given[0]:
                 yield str(given[0]), str(given[1])

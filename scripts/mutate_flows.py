@@ -83,8 +83,8 @@ class Bench:
         with redirect_stderr(StringIO()):
             try:
                 for shown in results(services, names):
-                    told = [each for each in shown.wrong if "record" not in each]
-                    if told:
+                    differing = [fault for fault in shown.wrong if "record" not in fault]
+                    if differing:
                         return "cases"
                     only_recorded |= bool(shown.wrong)
             except GuideError:
@@ -94,9 +94,9 @@ class Bench:
 
 def mutants(files: Files, kind: Kind, count: int, chance: random.Random) -> list[Mutant]:
     """So many mutants of a kind, drawn from all that there are."""
-    found = list(kind(files, chance))
-    chance.shuffle(found)
-    return list(islice(found, count))
+    mutants = list(kind(files, chance))
+    chance.shuffle(mutants)
+    return list(islice(mutants, count))
 
 
 def main() -> int:
