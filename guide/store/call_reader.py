@@ -13,7 +13,7 @@ from guide.store.call_pages import Page, forked_of, last_key, page_of
 from guide.store.call_rows import ROW, Row, calls_of, read_all
 from guide.store.chains import Chains
 from guide.store.log_connection import LogConnection
-from guide.store.merging import alike
+from guide.store.merging import may_be_same
 from guide.store.sql import PAGE, marks
 
 SEE_LIST = Message("hint.log.list", "See `guide log list`.")
@@ -172,10 +172,10 @@ class CallReader:
             )
             return calls_of(self._log.sql, rows)
 
-    def alike(self, call_ids: Sequence[str]) -> dict[str, str]:
+    def may_be_same(self, call_ids: Sequence[str]) -> dict[str, str]:
         """Which of these may have been noted twice, and the other note."""
         with self._log.faults():
-            return alike(self._log.sql, call_ids)
+            return may_be_same(self._log.sql, call_ids)
 
     def count(self) -> int:
         """How many entries there are, corrected ones too."""

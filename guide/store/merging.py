@@ -19,12 +19,12 @@ Added = Literal["added", "known", "conflict", "corrected", "removed"]
 class Merged(msgspec.Struct, kw_only=True):
     """What became of each entry, in the order of the file, and what is to be looked at.
 
-    `fields` says where a differing entry differs; `alike` joins calls that may be one call.
+    `fields` says where a differing entry differs; `may_be_same` joins calls that may be one call.
     """
 
     entries: list[tuple[str, Added]] = msgspec.field(default_factory=list)
     fields: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    alike: dict[str, str] = msgspec.field(default_factory=dict)
+    may_be_same: dict[str, str] = msgspec.field(default_factory=dict)
 
     def named(self, became: Added) -> list[str]:
         """The entries of which that became."""
@@ -47,7 +47,7 @@ class Merger:
             self._add_all(iter(calls))
         added = [name for name, became in self.merged.entries if became == "added"]
         self._take_back_orphans(added)
-        self.merged.alike = alike(self._run, added)
+        self.merged.may_be_same = may_be_same(self._run, added)
         return self.merged
 
     def _add_all(self, rest: Iterator[Call]) -> None:
@@ -146,7 +146,7 @@ class Merger:
         }
 
 
-def alike(run: Run, ids: Sequence[str]) -> dict[str, str]:
+def may_be_same(run: Run, ids: Sequence[str]) -> dict[str, str]:
     """Which of these calls may have been noted twice: the same number, within half an hour."""
     doubles: dict[str, str] = {}
     items: set[str] = set()

@@ -18,7 +18,7 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
     app.action_go(CALL)
     shown = [screen for screen in app.screen_stack if isinstance(screen, LiveScreen)]
     if shown:
-        take_up_call(app, shown[-1].draft)
+        resume_call(app, shown[-1].draft)
         return
 
     def ask(going_on: object) -> None:
@@ -33,15 +33,15 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
         if answer == "new":
             begin()
         elif answer is not None:
-            take_up_call(app, going_on)
+            resume_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
+        resume_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
 
     ask_for_calls(app, ask)
 
 
-def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
+def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
 

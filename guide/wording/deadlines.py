@@ -33,13 +33,13 @@ def deadline(plan: "CallPlan", zone: str, texts: "Texts", *, left: bool = True) 
     )
     if outcome.kind == "call" and plan.followed_by == "call" and not must_be_kept:
         return ""
-    words = _words(outcome.kind, until, plan.at, Words(texts, zone))
+    words = _words(outcome.kind, until, plan.at, DeadlineTexts(texts, zone))
     if not left or outcome.kind == "do-not-call":
         return f"{words}."
     return texts.say("until.left", "{what}: {left} left.", what=words, left=texts.span(rest))
 
 
-class Words(NamedTuple):
+class DeadlineTexts(NamedTuple):
     """A language, and the zone of the caller."""
 
     texts: "Texts"
@@ -60,7 +60,7 @@ class Words(NamedTuple):
         )  # fmt: skip
 
 
-def _words(kind: str, until: datetime, at: datetime, words: Words) -> str:
+def _words(kind: str, until: datetime, at: datetime, words: DeadlineTexts) -> str:
     here = until.astimezone(ZoneInfo(words.zone))
     texts = words.texts
     if here.time() == time():

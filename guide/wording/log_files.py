@@ -34,7 +34,7 @@ def import_details(merged: "Merged", lost: Iterable[str], texts: Texts) -> Itera
                 "{call}: here it says something else in {fields}. It was left as it is.",
                 call=name, fields=labels,
             )  # fmt: skip
-    for one, other in merged.alike.items():
+    for one, other in merged.may_be_same.items():
         yield say("import.alike", "{call}: may be the same call as {other}.",
             call=one, other=other)  # fmt: skip
     for name in lost:

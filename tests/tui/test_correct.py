@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.log import LogScreen
@@ -50,7 +50,7 @@ async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
+        assert isinstance(app.screen, CallDetailScreen)
         words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "An earlier entry said:" in words
         assert words.index("Marie") < words.index("An earlier") < words.index("Mary")

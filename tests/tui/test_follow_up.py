@@ -24,7 +24,7 @@ from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.source import SourceScreen
 from guide.tui.places import FOLLOW_UP
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
@@ -169,7 +169,7 @@ async def test_the_keys_act_on_the_promise_under_the_cursor(tmp_path: Path) -> N
         await pilot.press("n", "down", "o")
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, NotedScreen)
+        assert isinstance(screen, CallDetailScreen)
         assert screen.call.id == "bbbb"
         words = "\n".join(str(widget.content) for widget in screen.query(Static))
         assert "Agent's name: Mary" in words

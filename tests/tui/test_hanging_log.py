@@ -9,7 +9,7 @@ from typing import Any
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.log import LogScreen
@@ -63,7 +63,7 @@ async def test_a_call_is_shown_before_the_log_says_what_else_is_there(
         await until(pilot, lambda: isinstance(app.screen, LogScreen) and bool(app.screen.calls))
         with hanging(app, "chain", monkeypatch) as let_go:
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, NotedScreen))
+            await until(pilot, lambda: isinstance(app.screen, CallDetailScreen))
             await until(
                 pilot, lambda: "are being read" in str(app.screen.query_one("#earlier").render())
             )

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from guide.core.prepare.call_plan import CallPlan
 from guide.tui.app import GuideApp
 from guide.tui.places import CALL, FOLLOW_UP, MENU
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.self_help import SelfHelpScreen
@@ -64,7 +64,7 @@ def push(screen: Callable[[], Screen[None]]) -> Callable[[GuideApp], None]:
         open_place(MENU),
         lambda app: app.open_call(),
         lambda app: app.action_they_called(),
-        lambda app: app.push_screen(NotedScreen(ONE, lambda: None, reveal=False)),
+        lambda app: app.push_screen(CallDetailScreen(ONE, lambda: None, reveal=False)),
         push(lambda: CorrectScreen(ONE, lambda: None)),
         push(lambda: RehearseScreen("expedite")),
         push(SelfHelpScreen),

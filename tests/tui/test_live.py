@@ -13,7 +13,7 @@ from guide.core.message import verbatim
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.other_prompt import OtherPromptScreen
-from guide.tui.opening import take_up_call
+from guide.tui.opening import resume_call
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.choice import Choice
 from guide.wording.calls import as_clock
@@ -103,7 +103,7 @@ async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
         await pilot.press("f5", "f5")
     later = NOW + timedelta(minutes=10)
     async with opened(tmp_path, at=later) as (app, pilot):
-        take_up_call(app, app.services.drafts.all()[0])
+        resume_call(app, app.services.drafts.all()[0])
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)

@@ -9,7 +9,7 @@ from guide.bootstrap import Services
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.log import PAGE, LogScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
@@ -58,7 +58,7 @@ async def test_numbers_are_masked_until_asked_for(tmp_path: Path) -> None:
         seen = [shown(screen)]
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
+        assert isinstance(app.screen, CallDetailScreen)
         seen.append("\n".join(str(widget.content) for widget in app.screen.query(Static)))
         assert [number for number in numbers if number in "\n".join(seen)] == []
         await pilot.press("escape", "f7")

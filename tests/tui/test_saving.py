@@ -24,7 +24,7 @@ from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.save_as import SaveScreen
-from guide.tui.opening import take_up_call
+from guide.tui.opening import resume_call
 from guide.tui.places import CALL
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
@@ -256,7 +256,7 @@ async def test_a_call_that_is_in_the_log_already_is_said_and_its_draft_goes(tmp_
         assert not isinstance(app.screen, LiveScreen)
         # The draft could not be removed, or another window still has it.
         app.services.drafts.keep(draft)
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         await end(pilot)
         assert not isinstance(app.screen, LiveScreen)
@@ -274,7 +274,7 @@ async def test_a_call_that_says_something_else_in_the_log_becomes_its_correction
         draft = screen.draft
         await end(pilot)
         app.services.drafts.keep(draft)
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         await to_fields(app, pilot)
         await pilot.press(*" Miller")
@@ -387,7 +387,7 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
         await pilot.press(*"Jane")
     (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         # The other window has the same open, and types there.
         other = app.services.drafts
@@ -404,7 +404,7 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
         await end(pilot)
         assert [draft.typed["agent_name"] for draft in other.all()] == ["Jane Miller"]
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, app.services.drafts.all()[0])
+        resume_call(app, app.services.drafts.all()[0])
         await pilot.pause()
         await end(pilot)
         entries = app.services.calls.chain(draft.id)
@@ -427,14 +427,14 @@ async def test_a_window_that_only_looks_changes_nothing(tmp_path: Path) -> None:
         await pilot.press("f5", "f5")
     (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         other = app.services.drafts
         written = typed_elsewhere(draft, "Jane")
         other.keep(written)
-        screen._keeper.now()
+        screen._autosave.flush()
         await until(pilot, lambda: "in another window" in unkept(app))
         assert other.all() == (written,)
 
@@ -445,7 +445,7 @@ async def test_a_call_that_was_ended_elsewhere_does_not_come_back_by_itself(tmp_
         await pilot.press("f5", "f5")
         drafts = app.services.drafts
         drafts.forget(screen.live.id)
-        screen._keeper.now()
+        screen._autosave.flush()
         await until(pilot, lambda: "ended, in another window" in unkept(app))
         assert drafts.all() == ()
         await pilot.press(*"Jane")

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.live import LiveScreen
@@ -129,7 +129,7 @@ async def test_two_versions_are_one_row_with_a_mark_until_one_is_chosen(
         assert "two versions: choose" in " ".join(shown(screen).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
+        assert isinstance(app.screen, CallDetailScreen)
         words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "Anything else: by Ann | by Ben" in words
         await pilot.press("e")

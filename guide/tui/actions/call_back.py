@@ -17,7 +17,7 @@ from guide.wording.reasons import why_of
 Undo = Callable[[Callable[[], None]], None]
 
 
-def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
+def choose_attempt(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
     """Ask whether they got through; nothing is noted before that."""
     say = app.services.texts.say
     about = app.services.promise_texts.about(call, reveal=app.is_revealed)
@@ -38,8 +38,10 @@ def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
     app.push_screen(ChoiceDialog(sentences, answers), answered)
 
 
-def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
-    """The same where one key said already what happened: only the call is checked."""
+def confirm_attempt(
+    app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool
+) -> None:
+    """Ask whether it is this call, where one key said already what happened."""
     say = app.services.texts.say
     what = (
         say("note.came-sure", "So they called back, and you talked?")

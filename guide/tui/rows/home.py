@@ -72,7 +72,7 @@ class HomeRows:
         known = self.services.catalog.flow_files
         late = [follow_up for follow_up in waiting if follow_up.promise.state in LATE]
         left = [self.late(follow_up) for follow_up in late[:_MOST_LATE]]
-        left += [going_on_row(live, self.services) for live in calls]
+        left += [resume_row(live, self.services) for live in calls]
         left += [self.walk(walk, now) for walk in walks if walk.flow in known]
         yield from left
         if left:
@@ -136,7 +136,7 @@ class HomeRows:
         return flow
 
 
-def going_on_row(live: LiveCall, services: Services) -> Row:
+def resume_row(live: LiveCall, services: Services) -> Row:
     """A call that was not ended, to go on with."""
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))

@@ -30,7 +30,7 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
     promise: FollowUp | None
 
 
-class NotedScreen(Dialog):
+class CallDetailScreen(Dialog):
     """Reads a call out; one key corrects it. `corrected` is told once that was done."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape

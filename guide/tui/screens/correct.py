@@ -18,7 +18,7 @@ from guide.tui.correction import Correction
 from guide.tui.leaving import Keeping
 from guide.tui.saves import Save
 from guide.tui.screens.versions import ask_about
-from guide.tui.widgets.autosave import Keeper
+from guide.tui.widgets.autosave import Autosave
 from guide.tui.widgets.field_column import FieldColumn
 from guide.tui.widgets.fields import ANY_ENTRY, id_of
 
@@ -60,7 +60,7 @@ class CorrectScreen(BaseScreen, Keeping):
 
     def on_mount(self) -> None:
         """Into the first field."""
-        self._keeper = Keeper(self.guide.desk, self._keep)
+        self._autosave = Autosave(self.guide.desk, self._keep)
         self.query(ANY_ENTRY).first().focus()
         self._fields.show_readings(self.correction.read)
         self._look()
@@ -80,7 +80,7 @@ class CorrectScreen(BaseScreen, Keeping):
         else:
             self._take_up(typed)
         if self._is_changed():
-            self._keeper.soon()
+            self._autosave.schedule()
 
     def _look_at_older(self) -> None:
         """Somebody may have corrected the call since something was typed here about it."""
@@ -106,7 +106,7 @@ class CorrectScreen(BaseScreen, Keeping):
         self.guide.desk.save(self.correction.forgets())
         self._take_up(typed)
         self.correction = older
-        self._keeper.soon()
+        self._autosave.schedule()
 
     def _take_up(self, typed: Mapping[str, str]) -> None:
         self._fields.take_up(typed, self.correction.before)
@@ -136,7 +136,7 @@ class CorrectScreen(BaseScreen, Keeping):
     def keep_now(self) -> None:
         """The program ends, whatever the reason."""
         if not self._is_done:
-            self._keeper.now()
+            self._autosave.flush()
 
     def _forget(self) -> None:
         self._is_done = True
@@ -145,11 +145,11 @@ class CorrectScreen(BaseScreen, Keeping):
     def on_input_changed(self) -> None:
         """A key in a field."""
         self._fields.show_readings(self.correction.read)
-        self._keeper.soon()
+        self._autosave.schedule()
 
     def on_choice_changed(self) -> None:
         """A word was chosen."""
-        self._keeper.soon()
+        self._autosave.schedule()
 
     # Leaving
 
@@ -179,7 +179,7 @@ class CorrectScreen(BaseScreen, Keeping):
             self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
         elif isinstance(answer, Clash):
             # What was typed is kept until that is settled.
-            self._keeper.now()
+            self._autosave.flush()
             ask_about(self.guide, answer, self._finish)
         elif isinstance(answer, Call):
             words = texts.say("correct.saved", "The correction is in the log.")

@@ -9,12 +9,12 @@ from textual.widgets import OptionList, Static
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.calendar_file import write_calendar
-from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
+from guide.tui.actions.call_back import Undo, ask_to_close, confirm_attempt
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.promises import PromiseRows
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Rows
 
@@ -169,7 +169,7 @@ class FollowUpScreen(BaseScreen):
     def _note(self, *, answered: bool) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            ask_first(self.guide, chosen.call, self._done, answered=answered)
+            confirm_attempt(self.guide, chosen.call, self._done, answered=answered)
 
     def _done(self, undo: Undo) -> None:
         self._undo = undo
@@ -202,7 +202,9 @@ class FollowUpScreen(BaseScreen):
         """The call as it was noted."""
         chosen = self._chosen()
         if chosen is not None:
-            self.app.push_screen(NotedScreen(chosen.call, self.draw, reveal=self.guide.is_revealed))
+            self.app.push_screen(
+                CallDetailScreen(chosen.call, self.draw, reveal=self.guide.is_revealed)
+            )
 
     def action_source(self) -> None:
         """The sources of the line."""

@@ -173,7 +173,7 @@ class HomeScreen(BaseScreen):
             self.guide.action_go(FOLLOW_UP)
         elif row.id.startswith("live-"):
             calls = {call.key: call for call in self.unfinished.calls}
-            self.guide.take_up_call(calls[row.target])
+            self.guide.resume_call(calls[row.target])
         elif row.id.startswith("kept-"):
             flow, _, copy = row.target.partition("+")
             self.guide.open_flow(flow, copy)

@@ -12,7 +12,7 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.from_log import owed
 from guide.core.prepare.asked_before import OPENED
-from guide.tui.actions.call_back import Undo, ask_to_note
+from guide.tui.actions.call_back import Undo, choose_attempt
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.screens.walk import WalkScreen
@@ -156,7 +156,7 @@ class IncomingScreen(WalkScreen):
     def _act(self, row: Row) -> None:
         if row.act == "choose":
             call = next(call for call in self.owed if call.id == row.target)
-            ask_to_note(self.guide, call, self._was_noted)
+            choose_attempt(self.guide, call, self._was_noted)
         else:
             super()._act(row)
 
