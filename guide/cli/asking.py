@@ -29,7 +29,7 @@ _QUIT, _BACK, _SOURCES, _HELP = (
 )
 
 
-class Offer(NamedTuple):
+class LogAnswer(NamedTuple):
     """What the log says to a question, and the answer that follows, if one does."""
 
     words: str
@@ -77,25 +77,25 @@ def ask_each(talk: "Talk") -> int:
     return DONE
 
 
-def from_log_words(talk: "Talk", ask: QuestionView) -> Offer:
+def from_log_words(talk: "Talk", ask: QuestionView) -> LogAnswer:
     """What the log knows of what is asked; no words where it says nothing."""
     known = talk.remembered() if ask.id in QUESTIONS else None
     say = talk.services.texts.say
     if known is None:
-        return Offer("", None)
+        return LogAnswer("", None)
     if ask.id not in known.answers or known.call is None:
         none = say("from-log.none", "From your log: no call-back is open there.")
-        return Offer(none if ask.id == OPENED else "", None)
+        return LogAnswer(none if ask.id == OPENED else "", None)
     value = known.answers[ask.id]
     here = known.call.started_at.astimezone(ZoneInfo(talk.services.zone))
     words = say(
         "from-log.answer", "From your log: {answer} (your call on {day}).",
         answer=_in_words(value, ask, talk), day=talk.services.texts.day(here.date(), spoken=True),
     )  # fmt: skip
-    return Offer(words, value)
+    return LogAnswer(words, value)
 
 
-def _from_log_lines(known: Offer, talk: "Talk") -> Iterator[str]:
+def _from_log_lines(known: LogAnswer, talk: "Talk") -> Iterator[str]:
     if known.words:
         yield known.words
     if known.value is not None:
@@ -120,7 +120,7 @@ def meant(talk: "Talk", ask: QuestionView, text: str) -> str:
     return option_meant(values, labels, ask.input, text)
 
 
-def _answer(talk: "Talk", ask: QuestionView, typed: str, known: Offer) -> None:
+def _answer(talk: "Talk", ask: QuestionView, typed: str, known: LogAnswer) -> None:
     texts = talk.services.texts
     text = meant(talk, ask, typed)
     try:
