@@ -52,7 +52,7 @@ def as_record(call: Call) -> dict[str, Any]:
 
 
 def json_lines(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
-    """One object a line."""
+    """A line of JSON for each entry, with its newline; one that cannot be read says why."""
     for call in calls:
         record: dict[str, Any] = {"log": WHOLE if revealed else MASKED}
         if isinstance(call, Call):

@@ -6,7 +6,7 @@ _LONGEST = 75
 
 
 def contact_card(name: str, number: str, email: str | None, note: str | None) -> bytes:
-    """The card; texts in any language."""
+    """A vCard 3.0 in UTF-8 with one number; texts in any language."""
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",

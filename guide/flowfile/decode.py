@@ -27,7 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @cache
 def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
-    """The decoder of a type."""
+    """What turns a node into a value of this type, or notes faults; made once for each type."""
     plain = {str: _text, bool: _bool, int: _whole, date: _date}
     if kind in plain:
         return plain[kind]

@@ -23,11 +23,11 @@ class Problems:
         self.lost: dict[str, set[str]] = {}
 
     def add_placed(self, problems: Iterable[Problem]) -> None:
-        """Problems that have their place already."""
+        """Take in problems that have file, line and column already."""
         self._found += problems
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Problems with their places; without those that follow from what is told already."""
+        """Take in problems and find their places; what follows from a known error is left out."""
         errors = {
             _position(problem): problem.code
             for problem in self._found
@@ -62,7 +62,7 @@ class Problems:
         return not self.lost.get(problem.file, set()).isdisjoint(map(str, problem.path))
 
     def in_order(self) -> list[Problem]:
-        """Each place and message once, file by file in the order in which they came up."""
+        """What is to be reported, each once: by file as they came up, then line and column."""
         files = {problem.file: None for problem in self._found}
         once: dict[tuple[object, ...], Problem] = {}
         for problem in self._found:

@@ -42,7 +42,7 @@ _SECTIONS = {"questions", "outcomes", "dates"}
 
 
 def whole_check(catalog: Catalog, today: date, languages: tuple[str, ...] = ()) -> list[Problem]:
-    """Every problem of every file."""
+    """Every problem of every file, by file and line; `languages` are those of the catalogues."""
     return _Whole(catalog, today, languages).problems()
 
 

@@ -54,7 +54,7 @@ def server_address(settings: Settings) -> str | None:
 
 
 def data_folder(settings: Settings) -> Path:
-    """Where calls and walks are kept."""
+    """The folder of calls and walks: `--data`, else GUIDE_DATA, else that of the system."""
     chosen = settings.data or os.environ.get("GUIDE_DATA")
     if chosen and "://" not in chosen:
         return _at_home(chosen)

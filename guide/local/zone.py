@@ -45,7 +45,7 @@ class CallerZone(msgspec.Struct, frozen=True):
 
 
 def computer_zone(environment: Mapping[str, str] = os.environ) -> CallerZone:
-    """The computer's own zone."""
+    """This computer's zone: by TZ, else as the system names it, else Eastern time, unsure."""
     value = environment.get("TZ", "").strip()
     if value:
         named = _by_variable(value)
@@ -57,7 +57,7 @@ def computer_zone(environment: Mapping[str, str] = os.environ) -> CallerZone:
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:
-    """Its name; Eastern time if it cannot be told."""
+    """The IANA name of `computer_zone`."""
     return computer_zone(environment).name
 
 

@@ -36,7 +36,7 @@ class Caller:
         self.as_of: datetime | None = None
 
     def now(self) -> datetime:
-        """Now, in the caller's zone."""
+        """The moment of the clock, aware, in the caller's zone."""
         return self.clock().astimezone(ZoneInfo(self.zone))
 
     def seen_from(self, zone: str | None = None) -> datetime:
@@ -50,7 +50,7 @@ class Caller:
 
     @cached_property
     def caller_zone(self) -> CallerZone:
-        """The same, with where it comes from and whether that is sure."""
+        """The caller's zone with its origin (`--zone`, chosen, computer) and what is doubtful."""
         return caller_zone(self.settings)
 
     @property
@@ -65,7 +65,7 @@ class Caller:
         return call.zone if call.zone and exists(call.zone) else self.zone
 
     def with_zone(self, name: str | None) -> Self:
-        """The same for a caller in another zone."""
+        """These services for a caller in another zone; themselves for None or the same one."""
         if name is None or name == self.zone:
             return self
         other = copy(self)

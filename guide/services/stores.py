@@ -82,7 +82,7 @@ class Stores:
         return is_folder(folder) and (folder / FILE).exists()
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close every store that was opened; one that is used again opens itself."""
         for opened in (self._opened_folder, self._opened_server):
             if opened is not None:
                 opened.close()

@@ -72,7 +72,7 @@ def page_of(
 
 
 def forked_of(log: LogConnection, rows: Sequence[Row]) -> frozenset[str]:
-    """Those of which there are several versions."""
+    """Of the calls in these rows, the ids of those with several versions."""
     roots = [row[1] for row in rows if is_key(row[1])]
     sql = f"""select root from "call" where current and root in {marks(roots)}
     group by root having count(*) > 1"""  # noqa: S608  # marks only

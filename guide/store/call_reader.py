@@ -28,7 +28,7 @@ class CallReader:
         self._chains = Chains(log.sql)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; the next use opens it again."""
         self._log.close()
 
     def get(self, call_id: str) -> Call | None:
@@ -126,7 +126,7 @@ class CallReader:
         return (versions[-1] for versions in self.waiting())
 
     def waiting(self) -> Iterator[tuple[Call, ...]]:
-        """The same with all versions of each, the one that is shown last."""
+        """All versions of each call of `promised`, oldest call first; the one shown is last."""
         for rows in self._oldest_first("c.promised and "):
             with self._log.faults():
                 forked = forked_of(self._log, rows)
@@ -157,7 +157,7 @@ class CallReader:
         return tips(self.chain(call_id))
 
     def chains_of(self, call_ids: Sequence[str]) -> frozenset[str]:
-        """The names of their chains."""
+        """The roots of the chains that these entries belong to; unknown ids are left out."""
         sql = f'select distinct root from "call" where id in {marks(call_ids)}'  # noqa: S608  # marks only
         with self._log.faults():
             rows = self._log.sql(sql, call_ids).fetchall() if call_ids else []

@@ -109,7 +109,7 @@ def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
 
 
 def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
-    """The same without what cannot be read."""
+    """Rows as calls, as `read_all` gives them; what cannot be read is left out."""
     return tuple(call for call in read_all(run, rows) if isinstance(call, Call))
 
 
@@ -188,7 +188,7 @@ def _text(value: object) -> str:
 
 
 def columns_of(call: Call, root: str) -> dict[str, object]:
-    """The row of an entry."""
+    """Column → value of an entry, current until another corrects it."""
     return {
         "id": call.id,
         "root": root,
@@ -209,7 +209,7 @@ def _bare(call: Call) -> Call:
 
 
 def is_promised(call: Call) -> bool:
-    """Whether an answer was promised."""
+    """Whether USCIS owes an answer: the call has a mark, or a day was named."""
     return call.answer_by is not None or call.kind in ("urgent", "regular")
 
 

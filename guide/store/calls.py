@@ -117,7 +117,7 @@ class Calls(CallReader):
             self._chains.stand_again(call_id)
 
     def take_back_attempt(self, call_id: str, at: datetime) -> bool:
-        """It was noted by mistake; False where nothing was noted at that moment."""
+        """Take back an attempt noted by mistake; False where none was noted at that moment."""
         with self._log.writing():
             root = self._root(call_id)
             there = [attempt.at for attempt in self._chains.values([call_id])[call_id].attempts]
@@ -202,13 +202,13 @@ class Calls(CallReader):
         return put_back
 
     def remove_all(self) -> None:
-        """Empty the log."""
+        """Empty every table of the log, in one transaction."""
         with self._log.writing():
             for table in LOG:
                 table.delete().execute()
 
     def mark_shared(self, call_ids: Sequence[str], at: datetime) -> None:
-        """These were given to somebody."""
+        """Note on these entries when they were last given to somebody; unknown ids are ignored."""
         with self._log.writing():
             for start in range(0, len(call_ids), PAGE):
                 some = call_ids[start : start + PAGE]

@@ -183,7 +183,7 @@ class Chains:
         self._run(sql, [asked, versions[-1].id, waits, root])
 
     def add_plain(self, calls: Iterable[Call]) -> None:
-        """The same as `add` for calls that nothing else in the log touches, many at once."""
+        """Like `add`, many at once, for calls that nothing else in the log touches."""
         some = list(calls)
         if not some:
             return

@@ -106,7 +106,7 @@ class LiteDatabase(SqliteDatabase):
 
     @property
     def driver(self) -> sqlite3.Connection:
-        """The driver's own connection."""
+        """The connection of `sqlite3`, for what peewee does not offer."""
         connection: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]  # peewee's
         return connection
 
@@ -174,13 +174,13 @@ class Guarded(Protocol):
     turn: RLock
 
     def ready(self, *, write: bool = False) -> None:
-        """Open, and what it was."""
+        """Open the database, anew where it is another one, or is to be written and could not be."""
 
     def let_go(self, error: BaseException) -> None:
         """Close it where a fault leaves it unsure; its next use opens it again."""
 
     def work(self, *, write: bool) -> AbstractContextManager[object]:
-        """What a use is done within."""
+        """The context of one use: a transaction where one is needed."""
 
 
 @contextmanager
@@ -286,5 +286,5 @@ def _has_log(path: Path) -> bool:
 
 
 def newer(place: object) -> Message:
-    """That an older program must leave it alone."""
+    """The fault that a newer version wrote a store, which this one must leave alone."""
     return Message("error.newer", "{place} was written by a newer version of guide.", place=place)

@@ -70,7 +70,7 @@ class Drafts:
             return int(cursor.rowcount) == 1
 
     def find(self, key: str) -> LiveCall | None:
-        """One draft."""
+        """The draft of a key; None where there is none, or it cannot be understood."""
         row = self._one(key)
         return None if row is None else _value(row)
 
@@ -93,7 +93,7 @@ class Drafts:
             return None
 
     def forget_correction(self, call_id: str) -> None:
-        """It was saved, or thrown away."""
+        """Remove the words of a correction that was saved, or thrown away."""
         self.forget(_correction_id(call_id))
 
     def keep_half_typed(self, key: str, question: str, text: str) -> None:
@@ -115,11 +115,11 @@ class Drafts:
             return {}
 
     def forget_half_typed(self, key: str) -> None:
-        """The walk begins anew."""
+        """Remove what was half typed in a walk that begins anew."""
         self.forget(_half_typed_id(key))
 
     def forget(self, key: str) -> None:
-        """Remove one draft."""
+        """Remove the draft of a key; nothing where there is none."""
         with at_work(self._database, str(self.path)):
             run_sql(self._database, 'delete from "draft" where "id" = ?', (key,))
 

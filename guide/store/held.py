@@ -34,7 +34,7 @@ class OwnDraft:
         return None if state == "kept" else state
 
     def forget(self, live: "LiveCall") -> None:
-        """Remove it."""
+        """Remove this window's draft, and leave those of others."""
         self._drafts().forget(msgspec.structs.replace(live, copy=self.copy).key)
         self.seen = None
 
@@ -58,7 +58,7 @@ class OwnWalk:
         return f"{flow}+{self.copy}" if self.copy else flow
 
     def find(self, flow: str) -> "StoredWalk | None":
-        """What is kept of it."""
+        """What is kept of this window's walk; from then on that is what it has seen."""
         self.seen = self._walks().find(self.key(flow))
         return self.seen
 
@@ -70,6 +70,6 @@ class OwnWalk:
         return None if state == "kept" else state
 
     def forget(self, flow: str) -> None:
-        """Remove it."""
+        """Remove this window's walk, and leave those of others."""
         self._walks().forget(self.key(flow))
         self.seen = None

@@ -26,7 +26,7 @@ class LogConnection:
         self._run = runner(database)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; the next use opens it again."""
         self.database.close()
 
     @property

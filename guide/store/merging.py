@@ -27,7 +27,7 @@ class Merged(msgspec.Struct, kw_only=True):
     may_be_same: dict[str, str] = msgspec.field(default_factory=dict)
 
     def named(self, became: Added) -> list[str]:
-        """The entries of which that became."""
+        """The ids of the entries that became this, in the order of the file."""
         return [name for name, what in self.entries if what == became]
 
 

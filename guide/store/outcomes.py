@@ -40,7 +40,7 @@ class Outcomes:
             insert(self._run, "call_ending", [row])
 
     def add_first(self, attempts: Mapping[str, Iterable[CallBackAttempt]]) -> None:
-        """The same for attempts of chains of which none is known."""
+        """Write attempts, by root, of chains of which none is known yet."""
         insert(self._run, "attempt", (
             {"root": root, "at": sortable(e.at), "answered": e.answered, "turn": e.turn}
             for root, some in attempts.items()
@@ -55,11 +55,11 @@ class Outcomes:
         self.add(name, attempts, ending)
 
     def remove(self, roots: Sequence[str]) -> None:
-        """These chains are gone."""
+        """Remove the attempts and the endings of these chains."""
         for table in _TABLES:
             self._run(f"delete from {table} where root in {marks(roots)}", roots)  # noqa: S608  # ours
 
     def rename(self, root: str, name: str) -> None:
-        """A chain has another name."""
+        """Hand the attempts and the ending of a chain to its new name."""
         for table in _TABLES:
             self._run(f"update {table} set root = ? where root = ?", [name, root])  # noqa: S608  # ours

@@ -79,7 +79,7 @@ class ServerDatabase(PostgresqlDatabase):
                 line.shutdown(socket.SHUT_RDWR)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:  # noqa: ANN401  # peewee's own
-        """One statement."""
+        """Run one statement; cut the connection where the server stays silent too long."""
         with self._heard():
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs
 
@@ -90,12 +90,12 @@ class ServerDatabase(PostgresqlDatabase):
             self._driver.execute(f"set local statement_timeout = {STATEMENT_SECONDS * 1000}")
 
     def commit(self) -> None:
-        """End a transaction."""
+        """End a transaction, and keep what it did."""
         with self._heard():
             super().commit()
 
     def rollback(self) -> None:
-        """Take a transaction back."""
+        """End a transaction, and undo what it did."""
         with self._heard():
             super().rollback()
 

@@ -77,14 +77,14 @@ class Walks:
         return _value(rows[0]) if rows else None
 
     def all(self) -> tuple[StoredWalk, ...]:
-        """All of them, the latest first."""
+        """All walks that can be read, the latest first."""
         rows = self._read(_SELECT)
         stored_walks = [walk for row in rows if (walk := _value(row)) is not None]
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
         return tuple(sorted(stored_walks, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, key: str) -> None:
-        """Remove the walk of a flow."""
+        """Remove the walk of a key; nothing where there is none."""
         self._write('delete from "walk" where "flow" = ?', (key,))
 
     def first_time(self, notice: str) -> bool:

@@ -42,7 +42,7 @@ def import_details(merged: "Merged", lost: Iterable[str], texts: Texts) -> Itera
 
 
 def other_columns_line(names: Iterable[str], texts: Texts) -> str:
-    """That a table has columns which no log has."""
+    """A warning that names the columns of a table which the log does not have."""
     return texts.say(
         "import.columns", "These columns do not belong to a log and were left out: {names}.",
         names=", ".join(names),

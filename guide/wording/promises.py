@@ -42,7 +42,7 @@ class PromiseTexts(DayStripTexts):
             )
 
     def logged(self, made: Promise | None) -> Iterator[str]:
-        """That a call is in the log, and by when its answer is due."""
+        """Lines after saving: that the call is in the log, and when to expect an answer."""
         yield self.say("logged.done", "The call is in your log.")
         if made is None:
             yield self.say(
@@ -101,7 +101,7 @@ class PromiseTexts(DayStripTexts):
         return self.state(follow_up.promise.state)
 
     def versions(self) -> str:
-        """That two versions of a call stand side by side."""
+        """The warning that a call has two versions, and what to do."""
         return self.say(
             "promise.versions",
             "Two versions of this call: choose one in the log. The earlier day counts until then.",
@@ -129,7 +129,7 @@ class PromiseTexts(DayStripTexts):
         return self.say("promise.about", "{kind}, called {day}", kind=self.kind(call), day=day)
 
     def briefly(self, call: Call) -> str:
-        """The same where there is little room."""
+        """The mark and the day of a call, shorter than `marked`."""
         day = call.started_at.astimezone(ZoneInfo(self.zone)).date()
         return f"{self.kind(call)}, {self.texts.brief_day(day)}"
 
@@ -138,7 +138,7 @@ class PromiseTexts(DayStripTexts):
         return number if reveal else masked(number)
 
     def left(self, legal: LegalDate) -> str:
-        """How many days are left."""
+        """How many days are left until a legal date; that it is today, or has passed."""
         if legal.days_left < 0:
             return self.say("legal.passed", "This day has passed.")
         if legal.days_left == 0:

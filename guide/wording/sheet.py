@@ -41,7 +41,7 @@ class SheetTexts:
         self.reveal = reveal
 
     def sheet(self) -> Sheet:
-        """The whole sheet."""
+        """The plan as a sheet, part by part in the order of use."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         foot = SheetFoot(self.plan, self.content, self.menu, self.texts, self.zone)
         sheet = Sheet(
