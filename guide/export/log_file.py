@@ -100,7 +100,7 @@ def escaped_cell(cell: str) -> str:
 
 
 def unescaped_cell(cell: str) -> str:
-    """The cell before it was kept from running."""
+    """The cell as it was before `escaped_cell`."""
     return cell.removeprefix(_KEEPS)
 
 

@@ -81,6 +81,6 @@ def forked_of(log: LogConnection, rows: Sequence[Row]) -> frozenset[str]:
 
 
 def last_key(keys: Iterable[Sequence[object]]) -> tuple[str, str] | None:
-    """The last key that can be asked for again."""
+    """The last (moment, id) of these rows from which the next page can go on; None without one."""
     sound = [key for key in keys if all(map(is_key, key))]
     return (str(sound[-1][0]), str(sound[-1][1])) if sound else None

@@ -173,7 +173,7 @@ class CallReader:
             return calls_of(self._log.sql, rows)
 
     def may_be_same(self, call_ids: Sequence[str]) -> dict[str, str]:
-        """Which of these may have been noted twice, and the other note."""
+        """Of calls that may have been noted twice, each id → the id of the other note."""
         with self._log.faults():
             return may_be_same(self._log.sql, call_ids)
 

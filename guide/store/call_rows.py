@@ -114,7 +114,7 @@ def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
 
 
 def moment_of(value: object) -> datetime | None:
-    """A moment from a row; None for what is none."""
+    """The moment that a cell holds, aware; None for what is none, or beyond all dates."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -135,7 +135,7 @@ def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttemp
 
 
 def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAttempt | None:
-    """A row as an attempt; None for one that is none."""
+    """A row of the table of attempts as a value; None for one that cannot be read."""
     moment = moment_of(at)
     if moment is None or answered not in (0, 1) or not isinstance(turn, int) or turn < 0:
         return None

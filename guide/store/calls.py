@@ -85,10 +85,10 @@ class Calls(CallReader):
     def merge(
         self, calls: Iterable[Call], *, as_corrections: bool = False, again: bool = False
     ) -> Merged:
-        """The same, with what is to be looked at.
+        """Take the calls of another log in, all or none; what became of each, and what to look at.
 
-        Differing entries are taken as corrections only if asked, what was removed here only
-        `again`.
+        Entries that differ are taken as corrections only with `as_corrections`, and those that
+        were removed here only `again`.
         """
         # All of it is read and checked before the turn to write is taken from others.
         packed = [msgspec.json.encode(checked(call)) for call in calls]
@@ -188,7 +188,7 @@ class Calls(CallReader):
         return 1
 
     def relist(self) -> int:
-        """Put calls back into the list that it leaves out though they are sound; how many."""
+        """List calls again that are sound and were left out of the list; how many."""
         put_back = 0
         with self._log.writing():
             self._log.sql(_STRAY, [])

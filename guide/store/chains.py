@@ -135,7 +135,7 @@ class Chains:
     # What follows
 
     def settle(self, root: str) -> None:
-        """What a chain is found by, and how it stands; then what follows for other calls."""
+        """Write what a chain is found by, and how it stands; then what follows for others."""
         entries = self.entries(root)
         versions = tips(entries)
         shown = versions[-1]
@@ -164,7 +164,7 @@ class Chains:
             self._stand(root)
 
     def stand_again(self, call_id: str) -> None:
-        """What became of a call has changed."""
+        """Compute anew how the chain of an entry stands, after something became of the call."""
         root = self.root(call_id)
         if root is not None:
             self._stand(root)

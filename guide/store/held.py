@@ -27,7 +27,7 @@ class OwnDraft:
         self.copy = "" if seen is None else seen.copy
 
     def keep(self, live: "LiveCall") -> "SaveResult | None":
-        """Keep it; None where all is as usual."""
+        """Keep the draft; None where this window's is the only one, else what became of it."""
         mine = msgspec.structs.replace(live, copy=self.copy)
         state, self.seen = self._drafts().keep_over(mine, self.seen)
         self.copy = self.seen.copy
@@ -39,7 +39,7 @@ class OwnDraft:
         self.seen = None
 
     def has(self, live: "LiveCall") -> bool:
-        """Whether it is kept as it is."""
+        """Whether the draft is on the disk as it stands here; time on hold does not count."""
         mine = msgspec.structs.replace(live, copy=self.copy)
         stored = self._drafts().find(mine.key)
         return stored is not None and msgspec.structs.replace(stored, held=mine.held) == mine
@@ -63,7 +63,7 @@ class OwnWalk:
         return self.seen
 
     def keep(self, walk: "StoredWalk") -> "SaveResult | None":
-        """Keep it; None where all is as usual."""
+        """Keep the walk; None where this window's is the only one, else what became of it."""
         mine = msgspec.structs.replace(walk, copy=self.copy)
         state, self.seen = self._walks().keep_over(mine, self.seen)
         self.copy = self.seen.copy

@@ -147,7 +147,7 @@ class Merger:
 
 
 def may_be_same(run: Run, ids: Sequence[str]) -> dict[str, str]:
-    """Which of these calls may have been noted twice: the same number, within half an hour."""
+    """Of calls that may have been noted twice (one number, within half an hour), id → other id."""
     doubles: dict[str, str] = {}
     items: set[str] = set()
     for some in _pages(ids):

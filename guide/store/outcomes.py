@@ -26,7 +26,7 @@ class Outcomes:
         return 0 if act is None else act.turn
 
     def add(self, root: str, attempts: Iterable[CallBackAttempt], ending: Ending | None) -> None:
-        """What became of a call, joined with what was known of it."""
+        """Join attempts and an ending with those that are known of a chain, and write them."""
         more = list(attempts)
         if more:
             known = attempts_of(self._run, [root])[root]
@@ -48,7 +48,7 @@ class Outcomes:
         ))  # fmt: skip
 
     def join(self, roots: Sequence[str], name: str) -> None:
-        """Several chains turned out to be one."""
+        """Hand the attempts and the last ending of several chains to the one they became."""
         attempts = [attempt for some in attempts_of(self._run, roots).values() for attempt in some]
         ending = last_ending(endings_of(self._run, roots).values())
         self.remove(roots)

@@ -32,7 +32,7 @@ class PromiseTexts(DayStripTexts):
         return self.texts.in_both(moment, self.zone)
 
     def readings(self, promise: Promise | Window) -> Iterator[str]:
-        """By when, and the earlier reading where the two differ."""
+        """Lines that say by when USCIS should answer, and an earlier reading if there is one."""
         by = self.both(promise.respond_by)
         yield self.say("promise.by", "USCIS should answer by {when}.", when=by)
         if promise.earliest_reading != promise.respond_by:
@@ -55,13 +55,13 @@ class PromiseTexts(DayStripTexts):
         yield self.say("logged.board", "Follow up counts the days and tells you what to do.")
 
     def last_call(self, promise: Promise) -> Iterator[str]:
-        """Until when the phone should be near, where that is not said yet."""
+        """A line with the last call-back before the deadline, where that is another moment."""
         if promise.last_call != promise.respond_by:
             when = self.both(promise.last_call)
             yield self.say("promise.last", "The last call-back before that: by {when}.", when=when)
 
     def hours(self, day: datetime) -> str:
-        """The call-back hours, on a day that says how far the two zones lie apart."""
+        """The call-back hours of a day in Eastern time, and in the caller's where it differs."""
         zone = ZoneInfo(self.rule.zone)
         first = datetime.combine(day.date(), self.rule.opens, zone)
         last = datetime.combine(day.date(), self.rule.closes, zone)
@@ -81,7 +81,7 @@ class PromiseTexts(DayStripTexts):
     # Words for codes
 
     def state(self, state: State) -> str:
-        """How a promise stands, with a mark."""
+        """How a promise stands, in a word or two behind a mark."""
         words = {
             "open": self.say("promise.open", "○ waiting"),
             "due": self.say("promise.due", "◐ due"),
@@ -149,7 +149,7 @@ class PromiseTexts(DayStripTexts):
 
 
 def empty_board(texts: Texts) -> str:
-    """What stands where no answer is waited for."""
+    """What the follow-ups say where nobody waits for an answer."""
     return texts.say(
         "follow.none",
         "You aren't waiting for an answer. One shows up here when a call in your log was "

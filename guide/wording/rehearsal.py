@@ -25,7 +25,7 @@ class RehearsalTexts:
         self.reveal = reveal
 
     def opening(self, now: Rehearsal) -> Iterator[str]:
-        """What this is, and what it is not."""
+        """Lines at the start: what a rehearsal is, and that nothing is dialled."""
         say = self.texts.say
         yield say(
             "rehearsal.title",

@@ -7,7 +7,7 @@ from guide.wording.texts import Texts
 
 
 def spelling_lines(spelling: Spelling, texts: Texts) -> Iterator[str]:
-    """The chunks, then a line a character."""
+    """The text in chunks as one says it, then a line for each character."""
     if spelling.doubt is not None:
         yield f"! {texts.tell(spelling.doubt)}"
     yield "  ".join(spelling.chunks)
