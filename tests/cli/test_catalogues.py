@@ -39,7 +39,7 @@ def test_a_sound_catalogue_is_sound(tmp_path: Path) -> None:
         (GOOD.replace('"¿Qué pasó?"', "¿Qué pasó?"), "bad-catalogue", 8),
     ],
 )  # fmt: skip
-def test_what_would_silently_stay_english_is_told(
+def test_what_would_silently_stay_english_is_reported(
     tmp_path: Path, text: str, code: str, line: int
 ) -> None:
     assert faults(tmp_path, text) == [(code, line)]
@@ -53,7 +53,7 @@ def test_a_near_id_is_offered(tmp_path: Path) -> None:
     assert Path(problem.file) == tmp_path / PLACE
 
 
-def test_a_catalogue_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_catalogue_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PLACE: HEAD})
     (tmp_path / PLACE).write_bytes(b'msgid "\xff"')
     assert [problem.code for problem in check_catalogues(Catalog([tmp_path]))] == ["encoding"]

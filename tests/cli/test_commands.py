@@ -29,7 +29,9 @@ def with_answers(*answers: str) -> list[str]:
         ("2025-12-26T12:00:00-05:00", False, "closure"),
     ],
 )
-def test_hours(run: Any, at: str, is_open: bool, reason: str) -> None:
+def test_hours_says_whether_the_line_is_open_and_why(
+    run: Any, at: str, is_open: bool, reason: str
+) -> None:
     (record,) = run("hours", "--at", at, "--json").lines
     assert (record["open"], record["reason"]) == (is_open, reason)
     assert (record["opens_at"] is None) is is_open
@@ -59,7 +61,7 @@ def test_a_skipped_clock_time_is_read_with_fold_0_and_warned_of(run: Any) -> Non
     assert ran.err.startswith("guide: warning: ")
 
 
-def test_phone_shape(run: Any) -> None:
+def test_phone_in_json_keeps_its_shape(run: Any) -> None:
     (record,) = run("phone", "617-253-1000 poste 9", "--json").lines
     assert record["can_be_called_back"] is False
     assert "extension" in [warning["code"] for warning in record["warnings"]]
@@ -122,7 +124,7 @@ def test_an_answer_off_the_path_is_kept_and_ignored(run: Any) -> None:
     assert record["ignored"] == ["why"]
 
 
-def test_a_hand_over_is_told(run: Any) -> None:
+def test_a_hand_over_is_reported(run: Any) -> None:
     answers = with_answers(
         "role=applicant", "represented=no", "protected=no", "where=inside", "destination=no",
         "status=resident-no-card",
@@ -167,7 +169,7 @@ def test_flows_list_names_the_five_flows(run: Any) -> None:
     }  # fmt: skip
 
 
-def test_paths_are_replayable(run: Any) -> None:
+def test_the_answers_of_a_path_lead_to_its_outcome_again(run: Any) -> None:
     first = run("flows", "paths", "infopass-adit", *AT).lines[0]
     answers = with_answers(*(f"{name}={value}" for name, value in first["answers"].items()))
     at = ["--at", first["circumstances"]["at"], "--zone", first["circumstances"]["zone"]]
@@ -241,7 +243,7 @@ def test_a_fault_of_the_program_names_a_report_without_values(
 
 
 @pytest.mark.parametrize("kind", ["damaged", "newer", "file-for-folder"])
-def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: str) -> None:
+def test_database_faults_are_reported_by_the_doctor(run: Any, tmp_path: Path, kind: str) -> None:
     data = tmp_path / "data"
     if kind == "file-for-folder":
         data.write_text("x")

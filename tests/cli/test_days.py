@@ -39,7 +39,7 @@ def test_one_reader_takes_a_day_or_a_moment_everywhere() -> None:
     assert log("list", "--since", "Nov 25 2026, 1:30 pm").out == ""
 
 
-def test_what_was_filled_in_is_told_and_what_could_be_two_is_asked() -> None:
+def test_what_was_filled_in_is_reported_and_what_could_be_two_is_asked() -> None:
     ran = log("add", "--started", "yesterday 3pm", "--answer-by", "friday")
     assert (
         "yesterday 3pm is read as Tuesday, November 24, 2026, 3:00 p.m., Chicago time." in ran.err

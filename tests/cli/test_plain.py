@@ -100,7 +100,7 @@ def test_answers_through_a_pipe_may_be_words_as_well(run: Any) -> None:
     assert ran.status == 0
 
 
-def test_all_faulty_answers_are_told_in_one_run(run: Any) -> None:
+def test_all_faulty_answers_are_reported_in_one_run(run: Any) -> None:
     answers = ["--answer", "role=x", "--answer", "nosuch=1", "--answer", "plain"]
     ran = run("prepare", "expedite", *AT, *answers)
     assert ran.status == 2

@@ -29,7 +29,7 @@ def logged(**fields: Any) -> None:
 # call-back
 
 
-def test_the_contracts_shape(run: Any) -> None:
+def test_call_back_in_json_keeps_its_shape(run: Any) -> None:
     (record,) = run(
         "call-back", "--called", "2026-12-03T15:00", "--kind", "urgent", "--json", *EASTERN
     ).lines
@@ -202,7 +202,7 @@ def test_what_is_owed_in_the_contracts_shape(run: Any) -> None:
     assert whole["service_item"] == "12345678"
 
 
-def test_late_ones_come_first_and_kept_ones_are_gone(run: Any) -> None:
+def test_late_promises_come_first_and_kept_ones_are_gone(run: Any) -> None:
     logged(id="waiting", started_at=datetime(2026, 11, 30, 15, 0, tzinfo=UTC), kind="regular")
     logged(id="late")
     logged(id="kept", attempts=(CallBackAttempt(at=STARTED, answered=True),))

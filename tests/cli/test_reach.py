@@ -136,7 +136,7 @@ def test_questions_one_at_a_time(said: Say, monkeypatch: pytest.MonkeyPatch) -> 
     assert out_of_reach(shown, *DATA, names()) == []
 
 
-def test_a_rehearsal(said: Say) -> None:
+def test_every_word_of_a_rehearsal_can_be_translated(said: Say) -> None:
     given = "\n\nhello\nexpedite request\nagent\nno\nIOE1234567890\n" + "\nn" * 20
     shown = said("practice", "expedite", *URGENT, given=given)
     assert out_of_reach(shown, *DATA) == []
@@ -230,7 +230,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("argv", WRONG)
-def test_what_went_wrong(said: Say, argv: str) -> None:
+def test_every_word_of_an_error_can_be_translated(said: Say, argv: str) -> None:
     said(*ADD)
     shown = said(*argv.split())
     assert out_of_reach(shown, *DATA, WRONG[argv], names()) == []
@@ -272,7 +272,7 @@ def prose(value: Any, name: str = "") -> Iterator[str]:
     ],
     ids=lambda argv: argv[0],
 )  # fmt: skip
-def test_prose_in_json(said: Say, argv: list[str]) -> None:
+def test_every_sentence_in_json_can_be_translated(said: Say, argv: list[str]) -> None:
     said(*ADD)
     (record,) = map(json.loads, said(*argv, "--json").splitlines())
     words = [text for text in prose(record) if text not in ("now", "next-opening", "any")]

@@ -29,7 +29,7 @@ FLOW = "card/flow.yaml"
         ('{label: "Stolen", sources: [fact]}', "{label: “Stolen, returned”, sources: [fact]}", "returned”", "is not known here"),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_in_plain_words(
+def test_a_slip_is_reported_in_plain_words(
     tmp_path: Path, old: str, new: str, at: str, words: str
 ) -> None:
     assert old in CARD
@@ -73,7 +73,7 @@ def test_another_encoding_is_named_with_the_line_and_what_to_do(
     assert problem.hint == "Save it as UTF-8 in your editor."
 
 
-def test_a_default_edge_that_is_not_the_last_is_told_once(tmp_path: Path) -> None:
+def test_a_default_edge_that_is_not_the_last_is_reported_once(tmp_path: Path) -> None:
     old = (
         "      - when: {days_until: needed, at_most: some-days}\n        to: call\n      - to: gate"
     )

@@ -338,7 +338,7 @@ def test_each_break_yields_its_code_alone_on_its_line(tmp_path: Path, case: Brea
     assert problems[0].severity == ("warning" if case.code in WARNINGS else "error")
 
 
-def test_a_question_that_means_something_else_in_a_part_is_told_in_both_files(
+def test_a_question_that_means_something_else_in_a_part_is_reported_in_both_files(
     tmp_path: Path,
 ) -> None:
     part = FRONT.replace("  role:", "  what:").replace(": role", ": what")

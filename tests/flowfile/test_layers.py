@@ -79,7 +79,7 @@ def test_a_flow_that_is_no_yaml_is_one_fault_though_others_lead_to_it(tmp_path: 
     assert codes(tmp_path) == [(FLOW, "yaml")]
 
 
-def test_a_misspelt_word_that_is_compulsory_is_told_once(tmp_path: Path) -> None:
+def test_a_misspelt_word_that_is_compulsory_is_reported_once(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, FLOW: CARD.replace("questions:\n", "quesions:\n")})
     (problem,) = check(tmp_path)
     assert (problem.code, problem.hint) == ("unknown-name", "Did you mean 'questions'?")
@@ -139,7 +139,7 @@ def test_two_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert len({catalog.files.display_path(path) for path in catalog.flow_files.values()}) == 2
 
 
-def test_of_very_many_faults_the_first_are_told_and_how_many_more(
+def test_of_very_many_faults_the_first_are_reported_and_how_many_more(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     more = "".join(f'  paper-{n}: {{text: "A paper", sources: [fcat]}}\n' for n in range(50))
@@ -221,7 +221,7 @@ def test_a_first_screen_of_ones_own_need_not_offer_the_built_in_flows(tmp_path: 
     assert "not-offered" not in {problem.code for problem in problems}
 
 
-def test_the_sound_flows_are_listed_before_a_broken_one_is_told(
+def test_the_sound_flows_are_listed_before_a_broken_one_is_reported(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path, {"a-card/flow.yaml": "id: ["})

@@ -25,13 +25,13 @@ def messages(problems: Iterable[Problem]) -> list[str]:
     return [problem.message for problem in problems]
 
 
-def test_problems_get_their_places_and_each_is_told_once(problems: Problems) -> None:
+def test_problems_get_their_places_and_each_is_reported_once(problems: Problems) -> None:
     problems.add([problem(), problem(), problem("Wrong, too.")])
     assert messages(problems.in_order()) == ["Wrong.", "Wrong, too."]
     assert {problem.line for problem in problems.in_order()} == {1}
 
 
-def test_of_two_kinds_at_one_place_the_first_is_told(problems: Problems) -> None:
+def test_of_two_kinds_at_one_place_the_first_is_reported(problems: Problems) -> None:
     problems.add([problem("First.", "a")])
     problems.add([problem("Second.", "b")])
     assert messages(problems.in_order()) == ["First."]

@@ -244,7 +244,7 @@ def test_what_was_seen_up_to_a_date_is_never_told_without_it(plans: Iterable[Tri
             assert f"as of {moving[fact]}".lower() in words.lower(), (tried.name, fact)
 
 
-def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plans_of_every_flow_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
     for name in FLOWS:
         if name not in TRIED:
             assert list(islice(tried(name), 1))

@@ -58,7 +58,7 @@ def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None
     assert verdict.plain.startswith(words)
 
 
-def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> None:
+def test_both_zones_are_named_where_they_differ_and_paper_counts_no_minutes() -> None:
     plan = biometrics(5)
     both = "Do this before 8:00 p.m. Eastern (7:00 p.m., Chicago time)"
     assert deadline_words(plan) == f"{both}: 5 min left."

@@ -93,7 +93,7 @@ def test_what_is_so_may_be_expected(
 
 
 @pytest.mark.parametrize(("answers", "expect", "said"), WRONG, ids=[said for *_, said in WRONG])
-def test_what_is_not_so_is_told_in_one_clause(
+def test_what_is_not_so_is_said_in_one_clause(
     services: Services, answers: dict[str, str], expect: dict[str, Any], said: str
 ) -> None:
     assert wrong(services, answers, **expect) == [said]

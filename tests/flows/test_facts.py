@@ -55,7 +55,7 @@ def test_official_words_at_second_hand_name_who_quotes_them_and_when() -> None:
         assert ("quoted by" in fact.source) == (fact.kind == "quoted-official"), name
 
 
-def test_a_contradiction_is_told_on_both_sides() -> None:
+def test_a_contradiction_is_reported_on_both_sides() -> None:
     pairs = {(name, other) for name, fact in FACTS.items() for other in fact.disagrees}
     assert len(pairs) > 60
     assert {(other, name) for name, other in pairs} == pairs

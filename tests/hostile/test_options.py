@@ -122,7 +122,9 @@ def test_a_file_is_written_under_any_name_or_refused(name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["TERM", "LANG", "GUIDE_DATA", "COLUMNS", "XDG_CACHE_HOME", "TZ"])
-def test_hostile_surroundings(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_hostile_variables_of_the_environment_obey_nothing(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     for text in WORST:
         if "\0" in text or not os.fsdecode(text.encode("utf-8", "surrogatepass")):
             continue

@@ -253,7 +253,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
         ("expedite", {"role": "applicant", "represented": "no", "protected": "no"}, ""),
     ],
 )
-async def test_a_typed_question(
+async def test_a_typed_answer_takes_any_text(
     flow: str, before: dict[str, str], name: str, tmp_path: Path
 ) -> None:
     async with opened(tmp_path) as (app, pilot):
@@ -358,7 +358,7 @@ async def test_closures_and_notices_with_such_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["palette", "search"])
-async def test_what_is_pasted(place: str, tmp_path: Path) -> None:
+async def test_pasted_text_obeys_nothing(place: str, tmp_path: Path) -> None:
     from textual.events import Paste
 
     async with opened(tmp_path) as (app, pilot):

@@ -250,7 +250,9 @@ def test_nobody_is_sent_to_a_line_that_the_banner_calls_closed(all_tried: list[T
                 assert not NOW.search(texts.sentence(line)), tried.name
 
 
-def test_calls_were_tried(all_tried: list[Tried], capsys: pytest.CaptureFixture[str]) -> None:
+def test_calls_of_every_step_were_tried(
+    all_tried: list[Tried], capsys: pytest.CaptureFixture[str]
+) -> None:
     steps: dict[str, int] = {}
     for tried in all_tried:
         steps[tried.follow_up.step] = steps.get(tried.follow_up.step, 0) + 1

@@ -75,7 +75,7 @@ def test_a_place_stands_beside_a_moment_that_is_elsewhere(place: str, shown: str
     assert in_field(at, Texts(), CHICAGO) == shown
 
 
-def test_a_reading_is_told_in_full() -> None:
+def test_a_reading_is_shown_in_full() -> None:
     at = datetime(2026, 12, 4, 9, 30, tzinfo=ZoneInfo(CHICAGO))
     assert in_full(at, Texts()) == "Friday, December 4, 2026, 9:30 a.m., Chicago time"
     assert parse_moment(in_full(at, Texts()), "Asia/Manila")[0] == at

@@ -110,7 +110,7 @@ def test_counting_days_back_gives_what_was_added(day: date, count: int) -> None:
 
 
 @given(DAYS, st.integers(0, 30), st.integers(0, 30))
-def test_days_add_up(day: date, first: int, second: int) -> None:
+def test_business_days_added_in_two_steps_are_their_sum(day: date, first: int, second: int) -> None:
     there = add_business_days(ours(), day, first)
     assert add_business_days(ours(), there, second) == add_business_days(
         ours(), day, first + second

@@ -110,7 +110,7 @@ def test_a_refusal_names_row_column_and_cell(
     assert held(log) == []
 
 
-def test_all_faults_are_told_in_one_run_and_nothing_is_taken(log: Log, tmp_path: Path) -> None:
+def test_all_faults_are_reported_in_one_run_and_nothing_is_taken(log: Log, tmp_path: Path) -> None:
     text = (
         f"{HEADER}\n{ROW}\n,2026-11-21 10:00,,maybe,fast,,\n,nonsense,,,,,\n"
         ",2026-11-21 10:00,,,,,,too much\n"

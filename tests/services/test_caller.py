@@ -25,7 +25,7 @@ def test_another_zone_tells_other_hours_of_the_same_log(tmp_path: Path) -> None:
     assert other.planning is not one.planning
 
 
-def test_the_own_zone_is_no_other_one(tmp_path: Path) -> None:
+def test_the_zone_that_one_has_already_makes_no_other_services(tmp_path: Path) -> None:
     one = services_with(tmp_path)
     assert one.with_zone(None) is one
     assert one.with_zone("America/New_York") is one

@@ -63,7 +63,7 @@ async def test_hold_runs_on_a_clock_that_never_jumps(tmp_path: Path) -> None:
         assert "01:01" in words(screen, "#clock") or "1:01" in words(screen, "#clock")
 
 
-def test_long_holds_are_told_in_hours() -> None:
+def test_long_holds_are_shown_in_hours() -> None:
     assert [as_clock(s) for s in (0, 61, 3661)] == ["00:00", "01:01", "1:01:01"]
 
 
@@ -174,7 +174,7 @@ async def test_the_call_goes_into_the_log(tmp_path: Path) -> None:
         assert not isinstance(app.screen, LiveScreen)
 
 
-async def test_not_over_yet(tmp_path: Path) -> None:
+async def test_a_call_that_is_not_over_yet_goes_on(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         await pilot.press("f5", "f5", "f5", "f5", "down", "enter")
@@ -205,7 +205,7 @@ async def test_a_day_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> Non
         assert "next Tuesday" in call.note
 
 
-async def test_a_day_in_peoples_words_is_told_in_full_as_it_is_typed(tmp_path: Path) -> None:
+async def test_a_day_in_peoples_words_is_shown_in_full_as_it_is_typed(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         line = "#field-answer_by-reading"

@@ -143,7 +143,7 @@ def test_a_correction_loses_nothing_older_than_that(seed: int, tmp_path: Path) -
     assert word.startswith(typed)
 
 
-def test_what_cannot_be_kept_is_told_when_the_program_is_left(tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_reported_when_the_program_is_left(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     folder.walks.first_time("welcome")
     folder.close()

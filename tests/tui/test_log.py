@@ -39,7 +39,7 @@ async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:
         assert len(screen.calls) == PAGE + 11
 
 
-async def test_search_and_back(tmp_path: Path) -> None:
+async def test_a_search_narrows_the_log_and_escape_leaves_its_field(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.services.calls.merge([call(1, agent_name="Mary"), call(2, agent_name="Ann")])
         screen = await at_log(app, pilot)

@@ -240,7 +240,7 @@ async def test_hostile_text_is_shown_letter_for_letter(tmp_path: Path) -> None:
         assert app.is_running
 
 
-async def test_a_disk_that_refuses_is_told_once_and_the_walk_goes_on(tmp_path: Path) -> None:
+async def test_a_disk_that_refuses_is_reported_once_and_the_walk_goes_on(tmp_path: Path) -> None:
     data = tmp_path / "file"
     data.write_text("not a folder")
     services = Services(Settings(zone="UTC", data=str(data)), clock=lambda: NOW)

@@ -30,7 +30,7 @@ class Looked:
         return self.unfinished
 
 
-def test_each_part_is_told_as_it_comes_and_what_is_late_is_first(tmp_path: Path) -> None:
+def test_each_part_is_announced_as_it_comes_and_what_is_late_is_first(tmp_path: Path) -> None:
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
     services.calls.add(call(1, kind="urgent", started_at=NOW))
     services.calls.add(call(2, kind="urgent", started_at=NOW - timedelta(days=60)))

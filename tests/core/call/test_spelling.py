@@ -29,7 +29,9 @@ def test_every_letter_and_digit_has_a_word_of_its_own() -> None:
         ("Ana María", "name", ("Ana", "María")),
     ],
 )
-def test_chunks(text: str, kind: str, wanted: tuple[str, ...]) -> None:
+def test_a_text_falls_into_the_chunks_in_which_one_says_it(
+    text: str, kind: str, wanted: tuple[str, ...]
+) -> None:
     spelling = spelled(text, WORDS)
     assert (spelling.kind, spelling.chunks) == (kind, wanted)
 
@@ -53,7 +55,7 @@ def test_nothing_and_too_much_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "text"), [("receipt", "IOE12"), ("a-number", "A1")])
-def test_no_such_number(kind: str, text: str) -> None:
+def test_what_is_no_number_of_its_kind_is_refused(kind: str, text: str) -> None:
     with pytest.raises(InvalidInput, match="This is no"):
         spelled(text, WORDS, kind)  # type: ignore[arg-type]  # as the command line gives it
 

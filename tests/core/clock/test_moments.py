@@ -47,7 +47,7 @@ def test_a_moment_is_read(text: str, iso: str) -> None:
         "2026-11-30T09:00+25:00", "٢٠٢٦-١١-٣٠T09:00", "0000-01-01T00:00", "10000-01-01T00:00",
     ],
 )  # fmt: skip
-def test_what_is_no_moment_is_told_with_what_would_be_one(text: str) -> None:
+def test_what_is_no_moment_is_reported_with_what_would_be_one(text: str) -> None:
     with pytest.raises(InvalidInput, match="not a date and time") as raised:
         parse_moment(text, EASTERN)
     assert "2026-11-30T09:00" in str(raised.value)

@@ -48,7 +48,7 @@ def test_one_moment_in_many_writings(text: str) -> None:
     assert parse_moment(text, CHICAGO)[0] == datetime(2026, 12, 4, 9, 30, tzinfo=ZoneInfo(CHICAGO))
 
 
-def test_hours_of_twelve() -> None:
+def test_twelve_and_am_and_pm_are_read_as_on_a_clock() -> None:
     said = ["9am", "9 pm", "12 am", "12:05 pm", "12:05 a.m."]
     assert [read(f"2026-12-04 {clock}").clock for clock in said] == [
         time(9), time(21), time(0), time(12, 5), time(0, 5),

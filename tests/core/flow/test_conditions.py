@@ -174,7 +174,7 @@ BOUNDS = [
 
 @pytest.mark.parametrize(("word", "below", "same", "above"), BOUNDS)
 @pytest.mark.parametrize("bound", [3, "days"], ids=["number", "limit"])
-def test_each_bound_at_its_edge(
+def test_each_bound_holds_from_its_edge_on(
     word: str, bound: int | str, below: bool, same: bool, above: bool
 ) -> None:
     bounds: dict[str, int | str] = {word: bound}
@@ -272,7 +272,7 @@ def test_business_days_leave_out_today_and_go_negative() -> None:
 
 
 @pytest.mark.parametrize("far", [date.min, date.max])
-def test_days_at_the_edge_of_what_dates_express_are_told_calmly(far: date) -> None:
+def test_days_at_the_edge_of_what_dates_express_are_reported_calmly(far: date) -> None:
     sign = 1 if far == date.max else -1
     for word in (DaysUntil, BusinessDaysUntil):
         measured = measure(word("day"), scope(day=far))
@@ -374,7 +374,7 @@ def test_a_number_without_a_verdict_holds_nothing() -> None:
 # What a condition reads
 
 
-def test_leaves_and_names() -> None:
+def test_a_condition_gives_its_leaves_and_the_names_it_reads() -> None:
     whole = All((IS, Not(AnyOf((IsPast("day"), LiveHelpIs("open")))), LiveHelpBefore("moment")))
     assert list(leaves(whole)) == [IS, IsPast("day"), LiveHelpIs("open"), LiveHelpBefore("moment")]
     assert reads(whole) == {"role", "day", "moment"}

@@ -125,7 +125,9 @@ def test_the_strip_names_what_does_not_count() -> None:
         ("2025-11-11T10:00", "urgent", "2025-11-15T00:00", "2025-11-14T10:00"),
     ],
 )
-def test_worked_windows(called: str, kind: Counted, respond_by: str, earliest: str) -> None:
+def test_windows_end_where_they_were_worked_out_to_end(
+    called: str, kind: Counted, respond_by: str, earliest: str
+) -> None:
     counted = window(datetime.fromisoformat(called).replace(tzinfo=EASTERN), kind, CALENDAR, RULE)
     assert counted.respond_by.replace(tzinfo=None) == datetime.fromisoformat(respond_by)
     assert counted.earliest_reading.replace(tzinfo=None) == datetime.fromisoformat(earliest)

@@ -66,7 +66,9 @@ def parsed(question: Question, text: str) -> Value:
         ("text", "x" * LONGEST, "x" * LONGEST),
     ],
 )
-def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
+def test_each_kind_of_input_takes_what_people_type(
+    kind: InputKind, text: str, value: Value
+) -> None:
     read_value = parsed(asking(kind), text)
     assert (type(read_value), read_value) == (type(value), value)
     assert parsed(asking(kind), format_answer(read_value)) == read_value
@@ -99,7 +101,7 @@ def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
         ("text", "half of one: \ud83d"),
     ],
 )
-def test_what_each_kind_refuses(kind: InputKind, text: str) -> None:
+def test_each_kind_of_input_refuses_what_is_none_of_it(kind: InputKind, text: str) -> None:
     with pytest.raises(InvalidAnswer) as raised:
         parsed(asking(kind), text)
     assert str(raised.value).startswith("q: ")
@@ -140,7 +142,7 @@ def test_what_is_far_too_long_is_not_repeated() -> None:
         assert len(str(raised.value)) < 200
 
 
-def test_a_doubtful_clock_time_is_told() -> None:
+def test_a_doubtful_clock_time_is_reported() -> None:
     moment = asking("moment")
     for text, change in (
         ("2026-03-08T02:30", "skipped"),
