@@ -12,13 +12,13 @@ class HalfTyped:
     def __init__(self, desk: Desk, services: Services, window_walk: OwnWalk, flow: str) -> None:
         self._desk = desk
         self._services = services
-        self._own = window_walk
+        self._window_walk = window_walk
         self._flow = flow
         self._words: dict[str, str] = {}
 
     def read(self) -> dict[str, str]:
         """What is kept; for the thread of the desk."""
-        return dict(self._services.drafts.half_typed(self._own.key(self._flow)))
+        return dict(self._services.drafts.half_typed(self._window_walk.key(self._flow)))
 
     def take_up(self, stored: dict[str, str]) -> None:
         """Those that were kept; what was typed meanwhile counts."""
@@ -34,7 +34,7 @@ class HalfTyped:
         if words == self.of(question):
             return
         self._words[question] = words
-        services, window_walk, flow = self._services, self._own, self._flow
+        services, window_walk, flow = self._services, self._window_walk, self._flow
 
         def keep() -> None:
             services.drafts.keep_half_typed(window_walk.key(flow), question, words)

@@ -31,12 +31,12 @@ class FromLog:
         self._screen = screen
         self._desk = desk
         self._done = done
-        self._found: dict[str | None, Known | None] = {}
+        self._looked_up: dict[str | None, Known | None] = {}
         self._is_asking = False
 
     def forget(self) -> None:
         """The log may say something else by now."""
-        self._found.clear()
+        self._looked_up.clear()
 
     def request(
         self, plan: "CallPlan", answers: Mapping[str, Value], services: "Services"
@@ -44,19 +44,19 @@ class FromLog:
         """The request that a plan may be about; None while that is not known, or there is none."""
         receipt = answers.get("receipt")
         key = None if receipt is None else str(receipt)
-        if key not in self._found:
-            self._found[key] = None
+        if key not in self._looked_up:
+            self._looked_up[key] = None
             look = partial(services.following_up.from_log, plan.flow, key, plan.at)
             self._is_asking = True
             ask_desk(self._screen, self._desk, look, partial(self._take, key))
             self._is_asking = False
-        return self._found[key]
+        return self._looked_up[key]
 
     def _take(self, key: str | None, known: Known | GuideError | None) -> None:
         """What the log knows; one that cannot be read says so on its own screen."""
         if known is None or isinstance(known, GuideError):
             return
-        self._found[key] = known
+        self._looked_up[key] = known
         if not self._is_asking:
             self._done()
 

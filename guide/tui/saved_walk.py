@@ -25,12 +25,12 @@ class SavedWalk:
     def __init__(self, desk: Desk, services: Services, flow: str, copy: str) -> None:
         self._desk = desk
         self._flow = flow
-        self._own = OwnWalk(lambda: services.walks, copy)
-        self.half = HalfTyped(desk, services, self._own, flow)
+        self._window_walk = OwnWalk(lambda: services.walks, copy)
+        self.half = HalfTyped(desk, services, self._window_walk, flow)
 
     def look(self) -> Left:
         """What was kept; for the thread of the desk."""
-        return self._own.find(self._flow), self.half.read()
+        return self._window_walk.find(self._flow), self.half.read()
 
     def save(
         self,
@@ -49,12 +49,12 @@ class SavedWalk:
             led_to=led_to(plan),
         )
         text = partial(text_of_walk, plan, answers, texts)
-        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.keep, walk), done, text))
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.keep, walk), done, text))
 
     def forget(self) -> None:
         """The walk begins anew."""
         self.half.forget()
-        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.forget, self._flow)))
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.forget, self._flow)))
 
 
 def resumed_words(

@@ -45,7 +45,7 @@ class FollowUpScreen(BaseScreen):
         # Why nothing can be listed; empty where something could be.
         self._fault = ""
         # The promise of which the detail tells.
-        self._told = ""
+        self._detailed = ""
         self._undo: Undo | None = None
 
     @property
@@ -129,13 +129,15 @@ class FollowUpScreen(BaseScreen):
         chosen, detail = self._chosen(), self.query_one("#detail", Rows)
         detail.display = chosen is not None
         if chosen is not None:
-            detail.show(self._promise_rows.detail(chosen), at_start=chosen.call.id != self._told)
-            self._told = chosen.call.id
+            detail.show(
+                self._promise_rows.detail(chosen), at_start=chosen.call.id != self._detailed
+            )
+            self._detailed = chosen.call.id
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another promise: its own detail."""
         chosen = self._chosen()
-        if event.option_list.id == "main" and chosen and chosen.call.id != self._told:
+        if event.option_list.id == "main" and chosen and chosen.call.id != self._detailed:
             self._draw_detail()
             self.refresh_bindings()
 
