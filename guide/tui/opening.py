@@ -16,9 +16,9 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
     from guide.tui.screens.live import LiveScreen, still_going_on
 
     app.action_go(CALL)
-    shown = [each for each in app.screen_stack if isinstance(each, LiveScreen)]
+    shown = [screen for screen in app.screen_stack if isinstance(screen, LiveScreen)]
     if shown:
-        take_up_call(app, shown[-1].draft)
+        resume_call(app, shown[-1].draft)
         return
 
     def ask(going_on: object) -> None:
@@ -33,27 +33,27 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
         if answer == "new":
             begin()
         elif answer is not None:
-            take_up_call(app, going_on)
+            resume_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
+        resume_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
 
     ask_for_calls(app, ask)
 
 
-def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
+def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
     key = live.key
-    if any(isinstance(each, LiveScreen) and each.key == key for each in app.screen_stack):
+    if any(isinstance(screen, LiveScreen) and screen.key == key for screen in app.screen_stack):
         while not (isinstance(app.screen, LiveScreen) and app.screen.key == key):
             app.pop_screen()
         return
     services = app.services
-    own = OwnDraft(lambda: services.drafts, live if is_kept else None)
-    app.push_screen(LiveScreen(live, services.planning.to_write_down(live.flow), own))
+    draft = OwnDraft(lambda: services.drafts, live if is_kept else None)
+    app.push_screen(LiveScreen(live, services.planning.to_write_down(live.flow), draft))
 
 
 def correct_or_choose(app: Host, call: Call, done: Callable[[], None]) -> None:

@@ -23,7 +23,7 @@ from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
-from guide.tui.widgets.autosave import Keeper, elsewhere
+from guide.tui.widgets.autosave import Autosave, elsewhere
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
@@ -74,7 +74,7 @@ class CallNotes(BaseScreen, Keeping):
 
     def begin_keeping(self) -> None:
         """Once the fields are there: every change is kept from now on."""
-        self._keeper = Keeper(self.guide.desk, self._save)
+        self._autosave = Autosave(self.guide.desk, self._save)
         for field in self.FIELDS:
             self._draw_reading(field.name)
 
@@ -109,7 +109,7 @@ class CallNotes(BaseScreen, Keeping):
         self.live = typed(self.live, field_of(field), text)
         self._draw_reading(field_of(field))
         self.draw_fields()
-        self._keeper.soon()
+        self._autosave.schedule()
 
     async def action_enter(self) -> None:
         """To the next field that is still to ask; in a list or the bar, what is chosen there."""
@@ -174,7 +174,7 @@ class CallNotes(BaseScreen, Keeping):
             name, text = field_of(each.id), value_of(each)
             if text != self.live.typed.get(name, ""):
                 self.live = typed(self.live, name, text)
-        self._keeper.now()
+        self._autosave.flush()
 
     def _forget(self) -> None:
         live, own = self.live, self.own

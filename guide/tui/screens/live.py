@@ -143,7 +143,7 @@ class LiveScreen(CallNotes):
         """A second has passed."""
         self._draw_clock()
         if self._hold.is_on:
-            self._keeper.soon()
+            self._autosave.schedule()
 
     @property
     def held(self) -> float:
@@ -186,7 +186,7 @@ class LiveScreen(CallNotes):
             self._passed.append(self.live.step)
         self.live = live
         self.draw()
-        self._keeper.soon()
+        self._autosave.schedule()
 
     # What happens
 
@@ -195,7 +195,7 @@ class LiveScreen(CallNotes):
         step = self._passed.pop()
         self.live = msgspec.structs.replace(self.live, step=step)
         self.draw()
-        self._keeper.soon()
+        self._autosave.schedule()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a field, Home and End belong to what is typed; back goes only what went on."""
@@ -270,7 +270,7 @@ class LiveScreen(CallNotes):
         step = next((name for name, each in steps if each.stamps == stage), live.step)
         self._set(msgspec.structs.replace(stamped(live, stage, now), step=step))
         # Moments cannot be typed again: they are on the disk before they are on the screen.
-        self._keeper.now()
+        self._autosave.flush()
         if stage == "agent":
             self._side("fields")
         elif stage == "hung-up":
@@ -321,7 +321,7 @@ class LiveScreen(CallNotes):
     def _keep_heard(self, text: str) -> None:
         said = Heard(at=self.guide.now(), step=self.live.step, text=text)
         self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
-        self._keeper.now()
+        self._autosave.flush()
 
 
 def still_going_on(live: LiveCall, services: Services) -> ChoiceDialog:

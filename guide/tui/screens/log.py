@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
-from guide.tui.actions.call_back import Undo, ask_to_note
+from guide.tui.actions.call_back import Undo, choose_attempt
 from guide.tui.actions.log_files import open_log, save_log
 from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.actions.remove_call import ask_to_remove
@@ -19,9 +19,9 @@ from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.places import PREPARE
-from guide.tui.rows.home import going_on_row
+from guide.tui.rows.home import resume_row
 from guide.tui.rows.log import call_row
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
@@ -115,7 +115,7 @@ class LogScreen(BaseScreen):
 
         def fetch() -> "Found":
             page = services.calls.page(limit=limit, after=after, search=words)
-            return page, services.calls.alike([call.id for call in page.calls])
+            return page, services.calls.may_be_same([call.id for call in page.calls])
 
         self._following = None
         ask_desk(
@@ -129,12 +129,12 @@ class LogScreen(BaseScreen):
         if isinstance(found, GuideError):
             self._fault = self.services.texts.error(found)
         else:
-            page, alike = found
+            page, twins = found
             self._fault, self._following = "", page.following
             self.calls += page.calls
             self.lost += page.unreadable
             self.forked |= page.forked
-            self._alike |= alike
+            self._alike |= twins
         self._show()
 
     def _say_reading(self) -> None:
@@ -147,7 +147,7 @@ class LogScreen(BaseScreen):
         self.refresh_bindings()
 
     def _rows(self) -> Iterator[Row]:
-        yield from (going_on_row(live, self.services) for live in self.going_on)
+        yield from (resume_row(live, self.services) for live in self.going_on)
         for call in self.calls:
             yield self._row(call if self.guide.is_revealed else masked_call(call))
         for entry in self.lost:
@@ -194,11 +194,11 @@ class LogScreen(BaseScreen):
         """Enter opens the call, or goes on with it."""
         row, call = self.query_one("#main", Rows).row, self._chosen()
         if call is not None:
-            self.app.push_screen(NotedScreen(call, self.draw, reveal=self.guide.is_revealed))
+            self.app.push_screen(CallDetailScreen(call, self.draw, reveal=self.guide.is_revealed))
         elif row is not None and self.app.screen is self:
             for live in self.going_on:
                 if live.key == row.target:
-                    self.guide.take_up_call(live)
+                    self.guide.resume_call(live)
 
     def action_call(self) -> None:
         """Begin a call."""
@@ -212,7 +212,7 @@ class LogScreen(BaseScreen):
         """A call-back came, or was missed."""
         call = self._chosen()
         if call is not None:
-            ask_to_note(self.guide, call, self._done)
+            choose_attempt(self.guide, call, self._done)
 
     def _done(self, undo: Undo) -> None:
         self._undo = undo

@@ -34,7 +34,11 @@ def put_into(
     """Where the words of a field are typed, or one of a few is chosen."""
     name = id_of(field.name)
     if field.input == "choice":
-        return Choice([(each, word_of(each, texts)) for each in field.takes], value, id=name)
+        return Choice(
+            [(accepted, word_of(accepted, texts)) for accepted in field.takes],
+            value,
+            id=name,
+        )
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
     words_in.keeps_lines = field.name == NOTE
