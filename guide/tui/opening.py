@@ -13,7 +13,8 @@ from guide.tui.places import CALL
 
 def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = None) -> None:
     """The live call; asks first where another one was not ended."""
-    from guide.tui.screens.live import LiveScreen, still_going_on
+    from guide.tui.dialogs.end_of_call import still_going_on
+    from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
     shown = [screen for screen in app.screen_stack if isinstance(screen, LiveScreen)]

@@ -18,7 +18,7 @@ from guide.store.held import OwnDraft
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import BaseScreen
 from guide.tui.content import join, plain, put
-from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.dialogs.end_of_call import end_of_call
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
 from guide.tui.saves import Save
@@ -185,26 +185,13 @@ class CallNotes(BaseScreen, Keeping):
 
     def action_end(self) -> None:
         """What is missing is said once more; then into the log, or on with the call."""
-        texts = self.services.texts
-        say = texts.say
-        left = [label_of(name, texts) for name in missing(self.live, self.lines)]
-        sentences = [self.end_title()]
-        if left:
-            sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
-        answers = {
-            "save": say("end.save", "Yes: save it in the log"),
-            "on": say("end.on", "No: go on with the call"),
-            "drop": say("end.drop", "Throw this call away"),
-        }
-        for field in unread_moments(self.live.typed, self._day):
-            words = self.live.typed[field].strip()[:60]
-            sentences.append(
-                say("end.unread", "“{words}” is not read as a day of answer.", words=words)
-            )
-            note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
-            back = say("end.day", "Write the day another way")
-            answers = {"day": back} | answers | {"save": note}
-        self.app.push_screen(ChoiceDialog(sentences, answers), self._ended)
+        # Nobody was there whom one could have asked.
+        spoke = "agent" in self.live.stamps
+        left = missing(self.live, self.lines) if spoke else ()
+        given = self.live.typed
+        unread = [given[field].strip() for field in unread_moments(given, self._day)]
+        ending = end_of_call(self.end_title(), left, unread, self.services.texts)
+        self.app.push_screen(ending, self._ended)
 
     def end_title(self) -> str:
         """What is asked before the call goes into the log."""
