@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.core.call.entry import Heard
 from guide.core.call.hold import Hold
-from guide.core.call.live import LiveCall, Stage, missing, stamped, taken_back
+from guide.core.call.live import LiveCall, Stage, missing, stamped, taken_back, to_ask
 from guide.core.call.own_numbers import own_number
 from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
@@ -243,7 +243,7 @@ class LiveScreen(CallNotes):
             self.action_heard()
         else:
             self.app.notify(out.do, timeout=10, markup=False)
-            self.action_end()
+            self.ask_to_end(to_ask(self.live, self.lines, by_machine=True))
 
     def _go(self, step: str) -> None:
         if step not in self.services.menu.steps:
