@@ -71,6 +71,7 @@ WAYS: dict[str, Way] = {
     "tools": doing(lambda app: app.push_screen(SelfHelpScreen())),
     "log": doing(lambda app: app.action_go(CALL)),
     "a call": doing(lambda app: app.action_go(CALL), "enter"),
+    "an earlier call": doing(lambda app: app.open_past_call(), *"yesterday", "enter", *"x"),
     "correction": doing(lambda app: app.action_go(CALL), "e"),
     "remove": doing(lambda app: app.action_go(CALL), "x"),
     "board": doing(lambda app: app.action_go(FOLLOW_UP)),
