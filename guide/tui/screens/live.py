@@ -14,7 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from guide.core.call.entry import Heard
-from guide.core.call.live import LiveCall, Stage, missing
+from guide.core.call.live import LiveCall, Stage, missing, to_ask
 from guide.core.call.own_numbers import own_number
 from guide.core.call.progress import CallProgress
 from guide.core.prepare.call_plan import Sentence
@@ -234,7 +234,7 @@ class LiveScreen(CallNotes):
             self.action_heard()
         else:
             self.app.notify(out.do, timeout=10, markup=False)
-            self.action_end()
+            self.ask_to_end(to_ask(self.live, self.lines, by_machine=True))
 
     def _go(self, step: str) -> None:
         if step not in self.services.menu.steps:
