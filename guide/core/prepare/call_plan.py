@@ -163,6 +163,10 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
         """What the flows say of the time after the call, behind the days counted out."""
         return self.expected + self.afterwards
 
+    def is_ready(self, place: str) -> bool:
+        """Whether what a line of the checklist wants is at hand; `place` as in Sentence."""
+        return any(need.ready for need in self.needs if need.place == place)
+
     def question_before(self, asked_again: str | None) -> str | None:
         """What was answered before the question that is asked again, else before the open one.
 

@@ -9,9 +9,8 @@ from guide.tui.host import Host
 def ask_to_start_over(
     app: Host, forget: Callable[[], None], set_aside: Callable[[], None] | None
 ) -> None:
-    """Nothing is forgotten before somebody said so; `set_aside` keeps it, where it can be kept."""
+    """Nothing is forgotten before somebody said so; `set_aside` keeps it first, where it can."""
     say = app.services.texts.say
-    acts = {"yes": forget}
     if set_aside is None:
         ask = say("over.ask", "Start over? This deletes all your answers to these questions.")
         answers = {"no": say("over.no", "No, keep them"), "yes": say("over.yes", "Yes, start over")}
@@ -22,11 +21,11 @@ def ask_to_start_over(
             "aside": say("over.aside", "Keep them; the first screen leads back to them"),
             "yes": say("over.delete", "Delete them"),
         }
-        acts["aside"] = set_aside
 
     def answered(answer: str | None) -> None:
-        act = acts.get(answer or "")
-        if act is not None:
-            act()
+        if answer == "aside" and set_aside is not None:
+            set_aside()
+        if answer in ("yes", "aside"):
+            forget()
 
     app.push_screen(ChoiceDialog([ask], answers), answered)

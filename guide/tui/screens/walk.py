@@ -33,7 +33,7 @@ class WalkScreen(Answering):
         Binding("escape", "back", "Back", id="back"),
         Binding("f6,ctrl+g,a", "trail", "Answers", id="answers"),
         Binding("ctrl+n,x", "start_over", "Start over", show=False, id="start-over"),
-        Binding("h", "home", "Home", show=False, id="home"),
+        Binding("h", "leave", "Home", show=False, id="home"),
     ]
 
     @property
@@ -60,8 +60,8 @@ class WalkScreen(Answering):
 
     def body(self) -> ComposeResult:
         """The question, or the verdict and the rows of the plan."""
-        services = self.services
-        yield Question(lambda: services.texts, services.monotonic, [*self.beside_question()])
+        services, beside = self.services, self.beside_question()
+        yield Question(lambda: services.texts, services.monotonic, [*beside])
         yield Static(id="verdict")
         yield Rows(id="main")
 
@@ -150,15 +150,14 @@ class WalkScreen(Answering):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A row of plan or trail does what it is for."""
-        rows = event.option_list
-        if self.app.screen is self and isinstance(rows, Rows) and rows.row is not None:
-            self._act(rows.row)
+        row = event.option_list.row if isinstance(event.option_list, Rows) else None
+        if row is not None and self.app.screen is self:
+            self._act(row)
 
     def _act(self, row: Row) -> None:
         match row.act:
             case "tick":
-                need = next(need for need in self.plan.needs if need.place == row.target)
-                self._give(READY + row.target, "no" if need.ready else "yes")
+                self._give(READY + row.target, "no" if self.plan.is_ready(row.target) else "yes")
             case "change":
                 self.asked_again = row.target
             case "fill":
@@ -192,23 +191,16 @@ class WalkScreen(Answering):
         elif (before := self.plan.question_before(self.asked_again)) is not None:
             self.asked_again = before
         else:
-            self.action_home()
-
-    def action_home(self) -> None:
-        """Leave; the answers are kept."""
-        self.action_leave()
+            self.action_leave()
 
     def action_start_over(self) -> None:
         """Ask first, then begin with no answers."""
         from guide.tui.actions.start_over import ask_to_start_over
 
+        services, saved, now = self.services, self.saved, self.guide.now()
+        keep = partial(saved.set_aside, self.plan, self.answers, now, services.texts)
         may_keep = self.IS_KEPT and bool(self.answers)
-        ask_to_start_over(self.guide, self._start_over, self._set_aside if may_keep else None)
-
-    def _set_aside(self) -> None:
-        """Begin anew; what was answered so far is another walk from now on."""
-        self.saved.set_aside(self.plan, self.answers, self.guide.now(), self.services.texts)
-        self._start_over()
+        ask_to_start_over(self.guide, self._start_over, keep if may_keep else None)
 
     def _start_over(self) -> None:
         self.set_reactive(WalkScreen.asked_again, None)

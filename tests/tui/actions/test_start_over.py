@@ -12,7 +12,7 @@ SERVICES = Services(Settings(zone="America/Chicago"))
 
 @pytest.mark.parametrize(
     ("answer", "becomes"),
-    [("yes", ["forgotten"]), ("aside", ["set aside"]), ("no", []), (None, [])],
+    [("yes", ["forgotten"]), ("aside", ["set aside", "forgotten"]), ("no", []), (None, [])],
 )
 def test_nothing_is_forgotten_before_somebody_said_so(
     answer: str | None, becomes: list[str]
