@@ -95,6 +95,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         Binding("f3,t", "menu", "Phone menu", id="menu", show=False),
         Binding("f1,question_mark", "help", "Help", show=False, id="help"),
         Binding("l", "hours", "Live help", id="hours", show=False),
+        Binding("number_sign", "check_number", "Check a phone number", show=False, id="number"),
         Binding("f4,z", "zone", "Time zone", id="zone", show=False),
         Binding(
             "ctrl+p", "command_palette", "All commands", id="palette", show=False, priority=True
@@ -179,6 +180,13 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
         if not isinstance(self.screen, HoursScreen):
             self.push_screen(HoursScreen())
+
+    def action_check_number(self) -> None:
+        """Can an officer call a number back?"""
+        from guide.tui.dialogs.number import NumberScreen
+
+        if not isinstance(self.screen, NumberScreen):
+            self.push_screen(NumberScreen())
 
     def get_system_commands(
         self,

@@ -132,7 +132,7 @@ class BaseScreen(Scrolling[None]):
             self.app.notify(words, markup=False)
 
 
-class Dialog(Scrolling[str | None], ModalScreen[str | None]):
+class Dialog(ModalScreen[str | None], Scrolling[str | None]):
     """A screen above another; Escape leaves it without an answer."""
 
     SCROLLED = ".dialog"

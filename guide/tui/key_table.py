@@ -39,6 +39,7 @@ TABLE = (
     _m("menu", "f3,t", "to the map of the phone menu", "menu"),
     _m("they-called", "ctrl+t", "they called: was that really them?", "they-called"),
     _m("hours", "l", "all about the hours of live help", "hours hours-back+enter"),
+    _m("number", "number_sign", "can USCIS call a number back?", "number"),
     _m("zone", "f4,z", "choose your time zone", "zone"),
     _m("back", "b", "back", "menu-back+escape self-help-back+escape board-back+escape"),
     _m("source", "s", "says who?",
@@ -50,7 +51,9 @@ TABLE = (
     _m("phone", "q", "across to your phone: codes for its camera", "phone qr-back"),
     _m("call", "c", "call", "call log-call board-call"),
     _m("rehearse", "r", "rehearse the call", "rehearse"),
-    _m("file", "w", "write a file: the plan on paper, or a calendar", "sheet calendar-file"),
+    _m("file", "w", "write a file: the plan on paper, a calendar, or your calls",
+       "sheet calendar-file log-file"),
+    _m("bring-in", "i", "bring in a file of calls", "log-bring-in"),
     _m("spell", "p", "spell a name or a number", "spell"),
     _m("next-part", "n", "next part", "next-part next-part-of-plan"),
     _m("part-before", "N", "part before", "part-before part-before-of-plan"),
@@ -118,7 +121,7 @@ def without_letters(keys: Keys) -> dict[str, tuple[str, ...]]:
 
 
 # Signs that Textual calls by name; whoever writes a file of keys writes the sign.
-SIGNS = {"?": "question_mark", ":": "colon", "/": "slash"}
+SIGNS = {"#": "number_sign", "?": "question_mark", ":": "colon", "/": "slash"}
 
 
 def is_single(key: str) -> bool:

@@ -1,13 +1,16 @@
 """A whole set of content files, as small as they can be, and what the check says of it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guide.bootstrap import Services
 from guide.cli.flows.command import problems
 from guide.cli.options import Options
+from guide.core.clock.calendar import Calendar
 from guide.core.errors import Problem
+from guide.core.flow.conditions import Circumstances
+from guide.core.flow.content import Content
 from guide.core.follow_up.board import AGENTS_DATE, LAWYER, LEGAL_DATES, NEEDED, STEPS
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings
@@ -277,6 +280,16 @@ FILES: Mapping[str, str] = {
     "shared.yaml": SHARED,
 }
 AT = datetime(2026, 12, 1, 15, tzinfo=UTC)
+
+
+def around(content: Content) -> Circumstances:
+    """A Tuesday on which somebody answers, in years without a day off."""
+    return Circumstances(
+        at=AT,
+        zone="America/New_York",
+        calendar=Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31)),
+        schedule=content.schedules["live-help"],
+    )
 
 
 def write(folder: Path, files: Mapping[str, str]) -> None:

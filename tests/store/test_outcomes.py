@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
 def test_what_comes_is_joined_with_what_is_there(run: Run) -> None:
     outcomes = Outcomes(run)
     outcomes.add("a", [CAME], OPENED)
-    outcomes.add("a", [MISSED, CAME], CLOSED)
+    outcomes.add("a", [MISSED], CLOSED)
     outcomes.add("b", [], None)
     assert attempts_of(run, ["a", "b"]) == {"a": [MISSED, CAME], "b": []}
     assert endings_of(run, ["a", "b"]) == {"a": OPENED}

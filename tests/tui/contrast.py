@@ -33,9 +33,17 @@ def contrast(pair: Pair) -> float:
 
 
 def drawn(app: App[Any], depth: str) -> Iterator[tuple[Pair, str]]:
-    """Each pair of colours on the screen, as that depth shows it, with words drawn in it."""
-    for strip in app.screen._compositor.render_strips():
-        for segment in strip:
+    """Each pair of colours on the screen, as that depth shows it, with words drawn in it.
+
+    What lies beneath a dialog is faint on purpose: nothing can be done there.
+    """
+    places = [each.region for each in app.screen.query(".dialog, Toast")]
+    if not app.screen.query(".dialog"):
+        places = [app.screen.region]
+    strips = app.screen._compositor.render_strips()
+    for place in places:
+        lines = [strip.crop(place.x, place.right) for strip in strips[place.y : place.bottom]]
+        for segment in (segment for line in lines for segment in line):
             style = segment.style
             if not segment.text.strip() or style is None:
                 continue

@@ -55,3 +55,15 @@ async def test_the_bar_is_reached_by_tab_and_taken_by_enter(tmp_path: Path) -> N
         await pilot.press("escape", "tab", "enter")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
+
+
+@pytest.mark.parametrize("key", ["f4", "number_sign", "l"])
+async def test_a_dialog_stands_in_the_middle_of_what_lies_beneath(tmp_path: Path, key: str) -> None:
+    async with opened(tmp_path, (100, 30)) as (app, pilot):
+        await pilot.press(key)
+        await pilot.pause()
+        dialog = app.screen.query_one(".dialog").region
+        assert abs((dialog.x + dialog.right) - 100) <= 1
+        assert abs((dialog.y + dialog.bottom) - 30) <= 1
+        # What lies beneath shows through.
+        assert app.screen.styles.background.a < 1

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,19 +12,20 @@ from guide.core.call.entry import Call
 from guide.core.call.masked_call import masked_call
 from guide.core.errors import GuideError
 from guide.tui.actions.call_back import Undo, choose_attempt
+from guide.tui.actions.log_files import open_log, save_log
 from guide.tui.actions.open_calls import ask_for_calls
+from guide.tui.actions.remove_call import ask_to_remove
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
-from guide.tui.content import INDENT, join, plain
-from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.content import plain
 from guide.tui.places import PREPARE
 from guide.tui.rows.home import resume_row
+from guide.tui.rows.log import call_row
 from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
-from guide.wording.calls import unreadable_line, word_of
-from guide.wording.reasons import why_of
+from guide.wording.calls import unreadable_line
 
 if TYPE_CHECKING:
     from guide.core.call.faults import Unreadable
@@ -51,6 +51,8 @@ class LogScreen(BaseScreen):
         Binding("k", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
         Binding("x", "remove", "Remove", id="log-remove"),
+        Binding("w", "save", "Save in a file", show=False, id="log-file"),
+        Binding("i", "bring_in", "Bring in a file", show=False, id="log-bring-in"),
         Binding("u,f9,ctrl+z", "undo", "Undo", show=False, id="log-undo"),
         Binding("v,f7", "reveal", "Show numbers", show=False, id="log-reveal"),
     ]
@@ -162,25 +164,8 @@ class LogScreen(BaseScreen):
             yield Row(id="empty", content=plain(words), text=words)
 
     def _row(self, call: Call) -> Row:
-        texts = self.services.texts
-        when = texts.day_and_time(call.started_at.astimezone(ZoneInfo(self.services.zone)))
-        parts = [*self._marks(call), call.service_item, call.agent_name, call.request]
-        more = " · ".join(part for part in parts if part)
-        content = join(plain(when, "bold"), f"\n{INDENT}{more}" if more else "")
-        return Row(id=call.id, content=content, text=f"{when} {more}", act="choose", target=call.id)
-
-    def _marks(self, call: Call) -> Iterator[str]:
-        """How a call stands, where there is something to say."""
-        texts = self.services.texts
-        if call.id in self.forked:
-            yield texts.say("log.versions", "two versions: choose")
-        if call.id in self._alike:
-            yield texts.say("log.alike", "may be the same call as {other}",
-                other=self._alike[call.id][:8])  # fmt: skip
-        if call.kind is not None:
-            yield word_of(call.kind, texts)
-        if call.ended is not None and call.ended.why is not None:
-            yield why_of(call.ended.why, texts)
+        alike = self._alike.get(call.id)
+        return call_row(call, self.services, is_forked=call.id in self.forked, alike=alike)
 
     def _chosen(self) -> Call | None:
         row = self.query_one("#main", Rows).row
@@ -247,35 +232,18 @@ class LogScreen(BaseScreen):
 
     def action_remove(self) -> None:
         """Remove a call with all that corrects it, after naming it."""
-        call, texts = self._chosen(), self.services.texts
-        if call is None:
-            return
-        shown = self._row(masked_call(call)).text
-        sentences = [texts.say("log.remove", "Remove this call, with its corrections?"), shown]
-        answers = {
-            "no": texts.say("log.keep", "No, keep it"),
-            "yes": texts.say("log.gone", "Yes, remove it for good"),
-        }
-        if call.id in self.forked:
-            note = texts.say(
-                "log.remove-one", "There are two versions. This one goes, the other one stays."
-            )
-            sentences.append(note)
-            answers["yes"] = texts.say("log.gone-one", "Yes, remove this version for good")
+        call = self._chosen()
+        if call is not None:
+            shown = self._row(masked_call(call)).text
+            ask_to_remove(self, call.id, shown, self.draw, is_forked=call.id in self.forked)
 
-        def answered(answer: str | None) -> None:
-            if answer == "yes":
-                services = self.services
-                self.guide.log_desk.ask(lambda: services.calls.remove([call.id]), self._removed)
+    def action_save(self) -> None:
+        """Write all calls into a file."""
+        save_log(self)
 
-        self.app.push_screen(ChoiceDialog(sentences, answers), answered)
-
-    def _removed(self, answer: object) -> None:
-        if isinstance(answer, GuideError):
-            words = self.services.texts.error(answer)
-            self.app.notify(words, severity="error", timeout=15, markup=False)
-        if self.is_running:
-            self.draw()
+    def action_bring_in(self) -> None:
+        """Take in a file of calls."""
+        open_log(self, self.draw)
 
     def action_reveal(self) -> None:
         """Show numbers whole, or hide them again."""

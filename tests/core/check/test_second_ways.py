@@ -1,6 +1,5 @@
 """A circle of second ways is reported, and hangs nothing even where nobody checked."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,11 @@ from guide.core.check.content import check_content
 from guide.core.check.feasible import unfeasible
 from guide.core.check.paths import own_paths
 from guide.core.check.spread import spread
-from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import CARD, FILES, write
+from tests.flowfile.small import CARD, FILES, around, write
 
 DONE = "  done: {kind: self-help"
 CIRCLES = {
@@ -32,15 +29,6 @@ CIRCLES = {
 def content(request: pytest.FixtureRequest, tmp_path: Path) -> Content:
     write(tmp_path, {**FILES, "card/flow.yaml": CIRCLES[request.param]})
     return Catalog([tmp_path]).content("card")
-
-
-def around(content: Content) -> Circumstances:
-    return Circumstances(
-        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
-        zone="America/New_York",
-        calendar=Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31)),
-        schedule=content.schedules["live-help"],
-    )
 
 
 def test_a_circle_is_said_once_and_keeps_the_flow_from_being_followed(content: Content) -> None:

@@ -1,17 +1,14 @@
 """A day held against another day: both ways are found, and a name nobody has is said."""
 
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from guide.core.check.content import check_content
 from guide.core.check.feasible import unfeasible
 from guide.core.check.paths import own_paths
-from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
 from guide.core.prepare.graph import Graph
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import CARD, FILES, write
+from tests.flowfile.small import CARD, FILES, around, write
 
 TWO_DAYS = CARD.replace(
     """      - when: {days_until: needed, at_most: some-days}
@@ -34,15 +31,6 @@ TWO_DAYS = CARD.replace(
 def content(folder: Path, card: str) -> Content:
     write(folder, {**FILES, "card/flow.yaml": card})
     return Catalog([folder]).content("card")
-
-
-def around(content: Content) -> Circumstances:
-    return Circumstances(
-        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
-        zone="America/New_York",
-        calendar=Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31)),
-        schedule=content.schedules["live-help"],
-    )
 
 
 def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:

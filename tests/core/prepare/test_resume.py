@@ -1,23 +1,20 @@
 """A walk taken up again: what still counts, what is dropped, what is asked once more."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import as_kept, led_to, resume
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import CARD, FILES, write
+from tests.flowfile.small import CARD, FILES, around, write
 
 ZONE = "America/New_York"
-CALENDAR = Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31))
 
 
 @pytest.fixture
@@ -27,13 +24,7 @@ def content(tmp_path: Path) -> Content:
 
 
 def led(content: Content, **answers: Value) -> str:
-    around = Circumstances(
-        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
-        zone=ZONE,
-        calendar=CALENDAR,
-        schedule=content.schedules["live-help"],
-    )
-    return led_to(plan(Graph(content, "card"), answers, around))
+    return led_to(plan(Graph(content, "card"), answers, around(content)))
 
 
 def test_answers_are_read_with_the_questions_of_today(content: Content) -> None:

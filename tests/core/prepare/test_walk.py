@@ -1,20 +1,17 @@
 """Following answers: through parts, gates, hand-overs and the second way; nothing else moves it."""
 
 import itertools
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from guide.core.clock.calendar import Calendar
-from guide.core.flow.conditions import Circumstances
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
 from guide.core.prepare.graph import Graph, Step
 from guide.core.prepare.walk import Position, position
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import FILES, FRONT, write
+from tests.flowfile.small import FILES, FRONT, around, write
 
 HEAD = 'title: "T"\nsummary: "S"\nchecked: 2026-11-23\nreview_by: 2099-01-01\n'
 LEAVE = """\
@@ -89,7 +86,6 @@ FLOWS = {
     "stay/flow.yaml": f"id: stay\n{HEAD}{STAY}",
     "parts/line/flow.yaml": f"id: line\n{HEAD}{LINE}",
 }
-NO_DAYS = Calendar(closed={}, may_close={}, first=date(2026, 1, 1), last=date(2027, 12, 31))
 
 
 @pytest.fixture
@@ -99,14 +95,8 @@ def content(tmp_path: Path) -> Content:
 
 
 def follow(content: Content, flow: str = "leave", **answers: Value) -> Position:
-    around = Circumstances(
-        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
-        zone="America/New_York",
-        calendar=NO_DAYS,
-        schedule=content.schedules["live-help"],
-    )
     named = {name.replace("_", "-"): value for name, value in answers.items()}
-    return position(Graph(content, flow), named, around)
+    return position(Graph(content, flow), named, around(content))
 
 
 def test_the_part_in_front_comes_first_then_the_flow_itself(content: Content) -> None:
@@ -169,13 +159,7 @@ def test_answers_off_the_path_are_not_seen_by_conditions(content: Content) -> No
 
 
 def test_ticks_are_kept_whatever_the_path(content: Content) -> None:
-    around = Circumstances(
-        at=datetime(2026, 12, 1, 15, tzinfo=UTC),
-        zone="UTC",
-        calendar=NO_DAYS,
-        schedule=content.schedules["live-help"],
-    )
-    here = position(Graph(content, "leave"), {"ready.paper": "yes", "x": "y"}, around)
+    here = position(Graph(content, "leave"), {"ready.paper": "yes", "x": "y"}, around(content))
     assert here.answers == {"ready.paper": "yes"}
 
 

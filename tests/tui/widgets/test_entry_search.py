@@ -74,6 +74,9 @@ async def test_once_it_is_over_it_is_empty_and_tells_nothing_more() -> None:
     async with app.run_test() as pilot:
         search = app.query_one(EntrySearch)
         assert not search.is_open
+        search.value = "stolen"
+        await pilot.pause()
+        assert app.events == []
         search.begin(HOME.entries)
         await pilot.press("x")
         await pilot.pause()
