@@ -1,7 +1,7 @@
 """Call: the call that begins, its entry in the log, and the day that the agent names."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -98,16 +98,40 @@ class Calling:
             for at in (called.astimezone(ZoneInfo(zone)), self._seen_from(zone))
         )
         if by_call != by_now:
-            from guide.core.clock.date_reasons import which
-
             both = (by_call, by_now)
             days = [day.date() if isinstance(day, datetime) else day for day in both]
-            reason = which(*days)
-            message = Message("error.day", "{text!r} is not a date.", text=text)
-            raise InvalidInput(message, reason, reason=reason)
+            raise _either(text, *days)
         if isinstance(by_call, datetime):
             return in_years(by_call)
         return in_years(self._promises.last_call_back(by_call))
+
+    def begin_past(self) -> "LiveCall":
+        """A call that took place earlier, about which nothing is known yet."""
+        import msgspec
+
+        live = self.begin()
+        return msgspec.structs.replace(live, line="", is_past=True)
+
+    def began(self, text: str, live: "LiveCall") -> datetime:
+        """When an earlier call began, in the zone in which somebody began to write it down.
+
+        Raises:
+            InvalidInput: it cannot be read, or by now says another day than then.
+        """
+        from guide.core.call.past import read_began
+
+        now = self._seen_from(live.zone)
+        return _one_day(
+            text, *(read_began(text, live.zone, at, now) for at in (live.begun_at, now))
+        )
+
+    def ended(self, text: str, live: "LiveCall") -> datetime:
+        """When it ended; as `began`."""
+        from guide.core.call.past import read_ended
+
+        now, began = self._seen_from(live.zone), live.stamps.get("dialled")
+        moments = (read_ended(text, live.zone, at, now, began=began) for at in (live.begun_at, now))
+        return _one_day(text, *moments)
 
     def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
         """What `answer_by` reads; None where it raises."""
@@ -115,3 +139,18 @@ class Calling:
             return self.answer_by(text, zone, called)
         except InvalidInput:
             return None
+
+
+def _one_day(text: str, one: datetime, other: datetime) -> datetime:
+    """The moment that words name; they were typed on one day, and may be read on another."""
+    if one.date() != other.date():
+        raise _either(text, one.date(), other.date())
+    return one
+
+
+def _either(text: str, one: date, other: date) -> InvalidInput:
+    from guide.core.clock.date_reasons import which
+
+    reason = which(one, other)
+    message = Message("error.day", "{text!r} is not a date.", text=text)
+    return InvalidInput(message, reason, reason=reason)

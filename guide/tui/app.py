@@ -244,6 +244,12 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
         resume_call(self, live, is_kept=is_kept)
 
+    def open_past_call(self) -> None:
+        """The form for a call that took place earlier."""
+        from guide.tui.opening import open_past_call
+
+        open_past_call(self)
+
     def correct(self, call: "Call", done: Callable[[], None]) -> None:
         """Into the fields of a call, or to the choice between two versions of it."""
         from guide.tui.opening import correct_or_choose

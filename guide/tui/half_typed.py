@@ -28,6 +28,11 @@ class HalfTyped:
         """What was typed there last."""
         return self._words.get(question, "")
 
+    @property
+    def words(self) -> dict[str, str]:
+        """All that was typed and not given as an answer."""
+        return {question: words for question, words in self._words.items() if words}
+
     def note(self, question: str, text: str, given: str = "") -> None:
         """Something was typed, or given as an answer: then nothing is half typed any more."""
         words = "" if text == given else text

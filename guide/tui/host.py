@@ -93,6 +93,10 @@ class Host(Leaving):
         """Show a call that begins or goes on; one that is open already is not opened twice."""
         raise NotImplementedError
 
+    def open_past_call(self) -> None:
+        """The form for a call that took place earlier."""
+        raise NotImplementedError
+
     def correct(self, call: "Call", done: Callable[[], None]) -> None:
         """Into the fields of a call; where there are two versions, to the choice between them."""
         raise NotImplementedError

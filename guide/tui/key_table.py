@@ -64,7 +64,9 @@ TABLE = (
     _m("stamp", "f5,ctrl+s", "stamp the next moment of the call", "stamp"),
     _m("search", "ctrl+r,slash", "search: a need, a call, or a prompt of the menu",
        "home-search log-search heard"),
-    _m("finish", "f8,ctrl+y", "finish: into the log", "end-call correct-save versions-save"),
+    _m("past-call", "plus", "add a call that you made earlier", "log-past"),
+    _m("finish", "f8,ctrl+y", "finish: into the log",
+       "end-call past-save correct-save versions-save"),
     _m("undo", "u,f9,ctrl+z", "undo",
        "take-back log-undo board-undo noted-take-back"),
     _m("came", "k", "a call-back came: note it", "call-back-came log-note"),
@@ -121,7 +123,7 @@ def without_letters(keys: Keys) -> dict[str, tuple[str, ...]]:
 
 
 # Signs that Textual calls by name; whoever writes a file of keys writes the sign.
-SIGNS = {"#": "number_sign", "?": "question_mark", ":": "colon", "/": "slash"}
+SIGNS = {"+": "plus", "#": "number_sign", "?": "question_mark", ":": "colon", "/": "slash"}
 
 
 def is_single(key: str) -> bool:

@@ -87,7 +87,7 @@ class Keyboard(Host):
         if binding.key_display:
             return binding.key_display
         modifiers, _ = binding.parse_key()
-        shown = super().get_key_display(binding).removeprefix("^").split("+")[-1]
+        shown = super().get_key_display(binding).removeprefix("^").split("+")[-1] or "+"
         if binding.key == "enter":
             shown = "enter"
         if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown in ("esc", "enter"):

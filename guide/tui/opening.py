@@ -1,19 +1,25 @@
 """Into a call that begins or goes on, above the log, and into the correction of one."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
 from guide.core.prepare.call_plan import CallPlan
 from guide.store.held import OwnDraft
 from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.host import Host
-from guide.tui.places import CALL
+from guide.tui.places import CALL, INCOMING
+
+if TYPE_CHECKING:
+    from guide.tui.screens.call_notes import CallNotes
 
 
 def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = None) -> None:
     """The live call; asks first where another one was not ended."""
-    from guide.tui.screens.live import LiveScreen, still_going_on
+    from guide.tui.dialogs.going_on import still_going_on
+    from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
     shown = [screen for screen in app.screen_stack if isinstance(screen, LiveScreen)]
@@ -22,12 +28,12 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
         return
 
     def ask(going_on: object) -> None:
-        if not isinstance(going_on, tuple) or not going_on:
+        calls = going_on if isinstance(going_on, tuple) else ()
+        left = next((live for live in calls if not live.is_past), None)
+        if left is None:
             begin()
             return
-        app.push_screen(
-            still_going_on(going_on[0], app.services), lambda answer: answered(answer, going_on[0])
-        )
+        app.push_screen(still_going_on(left, app.services), lambda answer: answered(answer, left))
 
     def answered(answer: str | None, going_on: LiveCall) -> None:
         if answer == "new":
@@ -43,17 +49,50 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
 
 def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
-    from guide.tui.screens.live import LiveScreen
+    from guide.tui.screens.call_notes import CallNotes
 
     app.action_go(CALL)
     key = live.key
-    if any(isinstance(screen, LiveScreen) and screen.key == key for screen in app.screen_stack):
-        while not (isinstance(app.screen, LiveScreen) and app.screen.key == key):
+    if any(isinstance(screen, CallNotes) and screen.key == key for screen in app.screen_stack):
+        while not (isinstance(app.screen, CallNotes) and app.screen.key == key):
             app.pop_screen()
         return
     services = app.services
-    draft = OwnDraft(lambda: services.drafts, live if is_kept else None)
-    app.push_screen(LiveScreen(live, services.planning.to_write_down(live.flow), draft))
+    own = OwnDraft(lambda: services.drafts, live if is_kept else None)
+    app.push_screen(_screen_of(live, own, services))
+
+
+def _screen_of(live: LiveCall, own: OwnDraft, services: Services) -> "CallNotes":
+    from guide.tui.screens.live import LiveScreen
+    from guide.tui.screens.past_call import PastCallScreen
+
+    if live.is_past:
+        return PastCallScreen(live, own, _titles(services))
+    return LiveScreen(live, services.planning.to_write_down(live.flow), own)
+
+
+def _titles(services: Services) -> dict[str, str]:
+    """What one may call about: flow → how it is called in short."""
+    found = {}
+    for _, entry in services.catalog.home.leaves():
+        if entry.flow is not None and entry.flow != INCOMING:
+            flow = services.catalog.flow(entry.flow)
+            found[entry.flow] = flow.short or flow.title
+    return found
+
+
+def open_past_call(app: Host) -> None:
+    """The form for a call that took place earlier, or what was left of one."""
+
+    def answered(left: object) -> None:
+        calls = left if isinstance(left, tuple) else ()
+        begun = next((live for live in calls if live.is_past), None)
+        if begun is None:
+            resume_call(app, app.services.calling.begin_past(), is_kept=False)
+        else:
+            resume_call(app, begun)
+
+    ask_for_calls(app, answered)
 
 
 def correct_or_choose(app: Host, call: Call, done: Callable[[], None]) -> None:

@@ -25,9 +25,9 @@ NAMED = 200.0
 
 # Named in the list of what works everywhere, or of no use from a list.
 _LISTED = frozenset({
-    "menu", "zone", "help", "app.help", "quit", "command_palette", "go('call')", "go('follow-up')",
-    "ctrl_c", "page(-1)", "page(1)", "edge(-1)", "edge(1)", "line(-1)", "line(1)",
-    "script_edge(-1)", "script_edge(1)",
+    "menu", "zone", "past", "help", "app.help", "quit", "command_palette", "go('call')",
+    "go('follow-up')", "ctrl_c", "page(-1)", "page(1)", "edge(-1)", "edge(1)", "line(-1)",
+    "line(1)", "script_edge(-1)", "script_edge(1)",
 })  # fmt: skip
 
 
@@ -71,6 +71,11 @@ def _everywhere(app: Host) -> Iterator[SystemCommand]:
             say("palette.call", "On the phone"),
             say("palette.call.what", "Keep notes of a call while you talk"),
             app.open_call,
+        ),
+        (
+            say("palette.past", "Write down a call you made"),
+            say("palette.past.what", "One that took place earlier, from memory"),
+            app.open_past_call,
         ),
         (
             say("palette.log", "Your calls"),

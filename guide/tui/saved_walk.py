@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from uuid import uuid4
+
+import msgspec
 
 from guide.bootstrap import Services
 from guide.core.flow.words import Value
@@ -24,6 +27,7 @@ class SavedWalk:
 
     def __init__(self, desk: Desk, services: Services, flow: str, copy: str) -> None:
         self._desk = desk
+        self._services = services
         self._flow = flow
         self._window_walk = OwnWalk(lambda: services.walks, copy)
         self.half = HalfTyped(desk, services, self._window_walk, flow)
@@ -41,15 +45,34 @@ class SavedWalk:
         done: Callable[[object], None],
     ) -> None:
         """Keep the answers; `done` hears where another window has this walk open, too."""
-        walk = StoredWalk(
+        walk = self._walk(plan, answers, now)
+        text = partial(text_of_walk, plan, answers, texts)
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.keep, walk), done, text))
+
+    def _walk(self, plan: CallPlan, answers: Mapping[str, Value], now: datetime) -> StoredWalk:
+        return StoredWalk(
             flow=self._flow,
             answers=as_kept(answers),
             content_version=plan.content_version,
             seen_at=now,
             led_to=led_to(plan),
         )
-        text = partial(text_of_walk, plan, answers, texts)
-        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.keep, walk), done, text))
+
+    def set_aside(
+        self, plan: CallPlan, answers: Mapping[str, Value], now: datetime, texts: Texts
+    ) -> None:
+        """Keep the answers so far as a walk of its own, with what is half typed."""
+        aside = msgspec.structs.replace(self._walk(plan, answers, now), copy=uuid4().hex[:8])
+        half, services = self.half.words, self._services
+
+        def keep() -> None:
+            services.walks.keep(aside)
+            for question, words in half.items():
+                services.drafts.keep_half_typed(aside.key, question, words)
+
+        # On the disk before anything is forgotten.
+        save = Save(f"aside-{aside.key}", keep, text=partial(text_of_walk, plan, answers, texts))
+        self._desk.save(save, wait=True)
 
     def forget(self) -> None:
         """The walk begins anew."""

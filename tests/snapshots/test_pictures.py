@@ -203,6 +203,19 @@ def test_the_log(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
     assert snap_compare(app(tmp_path), terminal_size=size, run_before=noted("ctrl+l", "down"))
 
 
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_an_empty_log(snap_compare: Compare, tmp_path: Path, size: Size) -> None:
+    assert snap_compare(app(tmp_path), terminal_size=size, run_before=pressing("ctrl+l"))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=NAMES)
+def test_an_earlier_call_is_written_down(
+    snap_compare: Compare, tmp_path: Path, size: Size
+) -> None:
+    keys = ["ctrl+l", "plus", *"yesterday 2:10 pm", "enter", *"25 minutes"]
+    assert snap_compare(app(tmp_path), terminal_size=size, run_before=pressing(*keys))
+
+
 def test_a_call_as_it_was_noted(snap_compare: Compare, tmp_path: Path) -> None:
     press = noted("ctrl+l", "down", "enter")
     assert snap_compare(app(tmp_path), terminal_size=(80, 24), run_before=press)

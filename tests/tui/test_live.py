@@ -281,3 +281,23 @@ async def test_nothing_is_out_of_reach_on_a_small_screen(tmp_path: Path) -> None
             await pilot.pause()
         assert seen == {f"field-{field.name}" for field in LIVE_FIELDS}
         assert screen.query_one("#leads", OptionList).option_count
+
+
+async def test_the_machine_hung_up_and_nobody_is_asked_for(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        screen = app.screen
+        await pilot.press("f5")
+        leads = screen.query_one("#leads", OptionList)
+        place = next(
+            i
+            for i in range(leads.option_count)
+            if "hung up" in str(leads.get_option_at_index(i).prompt)
+        )
+        leads.highlighted = place
+        await pilot.press("enter")
+        await pilot.pause()
+        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        assert "Is the call over?" in words
+        assert "Not noted" not in words

@@ -26,7 +26,7 @@ async def at_log(app: GuideApp, pilot: Pilot[None]) -> LogScreen:
 
 async def test_an_empty_log_says_how_calls_get_there(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        assert "once they end" in shown(await at_log(app, pilot))
+        assert "once it ends" in shown(await at_log(app, pilot))
 
 
 async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:

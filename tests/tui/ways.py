@@ -74,6 +74,7 @@ WAYS: dict[str, Way] = {
     "save the log": doing(lambda app: app.action_go(CALL), "w"),
     "bring in": doing(lambda app: app.action_go(CALL), "i"),
     "a call": doing(lambda app: app.action_go(CALL), "enter"),
+    "an earlier call": doing(lambda app: app.open_past_call(), *"yesterday", "enter", *"x"),
     "correction": doing(lambda app: app.action_go(CALL), "e"),
     "remove": doing(lambda app: app.action_go(CALL), "x"),
     "board": doing(lambda app: app.action_go(FOLLOW_UP)),

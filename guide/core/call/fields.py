@@ -38,6 +38,8 @@ LIVE_FIELDS: tuple[LiveField, ...] = (
     LiveField(name="staff"),
     LiveField(name="note"),
 )
+# Whoever noted one of these had a person on the line.
+FROM_AGENT = frozenset({"agent_name", "agent_id", "service_item", "kind", "answer_by", "by"})
 _YES_NO = {"yes": True, "no": False}
 
 

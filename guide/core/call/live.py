@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from guide.core.call.entry import Call, Heard
-from guide.core.call.fields import LIVE_FIELDS, values_of
+from guide.core.call.fields import FROM_AGENT, LIVE_FIELDS, values_of
 from guide.core.prepare.call_plan import CallPlan, Sentence, TypedValue
 from guide.core.prepare.expected import needed
 
@@ -25,7 +25,8 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
 
     `answers` are those of its plan, as they are kept: what to say to the agent follows from them,
     in whatever language. `say` are sentences of drafts that kept no answers. `copy` tells drafts of
-    one call apart that two windows wrote.
+    one call apart that two windows wrote. One with `is_past` took place earlier and is written down
+    from memory: its moments are typed, and `begun_at` is when somebody began to write.
     """
 
     id: str
@@ -45,6 +46,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     held: float = 0.0
     heard: tuple[Heard, ...] = ()
     copy: str = ""
+    is_past: bool = False
 
     @property
     def key(self) -> str:
@@ -152,6 +154,18 @@ def missing(live: LiveCall, lines: Iterable[Sentence]) -> tuple[str, ...]:
     return tuple(name for name in wanted if getattr(call, name, None) is None)
 
 
+def to_ask(
+    live: LiveCall, lines: Iterable[Sentence], *, by_machine: bool = False
+) -> tuple[str, ...]:
+    """Those that are missing, where somebody was there to ask.
+
+    A call may end in the menu: then no person was stamped, or the machine is said to have hung up.
+    """
+    heard = "agent" in live.stamps or any(live.typed.get(name) for name in FROM_AGENT)
+    is_in_menu = by_machine or bool(live.stamps)
+    return () if is_in_menu and not heard else missing(live, lines)
+
+
 def _never(text: str) -> datetime | None:
     """Any words about a day count as noted; which day is not asked."""
     return datetime.min if text else None  # noqa: DTZ901  # only asked whether it is there
@@ -165,10 +179,11 @@ def as_call(
         **values_of(live.typed, moment),  # type: ignore[arg-type]  # each by its field's kind
         id=live.id,
         started_at=live.stamps.get("dialled", live.begun_at),
-        ended_at=live.stamps.get("hung-up", ended),
+        # When an earlier call ended is known only where it was typed.
+        ended_at=live.stamps.get("hung-up", None if live.is_past else ended),
         zone=live.zone,
         held_seconds=round(live.held) if "on-hold" in live.stamps else None,
-        line=live.line,
+        line=live.line or None,
         flow=live.flow,
         form=live.form,
         appointment=live.appointment,

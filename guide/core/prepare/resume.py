@@ -20,7 +20,8 @@ from guide.core.prepare.placeholders import plan_names
 class StoredWalk(msgspec.Struct, frozen=True, kw_only=True):
     """Answers as text, and what they led to when they were last seen.
 
-    `copy` tells walks of one flow apart that two windows wrote.
+    `copy` tells walks of one flow apart: two windows wrote them, or one was begun anew and the
+    other is kept.
     """
 
     flow: str

@@ -8,8 +8,8 @@ from uuid import uuid4
 import msgspec
 
 from guide.core.call.entry import Call
-from guide.core.call.fields import LIVE_FIELDS
 from guide.core.call.live import LiveCall, as_call
+from guide.core.call.past import TYPED
 from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
@@ -39,6 +39,8 @@ class _Caller(Protocol):
 
     @property
     def draft(self) -> LiveCall: ...
+    @property
+    def called_at(self) -> datetime: ...
     def is_logged(self, live: LiveCall) -> None: ...
     def is_not_logged(self) -> None: ...
 
@@ -79,11 +81,11 @@ def _says_the_same(one: Call, other: Call) -> bool:
 
 def put_into_log(app: Host, caller: _Caller) -> None:
     """Put a call there, and say what became of it."""
-    services, live = app.services, caller.draft
+    services, live, called = app.services, caller.draft, caller.called_at
 
     def day(text: str) -> datetime | None:
         # Where and when the call began, whatever zone is chosen meanwhile.
-        return services.calling.answer_day(text, live.zone, live.begun_at)
+        return services.calling.answer_day(text, live.zone, called)
 
     call = services.calling.entered(as_call(live, app.now(), day))
     is_open = True
@@ -176,8 +178,8 @@ def text_of_draft(live: LiveCall, texts: Texts) -> str:
     """All that was noted of a call, a line each."""
     lines = [texts.moment(live.begun_at), live.line]
     lines += [f"{stage_of(stage, texts)}: {texts.clock(at)}" for stage, at in live.stamps.items()]
-    for field in LIVE_FIELDS:
-        if field.name in live.typed:
-            lines.append(f"{label_of(field.name, texts)}: {live.typed[field.name]}")
+    for name in TYPED:
+        if name in live.typed:
+            lines.append(f"{label_of(name, texts)}: {live.typed[name]}")
     lines += [heard.text for heard in live.heard]
     return clean("\n".join(lines))

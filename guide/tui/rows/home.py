@@ -16,6 +16,7 @@ from guide.core.prepare.resume import StoredWalk
 from guide.tui.content import GAP, HEADING, hang, join, plain
 from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
+from guide.wording.texts import Texts
 
 # What stands beside the words of an entry: edges, the digit, a scroll bar.
 _BESIDE = 6
@@ -140,9 +141,25 @@ def resume_row(live: LiveCall, services: Services) -> Row:
     """A call that was not ended, to go on with."""
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
+    if live.is_past:
+        return _written_row(live, texts)
     words = texts.say(
         "home.go-on-call", "Go on with the call begun {day} at {time}",
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
     content = hang("☎", plain(words, "bold"))
+    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)
+
+
+def _written_row(live: LiveCall, texts: Texts) -> Row:
+    """An earlier call that was not written down to its end."""
+    began = live.stamps.get("dialled")
+    words = texts.say("home.go-on-past", "Go on writing down an earlier call")
+    if began is not None:
+        there = began.astimezone(ZoneInfo(live.zone))
+        words = texts.say(
+            "home.go-on-past-of", "Go on writing down the call of {day} at {time}",
+            day=texts.day(there.date()), time=texts.clock(there),
+        )  # fmt: skip
+    content = hang("✎", plain(words, "bold"))
     return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)

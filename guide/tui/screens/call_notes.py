@@ -8,26 +8,25 @@ from functools import partial
 
 import msgspec
 from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from guide.core.call.fields import LIVE_FIELDS, LiveField, unread_moments
-from guide.core.call.live import LiveCall, missing, says_the_same, typed, wanted
+from guide.core.call.live import LiveCall, missing, says_the_same, to_ask, typed, wanted
 from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
+from guide.tui.actions.end_call import ask_to_end
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.base import BaseScreen
-from guide.tui.content import join, plain, put
-from guide.tui.dialogs.choice import ChoiceDialog
+from guide.tui.content import put
 from guide.tui.leaving import Keeping
 from guide.tui.reading import show_reading
+from guide.tui.rows.still_to_ask import still_to_ask
 from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.autosave import Autosave, other_window_notice
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
-from guide.wording.calls import label_of
 
 
 class CallNotes(BaseScreen, Keeping):
@@ -82,20 +81,11 @@ class CallNotes(BaseScreen, Keeping):
         """What is noted, what is still to ask, and how far one is."""
         left = missing(self.live, self.lines)
         self.query_one(CallFields).show(self.live.typed, left)
-        put(self.query_one("#ask", Static), join(*self._asked(left)))
+        self.show_left(left)
 
-    def _asked(self, left: tuple[str, ...]) -> list[Content | str]:
-        texts, count = self.services.texts, len(self._wanted)
-        parts: list[Content | str] = []
-        if count:
-            noted = count - sum(name in left for name in self._wanted)
-            words = texts.say("live.noted", "{noted} of {count} noted.", noted=noted, count=count)
-            parts += [plain(words, "bold"), " "]
-        if not left:
-            words = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
-            return [*parts, plain(words, "bold $success")]
-        items = " · ".join(label_of(name, texts) for name in left)
-        return [*parts, texts.say("live.to-ask", "Still to ask: {items}", items=items)]
+    def show_left(self, left: tuple[str, ...]) -> None:
+        """What is still to ask."""
+        put(self.query_one("#ask", Static), still_to_ask(self._wanted, left, self.services.texts))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A key in a field. What it holds by now counts: this may come late."""
@@ -106,10 +96,14 @@ class CallNotes(BaseScreen, Keeping):
         self._type(event.choice.id, event.choice.value)
 
     def _type(self, field: str | None, text: str) -> None:
-        self.live = typed(self.live, field_of(field), text)
+        self.note(field_of(field), text)
         self._draw_reading(field_of(field))
         self.draw_fields()
         self._autosave.schedule()
+
+    def note(self, field: str, text: str) -> None:
+        """A field says something else now."""
+        self.live = typed(self.live, field, text)
 
     async def action_enter(self) -> None:
         """To the next field that is still to ask; in a list or the bar, what is chosen there."""
@@ -133,7 +127,12 @@ class CallNotes(BaseScreen, Keeping):
         """When the call was."""
         return self.live.begun_at
 
-    def _read(self, text: str) -> datetime:
+    def read(self, field: str, text: str) -> datetime:  # noqa: ARG002  # other screens have more
+        """What the words in a field for a day say.
+
+        Raises:
+            InvalidInput: they cannot be read.
+        """
         return self.services.calling.answer_by(text, self.live.zone, self.called_at)
 
     def _day(self, text: str) -> datetime | None:
@@ -141,7 +140,8 @@ class CallNotes(BaseScreen, Keeping):
 
     def _draw_reading(self, field: str) -> None:
         for line in self.query(f"#{reading_id(field)}").results(Static):
-            show_reading(line, self.live.typed.get(field, ""), self._read, self.services.texts)
+            words = self.live.typed.get(field, "")
+            show_reading(line, words, partial(self.read, field), self.services.texts)
 
     # Keeping
 
@@ -173,7 +173,7 @@ class CallNotes(BaseScreen, Keeping):
         for each in self.query(ANY_ENTRY):
             name, text = field_of(each.id), value_of(each)
             if text != self.live.typed.get(name, ""):
-                self.live = typed(self.live, name, text)
+                self.note(name, text)
         self._autosave.flush()
 
     def _forget(self) -> None:
@@ -185,30 +185,23 @@ class CallNotes(BaseScreen, Keeping):
 
     def action_end(self) -> None:
         """What is missing is said once more; then into the log, or on with the call."""
-        texts = self.services.texts
-        say = texts.say
-        left = [label_of(name, texts) for name in missing(self.live, self.lines)]
-        sentences = [self.end_title()]
-        if left:
-            sentences.append(say("end.missing", "Not noted: {what}.", what="; ".join(left)))
-        answers = {
-            "save": say("end.save", "Yes: save it in the log"),
-            "on": say("end.on", "No: go on with the call"),
-            "drop": say("end.drop", "Throw this call away"),
-        }
-        for field in unread_moments(self.live.typed, self._day):
-            words = self.live.typed[field].strip()[:60]
-            sentences.append(
-                say("end.unread", "“{words}” is not read as a day of answer.", words=words)
-            )
-            note = say("end.save.note", "Yes: save it in the log, and put those words in the note")
-            back = say("end.day", "Write the day another way")
-            answers = {"day": back} | answers | {"save": note}
-        self.app.push_screen(ChoiceDialog(sentences, answers), self._ended)
+        self.ask_to_end(to_ask(self.live, self.lines))
+
+    def ask_to_end(self, left: tuple[str, ...]) -> None:
+        """Into the log, or on with the call; `left` are fields that one may still ask for."""
+        given = self.live.typed
+        unread = [given[field] for field in unread_moments(given, self._day)]
+        ask_to_end(
+            self.guide, self.end_title(), left, unread, self._ended, go_on=self.words_to_go_on()
+        )
 
     def end_title(self) -> str:
         """What is asked before the call goes into the log."""
         return self.services.texts.say("end.title", "Is the call over?")
+
+    def words_to_go_on(self) -> str:
+        """The answer that leads back."""
+        return self.services.texts.say("end.on", "No: go on with the call")
 
     def _ended(self, answer: str | None) -> None:
         if answer == "drop":

@@ -28,6 +28,7 @@ class IncomingScreen(WalkScreen):
     """Every incoming call is judged anew: nothing is taken up and nothing kept."""
 
     HELP_NAME = "incoming"
+    IS_KEPT = False
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, INCOMING)

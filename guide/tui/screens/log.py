@@ -47,6 +47,7 @@ class LogScreen(BaseScreen):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="log-back"),
         Binding("c", "call", "New call", id="log-call"),
+        Binding("plus", "past", "Earlier call", id="log-past"),
         Binding("slash", "search", "Search", id="log-search"),
         Binding("k", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
@@ -74,7 +75,7 @@ class LogScreen(BaseScreen):
         say = self.services.texts.say
         begin = Step("call", say("log.begin", "Begin a call"))
         if not self.calls and not self.going_on:
-            return (begin,)
+            return Step("past", say("log.past", "Write down a call you made")), begin
         return Step("select", say("log.open", "Open")), begin
 
     def body(self) -> ComposeResult:
@@ -158,8 +159,10 @@ class LogScreen(BaseScreen):
         if not self.calls and not self.lost:
             say = self.services.texts.say
             words = self._fault or say(
-                "log.empty", "No calls yet. Calls appear here once they end; {key} begins one.",
-                key=self.guide.key_of("log-call"),
+                "log.empty",
+                "No calls yet. A call appears here once it ends. {key} writes down one that you"
+                " made before.",
+                key=self.guide.key_of("log-past"),
             )  # fmt: skip
             yield Row(id="empty", content=plain(words), text=words)
 
@@ -203,6 +206,10 @@ class LogScreen(BaseScreen):
     def action_call(self) -> None:
         """Begin a call."""
         self.guide.open_call()
+
+    def action_past(self) -> None:
+        """Write down a call that took place earlier."""
+        self.guide.open_past_call()
 
     def action_search(self) -> None:
         """Into the field."""

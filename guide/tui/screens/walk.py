@@ -27,6 +27,8 @@ class WalkScreen(Answering):
 
     HELP_NAME = "walk"
     SCROLLED = "#asked, #panel"
+    # Whether its answers are kept when one leaves.
+    IS_KEPT = True
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         Binding("f6,ctrl+g,a", "trail", "Answers", id="answers"),
@@ -197,10 +199,16 @@ class WalkScreen(Answering):
         self.action_leave()
 
     def action_start_over(self) -> None:
-        """Ask first, then forget the answers of this walk."""
+        """Ask first, then begin with no answers."""
         from guide.tui.actions.start_over import ask_to_start_over
 
-        ask_to_start_over(self.guide, self._start_over)
+        may_keep = self.IS_KEPT and bool(self.answers)
+        ask_to_start_over(self.guide, self._start_over, self._set_aside if may_keep else None)
+
+    def _set_aside(self) -> None:
+        """Begin anew; what was answered so far is another walk from now on."""
+        self.saved.set_aside(self.plan, self.answers, self.guide.now(), self.services.texts)
+        self._start_over()
 
     def _start_over(self) -> None:
         self.set_reactive(WalkScreen.asked_again, None)

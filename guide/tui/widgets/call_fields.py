@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from guide.core.call.fields import LiveField
 from guide.tui.content import GAP, OWN_WORDS, join, plain
-from guide.tui.widgets.fields import field_of, id_of, put_into, with_reading
+from guide.tui.widgets.fields import NO_TITLES, field_of, id_of, put_into, with_reading
 from guide.wording.calls import label_of, question_of
 from guide.wording.texts import Texts
 
@@ -28,13 +28,15 @@ _MARKS: dict[State, tuple[str, str]] = {
 class CallField(Vertical):
     """Mark and label of a field beside its entry; with the focus, its question above it."""
 
-    def __init__(self, field: LiveField, value: str, texts: Texts, beside: str = "") -> None:
+    def __init__(
+        self, field: LiveField, value: str, texts: Texts, beside: str, titles: Mapping[str, str]
+    ) -> None:
         self.field = field
         self._texts = texts
         self._state: State = "extra"
         self._is_now = False
         self._label = Static(self._words(), classes="label")
-        entry = put_into(field, value, texts, beside=beside)
+        entry = put_into(field, value, texts, beside=beside, titles=titles)
         super().__init__(self._label, entry, classes="field call-field")
 
     def mark(self, state: State) -> None:
@@ -81,6 +83,7 @@ class CallFields(VerticalScroll, can_focus=False):
         texts: Texts,
         *,
         beside: Mapping[str, str],
+        titles: Mapping[str, str] = NO_TITLES,
     ) -> None:
         super().__init__(id="fields")
         self._wanted = [field for field in fields if field.name in wanted]
@@ -88,7 +91,7 @@ class CallFields(VerticalScroll, can_focus=False):
         self._texts = texts
         self._rows = {
             field.name: CallField(
-                field, typed.get(field.name, ""), texts, beside.get(field.name, "")
+                field, typed.get(field.name, ""), texts, beside.get(field.name, ""), titles
             )
             for field in (*self._wanted, *self._others)
         }

@@ -1,5 +1,8 @@
 """A field of a call with its label: words to type, or a few to choose from."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -14,6 +17,7 @@ from guide.wording.texts import Texts
 
 ANY_ENTRY = ".field > Input, .field > Choice"
 _BEGINS = "field-"
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 # The field that takes whatever has no field of its own.
 NOTE = "note"
 
@@ -29,16 +33,20 @@ def entry(field: LiveField, value: str, texts: Texts, *, beside: str = "") -> Ve
 
 
 def put_into(
-    field: LiveField, value: str, texts: Texts, *, beside: str = ""
+    field: LiveField,
+    value: str,
+    texts: Texts,
+    *,
+    beside: str = "",
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Choice | TypedInput:
-    """Where the words of a field are typed, or one of a few is chosen."""
+    """Where the words of a field are typed, or one of a few is chosen; `titles` name some."""
     name = id_of(field.name)
     if field.input == "choice":
-        return Choice(
-            [(accepted, word_of(accepted, texts)) for accepted in field.takes],
-            value,
-            id=name,
-        )
+        words = [
+            (accepted, titles.get(accepted) or word_of(accepted, texts)) for accepted in field.takes
+        ]
+        return Choice(words, value, id=name)
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)
     words_in.keeps_lines = field.name == NOTE

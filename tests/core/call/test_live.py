@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from guide.core.call.correction import corrected
 from guide.core.call.entry import FIELDS, Heard
 from guide.core.call.fields import LIVE_FIELDS
-from guide.core.call.live import STAGES, LiveCall, as_call, missing, stamped, taken_back, typed
+from guide.core.call.live import (
+    STAGES,
+    LiveCall,
+    as_call,
+    missing,
+    stamped,
+    taken_back,
+    to_ask,
+    typed,
+)
 from guide.core.prepare.call_plan import Sentence, Text
 
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -119,3 +128,15 @@ def test_a_correction_keeps_a_promise_that_its_words_do_not_move() -> None:
     gone = corrected(call, before, {"note": "n"}, read, "b")
     assert gone is not None
     assert gone.answer_by is None
+
+
+def test_nothing_is_left_to_ask_where_nobody_was_there() -> None:
+    lines = [line("agent_name", "service_item")]
+    both = ("agent_name", "service_item")
+    in_menu = stamped(stamped(LIVE, "dialled", AT), "on-hold", AT)
+    assert to_ask(in_menu, lines) == ()
+    assert to_ask(LIVE, lines, by_machine=True) == ()
+    # Whoever stamps nothing may well have somebody on the line.
+    assert to_ask(LIVE, lines) == both
+    assert to_ask(stamped(in_menu, "agent", AT), lines, by_machine=True) == both
+    assert to_ask(typed(in_menu, "agent_name", "Mary"), lines) == ("service_item",)

@@ -10,11 +10,24 @@ from tests.tui.stand_ins import host
 SERVICES = Services(Settings(zone="America/Chicago"))
 
 
-@pytest.mark.parametrize(("answer", "forgotten"), [("yes", 1), ("no", 0), (None, 0)])
-def test_nothing_is_forgotten_before_somebody_said_so(answer: str | None, forgotten: int) -> None:
+@pytest.mark.parametrize(
+    ("answer", "becomes"),
+    [("yes", ["forgotten"]), ("aside", ["set aside"]), ("no", []), (None, [])],
+)
+def test_nothing_is_forgotten_before_somebody_said_so(
+    answer: str | None, becomes: list[str]
+) -> None:
     app, done = host(SERVICES), list[str]()
-    ask_to_start_over(app, lambda: done.append("forgotten"))
+    ask_to_start_over(app, lambda: done.append("forgotten"), lambda: done.append("set aside"))
     assert done == []
-    ((_, leave),) = app.pushed
+    ((dialog, leave),) = app.pushed
+    assert list(dialog.answers) == ["no", "aside", "yes"]
     leave(answer)
-    assert len(done) == forgotten
+    assert done == becomes
+
+
+def test_what_is_never_kept_is_not_offered_to_be_kept() -> None:
+    app = host(SERVICES)
+    ask_to_start_over(app, lambda: None, None)
+    ((dialog, _),) = app.pushed
+    assert list(dialog.answers) == ["no", "yes"]
