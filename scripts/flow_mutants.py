@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from guide.core.flow.flow import SECTIONS
-from guide.flowfile.tree import Node, compose
+from guide.flowfile.tree import YamlNode, compose
 
 Tree = Any  # a dict, a list or a string
 Path = tuple[Any, ...]
@@ -43,7 +43,7 @@ def load(text: str) -> Tree:
     return _value(compose(text))
 
 
-def _value(node: Node) -> Tree:
+def _value(node: YamlNode) -> Tree:
     if node.kind == "mapping":
         return {key.value: _value(value) for key, value in node.value}
     if node.kind == "sequence":

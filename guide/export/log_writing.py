@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WRITTEN = (".csv", ".jsonl", ".html", ".md")
 
 
-class Shown:
+class ShownEntries:
     """Entries as they may be seen; `written` and `lost` are filled while they pass."""
 
     def __init__(self, entries: Iterable[Call | Unreadable], *, revealed: bool) -> None:

@@ -34,7 +34,7 @@ class SheetSection(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[SheetLine, ...]
 
 
-class Dial(msgspec.Struct, frozen=True, kw_only=True):
+class SheetDial(msgspec.Struct, frozen=True, kw_only=True):
     """What is dialled: the number as it is read and for a link, and what to know before."""
 
     title: str
@@ -50,6 +50,6 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     verdict: str
     lead: tuple[SheetLine, ...]
-    dial: Dial | None
+    dial: SheetDial | None
     sections: tuple[SheetSection, ...]
     foot: tuple[str, ...]

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator
 
 from guide.core.text import clean
-from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart
+from guide.export.sheet import Sheet, SheetDial, SheetLine, SheetPart
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#595959;--rule:#8a8a8a}
@@ -91,7 +91,7 @@ def _list(lines: tuple[SheetLine, ...]) -> Iterator[str]:
     yield f"</{tag}>\n"
 
 
-def _dial(dial: Dial) -> Iterator[str]:
+def _dial(dial: SheetDial) -> Iterator[str]:
     yield f'<section class="dial"><h2>{_safe(dial.title)}</h2>\n'
     link = f'<a href="tel:{_safe(dial.link)}">{_safe(dial.number)}</a>'
     yield f'<p class="phone">☎ {link}</p>\n'

@@ -17,9 +17,9 @@ import msgspec
 from guide.core.flow.sources import NONE
 from guide.flowfile.faults import MISSING, Faults
 from guide.flowfile.look import CURLY, look_at
-from guide.flowfile.tree import Node
+from guide.flowfile.tree import YamlNode
 
-Decoder = Callable[[Node, Faults], Any]
+Decoder = Callable[[YamlNode, Faults], Any]
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _LIKE_A_NUMBER = re.compile(r"[+-]?[0-9][0-9_.,]*(e[0-9]+)?|0[xo][0-9a-f]+", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,7 +45,7 @@ def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
     raise NotImplementedError(kind)
 
 
-def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+def _text(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
     if type(node.value) is str:
         if node.plain and node.value in ("", "~", "null"):
             return faults.add(
@@ -58,20 +58,20 @@ def _text(node: Node, faults: Faults) -> Any:  # noqa: ANN401
     )
 
 
-def _bool(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+def _bool(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
     if node.plain and node.value in ("true", "false"):
         return node.value == "true"
     return faults.add(node, "type", "Expected true or false.")
 
 
-def _whole(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+def _whole(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
     if node.plain and isinstance(node.value, str) and _NUMBER.fullmatch(node.value):
         return int(node.value)
     hint = "Write it in digits, at most nine of them, without quotes: 30."
     return faults.add(node, "type", "Expected a whole number.", hint)
 
 
-def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+def _date(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
     try:
         if isinstance(node.value, str) and len(node.value) == 10:  # noqa: PLR2004
             return date.fromisoformat(node.value)
@@ -84,7 +84,7 @@ def _date(node: Node, faults: Faults) -> Any:  # noqa: ANN401
 def _literal(values: tuple[str, ...]) -> Decoder:
     known = {value: value for value in values}
 
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         if isinstance(node.value, str) and node.value in known:
             return known[node.value]
         given = repr(node.value[:40]) if isinstance(node.value, str) else _WORDS[node.kind]
@@ -95,7 +95,7 @@ def _literal(values: tuple[str, ...]) -> Decoder:
 
 
 def _mapping(key: Decoder, value: Decoder) -> Decoder:
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "mapping":
             return faults.add(
                 node, "type", f"Expected names with values, found {_WORDS[node.kind]}."
@@ -116,7 +116,7 @@ def _mapping(key: Decoder, value: Decoder) -> Decoder:
 
 
 def _sequence(item: Decoder) -> Decoder:
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         if node.kind != "sequence":
             hint = f"Write it like [{node.value[:40]}]." if isinstance(node.value, str) else None
             message = f"Expected a list, found {_WORDS[node.kind]}."
@@ -138,7 +138,7 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
         prepared.append((fields, tuple(field.encode_name for field in infos if field.required)))
         return prepared[0]
 
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         fields, required = prepared[0] if prepared else prepare()
         if node.kind != "mapping":
             return faults.add(
@@ -190,7 +190,7 @@ def _built(
 _STAND_INS: dict[Any, Any] = {str: "", date: date.max, Mapping: {}, tuple: ()}
 
 
-def _unknown(key: Node, known: tuple[str, ...], faults: Faults) -> None:
+def _unknown(key: YamlNode, known: tuple[str, ...], faults: Faults) -> None:
     name = key.value if isinstance(key.value, str) else "this"
     message = f"{name[:60]!r} is not known here."
     if any(char in name for char in CURLY):
@@ -231,7 +231,7 @@ def _by_kind(types: tuple[Any, ...]) -> dict[str, Decoder]:
 def _union(types: tuple[Any, ...]) -> Decoder:
     by_kind = _by_kind(types)
 
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         if NoneType in types and node.plain and node.value in ("null", "~", ""):
             return None
         chosen = by_kind.get(node.kind)
@@ -246,7 +246,7 @@ def _union(types: tuple[Any, ...]) -> Decoder:
 def _word_or_list(word: Decoder, listed: Decoder) -> Decoder:
     """The word `none`; of any other it is said that it belongs in a list."""
 
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         return word(node, faults) if node.value == NONE else listed(node, faults)
 
     return decode
@@ -259,7 +259,7 @@ def _is_struct(kind: Any) -> bool:  # noqa: ANN401  # a type
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-def _number_or_name(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+def _number_or_name(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
     if isinstance(node.value, str) and _LIKE_A_NUMBER.fullmatch(node.value):
         return _whole(node, faults)
     return _text(node, faults)
@@ -270,7 +270,7 @@ def _one_of(classes: tuple[type[msgspec.Struct], ...]) -> Decoder:
         return _struct(classes[0])
     first = {msgspec.structs.fields(cls)[0].encode_name: cls for cls in classes}
 
-    def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
+    def decode(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
         for key, _ in node.value:
             if key.value in first:
                 return _struct(first[key.value])(node, faults)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from guide.core.errors import Problem, Severity
-from guide.flowfile.tree import Node
+from guide.flowfile.tree import YamlNode
 
 MISSING: Any = object()
 # Of a longer line, so much is shown around the fault.
@@ -25,19 +25,19 @@ class Faults:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self.lost: set[str] = set()
-        self.root: Node | None = None
+        self.root: YamlNode | None = None
 
-    def add(self, node: Node, code: str, message: str, hint: str | None = None) -> Any:  # noqa: ANN401
+    def add(self, node: YamlNode, code: str, message: str, hint: str | None = None) -> Any:  # noqa: ANN401
         """Note a fault at a node; the value that comes back stands for nothing."""
         self.problems.append(self._at(node, code, message, hint))
         return MISSING
 
-    def note(self, node: Node, code: str, message: str, hint: str, severity: Severity) -> None:
+    def note(self, node: YamlNode, code: str, message: str, hint: str, severity: Severity) -> None:
         """Note what keeps nobody from using the file."""
         problem = self._at(node, code, message, hint)
         self.notes.append(msgspec.structs.replace(problem, severity=severity))
 
-    def _at(self, node: Node, code: str, message: str, hint: str | None) -> Problem:
+    def _at(self, node: YamlNode, code: str, message: str, hint: str | None) -> Problem:
         line, column = node.line + 1, node.column + 1
         return self.locate(Problem(code=code, message=message, hint=hint, line=line, column=column))
 
@@ -63,7 +63,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 
     value: Any
     problems: tuple[Problem, ...]
-    root: Node | None
+    root: YamlNode | None
     faults: Any
     partly: Any = None
 
@@ -79,7 +79,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
         return locate
 
 
-def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
+def _follow(root: YamlNode | None, path: tuple[str | int, ...]) -> YamlNode | None:
     """The node at a path; the nearest one above it if the path leads nowhere."""
     node = root
     for step in path:

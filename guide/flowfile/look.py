@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from guide.flowfile.faults import Faults
-    from guide.flowfile.tree import Node
+    from guide.flowfile.tree import YamlNode
 
 CURLY = "“”„«»"
 _HIDDEN = re.compile(
@@ -13,7 +13,7 @@ _HIDDEN = re.compile(
 )
 
 
-def look_at(node: "Node", faults: "Faults") -> None:
+def look_at(node: "YamlNode", faults: "Faults") -> None:
     """Note what is odd about a text."""
     text: str = node.value
     hidden = None if text.isascii() else _HIDDEN.search(text)
@@ -33,7 +33,7 @@ def look_at(node: "Node", faults: "Faults") -> None:
         faults.note(node, "comment-in-text", message, "Put the text in quotes.", "warning")
 
 
-def _has_comment(node: "Node", faults: "Faults") -> bool:
+def _has_comment(node: "YamlNode", faults: "Faults") -> bool:
     if node.line >= len(faults.lines):
         return False
     rest = faults.lines[node.line][node.column + len(node.value) :]

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from guide.flowfile.decode import decoder
 from guide.flowfile.faults import MISSING, Faults, Read
-from guide.flowfile.tree import Limits, Unreadable, compose
+from guide.flowfile.tree import Limits, UnreadableText, compose
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ def read(text: str, kind: type[T], file: str, limits: Limits | None = None) -> R
     faults = Faults(file, text)
     try:
         root = compose(text, limits)
-    except Unreadable as error:
+    except UnreadableText as error:
         return Read(value=None, problems=(faults.locate(error.problem),), root=None, faults=faults)
     faults.root = root
     value = decoder(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable

@@ -29,21 +29,21 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     nodes: int = MOST_NODES
 
 
-class Node(NamedTuple):
+class YamlNode(NamedTuple):
     """A scalar (str), a sequence (list of nodes) or a mapping (list of key and value nodes).
 
     `plain` is true for a scalar without quotes, which YAML might take for null.
     Places count from 0.
     """
 
-    value: Any  # str, list[Node] or list[tuple[Node, Node]], by kind
+    value: Any  # str, list[YamlNode] or list[tuple[YamlNode, YamlNode]], by kind
     kind: str
     line: int
     column: int
     plain: bool = False
 
 
-class Unreadable(Exception):  # carries one problem to the reader
+class UnreadableText(Exception):  # carries one problem to the reader
     """The text is no YAML that is taken here."""
 
     def __init__(self, problem: Problem) -> None:
@@ -51,11 +51,11 @@ class Unreadable(Exception):  # carries one problem to the reader
         self.problem = problem
 
 
-def compose(text: str, limits: Limits | None = None) -> Node:
+def compose(text: str, limits: Limits | None = None) -> YamlNode:
     """The tree of the one document in a text.
 
     Raises:
-        Unreadable: broken YAML, or over a limit; carries the place.
+        UnreadableText: broken YAML, or over a limit; carries the place.
     """
     allowed = limits or Limits()
     if len(text) > allowed.characters:
@@ -65,12 +65,12 @@ def compose(text: str, limits: Limits | None = None) -> Node:
     try:
         return _tree(text, allowed)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(_syntax_problem(error, text)) from None
+        raise UnreadableText(_syntax_problem(error, text)) from None
     except yaml.reader.ReaderError as error:
         message = "The file has a character that YAML does not allow."
         before = text[: error.position]
         line = before.count("\n")
-        raise Unreadable(
+        raise UnreadableText(
             Problem(
                 code="yaml", message=message, line=line + 1, column=len(before.split("\n")[-1]) + 1
             )
@@ -136,15 +136,15 @@ def _refused(
     message: str,
     mark: Any,  # noqa: ANN401  # either of two classes of PyYAML
     hint: str | None = None,
-) -> Unreadable:
+) -> UnreadableText:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Unreadable(Problem(code=code, message=message, hint=hint, line=line, column=column))
+    return UnreadableText(Problem(code=code, message=message, hint=hint, line=line, column=column))
 
 
-def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loop, one branch an event
-    stack: list[Node] = []
-    keys: list[Node | None] = []
-    root: Node | None = None
+def _tree(text: str, allowed: Limits) -> YamlNode:  # noqa: C901, PLR0912  # one loop, one branch an event
+    stack: list[YamlNode] = []
+    keys: list[YamlNode | None] = []
+    root: YamlNode | None = None
     count = 0
     events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
     for event in events:
@@ -153,13 +153,13 @@ def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loo
             if event.anchor is not None or event.tag is not None:
                 raise _not_plain(event)
             mark = event.start_mark
-            node = Node(event.value, "scalar", mark.line, mark.column, event.implicit[0])
+            node = YamlNode(event.value, "scalar", mark.line, mark.column, event.implicit[0])
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 raise _not_plain(event)
             mark = event.start_mark
             name = "mapping" if kind is yaml.MappingStartEvent else "sequence"
-            stack.append(Node([], name, mark.line, mark.column))
+            stack.append(YamlNode([], name, mark.line, mark.column))
             keys.append(None)
             if len(stack) > allowed.depth:
                 raise _refused(
@@ -192,7 +192,7 @@ def _tree(text: str, allowed: Limits) -> Node:  # noqa: C901, PLR0912  # one loo
     return root
 
 
-def _not_plain(event: yaml.Event) -> Unreadable:
+def _not_plain(event: yaml.Event) -> UnreadableText:
     message = "Anchors, aliases and tags are not used in flow files."
     return _refused(
         "not-plain", message, event.start_mark, "Write the value out; put text in quotes."

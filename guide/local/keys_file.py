@@ -34,7 +34,7 @@ class OwnKeys(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[Message, ...] = ()
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class KnownKeys(msgspec.Struct, frozen=True, kw_only=True):
     """What a file may say: the keys without it, those that stay, names that work above a field.
 
     `signs` are characters that have a name: the name counts.
@@ -46,7 +46,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     signs: Mapping[str, str]
 
 
-def read_keys(path: Path, known: Known) -> OwnKeys:
+def read_keys(path: Path, known: KnownKeys) -> OwnKeys:
     """The keys of a file; those without one, if there is none."""
     try:
         text = read_regular(path, _LONGEST, follow=True).decode("utf-8-sig")
@@ -66,11 +66,11 @@ def read_keys(path: Path, known: Known) -> OwnKeys:
     return own_keys(entries, known)
 
 
-def _unread(known: Known, why: Message) -> OwnKeys:
+def _unread(known: KnownKeys, why: Message) -> OwnKeys:
     return OwnKeys(keys=known.defaults, faults=(why,))
 
 
-def own_keys(entries: Mapping[str, object], known: Known) -> OwnKeys:
+def own_keys(entries: Mapping[str, object], known: KnownKeys) -> OwnKeys:
     """What a file says, where that makes sense, and what does not."""
     faults: list[Message] = [
         Message("keys.unknown-entry", "nothing is called {name!r} there", name=name[:60])
@@ -95,7 +95,7 @@ def own_keys(entries: Mapping[str, object], known: Known) -> OwnKeys:
     return OwnKeys(keys=keys, single_letters=letters, faults=(*faults, *clashes))
 
 
-def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], list[Message]]:
+def _asked(name: str, value: object, known: KnownKeys) -> tuple[tuple[str, ...], list[Message]]:
     """The keys that a line asks for, and what is wrong with it."""
     if name not in known.defaults:
         near = did_you_mean(name, known.defaults)
@@ -118,7 +118,7 @@ def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], lis
     return tuple(dict.fromkeys(keys)), faults
 
 
-def _fault(name: str, typed: str, key: str | None, known: Known) -> Message | None:
+def _fault(name: str, typed: str, key: str | None, known: KnownKeys) -> Message | None:
     values = {"name": name, "key": typed[:30]}
     if key is None:
         return Message("keys.unknown-key", "{name}: no key is called {key!r}", **values)
@@ -159,7 +159,7 @@ def normal(typed: str, signs: Mapping[str, str]) -> str | None:
 
 
 def _settled(
-    asked: Mapping[str, tuple[str, ...]], known: Known
+    asked: Mapping[str, tuple[str, ...]], known: KnownKeys
 ) -> tuple[dict[str, tuple[str, ...]], list[Message]]:
     """What was asked for, without the keys that something else has; one key, one meaning."""
     holders = {

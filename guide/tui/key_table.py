@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from guide.local.keys_file import Known, OwnKeys, read_keys
+from guide.local.keys_file import KnownKeys, OwnKeys, read_keys
 
 
 class Meaning(NamedTuple):
@@ -147,5 +147,5 @@ def keymap(keys: Keys) -> dict[str, str]:
 
 def keys_in(path: Path) -> OwnKeys:
     """The keys that a file gives, checked against those that there are."""
-    known = Known(defaults=defaults(), fixed=FIXED, above_all=ABOVE_ALL, signs=SIGNS)
+    known = KnownKeys(defaults=defaults(), fixed=FIXED, above_all=ABOVE_ALL, signs=SIGNS)
     return read_keys(path, known)

@@ -62,23 +62,23 @@ def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     app.push_screen(_screen_of(live, own, services))
 
 
-def _screen_of(live: LiveCall, own: OwnDraft, services: Services) -> "CallNotes":
+def _screen_of(live: LiveCall, draft: OwnDraft, services: Services) -> "CallNotes":
     from guide.tui.screens.live import LiveScreen
     from guide.tui.screens.past_call import PastCallScreen
 
     if live.is_past:
-        return PastCallScreen(live, own, _titles(services))
-    return LiveScreen(live, services.planning.to_write_down(live.flow), own)
+        return PastCallScreen(live, draft, _titles(services))
+    return LiveScreen(live, services.planning.to_write_down(live.flow), draft)
 
 
 def _titles(services: Services) -> dict[str, str]:
     """What one may call about: flow → how it is called in short."""
-    found = {}
+    titles = {}
     for _, entry in services.catalog.home.leaves():
         if entry.flow is not None and entry.flow != INCOMING:
             flow = services.catalog.flow(entry.flow)
-            found[entry.flow] = flow.short or flow.title
-    return found
+            titles[entry.flow] = flow.short or flow.title
+    return titles
 
 
 def open_past_call(app: Host) -> None:

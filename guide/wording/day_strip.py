@@ -20,7 +20,7 @@ _WEEK = 7
 COUNTED, NOT_COUNTED, CALLED, SKIPPED, HELD, DUE = "■", "·", "☎", " ", "○", "▼"
 
 
-class Week(msgspec.Struct, frozen=True, kw_only=True):
+class StripWeek(msgspec.Struct, frozen=True, kw_only=True):
     """One week of the strip, Monday first: a sign a day, and the days that have a name."""
 
     label: str
@@ -36,7 +36,7 @@ class DayStripTexts:
         self.say = texts.say
         self._calendar = calendar
 
-    def weeks(self, days: Iterable[CountedDay]) -> Iterator[Week]:
+    def weeks(self, days: Iterable[CountedDay]) -> Iterator[StripWeek]:
         """The days from the call to the answer, week by week."""
         week: list[CountedDay] = []
         for day in days:
@@ -47,7 +47,7 @@ class DayStripTexts:
         if week:
             yield self._week(week)
 
-    def _week(self, days: list[CountedDay]) -> Week:
+    def _week(self, days: list[CountedDay]) -> StripWeek:
         first = days[0].date
         label = self.texts.brief_day(first)
         signs = SKIPPED * first.weekday() + "".join(map(sign_of, days))
@@ -56,7 +56,7 @@ class DayStripTexts:
             for day in days
             if self.is_named(day)
         ]
-        return Week(label=label, signs=signs.ljust(_WEEK), named=tuple(named))
+        return StripWeek(label=label, signs=signs.ljust(_WEEK), named=tuple(named))
 
     def is_named(self, day: CountedDay) -> bool:
         """Whether a day keeps from counting by a name of its own."""

@@ -9,7 +9,7 @@ from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import Grade
 from guide.core.masking import is_masked
 from guide.core.prepare.call_plan import CallPlan, Sentence
-from guide.export.sheet import Dial, Sheet, SheetLine, SheetPart, SheetSection
+from guide.export.sheet import Sheet, SheetDial, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
 from guide.wording.sheet_foot import SheetFoot
 from guide.wording.texts import Texts
@@ -82,7 +82,7 @@ class SheetTexts:
             words = self.say("plan.come-back", "Come back here: {when}", when=back)
             yield SheetLine(kind="text", text=words)
 
-    def _dial(self) -> Dial:
+    def _dial(self) -> SheetDial:
         center = self.content.center
         line, say = center.lines[self.plan.line], self.say
         title = say("plan.before", "Before you dial")
@@ -94,7 +94,7 @@ class SheetTexts:
         if self.plan.phone is not None:
             advice = center.phone_advice(self.plan.phone)
             lines += [f"! {advised.why} {advised.do}" for code, advised in advice if code != "fine"]
-        return Dial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
+        return SheetDial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
 
     def _hours(self) -> str:
         """As on the screen, but for the time left: paper does not count down."""

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from guide.bootstrap import Services
 from guide.cli.main import main
 from guide.core.text import one_line
-from guide.export.sheet import Dial, Kind, Sheet, SheetLine, SheetPart, SheetSection
+from guide.export.sheet import Kind, Sheet, SheetDial, SheetLine, SheetPart, SheetSection
 from guide.export.sheet_html import as_page
 from guide.export.sheet_pdf import as_pdf
 from guide.export.sheet_text import WIDTHS, as_markdown, as_text, columns
@@ -200,7 +200,7 @@ def test_nothing_typed_becomes_markup() -> None:
     sheet = a_sheet(
         SheetSection(title="# x", lines=lines), SheetSection(title="s", lines=steps),
         title="<b>t", lead=lines, foot=tuple(NAUGHTY),
-        dial=Dial(title="<b>d", number="<b>1", link="+1", lines=tuple(NAUGHTY)),
+        dial=SheetDial(title="<b>d", number="<b>1", link="+1", lines=tuple(NAUGHTY)),
     )  # fmt: skip
     page = as_page(sheet, large=False)
     assert "script" not in read(page).tags

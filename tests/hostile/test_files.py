@@ -19,7 +19,7 @@ from guide.core.text import clean, one_line
 from guide.export.history import History, Section, markdown, page
 from guide.export.ics import Event, calendar_file
 from guide.export.log_file import COLUMNS, WHOLE
-from guide.export.sheet import Dial, Sheet, SheetLine, SheetSection
+from guide.export.sheet import Sheet, SheetDial, SheetLine, SheetSection
 from guide.export.sheet_file import sheet_bytes
 from guide.export.vcf import contact_card
 from guide.local.settings import Settings
@@ -253,7 +253,7 @@ def sheet() -> Sheet:
     return Sheet(
         language="en", title=TRAP, verdict=TRAP,
         lead=tuple(SheetLine(kind="text", text=text) for text in OWN[:50]),
-        dial=Dial(title=TRAP, number=TRAP, link="+1", lines=tuple(OWN[:50])),
+        dial=SheetDial(title=TRAP, number=TRAP, link="+1", lines=tuple(OWN[:50])),
         sections=sections, foot=tuple(OWN[:50]),
     )  # fmt: skip
 

@@ -37,7 +37,7 @@ def drawn(app: App[Any], depth: str) -> Iterator[tuple[Pair, str]]:
 
     What lies beneath a dialog is faint on purpose: nothing can be done there.
     """
-    places = [each.region for each in app.screen.query(".dialog, Toast")]
+    places = [widget.region for widget in app.screen.query(".dialog, Toast")]
     if not app.screen.query(".dialog"):
         places = [app.screen.region]
     strips = app.screen._compositor.render_strips()

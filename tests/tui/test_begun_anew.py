@@ -35,7 +35,7 @@ async def test_a_finished_walk_is_begun_anew_and_the_first_screen_leads_back(
         await pilot.pause()
         home = app.screen
         assert isinstance(home, HomeScreen)
-        (aside,) = [each for each in home.unfinished.walks if each.copy]
+        (aside,) = [walk for walk in home.unfinished.walks if walk.copy]
         app.open_flow(aside.flow, aside.copy)
         await pilot.pause()
         old = app.screen
@@ -51,7 +51,7 @@ async def test_what_is_half_typed_stays_with_the_old_one(tmp_path: Path) -> None
         await pilot.press(*"202-555", "ctrl+n", "down", "enter")
         await pilot.pause()
         walks, drafts = app.services.walks, app.services.drafts
-        await until(pilot, lambda: [bool(each.copy) for each in walks.all()] == [True])
+        await until(pilot, lambda: [bool(stored.copy) for stored in walks.all()] == [True])
         (aside,) = walks.all()
         assert dict(aside.answers) == half
         assert drafts.half_typed(aside.key) == {"number": "202-555"}

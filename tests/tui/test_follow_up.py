@@ -491,12 +491,14 @@ async def test_another_size_asks_no_log_and_another_promise_has_its_own_step(
     async with opened(tmp_path, call(), waiting) as (app, pilot):
         screen = await board(pilot)
         bar, detail = screen.query_one(ActionBar), screen.query_one("#detail", Rows)
-        assert "Call again" in str(bar.content).replace("\u00a0", " ")
+
+        def words() -> str:
+            return str(bar.content).replace("\u00a0", " ")
+
+        assert "Call again" in words()
         await pilot.press("down")
-        await pilot.pause()
-        words = str(bar.content).replace("\u00a0", " ")
-        assert "Call again" not in words
-        assert "They called" in words
+        await until(pilot, lambda: "Call again" not in words())
+        assert "They called" in words()
         detail.focus()
         detail.highlighted = 3
         asked: list[str] = []

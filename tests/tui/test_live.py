@@ -298,6 +298,6 @@ async def test_the_machine_hung_up_and_nobody_is_asked_for(tmp_path: Path) -> No
         leads.highlighted = place
         await pilot.press("enter")
         await pilot.pause()
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "Is the call over?" in words
         assert "Not noted" not in words

@@ -20,10 +20,10 @@ from guide.wording.calls import unreadable_line
 def export(options: FileOptions, services: Services) -> int:
     """Write the log into a file; its ending says which."""
     from guide.export.files import write_pieces
-    from guide.export.log_writing import Shown, log_pieces
+    from guide.export.log_writing import ShownEntries, log_pieces
 
     path, say = Path(options.output), services.texts.say
-    shown = Shown(_chosen(options, services), revealed=options.reveal)
+    shown = ShownEntries(_chosen(options, services), revealed=options.reveal)
     history = services.call_texts().history
     pieces = log_pieces(options.output, shown, history, revealed=options.reveal)
     write_pieces(path, pieces, force=options.force)

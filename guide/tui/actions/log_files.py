@@ -57,13 +57,13 @@ def _read_log(screen: BaseScreen, *, revealed: bool) -> None:
 def _ask_where(
     screen: BaseScreen, entries: "list[Call | Unreadable] | GuideError", *, revealed: bool
 ) -> None:
-    from guide.export.log_writing import Shown, log_pieces
+    from guide.export.log_writing import ShownEntries, log_pieces
 
     services, texts = screen.services, screen.services.texts
     if isinstance(entries, GuideError):
         screen.app.notify(texts.error(entries), severity="error", timeout=15, markup=False)
         return
-    shown = Shown(entries, revealed=revealed)
+    shown = ShownEntries(entries, revealed=revealed)
 
     def content(path: Path) -> bytes:
         history = services.call_texts().history

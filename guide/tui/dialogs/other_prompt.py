@@ -60,7 +60,7 @@ class OtherPromptScreen(Dialog, Keeping):
         return options
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Sort by likeness."""
+        """Sort the prompts by how well they fit what is typed."""
         options = self.query_one(OptionList)
         options.set_options(self._options(event.value))
         options.highlighted = 0

@@ -19,7 +19,7 @@ from guide.tui.remembering import FromLog
 from guide.tui.rows.asked import answer_in_field
 from guide.tui.saved_walk import Left, SavedWalk, resumed_words
 from guide.tui.screens.plan_actions import PlanActions
-from guide.tui.widgets.autosave import elsewhere
+from guide.tui.widgets.autosave import other_window_notice
 from guide.tui.widgets.question import Question
 from guide.wording.phones import phone_doubts
 
@@ -107,7 +107,7 @@ class Answering(PlanActions):
 
     def _is_elsewhere(self, state: object) -> None:
         """Another window has this walk open, too."""
-        self.own_notice = elsewhere(self.services.texts, state)
+        self.own_notice = other_window_notice(self.services.texts, state)
         if self.is_running:
             self.guide.show_unkept_on(self)
 

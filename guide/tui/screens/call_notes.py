@@ -23,7 +23,7 @@ from guide.tui.reading import show_reading
 from guide.tui.rows.still_to_ask import still_to_ask
 from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
-from guide.tui.widgets.autosave import Autosave, elsewhere
+from guide.tui.widgets.autosave import Autosave, other_window_notice
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
@@ -164,7 +164,7 @@ class CallNotes(BaseScreen, Keeping):
 
     def _is_elsewhere(self, state: object) -> None:
         """Another window has this call open, too."""
-        self.own_notice = elsewhere(self.services.texts, state)
+        self.own_notice = other_window_notice(self.services.texts, state)
         if self.is_running:
             self.guide.show_unkept_on(self)
 

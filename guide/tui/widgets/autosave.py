@@ -62,7 +62,7 @@ def why_unkept(desk: Desk, texts: "Texts") -> str:
     return ""
 
 
-def elsewhere(texts: "Texts", state: object) -> str:
+def other_window_notice(texts: "Texts", state: object) -> str:
     """What is said where another window has the same open."""
     if state == "beside":
         return texts.say(

@@ -62,25 +62,25 @@ class Keys(KeyLine):
             yield self.placed(words, number)
 
     def _fitting(
-        self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
+        self, known: dict[str, ActiveBinding], in_bar: frozenset[str]
     ) -> list[ActiveBinding]:
         ends = [known[name] for name in (_HELP, _LEAVE) if name in known]
         room = self.app.size.width - _EDGES + _GAP - sum(map(self._width, ends))
         chosen: list[ActiveBinding] = []
-        for active in self._offered(known, elsewhere):
+        for active in self._offered(known, in_bar):
             if len(chosen) < _MOST and self._width(active) <= room:
                 chosen.append(active)
                 room -= self._width(active)
         return [*chosen, *ends]
 
     def _offered(
-        self, known: dict[str, ActiveBinding], elsewhere: frozenset[str]
+        self, known: dict[str, ActiveBinding], in_bar: frozenset[str]
     ) -> Iterator[ActiveBinding]:
         """What belongs to the screen first, then what works everywhere."""
         shown = [
             active
             for name, active in known.items()
-            if active.binding.show and name not in (_HELP, _LEAVE) and name not in elsewhere
+            if active.binding.show and name not in (_HELP, _LEAVE) and name not in in_bar
         ]
         yield from (active for active in shown if active.node is not self.app)
         yield from (active for active in shown if active.node is self.app)

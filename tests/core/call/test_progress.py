@@ -83,7 +83,7 @@ def test_back_goes_to_the_step_one_came_from_and_keeps_the_stamps(menu: PhoneMen
 
 def test_a_step_says_which_moment_is_due_once(menu: PhoneMenu) -> None:
     progress, live = CallProgress(menu, Clock()), begun(menu)
-    step = next(name for name, each in menu.steps.items() if each.stamps == "on-hold")
+    step = next(name for name, menu_step in menu.steps.items() if menu_step.stamps == "on-hold")
     live = progress.at_step(live, step)
     assert progress.due_stamp(live) == "on-hold"
     assert progress.due_stamp(progress.stamped(live, "on-hold", AT)) is None

@@ -69,9 +69,9 @@ def parsed(question: Question, text: str) -> Value:
 def test_each_kind_of_input_takes_what_people_type(
     kind: InputKind, text: str, value: Value
 ) -> None:
-    read_value = parsed(asking(kind), text)
-    assert (type(read_value), read_value) == (type(value), value)
-    assert parsed(asking(kind), format_answer(read_value)) == read_value
+    answer = parsed(asking(kind), text)
+    assert (type(answer), answer) == (type(value), value)
+    assert parsed(asking(kind), format_answer(answer)) == answer
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def plan(now: datetime, given: dict[str, Value], services: Services = SERVICES) 
 
 
 def outcome(now: datetime, given: dict[str, Value], services: Services = SERVICES) -> str:
-    shown_outcome = plan(now, given, services).outcome
-    assert shown_outcome is not None
-    return shown_outcome.id
+    reached = plan(now, given, services).outcome
+    assert reached is not None
+    return reached.id
 
 
 @pytest.mark.parametrize(
