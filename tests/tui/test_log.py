@@ -8,12 +8,13 @@ from textual.widgets import Input, Static
 from guide.bootstrap import Services
 from guide.local.settings import Settings
 from guide.tui.app import GuideApp
+from guide.tui.listed_calls import PAGE
 from guide.tui.places import CALL
 from guide.tui.screens.call_detail import CallDetailScreen
-from guide.tui.screens.log import PAGE, LogScreen
+from guide.tui.screens.log import LogScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
-from tests.tui.helpers import opened, shown
+from tests.tui.helpers import NOW, opened, shown
 
 
 async def at_log(app: GuideApp, pilot: Pilot[None]) -> LogScreen:
@@ -26,7 +27,10 @@ async def at_log(app: GuideApp, pilot: Pilot[None]) -> LogScreen:
 
 async def test_an_empty_log_says_how_calls_get_there(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        assert "once it ends" in shown(await at_log(app, pilot))
+        screen = await at_log(app, pilot)
+        assert "once it ends; c begins one. + writes down one" in shown(screen)
+        # One button, which leads there.
+        assert [step.action for step in screen.next_steps] == ["past"]
 
 
 async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:
@@ -99,3 +103,57 @@ async def test_a_log_that_cannot_be_read_says_so(tmp_path: Path) -> None:
         screen = await at_log(app, pilot)
         assert "damaged" in shown(screen) or "cannot be used" in shown(screen)
         assert screen.query_one("#main", Rows).option_count == 1
+
+
+def beside(screen: LogScreen) -> str:
+    """The chosen call beside the list; nothing where it does not stand there."""
+    detail = screen.query_one("#chosen-call", Static)
+    return str(detail.content) if detail.display and screen.query_one("#panel").display else ""
+
+
+async def test_on_a_wide_terminal_a_table_and_the_chosen_call_beside_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        last_year = NOW.replace(year=2025)
+        noted = [call(1, agent_name="Ann"), call(2, agent_name="Mary", request="y " * 90)]
+        app.services.calls.merge([*noted, call(3, agent_name="Old", started_at=last_year)])
+        screen = await at_log(app, pilot)
+        first, second, third = shown(screen).splitlines()
+        assert "Mary" in first
+        assert first.endswith("…")
+        assert second.startswith("Nov 23, 9:01 a.m.")
+        assert "2025" in third
+        assert "Agent's name: Mary" in beside(screen)
+        await pilot.press("down")
+        assert "Agent's name: Ann" in beside(screen)
+
+
+async def test_beside_the_table_numbers_are_masked_until_asked_for(tmp_path: Path) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        one, numbers = canary()
+        app.services.calls.add(one)
+        screen = await at_log(app, pilot)
+        assert [number for number in numbers if number in beside(screen)] == []
+        await pilot.press("v")
+        assert one.service_item is not None
+        assert one.service_item in beside(screen)
+
+
+async def test_on_a_narrow_terminal_a_list_alone(tmp_path: Path) -> None:
+    async with opened(tmp_path, (80, 24)) as (app, pilot):
+        app.services.calls.add(call(1, agent_name="Ann"))
+        screen = await at_log(app, pilot)
+        assert beside(screen) == ""
+        assert not screen.query_one("#table-head").display
+        assert "\n\xa0\xa0\xa0Ann" in shown(screen)
+
+
+async def test_a_search_that_finds_nothing_says_so(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.services.calls.add(call(1, agent_name="Ann"))
+        screen = await at_log(app, pilot)
+        await pilot.press("slash", *"zzz")
+        await pilot.pause()
+        assert "No call has all of these words" in shown(screen)
+        await pilot.press(*["backspace"] * 3)
+        await pilot.pause()
+        assert [each.agent_name for each in screen.calls] == ["Ann"]

@@ -207,7 +207,7 @@ async def test_a_screen_does_not_wait_for_a_log_that_hangs(
             let_go.set()
             await until(pilot, lambda: "The disk is full" in rows(app))
         app.screen.query_one("#search", Input).value = "x"
-        await until(pilot, lambda: "No calls yet" in rows(app))
+        await until(pilot, lambda: "No call has all of these words" in rows(app))
     app.close()
 
 

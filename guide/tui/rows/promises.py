@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from guide.bootstrap import Services
@@ -14,6 +13,7 @@ from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
 from guide.tui.content import GAP, HEADING, Hanging, address, hang, join, plain
+from guide.tui.rows.columns import fitted
 from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
@@ -30,11 +30,7 @@ _LABEL = 11
 def _columns(state: str, what: str, called: str, by: str, left: str) -> str:
     """One line of the table; what does not fit its column ends in three dots."""
     cells = ((state, _STATE), (what, _WHAT), (called, _CALLED), (by, _BY))
-    return "".join(_fitted(text, width) for text, width in cells) + left
-
-
-def _fitted(text: str, width: int) -> str:
-    return set_cell_size(text if cell_len(text) < width else f"{text[: width - 2]}…", width)
+    return "".join(fitted(text, width) for text, width in cells) + left
 
 
 class PromiseRows:

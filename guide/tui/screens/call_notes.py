@@ -3,6 +3,7 @@
 Nothing here blocks, and nothing has to be filled in.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -27,6 +28,7 @@ from guide.tui.widgets.autosave import Autosave, other_window_notice
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
+from guide.wording.texts import Texts
 
 
 class CallNotes(BaseScreen, Keeping):
@@ -63,12 +65,8 @@ class CallNotes(BaseScreen, Keeping):
 
     def fields(self) -> CallFields:
         """A row a field, what is asked of the agent first."""
-        texts, given = self.services.texts, self.live.typed
-        beside = {}
-        # Only what the agent reads back counts: the number that one gave stands there to compare.
-        if "phone" in given:
-            words = texts.say("live.compare", "yours: {number}", number=given["phone"])
-            beside["callback"] = words
+        given, texts = self.live.typed, self.services.texts
+        beside = to_compare(given, texts)
         return CallFields(self.FIELDS, given, self._wanted, texts, beside=beside)
 
     def begin_keeping(self) -> None:
@@ -236,3 +234,10 @@ class CallNotes(BaseScreen, Keeping):
     def is_not_logged(self) -> None:
         """It is not; the draft stays."""
         self._is_logging = False
+
+
+def to_compare(given: Mapping[str, str], texts: Texts) -> dict[str, str]:
+    """What stands in an empty field: only what the agent reads back counts, beside one's own."""
+    if "phone" not in given:
+        return {}
+    return {"callback": texts.say("live.compare", "yours: {number}", number=given["phone"])}

@@ -1,7 +1,6 @@
 """The log: every call, newest first, found by any word of it."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,41 +8,31 @@ from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from guide.core.call.entry import Call
-from guide.core.call.masked_call import masked_call
-from guide.core.errors import GuideError
 from guide.tui.actions.call_back import Undo, choose_attempt
 from guide.tui.actions.log_files import open_log, save_log
 from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.actions.remove_call import ask_to_remove
-from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
-from guide.tui.content import plain
+from guide.tui.content import plain, put
+from guide.tui.listed_calls import ListedCalls
 from guide.tui.places import PREPARE
 from guide.tui.rows.home import resume_row
-from guide.tui.rows.log import call_row
+from guide.tui.rows.log import LogRows
 from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput
-from guide.wording.calls import unreadable_line
+from guide.tui.widgets.week import Week
 
 if TYPE_CHECKING:
-    from guide.core.call.faults import Unreadable
     from guide.core.call.live import LiveCall
-    from guide.store.call_pages import Page
-
-    # Calls, and which of them may have been noted twice.
-    Found = tuple[Page, dict[str, str]]
-
-PAGE = 50
-# Rows before the end at which the next page is fetched.
-_NEAR = 5
 
 
 class LogScreen(BaseScreen):
     """A field to search and the calls below it; the next page comes as one goes down."""
 
     HELP_NAME = "log"
+    SCROLLED = "#panel"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="log-back"),
         Binding("c", "call", "New call", id="log-call"),
@@ -61,22 +50,24 @@ class LogScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self.going_on: tuple[LiveCall, ...] = ()
-        self.calls: list[Call] = []
-        self.forked: frozenset[str] = frozenset()
-        self._alike: dict[str, str] = {}
+        self.listed = ListedCalls(self, self._show)
         self._undo: Undo | None = None
-        self.lost: list[Unreadable] = []
-        self._following: tuple[str, str] | None = None
-        self._fault = ""
+
+    @property
+    def calls(self) -> list[Call]:
+        """The calls that stand there, the newest first."""
+        return self.listed.calls
 
     @property
     def next_steps(self) -> Sequence[Step]:
-        """Look at the chosen call; where there is none, begin one."""
+        """Look at the chosen call; where there is none, the one way to get some."""
         say = self.services.texts.say
         begin = Step("call", say("log.begin", "Begin a call"))
-        if not self.calls and not self.going_on:
-            return Step("past", say("log.past", "Write down a call you made")), begin
-        return Step("select", say("log.open", "Open")), begin
+        if self.calls or self.going_on:
+            return Step("select", say("log.open", "Open")), begin
+        if self.listed.words:
+            return (begin,)
+        return (Step("past", say("log.past", "Write down a call you made")),)
 
     def body(self) -> ComposeResult:
         """Title, search, rows."""
@@ -85,7 +76,13 @@ class LogScreen(BaseScreen):
         yield TypedInput(
             id="search", placeholder=say("log.search", "Search: a name, a number, a word")
         )
+        yield Static(id="table-head", classes="why -gone")
         yield Rows(id="main")
+
+    def panel(self) -> ComposeResult:
+        """The chosen call; without one, the week of live help."""
+        yield Static(id="chosen-call", classes="-gone")
+        yield from super().panel()
 
     def on_mount(self) -> None:
         """The newest calls."""
@@ -99,7 +96,7 @@ class LogScreen(BaseScreen):
     def draw(self) -> None:
         """Look at the log once more, from the newest call on, as far down as before."""
         ask_for_calls(self.guide, self._found_going_on)
-        self._fetch(None, max(PAGE, len(self.calls)))
+        self.listed.look()
 
     def _found_going_on(self, found: object) -> None:
         if isinstance(found, tuple) and self.is_running:
@@ -111,87 +108,57 @@ class LogScreen(BaseScreen):
                 # What goes on stands first, and is what one most likely came for.
                 self.query_one("#main", Rows).highlighted = 0
 
-    def _fetch(self, after: tuple[str, str] | None, limit: int = PAGE) -> None:
-        words, services = self.query_one("#search", Input).value, self.services
-
-        def fetch() -> "Found":
-            page = services.calls.page(limit=limit, after=after, search=words)
-            return page, services.calls.may_be_same([call.id for call in page.calls])
-
-        self._following = None
-        ask_desk(
-            self, self.guide.log_desk, fetch, partial(self._fetched, after),
-            group="page", waiting=self._say_reading,
-        )  # fmt: skip
-
-    def _fetched(self, after: tuple[str, str] | None, found: "Found | GuideError") -> None:
-        if after is None:
-            self.calls, self.lost, self.forked, self._alike = [], [], frozenset(), {}
-        if isinstance(found, GuideError):
-            self._fault = self.services.texts.error(found)
-        else:
-            page, twins = found
-            self._fault, self._following = "", page.following
-            self.calls += page.calls
-            self.lost += page.unreadable
-            self.forked |= page.forked
-            self._alike |= twins
-        self._show()
-
-    def _say_reading(self) -> None:
-        if not self.calls:
-            self._fault = self.services.texts.say("log.reading", "Your calls are being read…")
-            self._show()
+    @property
+    def _log_rows(self) -> LogRows:
+        return LogRows(self.services, self.app.size.width, reveal=self.guide.is_revealed)
 
     def _show(self) -> None:
-        self.query_one("#main", Rows).show(self._rows())
+        """What was read last, as there is room for it."""
+        rows = self._log_rows
+        head = self.query_one("#table-head", Static)
+        head.update(plain(rows.head))
+        head.set_class(not (rows.head and self.calls), "-gone")
+        self.query_one("#main", Rows).show(self._rows(rows))
+        self._draw_chosen()
         self.refresh_bindings()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, rows: LogRows) -> Iterator[Row]:
         yield from (resume_row(live, self.services) for live in self.going_on)
-        for call in self.calls:
-            yield self._row(call if self.guide.is_revealed else masked_call(call))
-        for entry in self.lost:
-            words = unreadable_line(entry, self.services.texts)
-            yield Row(id=f"lost-{entry.id}", content=plain(words), text=words)
-        if self.calls and self._fault:
-            yield Row(id="fault", content=plain(self._fault), text=self._fault)
-        if not self.calls and not self.lost:
-            say = self.services.texts.say
-            words = self._fault or say(
-                "log.empty",
-                "No calls yet. A call appears here once it ends. {key} writes down one that you"
-                " made before.",
-                key=self.guide.key_of("log-past"),
-            )  # fmt: skip
-            yield Row(id="empty", content=plain(words), text=words)
+        yield from self.listed.rows(rows, self.guide.key_of)
 
-    def _row(self, call: Call) -> Row:
-        alike = self._alike.get(call.id)
-        return call_row(call, self.services, is_forked=call.id in self.forked, alike=alike)
+    def _draw_chosen(self) -> None:
+        """The chosen call beside the list."""
+        row = self.query_one("#main", Rows).row
+        call = None if row is None else self.listed.of(row.target)
+        beside = self.query_one("#chosen-call", Static)
+        beside.set_class(call is None, "-gone")
+        self.query_one(Week).display = call is None
+        if call is not None:
+            put(beside, self._log_rows.detail(call))
 
     def _chosen(self) -> Call | None:
         row = self.query_one("#main", Rows).row
-        if row is None or self.app.screen is not self:
-            return None
-        return next((call for call in self.calls if call.id == row.target), None)
+        return self.listed.of(row.target) if row and self.app.screen is self else None
 
     # What can be done
 
     def on_input_changed(self) -> None:
         """Search as one types; what is found is read from its top."""
-        self.calls = []
-        self.draw()
+        self.listed.search(self.query_one("#search", Input).value)
 
     def on_input_submitted(self) -> None:
         """From the field into the list."""
         self.query_one("#main", Rows).focus()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Near the end, the next page."""
-        here = self.query_one("#main", Rows).highlighted or 0
-        if self._following is not None and here >= len(self.calls) - _NEAR:
-            self._fetch(self._following)
+        """Another call beside the list; near the end, the next page."""
+        self.listed.come_to(self.query_one("#main", Rows).highlighted or 0)
+        self._draw_chosen()
+
+    def on_resize(self) -> None:
+        """A table where there is room for one."""
+        if self.is_mounted:
+            self._show()
 
     def on_option_list_option_selected(self) -> None:
         """Enter opens the call, or goes on with it."""
@@ -241,8 +208,9 @@ class LogScreen(BaseScreen):
         """Remove a call with all that corrects it, after naming it."""
         call = self._chosen()
         if call is not None:
-            shown = self._row(masked_call(call)).text
-            ask_to_remove(self, call.id, shown, self.draw, is_forked=call.id in self.forked)
+            hidden = LogRows(self.services, self.app.size.width, reveal=False)
+            shown, is_forked = self.listed.row(call, hidden), call.id in self.listed.forked
+            ask_to_remove(self, call.id, shown.text, self.draw, is_forked=is_forked)
 
     def action_save(self) -> None:
         """Write all calls into a file."""
