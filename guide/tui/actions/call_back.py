@@ -68,11 +68,12 @@ def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool
 
     def told(found: object) -> None:
         texts = services.texts
-        words = texts.say("note.noted-bare", "Noted. u takes it back.")
+        key = app.key_for("undo")
+        words = texts.say("note.noted-bare", "Noted. {key} takes it back.", key=key)
         if isinstance(found, FollowUp):
             words = texts.say(
-                "note.noted", "Noted. {next} u takes it back.",
-                next=texts.sentence(found.next_step),
+                "note.noted", "Noted. {next} {key} takes it back.",
+                next=texts.sentence(found.next_step), key=key,
             )  # fmt: skip
         app.notify(words, timeout=15, markup=False)
         noted(partial(_take_back, app, call, attempt))
@@ -127,8 +128,10 @@ def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
         why = next((each for each in reasons if each == answer), None)
         if why is None:
             return
-        words = texts.say("close.done", "No longer waited for: {why}. u takes it back.",
-            why=why_of(why, texts))  # fmt: skip
+        words = texts.say(
+            "close.done", "No longer waited for: {why}. {key} takes it back.",
+            why=why_of(why, texts), key=app.key_for("undo"),
+        )  # fmt: skip
 
         def ended() -> None:
             app.notify(words, timeout=15, markup=False)

@@ -92,7 +92,10 @@ class CallNotes(BaseScreen, Keeping):
             words = texts.say("live.noted", "{noted} of {count} noted.", noted=noted, count=count)
             parts += [plain(words, "bold"), " "]
         if not left:
-            words = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
+            key = self.guide.key_for("finish")
+            words = texts.say(
+                "live.all", "You have it all. Thank the agent, then press {key}.", key=key
+            )
             return [*parts, plain(words, "bold $success")]
         items = " · ".join(label_of(name, texts) for name in left)
         return [*parts, texts.say("live.to-ask", "Still to ask: {items}", items=items)]
