@@ -513,7 +513,7 @@ async def test_another_size_asks_no_log_and_another_promise_has_its_own_step(
 
 
 async def test_what_is_not_sure_looks_as_it_does_in_a_plan(tmp_path: Path) -> None:
-    async with opened(tmp_path, call()) as (app, pilot):
+    async with opened(tmp_path, call()) as (_, pilot):
         detail = (await board(pilot)).query_one("#detail", Rows)
         await until(pilot, lambda: detail.option_count > 0)
         shown_as = set()
