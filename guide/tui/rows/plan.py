@@ -7,10 +7,10 @@ from textual.content import Content
 from guide.bootstrap import Services
 from guide.core.clock.hours import LIVE_HELP
 from guide.core.flow.flow import Tone
-from guide.core.flow.phone_menu import RouteStep, route_steps
 from guide.core.flow.sources import fact_ids
 from guide.core.prepare.call_plan import CallPlan, Need, OutcomeView, QuestionView, Sentence
 from guide.tui.content import DOUBT, GAP, HEADING, OWN_WORDS, address, hang, join, plain
+from guide.tui.rows.route import RouteRows
 from guide.tui.widgets.rows import Row, heading
 from guide.wording.deadlines import deadline
 
@@ -196,8 +196,7 @@ class PlanRows:
             yield Row(id="menu-none", content=plain(words), text=words)
             return
         menu = self.services.menu
-        for number, stop in enumerate(route_steps(menu, self.plan.ivr), start=1):
-            yield step_row(number, stop, self.services)
+        yield from RouteRows(self.services, self.plan.ivr).whole()
         for each in menu.if_lost:
             facts = fact_ids(each.sources)
             words = self.say("plan.lost", "If you get stuck: {what}", what=each.text)
@@ -261,30 +260,3 @@ class PlanRows:
         for row in rows:
             if row.heading:
                 yield plain(f"\n· {row.text}")
-
-
-def step_row(number: int, stop: RouteStep, services: Services) -> Row:
-    """One step of the phone menu: heard, said, and how sure each is."""
-    texts = services.texts
-    parts = [plain(stop.step.title, "bold")]
-    if stop.step.hear is not None:
-        heard = texts.say("menu.hear", "hear: {hear}", hear=stop.step.hear)
-        parts += [plain(f"\n{heard}{GAP}{GAP}"), plain(texts.grade(stop.step.hear_grade))]
-    if stop.say is not None:
-        said = texts.say("menu.say", "say: ")
-        parts += [plain(f"\n{said}"), plain(stop.say, OWN_WORDS), plain(GAP * 2)]
-        parts.append(plain(texts.grade(stop.say_grade)))
-    parts.append(plain(f"\n{stop.step.do}"))
-    parts += [plain(f"\n{stop.note}")] if stop.note else []
-    for other in stop.try_next:
-        then = texts.say("menu.try", "or say: ")
-        parts += [plain(f"\n{then}"), plain(other.say, OWN_WORDS), plain(GAP * 2)]
-        parts += [plain(texts.grade(other.say_grade)), plain(f"{GAP}{GAP}{other.note}")]
-    return Row(
-        id=f"step-{number}-{stop.id}",
-        content=hang(plain(f"{number}.", "bold"), *parts),
-        text=stop.step.title,
-        act="step",
-        target=stop.id,
-        sources=stop.sources,
-    )
