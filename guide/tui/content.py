@@ -90,6 +90,43 @@ def hang(mark: Content | str, *parts: Content | str, below: str = "") -> Hanging
     return Hanging(join(mark, GAP), join(*parts), join(below, GAP) if below else None)
 
 
+class Ends(Visual):
+    """Text, and at the right edge of its first line what belongs to it."""
+
+    def __init__(self, left: Content, right: Content) -> None:
+        self.left = left
+        self.right = right
+
+    def __str__(self) -> str:
+        return f"{self.left}  {self.right}".rstrip()
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines of the text, as broken as there is room beside the right end."""
+        room = self._room(width)
+        blank = Strip.blank(width - room, style.rich_style)
+        gap = Content(GAP * (width - room - self.right.cell_length))
+        (end,) = join(gap, self.right).render_strips(width - room, 1, style, options)
+        lines = [
+            line.extend_cell_length(room, style.rich_style)
+            for line in self.left.render_strips(room, height, style, options)
+        ]
+        return [Strip.join([line, blank if n else end]) for n, line in enumerate(lines)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Room for everything in one line."""
+        left = self.left.get_optimal_width(rules, container_width)
+        return left + 1 + self.right.cell_length
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of the text."""
+        return self.left.get_height(rules, self._room(width))
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self.right.cell_length - 1)
+
+
 DIGITS = "123456789"
 
 
