@@ -1,6 +1,7 @@
 """Notices at the foot take a place of their own: they cover nothing that is being read."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ async def test_a_notice_covers_nothing_that_is_read(
         before = {str(each) for each in app.screen.query(READ) if shown(app.screen, each)}
         for words in (SHORT, LONG):
             app.notify(words, timeout=60, severity="warning")
-            await until(pilot, lambda words=words: is_shown(app.screen, words))
+            await until(pilot, partial(is_shown, app.screen, words))
             await pilot.pause()
             assert list(covered(app.screen)) == []
             # Nor does it push anything of that off the screen, or the focus out of sight.
