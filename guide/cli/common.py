@@ -71,7 +71,7 @@ def zone_doubts(services: Services) -> Iterator[str]:
     elif caller_zone.origin == "unknown":
         yield say(
             "zone.unknown", "The time zone of this computer cannot be told: {zone} is used. Name"
-            " yours, like --zone America/Chicago, or choose it on the screen with F4.", zone=name,
+            " yours, like --zone America/Chicago, or choose it on the screen.", zone=name,
         )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -264,6 +263,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
     def action_command_palette(self) -> None:
         """Everything that can be done, found by typing."""
+        from guide.tui.palette import Palette
+
         if not self.screen.has_class("--textual-command-palette"):
-            words = self.services.texts.say("palette.search", "Search for commands…")
-            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+            self.push_screen(Palette(self.services.texts))

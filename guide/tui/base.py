@@ -55,6 +55,11 @@ class BaseScreen(Scrolling[None]):
         return None
 
     @property
+    def menu_step(self) -> str | None:
+        """Where in the phone menu the call of this screen is."""
+        return None
+
+    @property
     def for_phone(self) -> "CallPlan | LiveCall | FollowUp | None":
         """What here may be taken across to a phone."""
         return None

@@ -24,11 +24,25 @@ INDENT = GAP * 3
 
 
 class Hanging(Visual):
-    """A mark, and beside it text of which no line runs under the mark."""
+    """A mark, and beside it text of which no line runs under the mark.
 
-    def __init__(self, mark: Content, body: Content) -> None:
+    Before further lines stands `below`, else nothing.
+    """
+
+    def __init__(self, mark: Content, body: Content, below: Content | None = None) -> None:
         self.mark = mark
         self.body = body
+        self.below = Content(GAP * mark.cell_length) if below is None else below
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hanging) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    @property
+    def _parts(self) -> tuple[Content, Content, Content]:
+        return self.mark, self.body, self.below
 
     def __str__(self) -> str:
         return f"{self.mark.plain.rstrip(GAP)} {self.body}"
@@ -43,10 +57,10 @@ class Hanging(Visual):
     ) -> list[Strip]:
         """The lines of the text, the mark before the first one."""
         indent = self.mark.cell_length
-        mark = self.mark.render_strips(indent, 1, style, options)
-        blank = Strip.blank(indent, style.rich_style)
+        (mark,) = self.mark.render_strips(indent, 1, style, options)
+        (below,) = self.below.render_strips(indent, 1, style, options)
         lines = self.body.render_strips(self._room(width), height, style, options)
-        return [Strip.join([(blank if n else mark[0]), line]) for n, line in enumerate(lines)]
+        return [Strip.join([(below if n else mark), line]) for n, line in enumerate(lines)]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Room for everything in one line."""
@@ -71,9 +85,46 @@ def _flat(part: Content | Hanging | str) -> Content:
     return plain(part) if isinstance(part, str) else part
 
 
-def hang(mark: Content | str, *parts: Content | str) -> Hanging:
-    """Pieces beside a mark and a gap."""
-    return Hanging(join(mark, GAP), join(*parts))
+def hang(mark: Content | str, *parts: Content | str, below: str = "") -> Hanging:
+    """Pieces beside a mark and a gap; `below`, as wide, stands before their further lines."""
+    return Hanging(join(mark, GAP), join(*parts), join(below, GAP) if below else None)
+
+
+class Ends(Visual):
+    """Text, and at the right edge of its first line what belongs to it."""
+
+    def __init__(self, left: Content, right: Content) -> None:
+        self.left = left
+        self.right = right
+
+    def __str__(self) -> str:
+        return f"{self.left}  {self.right}".rstrip()
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines of the text, as broken as there is room beside the right end."""
+        room = self._room(width)
+        blank = Strip.blank(width - room, style.rich_style)
+        gap = Content(GAP * (width - room - self.right.cell_length))
+        (end,) = join(gap, self.right).render_strips(width - room, 1, style, options)
+        lines = [
+            line.extend_cell_length(room, style.rich_style)
+            for line in self.left.render_strips(room, height, style, options)
+        ]
+        return [Strip.join([line, blank if n else end]) for n, line in enumerate(lines)]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Room for everything in one line."""
+        left = self.left.get_optimal_width(rules, container_width)
+        return left + 1 + self.right.cell_length
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of the text."""
+        return self.left.get_height(rules, self._room(width))
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self.right.cell_length - 1)
 
 
 DIGITS = "123456789"

@@ -63,6 +63,10 @@ class Host(Leaving):
         """The key of a binding of the app, by the binding's id, as it stands on a keyboard."""
         raise NotImplementedError
 
+    def key_for(self, meaning: str) -> str:
+        """The first key of a meaning in the table of keys: for sentences that name it."""
+        raise NotImplementedError
+
     @property
     def has_own_keys(self) -> bool:
         """Whether some keys are others than the pages of help say."""

@@ -1,6 +1,7 @@
 """Keys as the caller has them: from the own file of keys, and named as on a keyboard."""
 
 import re
+from types import MappingProxyType
 
 from textual.binding import Binding
 from textual.events import Key
@@ -21,6 +22,8 @@ class Keyboard(Host):
     # Whether single letters do something where nothing is typed.
     has_letters = True
     _own_keys: OwnKeys | None = None
+    # The keys of each meaning, as they are for this caller.
+    _meant: key_table.Keys = MappingProxyType(key_table.defaults())
 
     def take_keys(self) -> None:
         """The keys of the caller's own file, before anything is drawn."""
@@ -29,6 +32,7 @@ class Keyboard(Host):
         self.has_letters = own_keys.single_letters
         if not self.has_letters:
             keys = key_table.without_letters(keys)
+        self._meant = keys
         self.set_keymap(key_table.keymap(keys))
 
     def say_key_faults(self) -> None:
@@ -54,6 +58,11 @@ class Keyboard(Host):
     def key_of(self, name: str) -> str:
         """The first key of a binding by its id, as it stands on a keyboard."""
         return self.keys_of(name, 1)
+
+    def key_for(self, meaning: str) -> str:
+        """The first key of a meaning in the table of keys: for sentences that name it."""
+        (binding,) = Binding.make_bindings([(self._meant[meaning][0], meaning, "")])
+        return self.get_key_display(binding)
 
     def keys_of(self, name: str, most: int = 2) -> str:
         """The keys of a binding by its id, with a stroke between."""

@@ -41,14 +41,15 @@ class PromiseTexts(DayStripTexts):
                 "promise.early", "If holidays count as normal days: by {when}.", when=early
             )
 
-    def logged(self, made: Promise | None) -> Iterator[str]:
-        """Lines after saving: that the call is in the log, and when to expect an answer."""
+    def logged(self, made: Promise | None, key: str) -> Iterator[str]:
+        """That a call is in the log, and by when its answer is due; `key` corrects it there."""
         yield self.say("logged.done", "The call is in your log.")
         if made is None:
             yield self.say(
                 "logged.no-promise",
                 "You noted neither urgent, regular, nor a day, so we don't know when to "
-                "expect an answer. In the list, e adds what's missing.",
+                "expect an answer. In the list, {key} adds what's missing.",
+                key=key,
             )
             return
         yield from self.readings(made)

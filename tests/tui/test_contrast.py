@@ -54,6 +54,20 @@ async def test_the_palette_can_be_read(tmp_path: Path) -> None:
             await pilot.press("escape")
 
 
+@pytest.mark.parametrize("name", ["home", "question", "plan", "way", "board"])
+async def test_every_line_can_be_read_when_it_is_chosen(tmp_path: Path, name: str) -> None:
+    async with opened(tmp_path, (120, 40)) as (app, pilot):
+        await WAYS[name](app, pilot)
+        rows = app.focused
+        assert isinstance(rows, OptionList)
+        for theme in OFFERED:
+            app.theme = theme
+            for place in range(rows.option_count):
+                rows.highlighted = place
+                await pilot.pause()
+                assert faint(app, "true") == [], (theme, place)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 @pytest.mark.parametrize("name", ["zone", "a person", "log", "correction", "rehearsal", "spelling"])
 async def test_every_field_has_a_border(tmp_path: Path, name: str, size: tuple[int, int]) -> None:

@@ -19,6 +19,7 @@ from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
 from guide.tui.app import GuideApp
+from guide.tui.content import DOUBT, Hanging
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
@@ -511,3 +512,16 @@ async def test_another_size_asks_no_log_and_another_promise_has_its_own_step(
         await pilot.pause()
         assert detail.highlighted == 3
         assert app.screen is screen
+
+
+async def test_what_is_not_sure_looks_as_it_does_in_a_plan(tmp_path: Path) -> None:
+    async with opened(tmp_path, call()) as (_, pilot):
+        detail = (await board(pilot)).query_one("#detail", Rows)
+        await until(pilot, lambda: detail.option_count > 0)
+        shown_as = set()
+        for row in detail._rows.values():
+            content = row.content.flat if isinstance(row.content, Hanging) else row.content
+            for span in content.spans:
+                if content.plain[span.start : span.end].startswith(" ["):
+                    shown_as.add(str(span.style))
+        assert shown_as == {DOUBT}

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.widgets import Static
 
 import guide.tui
 from guide.tui import key_table
 from guide.tui.app import GuideApp
 from guide.tui.content import GAP
+from guide.tui.screens.live import LiveScreen
+from scripts.messages import own_words
 from tests.architecture.commands import ROOT
 from tests.tui.helpers import ADIT, opened, walk
 
@@ -202,6 +205,52 @@ async def test_where_letters_are_off_they_are_typed_in_a_field(
         await pilot.press("f4", *"manila", "enter")
         await pilot.pause()
         assert app.services.zone == "Asia/Manila"
+
+
+async def test_sentences_name_the_key_of_ones_own(
+    tmp_path: Path, own: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("guide.tui.screens.call_notes.missing", lambda *_: ())
+    own('[keys]\nfinish = "F7"\nundo = "j"\nreveal = "v"\n')
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        assert "then press F7." in str(screen.query_one("#ask", Static).content)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        await pilot.press("j")
+        (said,) = [each.message for each in app._notifications]
+        assert "j is there, too" in said
+
+
+async def test_where_letters_are_off_sentences_name_what_takes_their_place(
+    tmp_path: Path, own: Callable[[str], object]
+) -> None:
+    own("single_letters = false\n")
+    async with opened(tmp_path) as (app, _):
+        assert app.key_for("undo") == "Alt+U"
+        assert app.key_for("finish") == "F8"
+
+
+# Typed where there is no screen; an answer; units. The pages of help say that own keys count.
+LETTERS_THAT_ARE_NO_KEYS = re.compile(
+    r"cli\.|hint\.|plain\.|home\.plain|rehearsal\.ready|span\.|help\."
+)
+
+
+def test_no_sentence_names_a_key_that_one_may_change() -> None:
+    keys = {named(key) for each in key_table.TABLE for key in each.keys}
+    # An article, and signs that end sentences.
+    names = "|".join(sorted(re.escape(key) for key in keys if key not in "a?:/"))
+    named_in = re.compile(rf"(?<![\w'’{{.`<-])({names})(?![\w'’}}.`>-])")
+    found = {
+        name: words
+        for name, words in own_words()
+        if not LETTERS_THAT_ARE_NO_KEYS.match(name) and named_in.search(words)
+    }
+    assert found == {}
 
 
 # The page

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from textual.widgets import Input, OptionList
 
 from guide.core.call.entry import Call
-from guide.tui.palette import _LISTED, of_screen
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
@@ -79,21 +78,6 @@ async def test_digits_take_a_turn_of_the_menu_and_backspace_goes_one_step_back(
         await pilot.press("backspace", "9")
         await pilot.pause()
         assert screen.live.step == first
-
-
-@pytest.mark.parametrize("name", WAYS)
-async def test_the_palette_holds_every_named_key_of_the_screen(tmp_path: Path, name: str) -> None:
-    async with opened(tmp_path) as (app, pilot):
-        await WAYS[name](app, pilot)
-        screen = app.screen
-        offered = {command.title: command.help for command in app.get_system_commands(screen)}
-        here = {command.title for command in of_screen(app, screen)}
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            named = active.enabled and binding.id and active.node is screen
-            if named and binding.action not in _LISTED:
-                assert binding.description in here
-                assert app.get_key_display(binding) in offered[binding.description]
 
 
 async def test_a_command_of_the_palette_does_what_its_key_does(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 The way to a target is the most trusted one, as the map lists it; nothing here invents a prompt.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Literal
 
@@ -144,14 +144,37 @@ class RouteStep(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a step may lead; `place` is the number of that step on the way, None off it."""
+
+    when: str
+    to: str
+    title: str
+    place: int | None
+
+
+def turns(menu: PhoneMenu, way: Sequence[str], step: str) -> tuple[Turn, ...]:
+    """Where a step may lead: along the way first, the nearest first, then off it."""
+    places = {name: number for number, name in enumerate(way, start=1)}
+    found = [
+        Turn(when=each.when, to=each.to, title=menu.steps[each.to].title, place=places.get(each.to))
+        for each in menu.steps[step].next
+    ]
+    here = places.get(step, 0)
+    ahead = [each for each in found if (each.place or 0) > here]
+    aside = [each for each in found if (each.place or 0) <= here]
+    return *sorted(ahead, key=lambda each: each.place or 0), *aside
+
+
 def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
     """The steps to a target, in order."""
-    route = menu.routes[target]
-    return tuple(_route_step(menu, route, name) for name in route.way)
+    return tuple(stop_at(menu, target, name) for name in menu.routes[target].way)
 
 
-def _route_step(menu: PhoneMenu, route: Route, name: str) -> RouteStep:
-    step, said = menu.steps[name], route.say.get(name)
+def stop_at(menu: PhoneMenu, target: str | None, name: str) -> RouteStep:
+    """A step, and what to say there on the way to a target, also where the step lies off it."""
+    step = menu.steps[name]
+    said = None if target is None else menu.routes[target].say.get(name)
     own = fact_ids(step.sources)
     if said is None:
         return RouteStep(

@@ -70,11 +70,12 @@ def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool
 
     def say_noted(follow_up: object) -> None:
         texts = services.texts
-        words = texts.say("note.noted-bare", "Noted. u takes it back.")
+        key = app.key_for("undo")
+        words = texts.say("note.noted-bare", "Noted. {key} takes it back.", key=key)
         if isinstance(follow_up, FollowUp):
             words = texts.say(
-                "note.noted", "Noted. {next} u takes it back.",
-                next=texts.sentence(follow_up.next_step),
+                "note.noted", "Noted. {next} {key} takes it back.",
+                next=texts.sentence(follow_up.next_step), key=key,
             )  # fmt: skip
         app.notify(words, timeout=15, markup=False)
         noted(partial(_take_back, app, call, attempt))
@@ -129,8 +130,10 @@ def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
         why = next((reason for reason in reasons if reason == answer), None)
         if why is None:
             return
-        words = texts.say("close.done", "No longer waited for: {why}. u takes it back.",
-            why=why_of(why, texts))  # fmt: skip
+        words = texts.say(
+            "close.done", "No longer waited for: {why}. {key} takes it back.",
+            why=why_of(why, texts), key=app.key_for("undo"),
+        )  # fmt: skip
 
         def ended() -> None:
             app.notify(words, timeout=15, markup=False)

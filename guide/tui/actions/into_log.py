@@ -117,7 +117,7 @@ def _words(app: Host, became: Became, entry: Call) -> str:
     if became == "known":
         return say("live.known", "This call was in the log already.")
     _, made = app.services.promises.of_call(entry, app.now())
-    words = " ".join(app.services.promise_texts.logged(made))
+    words = " ".join(app.services.promise_texts.logged(made, app.key_for("correct")))
     if became == "version":
         first = say(
             "live.version",

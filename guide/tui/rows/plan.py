@@ -202,9 +202,9 @@ class PlanRows:
         for line in self.plan.all_warnings:
             yield plain(f"\n! {self.texts.sentence(line, reveal=self.reveal)}")
 
-    def contents(self, rows: Iterable[Row]) -> Iterator[Content]:
-        """The parts into which the rows of a plan fall."""
-        yield plain(self.say("plan.parts", "Your plan (n: next part)"), HEADING)
+    def contents(self, rows: Iterable[Row], key: str) -> Iterator[Content]:
+        """The parts into which the rows of a plan fall; `key` goes to the next one."""
+        yield plain(self.say("plan.parts", "Your plan ({key}: next part)", key=key), HEADING)
         for row in rows:
             if row.heading:
                 yield plain(f"\n· {row.text}")

@@ -12,7 +12,7 @@ from guide.core.clock.limits import EASTERN
 from guide.core.flow.windows import CountedDay, Window
 from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
-from guide.tui.content import GAP, HEADING, Hanging, address, hang, join, plain
+from guide.tui.content import DOUBT, GAP, HEADING, Hanging, address, hang, join, plain
 from guide.tui.rows.columns import fitted
 from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
@@ -145,7 +145,7 @@ class PromiseRows:
             left = self.words.left(legal)
             text = f"{self.texts.sentence(legal.line)} {left}"
             doubt = self.texts.doubt(legal.line.grade)
-            shown = hang(plain("!", "bold $warning"), plain(text, "bold"), plain(doubt, "italic"))
+            shown = hang(plain("!", "bold $warning"), plain(text, "bold"), plain(doubt, DOUBT))
             yield self._row(f"{name}-date-{legal.what}", shown, text, follow_up, legal.line.sources)
         yield from self._when(follow_up)
         for line in follow_up.more:
@@ -171,7 +171,7 @@ class PromiseRows:
     def _next(self, follow_up: FollowUp) -> Row:
         text = self.texts.sentence(follow_up.next_step)
         doubt = self.texts.doubt(follow_up.next_step.grade)
-        content = hang(plain("→", HEADING), plain(text, "bold"), plain(doubt, "italic"))
+        content = hang(plain("→", HEADING), plain(text, "bold"), plain(doubt, DOUBT))
         return self._row(
             f"{follow_up.call.id}-next", content, text, follow_up, follow_up.next_step.sources
         )
@@ -218,6 +218,6 @@ class PromiseRows:
 
     def _line(self, name: str, line: Sentence, follow_up: FollowUp) -> Row:
         text = self.texts.sentence(line)
-        doubt = plain(self.texts.doubt(line.grade), "italic")
+        doubt = plain(self.texts.doubt(line.grade), DOUBT)
         content = hang("·", text, doubt, address(GAP, line.address))
         return self._row(name, content, text, follow_up, line.sources)

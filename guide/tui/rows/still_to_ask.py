@@ -9,8 +9,11 @@ from guide.wording.calls import label_of
 from guide.wording.texts import Texts
 
 
-def still_to_ask(wanted: Collection[str], left: Collection[str], texts: Texts) -> Content:
-    """`wanted` are the fields that the list asks for, `left` those that are not noted yet."""
+def still_to_ask(wanted: Collection[str], left: Collection[str], texts: Texts, key: str) -> Content:
+    """`wanted` are the fields that the list asks for, `left` those that are not noted.
+
+    `key` ends the call.
+    """
     parts: list[Content | str] = []
     if wanted:
         count = len(wanted)
@@ -18,7 +21,9 @@ def still_to_ask(wanted: Collection[str], left: Collection[str], texts: Texts) -
         words = texts.say("live.noted", "{noted} of {count} noted.", noted=noted, count=count)
         parts += [plain(words, "bold"), " "]
     if not left:
-        words = texts.say("live.all", "You have it all. Thank the agent, then press F8.")
+        words = texts.say(
+            "live.all", "You have it all. Thank the agent, then press {key}.", key=key
+        )
         return join(*parts, plain(words, "bold $success"))
     items = " · ".join(label_of(name, texts) for name in left)
     return join(*parts, texts.say("live.to-ask", "Still to ask: {items}", items=items))

@@ -114,7 +114,10 @@ class CallDetailScreen(Dialog):
         if len(self.versions) < 2:  # noqa: PLR2004  # two versions
             return
         services, words = self.guide.services, self.guide.services.call_texts()
-        yield services.texts.say("noted.versions", "Two versions of this call: e chooses.")
+        key = self.guide.key_for("correct")
+        yield services.texts.say(
+            "noted.versions", "Two versions of this call: {key} chooses.", key=key
+        )
         for field in differing(*self.versions):
             said = [words.said(field, self._shown(version)) for version in self.versions]
             yield f"  {words.label(field)}: {' | '.join(said)}"

@@ -83,7 +83,8 @@ class CallNotes(BaseScreen, Keeping):
 
     def show_left(self, left: tuple[str, ...]) -> None:
         """What is still to ask."""
-        put(self.query_one("#ask", Static), still_to_ask(self._wanted, left, self.services.texts))
+        key, texts = self.guide.key_for("finish"), self.services.texts
+        put(self.query_one("#ask", Static), still_to_ask(self._wanted, left, texts, key))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A key in a field. What it holds by now counts: this may come late."""

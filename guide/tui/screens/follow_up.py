@@ -191,7 +191,9 @@ class FollowUpScreen(BaseScreen):
         else:
             say = self.services.texts.say
             words = say(
-                "board.no-undo", "Nothing to take back here. Enter opens a call: u is there, too."
+                "board.no-undo",
+                "Nothing to take back here. Enter opens a call: {key} is there, too.",
+                key=self.guide.key_for("undo"),
             )
             self.app.notify(words, markup=False)
 

@@ -60,6 +60,11 @@ class LiveScreen(CallNotes):
         return self.live.flow if self.live.flow in self.services.menu.routes else None
 
     @property
+    def menu_step(self) -> str | None:
+        """Where in the phone menu it is."""
+        return self.live.step
+
+    @property
     def for_phone(self) -> LiveCall:
         """The call: its number, and the day that it is about."""
         return self.live

@@ -131,7 +131,7 @@ class WalkScreen(Answering):
         # A plan that comes after a question is read from its top.
         self.plan_rows.show(self.with_change(listed), at_start=not self._shows_plan)
         self.plan_rows.focus()
-        self._draw_side(rows.contents(listed))
+        self._draw_side(rows.contents(listed, self.guide.key_for("next-part")))
         if ASKED in self.plan.answers:
             # Whoever calls about it next will want its number.
             self.log_of.request(self.plan, self.answers, self.services)

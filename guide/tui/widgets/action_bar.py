@@ -104,6 +104,18 @@ class ActionBar(KeyLine, can_focus=True):
         for active, label in self._steps:
             key = self.app.get_key_display(active.binding)
             room -= cell_len(f"{key}{label}") + _ROUND + _BETWEEN
-            if room + _BETWEEN < 0 and active is not self._steps[0][0]:
+            if room + _BETWEEN >= 0:
+                yield active, label
+            elif active is self._steps[0][0]:
+                yield active, _begin(label, cell_len(label) + room + _BETWEEN)
                 return
-            yield active, label
+            else:
+                return
+
+
+def _begin(label: str, room: int) -> str:
+    """As many whole words as there is room for, at least the first."""
+    words = label.split()
+    while len(words) > 1 and cell_len(" ".join(words)) + 1 > room:
+        words.pop()
+    return f"{' '.join(words)}…"

@@ -56,8 +56,6 @@ class Banner(Static):
         first = plain(f"{GAP}{mark}{GAP}{word}{GAP}", _STYLES[help_.state])
         room = app.size.width - _EDGES - first.cell_length - 1
         lines = services.texts.live_help_lines(help_, services.zone)
-        line = ""
-        for line in lines:
-            if cell_len(line) <= room:
-                break
+        # In the narrowest window word and mark stand alone.
+        line = next((each for each in lines if cell_len(each) <= room), "")
         return join(first, GAP, line)

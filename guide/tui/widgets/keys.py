@@ -66,6 +66,9 @@ class Keys(KeyLine):
     ) -> list[ActiveBinding]:
         ends = [known[name] for name in (_HELP, _LEAVE) if name in known]
         room = self.app.size.width - _EDGES + _GAP - sum(map(self._width, ends))
+        if room < 0:
+            # The way out stays.
+            return ends[-1:]
         chosen: list[ActiveBinding] = []
         for active in self._offered(known, in_bar):
             if len(chosen) < _MOST and self._width(active) <= room:

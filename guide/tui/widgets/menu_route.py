@@ -10,9 +10,10 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
+from guide.core.flow.phone_menu import PhoneMenu, RouteStep, stop_at
 from guide.tui.content import DIGITS, GAP, HEADING, OWN_WORDS, hang, join, numbered, plain, put
 from guide.tui.widgets.lines import Lines
+from guide.tui.widgets.route_words import RouteWords, track
 from guide.wording.texts import Texts
 
 
@@ -37,9 +38,9 @@ class MenuRoute(Vertical):
         super().__init__(id="menu-route")
         self._menu = menu
         self._texts = texts
-        self._stops = (
-            {} if target is None else {stop.id: stop for stop in route_steps(menu, target)}
-        )
+        self._target = target
+        self._way = () if target is None else menu.routes[target].way
+        self._words = RouteWords(texts)
         self._step = ""
 
     def compose(self) -> ComposeResult:
@@ -78,40 +79,28 @@ class MenuRoute(Vertical):
         line.display = bool(words.plain)
         put(line, words)
 
-    def _heard(self, name: str) -> Content:
-        step, texts = self._menu.steps[name], self._texts
-        hear = step.hear or texts.say("menu.unknown", "not documented")
-        words = texts.say("menu.hear", "hear: {hear}", hear=hear)
-        sure = f"{GAP}{GAP}{texts.grade(step.hear_grade)}"
-        return join(plain(step.title, HEADING), plain(f"\n{words}{sure}", "$text-muted"))
+    def _stop(self, name: str) -> RouteStep:
+        return stop_at(self._menu, self._target, name)
 
-    def _stop(self, name: str) -> RouteStep | None:
-        return self._stops.get(name)
+    def _heard(self, name: str) -> Content:
+        step = self._menu.steps[name]
+        heard = self._words.heard(step).stylize_before("$text-muted")
+        return join(track(self._menu, self._way, name), "\n", heard)
 
     def _said(self, name: str, number: Sequence[str]) -> Content:
-        step, stop, texts = self._menu.steps[name], self._stop(name), self._texts
-        said = step.say if stop is None else stop.say
-        grade = step.say_grade if stop is None else stop.say_grade
-        parts: list[Content | str] = []
-        if number:
-            parts += [plain((GAP * 3).join(number), OWN_WORDS), "\n"]
-        if said is not None:
-            parts += [texts.say("menu.say", "say: "), plain(said, OWN_WORDS)]
-            parts += [f"{GAP}{GAP}{texts.grade(grade)}"]
-        for other in stop.try_next if stop else ():
-            parts += ["\n", texts.say("menu.try", "or say: "), plain(other.say, OWN_WORDS)]
-            parts += [f"{GAP}{GAP}{texts.grade(other.say_grade)} {other.note}"]
-        return join(*parts)
+        stop = self._stop(name)
+        lines = [plain((GAP * 3).join(number), OWN_WORDS)] if number else []
+        lines += [self._words.said(stop)] if stop.say is not None else []
+        return Content("\n").join([*lines, *self._words.others(stop)])
 
     def to_copy(self, name: str) -> str:
         """What to say to the machine at a step; nothing where it is not known."""
-        step, stop = self._menu.steps[name], self._stop(name)
-        return (step.say if stop is None else stop.say) or ""
+        return self._stop(name).say or ""
 
     def _advised(self, name: str) -> Content:
         stop = self._stop(name)
-        note = f"\n{stop.note}" if stop is not None and stop.note else ""
-        return join(self._menu.steps[name].do, plain(note, "$text-muted"))
+        note = f"\n{stop.note}" if stop.note else ""
+        return join(stop.step.do, plain(note, "$text-muted"))
 
     def _ready_title(self) -> Content:
         return plain(self._texts.say("plan.say", "What to say to the agent"), HEADING)
