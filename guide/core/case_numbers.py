@@ -1,14 +1,21 @@
-"""Receipt numbers, A-numbers and item numbers: what is taken for one, and why something is not."""
+"""Receipt numbers, A-numbers and service item numbers, as values that compare as people mean them.
+
+Capitals, hyphens, spaces and labels make no other number; a text keeps what was written.
+"""
 
 import re
 import unicodedata
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, Self, TypeVar, overload
 
+import msgspec
+
+from guide.core.errors import Unread
 from guide.core.message import Message
 from guide.core.signs import bare, plain_signs
 
-CaseNumber = Literal["receipt", "a-number"]
-_SHAPES: dict[CaseNumber, re.Pattern[str]] = {
+CaseNumberKind = Literal["receipt", "a-number"]
+_SHAPES: dict[CaseNumberKind, re.Pattern[str]] = {
     "receipt": re.compile(r"[A-Z]{3}\*?[0-9]{10}"),
     "a-number": re.compile(r"A?[0-9]{7,9}"),
 }
@@ -34,16 +41,94 @@ _IS_ACCOUNT = Message("why.online-account", "Twelve digits are the number of an 
 _LEAST_A_NUMBER, _MOST_A_NUMBER = 7, 9
 
 
-def item_key(number: str | None) -> str:
-    """What is the same for every way to write a service item number: SR1234-567, sr 1234567."""
+class _Number(msgspec.Struct, frozen=True, eq=False):
+    """A number in one way of writing; two are equal where they are of one kind and have one key."""
+
+    text: str
+
+    @property
+    def key(self) -> str:
+        """What is the same for every way to write the number; as text it is what was written."""
+        return _letters_and_digits(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.key))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReceiptNumber(_Number, frozen=True, eq=False):
+    """Three letters and ten digits (rule-F01): IOE0912345678.
+
+    An asterisk may be printed in it (rule-F02): it is kept, and makes no other number.
+    """
+
+    @classmethod
+    def noted(cls, text: str | None) -> Self | None:
+        """What a log has in place of one, of any shape; None where nothing can be seen."""
+        return _noted(cls, text if text is None else case_signs("receipt", text) or text)
+
+
+class ANumber(_Number, frozen=True, eq=False):
+    """A and seven to nine digits; zeros in front fill it up (rule-F06): A012345678."""
+
+    @property
+    def key(self) -> str:
+        """A and nine digits."""
+        return f"A{self.text.removeprefix('A').zfill(_MOST_A_NUMBER)}"
+
+
+class ServiceItemNumber(_Number, frozen=True, eq=False):
+    """The number that an agent gives to a request: SR1234567, of any shape."""
+
+    @classmethod
+    def noted(cls, text: str | None) -> Self | None:
+        """What somebody noted as one; None where nothing can be seen."""
+        return _noted(cls, text)
+
+
+CaseNumber = ReceiptNumber | ANumber
+
+
+_N = TypeVar("_N", bound=_Number)
+
+
+def service_items(texts: Iterable[str | None]) -> frozenset[ServiceItemNumber]:
+    """The numbers among what was noted, each once."""
+    numbers = map(ServiceItemNumber.noted, texts)
+    return frozenset(number for number in numbers if number is not None)
+
+
+@overload
+def parse_case_number(kind: Literal["receipt"], text: str) -> ReceiptNumber: ...
+@overload
+def parse_case_number(kind: Literal["a-number"], text: str) -> ANumber: ...
+@overload
+def parse_case_number(kind: CaseNumberKind, text: str) -> CaseNumber: ...
+def parse_case_number(kind: CaseNumberKind, text: str) -> CaseNumber:
+    """The number that was typed or pasted, without label and separators, in capitals.
+
+    Raises:
+        Unread: it is no number of that kind; with what is wrong, where that can be told.
+    """
+    signs = case_signs(kind, text)
+    if signs is None:
+        raise Unread(why_not(kind, text))
+    return ReceiptNumber(signs) if kind == "receipt" else ANumber(signs)
+
+
+def _noted(kind: type[_N], text: str | None) -> _N | None:
+    return kind(text) if text is not None and _letters_and_digits(text) else None
+
+
+def _letters_and_digits(text: str) -> str:
     # What nobody can see is no part of a number, and not every database takes it.
-    text = "".join(char for char in number or "" if char.isprintable())
-    return bare(text) or text.strip()
-
-
-def same_item(one: str | None, other: str | None) -> bool:
-    """Whether both are there and name one service item."""
-    return bool(item_key(one)) and item_key(one) == item_key(other)
+    seen = "".join(char for char in text if char.isprintable())
+    return bare(seen) or seen.strip()
 
 
 def signs_of(text: str) -> str:
@@ -51,8 +136,8 @@ def signs_of(text: str) -> str:
     return _SEPARATORS.sub("", _without_label(plain_signs(text))).upper()
 
 
-def case_number(kind: CaseNumber, text: str) -> str | None:
-    """The number as it is kept; None where the text is none of that kind."""
+def case_signs(kind: CaseNumberKind, text: str) -> str | None:
+    """The signs of the number as it is kept; None where the text is none of that kind."""
     if any(unicodedata.category(char) == "No" for char in text):  # raised, circled, halves
         return None
     signs = signs_of(text)
@@ -61,17 +146,17 @@ def case_number(kind: CaseNumber, text: str) -> str | None:
     return f"A{signs.removeprefix('A')}" if kind == "a-number" else signs
 
 
-def looks_like(text: str) -> CaseNumber | None:
+def looks_like(text: str) -> CaseNumberKind | None:
     """The kind of number that a text is beyond doubt: an A-number without its A may be anything."""
-    if case_number("receipt", text):
+    if case_signs("receipt", text):
         return "receipt"
     plain = plain_signs(text)
     label = plain.removesuffix(_without_label(plain))
     is_named = signs_of(text).startswith("A") or _NAMES_AN_A_NUMBER.match(label) is not None
-    return "a-number" if is_named and case_number("a-number", text) else None
+    return "a-number" if is_named and case_signs("a-number", text) else None
 
 
-def why_not(kind: CaseNumber, text: str) -> Message | None:
+def why_not(kind: CaseNumberKind, text: str) -> Message | None:
     """What is wrong with a text that is no number of that kind, where that can be told."""
     signs = signs_of(text)
     plain = signs.replace("*", "", 1)
@@ -81,7 +166,7 @@ def why_not(kind: CaseNumber, text: str) -> Message | None:
         return _IS_ACCOUNT
     if kind == "receipt":
         return _why_no_receipt(plain)
-    if case_number("receipt", text):
+    if case_signs("receipt", text):
         return Message("why.is-receipt", "This is a receipt number.")
     digits = plain.removeprefix("A")
     place = next((i for i, char in enumerate(digits) if not char.isdigit()), None)

@@ -55,7 +55,7 @@ class InvalidInput(GuideError):
 
 
 class Unread(Exception):
-    """Words that name no day or time, or more than one; the reason where it can be told."""
+    """Words that name no day, time or number, or more than one; the reason where it can be told."""
 
     def __init__(self, reason: Message | None = None) -> None:
         super().__init__()

@@ -1,6 +1,5 @@
 """Follow up: what became of the promises of the log, and what a new plan can take from them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -8,7 +7,10 @@ from zoneinfo import ZoneInfo
 from guide.services.promises import Promises
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from guide.core.call.entry import Call
+    from guide.core.case_numbers import ServiceItemNumber
     from guide.core.flow.words import Value
     from guide.core.follow_up.board import FollowUp, Need
     from guide.core.prepare.resume import StoredWalk
@@ -29,7 +31,7 @@ class Log(Protocol):
         """The versions of each call whose answer is not there yet."""
         ...
 
-    def naming(self, keys: Sequence[str]) -> "tuple[Call, ...]":
+    def naming(self, numbers: "Iterable[ServiceItemNumber]") -> "tuple[Call, ...]":
         """Current calls that bear or name these service item numbers."""
         ...
 
@@ -112,13 +114,14 @@ class FollowingUp:
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
+        from guide.core.case_numbers import ServiceItemNumber
         from guide.core.follow_up.board import numbers_of
 
         known: dict[str, Call] = {call.id: call}
-        asked, waiting = set[str](), numbers_of(call)
+        asked, waiting = set[ServiceItemNumber](), numbers_of(call)
         while waiting:
             asked |= waiting
-            others = self._log.naming(sorted(waiting))
+            others = self._log.naming(waiting)
             known |= {other.id: other for other in others}
             waiting = frozenset().union(*map(numbers_of, others)) - asked
         return tuple(sorted(call.started_at for call in known.values()))
@@ -131,6 +134,7 @@ class FollowingUp:
         self, flow: str, receipt: str | None, at: datetime
     ) -> "tuple[Call, Mapping[str, Value]] | None":
         """The earlier request that a plan may be about, and what it answers; None without one."""
+        from guide.core.case_numbers import ReceiptNumber
         from guide.core.check.follow_up import INCOMING
         from guide.core.follow_up.from_log import about, owed, remembered
         from guide.core.prepare.asked_before import OPENED
@@ -139,7 +143,7 @@ class FollowingUp:
         if flow == INCOMING:
             last = next(iter(owed(waiting)), None)
             return None if last is None else (last.call, {OPENED: "yes"})
-        request = about(waiting, flow, receipt)
+        request = about(waiting, flow, ReceiptNumber.noted(receipt))
         if request is None:
             return None
         asked = request.call.started_at.astimezone(ZoneInfo(self._zone_of(request.call)))

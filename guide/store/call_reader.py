@@ -1,11 +1,12 @@
 """Reads the call log: calls as values, page by page, so that memory does not grow with the log."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.versions import ordered, tips
+from guide.core.case_numbers import ServiceItemNumber
 from guide.core.errors import InvalidInput, StorageError
 from guide.core.message import Message
 from guide.core.text import is_encodable
@@ -163,8 +164,9 @@ class CallReader:
             rows = self._log.sql(sql, call_ids).fetchall() if call_ids else []
             return frozenset(str(root) for (root,) in rows)
 
-    def naming(self, keys: Sequence[str]) -> tuple[Call, ...]:
-        """Current calls that bear or name these service item numbers, compared by their keys."""
+    def naming(self, numbers: Iterable[ServiceItemNumber]) -> tuple[Call, ...]:
+        """Current calls that bear or name these service item numbers."""
+        keys = sorted(number.key for number in numbers)
         some = marks(keys)
         with self._log.faults():
             rows = self._log.rows(

@@ -10,7 +10,7 @@ import msgspec
 from guide.core.call.entry import Call, CallBackAttempt, Ending
 from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, unstorable
 from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
-from guide.core.case_numbers import item_key
+from guide.core.case_numbers import ServiceItemNumber
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.core.text import is_encodable
@@ -199,9 +199,15 @@ def columns_of(call: Call, root: str) -> dict[str, object]:
         "current": True,
         "promised": is_promised(call),
         "shared_at": None if call.shared_at is None else call.shared_at.isoformat(),
-        "item": item_key(call.service_item) or None,
-        "earlier": item_key(call.earlier_item) or None,
+        **numbers_of(call),
     }
+
+
+def numbers_of(call: Call) -> dict[str, str | None]:
+    """The columns by which calls under one service item number are found."""
+    found = map(ServiceItemNumber.noted, (call.service_item, call.earlier_item))
+    keys = (None if number is None else number.key for number in found)
+    return dict(zip(("item", "earlier"), keys, strict=True))
 
 
 def _bare(call: Call) -> Call:

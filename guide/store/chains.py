@@ -14,7 +14,7 @@ from guide.core.call.versions import (
     ordered,
     tips,
 )
-from guide.core.case_numbers import item_key
+from guide.core.case_numbers import service_items
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.store.call_rows import (
@@ -157,8 +157,7 @@ class Chains:
     def follow(self, entries: Iterable[Call]) -> None:
         """The calls whose numbers these entries name, or bear too, stand otherwise now."""
         some = list(entries)
-        numbers = [number for call in some for number in (call.earlier_item, call.service_item)]
-        keys = list({key for item in numbers if (key := item_key(item))})
+        keys = _keys(item for call in some for item in (call.earlier_item, call.service_item))
         sql = f'select distinct root from "call" where current and item in {marks(keys)}'  # noqa: S608  # marks only
         for root in self._roots(sql, keys):
             self._stand(root)
@@ -199,15 +198,20 @@ class Chains:
             {"started_at": sortable(c.started_at), "id": c.id, "words": words_of(c)} for c in some
         ))  # fmt: skip
         self.outcomes.add_first(attempts)
-        items = list({key for call in some if (key := item_key(call.service_item))})
+        items = _keys(call.service_item for call in some)
         sql = f'select distinct earlier from "call" where current and earlier in {marks(items)}'  # noqa: S608  # marks only
         named = set(self._roots(sql, items))
         for call in some:
-            if item_key(call.service_item) in named:
+            if named.intersection(_keys([call.service_item])):
                 self._stand(call.id)
-        keys = list({key for call in some if (key := item_key(call.earlier_item))})
+        keys = _keys(call.earlier_item for call in some)
         sql = f"""select distinct root from "call" where current and (item in {marks(keys)}
         or item in (select item from "call" where current and item in {marks(items)}
         group by item having count(distinct root) > 1))"""  # noqa: S608  # marks only
         for root in self._roots(sql, [*keys, *items]):
             self._stand(root)
+
+
+def _keys(items: Iterable[str | None]) -> list[str]:
+    """The service item numbers that were noted, as the columns hold them."""
+    return [number.key for number in service_items(items)]

@@ -2,8 +2,7 @@
 
 from peewee import Database
 
-from guide.core.case_numbers import item_key
-from guide.store.call_rows import entry_of
+from guide.store.call_rows import entry_of, numbers_of
 from guide.store.chains import Chains
 from guide.store.sql import PAGE, runner
 
@@ -20,9 +19,10 @@ def look_through(database: Database) -> None:
         rows = run(sql, [last]).fetchall()
         for name, _, entry, started_at in rows:
             call = entry_of(name, None, started_at, entry)
-            keys = [item_key(call.service_item) or None, item_key(call.earlier_item) or None]
-            if any(keys):
-                run('update "call" set item = ?, earlier = ? where id = ?', [*keys, name])
+            keys = numbers_of(call)
+            if any(keys.values()):
+                sql = 'update "call" set item = ?, earlier = ? where id = ?'
+                run(sql, [keys["item"], keys["earlier"], name])
         more, last = len(rows) == PAGE, rows[-1][0] if rows else last
     forked = 'select root from "call" where current group by root having count(*) > 1'
     for (root,) in run(forked, []).fetchall():

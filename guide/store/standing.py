@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from guide.core.call.entry import Call
 from guide.core.call.versions import ending_of, is_taken_back
-from guide.core.case_numbers import item_key
+from guide.core.case_numbers import service_items
 from guide.store.call_rows import (
     NEAR,
     attempts_of,
@@ -38,7 +38,8 @@ class Standing:
     def of(self, root: str, versions: Sequence[Call]) -> tuple[str | None, bool]:
         """When a later call asked again, and whether somebody waits for the answer to this one."""
         began = min(sortable(version.started_at) for version in versions)
-        keys = list({key for version in versions if (key := item_key(version.service_item))})
+        numbers = service_items(version.service_item for version in versions)
+        keys = [number.key for number in numbers]
         later = """select started_at from "call" where current and earlier = ? and root <> ?
         and started_at > ? order by started_at desc limit 1"""
         rows = [self._run(later, [key, root, began]).fetchone() for key in keys]

@@ -117,3 +117,14 @@ def test_a_nurse_who_was_promised_72_hours_is_not_told_to_wait_30_days(
     assert "Wait" not in plan
     board = run("follow-ups", *at).out
     assert "→ Call again." in board
+
+
+@pytest.mark.parametrize("written", ["ioe 0912 345 678", "IOE-0912345678", "IOE*0912345678"])
+def test_a_call_is_found_by_its_receipt_however_that_was_noted(
+    run: Any, tmp_path: Path, written: str
+) -> None:
+    name = noted(tmp_path, receipt=written)
+    found = prepared(run, tmp_path, "expedite", *GIVEN, "--answer", "receipt=IOE0912345678")
+    assert found["from_log"]["asked"] == {"answer": ASKED, "call": name}
+    other = prepared(run, tmp_path, "expedite", *GIVEN, "--answer", "receipt=IOE0912345679")
+    assert other["from_log"] == {}

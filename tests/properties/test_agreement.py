@@ -17,6 +17,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.call.entry import Call, CallBackAttempt
+from guide.core.case_numbers import ServiceItemNumber
 from guide.core.flow.windows import last_day
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
@@ -61,7 +62,7 @@ class _Log:
     def waiting(self) -> Iterator[tuple[Call, ...]]:
         yield (self.call,)
 
-    def naming(self, _: Iterable[str]) -> tuple[Call, ...]:
+    def naming(self, _: Iterable[ServiceItemNumber]) -> tuple[Call, ...]:
         return (self.call,)
 
 

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from guide.core.case_numbers import case_number, item_key, looks_like, near_receipt, why_not
+from guide.core.case_numbers import (
+    ANumber,
+    ReceiptNumber,
+    ServiceItemNumber,
+    looks_like,
+    near_receipt,
+    parse_case_number,
+    why_not,
+)
 from guide.core.masking import without_numbers
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.folders import built_in
@@ -95,7 +103,7 @@ def test_area_codes_of_the_last_years_are_known(area: str) -> None:
     ],
 )
 def test_a_receipt_number_is_taken_as_it_is_pasted(text: str) -> None:
-    assert case_number("receipt", text) == "IOE0912345678"
+    assert parse_case_number("receipt", text) == ReceiptNumber("IOE0912345678")
     assert looks_like(text) == "receipt"
 
 
@@ -127,7 +135,7 @@ def test_a_look_alike_is_named_by_its_place(text: str, reason: str) -> None:
     ],
 )
 def test_an_a_number_is_taken_as_cards_print_it(text: str) -> None:
-    assert case_number("a-number", text) == "A123456789"
+    assert parse_case_number("a-number", text) == ANumber("A123456789")
     assert looks_like(text) == "a-number"
 
 
@@ -156,4 +164,4 @@ def test_days_and_sums_are_no_private_numbers() -> None:
 
 def test_an_item_number_is_one_however_it_is_written() -> None:
     spellings = ["SR1234-567", "sr1234-567", "SR 1234567", "ＳＲ１２３４５６７", "sr1234567\u200b"]
-    assert len({item_key(text) for text in spellings}) == 1
+    assert len({ServiceItemNumber.noted(text) for text in spellings}) == 1

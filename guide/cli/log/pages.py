@@ -9,7 +9,8 @@ import msgspec
 from guide.bootstrap import Services
 from guide.cli.common import note_reading, warn_of_clock
 from guide.cli.log.options import FileOptions
-from guide.core.case_numbers import same_item
+from guide.core.call.entry import Call
+from guide.core.case_numbers import ReceiptNumber
 from guide.core.clock.limits import in_years
 from guide.core.clock.moments import parse_moment_or_day
 from guide.store.call_pages import Page
@@ -23,9 +24,14 @@ def pages(options: FileOptions, services: Services) -> Iterator[Page]:
         page = services.calls.page(limit=100, after=after, search=options.search, since=since)
         after, more = page.following, page.following is not None
         if options.receipt_wanted is not None:
-            calls = [c for c in page.calls if same_item(c.receipt, options.receipt_wanted)]
+            wanted = ReceiptNumber.noted(options.receipt_wanted)
+            calls = [c for c in page.calls if _is_about(c, wanted)]
             page = msgspec.structs.replace(page, calls=tuple(calls))
         yield page
+
+
+def _is_about(call: Call, receipt: ReceiptNumber | None) -> bool:
+    return receipt is not None and ReceiptNumber.noted(call.receipt) == receipt
 
 
 def _since(text: str, services: Services) -> datetime:

@@ -2,7 +2,7 @@
 
 from guide.core.call.live import LiveCall
 from guide.core.call.spelling import chunks
-from guide.core.case_numbers import CaseNumber, case_number
+from guide.core.case_numbers import CaseNumberKind, case_signs
 from guide.core.flow.phone_menu import Expects
 from guide.core.masking import masked
 
@@ -29,6 +29,6 @@ def own_number(live: LiveCall, expects: Expects | None, *, hidden: bool = False)
         return (masked(text),)
     if expects == "phone":
         return tuple(text.replace("-", " ").split())
-    kind: CaseNumber = "receipt" if expects == "receipt" else "a-number"
-    number = case_number(kind, text)
+    kind: CaseNumberKind = "receipt" if expects == "receipt" else "a-number"
+    number = case_signs(kind, text)
     return tuple(text.split()) if number is None else chunks(kind, number)

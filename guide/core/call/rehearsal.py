@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from guide.core.case_numbers import case_number
+from guide.core.case_numbers import case_signs
 from guide.core.flow.phone_menu import AgentAsks, MenuStep, PhoneMenu, RouteStep, route_steps
 from guide.core.signs import plain_signs
 
@@ -98,7 +98,7 @@ def _answered(
                 return _stays(now, "yes-or-no")
             return _at(now, menu, menu.step_of("dropped") or now.step, "link-taken")
         case "receipt" | "a-number" as kind:
-            fits = case_number(kind, words) or _NO_NUMBER.search(words)
+            fits = case_signs(kind, words) or _NO_NUMBER.search(words)
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
         case "zip" | "phone" as kind:
             digits = _ZIP if kind == "zip" else _PHONE

@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from guide.core.case_numbers import case_number, looks_like, near_receipt, why_not
-from guide.core.errors import InvalidInput
+from guide.core.case_numbers import looks_like, near_receipt, parse_case_number
+from guide.core.errors import InvalidInput, Unread
 from guide.core.flow.sources import FileStruct
 from guide.core.message import Message
 
@@ -72,14 +72,14 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
         raise InvalidInput(what, hint)
     found = kind or kind_of(text)
     if found != "name":
-        number = case_number(found, text)
-        if number is None:
+        try:
+            text = parse_case_number(found, text).text
+        except Unread as error:
             message = Message(
                 "error.spell.kind", "This is no {kind}: {text!r}.", kind=found, text=text[:60]
             )
-            why = why_not(found, text)
-            raise InvalidInput(message, *([why] if why else []), _shape_of(found))
-        text = number
+            why = () if error.reason is None else (error.reason,)
+            raise InvalidInput(message, *why, _shape_of(found)) from None
     return Spelling(
         kind=found,
         chunks=chunks(found, text),

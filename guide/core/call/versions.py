@@ -13,7 +13,13 @@ from uuid import UUID, uuid5
 import msgspec
 
 from guide.core.call.entry import CONTENT, NEWER, Call, CallBackAttempt, Ending
+from guide.core.case_numbers import ReceiptNumber, ServiceItemNumber
 
+_CASE_NUMBERS: Mapping[str, type[ReceiptNumber] | type[ServiceItemNumber]] = {
+    "receipt": ReceiptNumber,
+    "service_item": ServiceItemNumber,
+    "earlier_item": ServiceItemNumber,
+}
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -119,10 +125,20 @@ def same(one: Call, other: Call) -> bool:
 def rebased(base: Call, mine: Call, theirs: Call) -> Call | Clash:
     """A correction of `base` as one of `theirs`, which took its place meanwhile."""
     changed, meanwhile = differing(base, mine), differing(base, theirs)
-    clash = tuple(name for name in changed if name in meanwhile and name in differing(mine, theirs))
+    both = set(changed).intersection(meanwhile, differing(mine, theirs))
+    clash = tuple(name for name in changed if name in both and not _one_number(name, mine, theirs))
     if clash:
         return Clash(base=base, mine=mine, theirs=theirs, fields=clash)
     return correction(mine, (theirs,), {name: getattr(mine, name) for name in changed})
+
+
+def _one_number(field: str, one: Call, other: Call) -> bool:
+    """Whether a field holds the same number, written in two ways."""
+    kind = _CASE_NUMBERS.get(field)
+    if kind is None:
+        return False
+    number = kind.noted(getattr(one, field))
+    return number is not None and number == kind.noted(getattr(other, field))
 
 
 def correction(mine: Call, versions: Sequence[Call], values: Mapping[str, Any]) -> Call:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.core.call.entry import Call
-from guide.core.case_numbers import item_key
+from guide.core.case_numbers import ServiceItemNumber, service_items
 from guide.core.clock.limits import EASTERN
 from guide.core.flow.advice import FollowUpAdvice
 from guide.core.flow.sources import Grade
@@ -144,7 +144,6 @@ def strictest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
     )
 
 
-def numbers_of(call: Call) -> frozenset[str]:
-    """The numbers under which USCIS keeps what was asked, as they are compared."""
-    keys = (item_key(call.service_item), item_key(call.earlier_item))
-    return frozenset(key for key in keys if key)
+def numbers_of(call: Call) -> frozenset[ServiceItemNumber]:
+    """The numbers under which USCIS keeps what was asked."""
+    return service_items((call.service_item, call.earlier_item))

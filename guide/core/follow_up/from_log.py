@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from guide.core.case_numbers import ReceiptNumber
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
 from guide.core.prepare.asked_before import ASKED, BEFORE, KIND, PROMISED
 
 
-def about(follow_ups: Iterable[FollowUp], flow: str, receipt: str | None) -> FollowUp | None:
+def about(
+    follow_ups: Iterable[FollowUp], flow: str, receipt: ReceiptNumber | None
+) -> FollowUp | None:
     """The latest call with a promise for that receipt; without one, of that flow."""
     listed = list(follow_ups)
-    mine = [one for one in listed if receipt is not None and one.call.receipt == receipt]
+    mine = []
+    if receipt is not None:
+        mine = [one for one in listed if ReceiptNumber.noted(one.call.receipt) == receipt]
     if not mine:
         others = (one for one in listed if receipt is None or one.call.receipt is None)
         mine = [one for one in others if one.call.flow == flow]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 
-from guide.core.case_numbers import CaseNumber, case_number, looks_like, why_not
+from guide.core.case_numbers import looks_like, parse_case_number
 from guide.core.clock.looks import Looks
 from guide.core.clock.moments import (
     NO_TIME,
@@ -16,7 +16,7 @@ from guide.core.clock.moments import (
     parse_moment,
     parse_moment_or_day,
 )
-from guide.core.errors import InvalidAnswer, InvalidInput
+from guide.core.errors import InvalidAnswer, InvalidInput, Unread
 from guide.core.flow.flow import Input, InputKind, Question
 from guide.core.flow.words import Value
 from guide.core.masking import PRIVATE, masked, without_numbers
@@ -29,7 +29,6 @@ LONGEST_TYPED = 2000
 _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 # Local numbers have seven.
 _FEWEST_DIGITS = 7
-_LONGEST_A_NUMBER = 9
 _NEVER_PRIVATE = frozenset({"date", "moment", "number"})
 _PRIVATE_DIGITS = 9
 _SHORT_FORMS = {"y": "yes", "n": "no", "yeah": "yes", "yep": "yes", "nope": "no"}
@@ -54,19 +53,11 @@ def parse_answer(
         raise InvalidAnswer(message, verbatim(question.input.wanted))
     try:
         return _typed(question.input, text.strip(), zone, now)
-    except (InvalidInput, _Refused) as error:
+    except (InvalidInput, Unread) as error:
         reason = error.reason
         hints = [reason] if reason is not None else []
         message = not_an_answer(name, text, question.input.kind)
         raise InvalidAnswer(message, *hints, *_takes(question, text), reason=reason) from None
-
-
-class _Refused(Exception):
-    """The kind of input does not take it."""
-
-    def __init__(self, reason: Message | None = None) -> None:
-        super().__init__()
-        self.reason = reason
 
 
 def option_signs(count: int, kind: InputKind | None) -> list[str]:
@@ -140,10 +131,9 @@ def _typed(
         case "moment":
             return _moment(text, zone, now, wanted.looks)
         case "receipt":
-            return _case_number("receipt", text), None
+            return parse_case_number("receipt", text).text, None
         case "a-number":
-            digits = _case_number("a-number", text).removeprefix("A")
-            return f"A{digits.zfill(_LONGEST_A_NUMBER)}", None
+            return parse_case_number("a-number", text).key, None
         case "number":
             return _number(text, wanted.least or 0, 999_999 if wanted.most is None else wanted.most)
         case "phone":
@@ -158,38 +148,31 @@ def _moment(
     # A day without a clock time would silently mean midnight.
     with suppress(ValueError):
         date.fromisoformat(text.partition("[")[0].strip())
-        raise _Refused(NO_TIME)
+        raise Unread(NO_TIME)
     return parse_moment(text, zone, now, looks)
-
-
-def _case_number(kind: CaseNumber, text: str) -> str:
-    found = case_number(kind, text)
-    if found is None:
-        raise _Refused(why_not(kind, text))
-    return found
 
 
 def _number(text: str, least: int, most: int) -> tuple[int, None]:
     plain = plain_signs(text) if all(map(str.isdecimal, text)) else text
     if _DIGITS.fullmatch(plain) is None:
-        raise _Refused
+        raise Unread
     number = int(plain)
     if not least <= number <= most:
-        raise _Refused(Message("why.bounds", "Use {least} to {most}.", least=least, most=most))
+        raise Unread(Message("why.bounds", "Use {least} to {most}.", least=least, most=most))
     return number, None
 
 
 def _phone(text: str) -> str:
     if sum(char.isalnum() for char in text) < _FEWEST_DIGITS:
-        raise _Refused(Message("why.phone", "That is too short for a phone number."))
+        raise Unread(Message("why.phone", "That is too short for a phone number."))
     return text
 
 
 def _words(text: str, most: int) -> str:
     if len(text) > most:
-        raise _Refused(Message("why.long", "Use at most {most} characters.", most=most))
+        raise Unread(Message("why.long", "Use at most {most} characters.", most=most))
     if not text or not is_encodable(text):
-        raise _Refused
+        raise Unread
     return text
 
 

@@ -33,12 +33,16 @@ def test_without_a_map_one_is_told_to_listen() -> None:
 
 
 def test_a_step_says_what_is_heard_what_to_say_and_what_else_to_try() -> None:
-    stops = [stop for target in TARGETS for stop in route_steps(SERVICES.menu, target)]
-    heard = [stop for stop in stops if stop.step.hear is not None and stop.say and stop.try_next]
+    heard = [
+        (target, stop)
+        for target in TARGETS
+        for stop in route_steps(SERVICES.menu, target)
+        if stop.step.hear and stop.say and stop.try_next
+    ]
     assert heard
-    rows = {
-        row.target: str(row.content) for target in TARGETS for row in menu_rows(target, SERVICES)
-    }
-    for stop in heard:
-        for shown in (stop.step.hear, stop.say, *(other.say for other in stop.try_next)):
-            assert shown in " ".join(rows[stop.id].split())
+    for target, stop in heard:
+        (row,) = (row for row in menu_rows(target, SERVICES) if row.target == stop.id)
+        words = " ".join(str(row.content).split())
+        for shown in (f"hear: {stop.step.hear}", f"say: {stop.say}"):
+            assert shown in words
+        assert all(f"or say: {other.say}" in words for other in stop.try_next)
