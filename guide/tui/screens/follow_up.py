@@ -59,13 +59,10 @@ class FollowUpScreen(BaseScreen):
         chosen, say = self._chosen() if self.is_mounted else None, self.services.texts.say
         if chosen is None:
             return (Step("call", say("board.begin", "Begin a call")),)
+        spoke = Step("came", say("board.spoke", "They called, we spoke"))
         if chosen.promise.state in LATE:
-            again = Step("call", say("board.again", "Call again"))
-            return again, Step("came", say("board.spoke", "They called, we spoke"))
-        return (
-            Step("came", say("board.spoke", "They called, we spoke")),
-            Step("missed", say("board.missed", "I missed it")),
-        )
+            return Step("call", say("board.again", "Call again")), spoke
+        return spoke, Step("missed", say("board.missed", "I missed it"))
 
     def body(self) -> ComposeResult:
         """Title, a table of promises, what to do about the chosen one."""
