@@ -1,7 +1,6 @@
 """What flows and a firm's files may hold never ends the screen."""
 
-import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +12,6 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from guide.bootstrap import Services
-from guide.cli.flows.command import problems
-from guide.cli.options import Options
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.local.settings import Settings
 from guide.store.held import OwnDraft
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
     from guide.core.flow.words import Value
 
 NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
-PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"
 
 
 def services_with(tmp_path: Path, flows: Path | None = None) -> Services:
@@ -133,54 +129,6 @@ def test_ticks_of_before_count_where_no_newer_one_speaks(
     }  # fmt: skip
     plan = services.planning.plan("card", {**answers, **ticks}, NOW)
     assert [need.ready for need in plan.needs] == ready
-
-
-# The example of the paper
-
-
-def test_the_paper_has_one_whole_flow() -> None:
-    assert len(list(example_flows())) == 1
-
-
-def example_flows() -> Iterator[tuple[str, str]]:
-    blocks = re.findall(
-        r"^```yaml\n(.*?)^```", PAPER.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    for block in blocks:
-        name = re.search(r"^id: (\S+)", block, re.MULTILINE)
-        if name and "questions:" in block:
-            yield name[1], block
-
-
-async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
-    tmp_path: Path,
-) -> None:
-    ((name, text),) = example_flows()
-    folder = tmp_path / "own"
-    write(folder, {f"{name}/flow.yaml": text})
-    services = services_with(tmp_path, folder)
-    options = Options()
-    options.at = "2026-11-23T10:00-05:00"
-    assert [
-        problem.message for problem in problems(services, options) if problem.severity == "error"
-    ] == []
-    reached = set()
-    async with opened(services) as (app, pilot):
-        app.open_flow(name)
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, WalkScreen)
-        from guide.core.check.paths import own_paths
-        from guide.core.check.samples import sample_circumstances
-
-        graph = services.reference.graph(name)
-        around = sample_circumstances(graph.content, services.reference.calendar(NOW), NOW)
-        for way in own_paths(graph, around):
-            screen.answers = dict(way.answers)
-            await pilot.pause()
-            assert screen.plan.outcome is not None
-            reached.add(screen.plan.outcome.id)
-    assert reached >= set(graph.content.flows[name].outcomes)
 
 
 # Files that cannot be used
