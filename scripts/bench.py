@@ -83,13 +83,13 @@ def timed(what: Callable[[], object], clock: Callable[[], float] = time.perf_cou
 
 
 def least(
-    *each: Callable[[], object], times: int = 5, clock: Callable[[], float] = time.process_time
+    *work: Callable[[], object], times: int = 5, clock: Callable[[], float] = time.process_time
 ) -> list[float]:
     """Seconds that each takes at best, turn by turn, so that other work meets them alike.
 
     Seconds of work, unless another clock is given: for what waits for nothing.
     """
-    rounds = [[timed(what, clock) for what in each] for _ in range(times)]
+    rounds = [[timed(what, clock) for what in work] for _ in range(times)]
     return [min(took) for took in zip(*rounds, strict=True)]
 
 
@@ -112,10 +112,10 @@ class Bench:
         if like is not None:
             shutil.copytree(like["HOME"], folder)
         folder.mkdir(exist_ok=True)
-        kept = {
+        variables = {
             name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ
         }
-        return kept | {
+        return variables | {
             "HOME": str(folder),
             "XDG_CACHE_HOME": str(folder / "cache"),
             "XDG_DATA_HOME": str(folder / "data"),
@@ -165,19 +165,19 @@ class Bench:
 
     def _moves(self, terminal: Terminal, names: list[str], rounds: int = 12) -> list[float]:
         """Down and up a list, key by key, always after it came to rest."""
-        found = []
+        times = []
         for _ in range(rounds):
             for key, order in ((DOWN, names[1:]), (UP, names[-2::-1])):
                 for name in order:
                     terminal.settle()
-                    found.append(terminal.key(key, name))
-        return found
+                    times.append(terminal.key(key, name))
+        return times
 
     @cached_property
     def keys(self) -> tuple[list[float], list[float], float]:
         """Key to repaint in the smallest app and in guide; peak memory of the former."""
         plain: list[float] = []
-        own: list[float] = []
+        ours: list[float] = []
         peak = 0.0
         entries = [f"Entry {number}" for number in range(len(ENTRIES))]
         for _ in range(3):
@@ -190,15 +190,15 @@ class Bench:
             with self.screen(self.home(self.warm)) as terminal:
                 terminal.until(TAKEN, ENTRIES[-1])
                 terminal.settle(0.3)
-                own += self._moves(terminal, ENTRIES)
-        return plain, own, peak
+                ours += self._moves(terminal, ENTRIES)
+        return plain, ours, peak
 
     def moving(self) -> Iterator[Row]:
         """Key to repaint in a list."""
-        plain, own, _ = self.keys
-        note = f"{p95(own) * 1000:.1f} ms against {p95(plain) * 1000:.1f} ms"
-        yield Row("moving in a list, p95", p95(own) / p95(plain), 1.5, note=note)
-        middle = statistics.median(own) / statistics.median(plain)
+        plain, keys, _ = self.keys
+        note = f"{p95(keys) * 1000:.1f} ms against {p95(plain) * 1000:.1f} ms"
+        yield Row("moving in a list, p95", p95(keys) / p95(plain), 1.5, note=note)
+        middle = statistics.median(keys) / statistics.median(plain)
         yield Row("moving in a list, median", middle, 1.5)
 
     @cached_property
@@ -207,7 +207,7 @@ class Bench:
 
         The first walks read all flows from YAML; the others find them kept, their answers not.
         """
-        found: list[float] = []
+        times: list[float] = []
         began, peaks = 0.0, [0.0, 0.0]
         env = self.home(self.warm)
         for is_later in (False, True):
@@ -219,9 +219,9 @@ class Bench:
                     terminal.until(TAKEN, ENTRIES[-1])
                     terminal.settle(0.3)
                     began = max(began, terminal.peak())
-                    found += self._walk(terminal, flow, keys)
+                    times += self._walk(terminal, flow, keys)
                     peaks[is_later] = max(peaks[is_later], terminal.peak())
-        return found, began, peaks[True], peaks[False]
+        return times, began, peaks[True], peaks[False]
 
     def _walk(self, terminal: Terminal, flow: str, keys: str) -> Iterator[float]:
         answers: dict[str, str] = {}
@@ -251,11 +251,11 @@ class Bench:
 
     def answering(self) -> Iterator[Row]:
         """Key to the next question, kept on disk as well."""
-        found, *_ = self.walks
-        _, own, _ = self.keys
-        note = f"{len(found)} answers, median {statistics.median(found) * 1000:.1f} ms"
-        yield Row("answering a question, p95", p95(found) * 1000, 16, "ms", note)
-        yield Row("answering against the list key, p95", p95(found) / p95(own), 4)
+        walks, *_ = self.walks
+        _, keys, _ = self.keys
+        note = f"{len(walks)} answers, median {statistics.median(walks) * 1000:.1f} ms"
+        yield Row("answering a question, p95", p95(walks) * 1000, 16, "ms", note)
+        yield Row("answering against the list key, p95", p95(walks) / p95(keys), 4)
 
     def memory(self) -> Iterator[Row]:
         """Peak of resident memory: after the keys there; at the start and after a walk here."""
@@ -276,14 +276,14 @@ class Bench:
         env = self.warm
         bare = [PYTHON, "-c", "import json, zoneinfo"]
         argv = [*GUIDE, "hours", "--json"]
-        own, plain = [], []
+        ours, plain = [], []
         _run(argv, env)
         for _ in range(25):
-            own.append(timed(lambda: _run(argv, env)))
+            ours.append(timed(lambda: _run(argv, env)))
             plain.append(timed(lambda: _run(bare, env)))
         base = statistics.median(plain)
-        note = f"{statistics.median(own) * 1000:.0f} ms against {base * 1000:.0f} ms"
-        yield Row("guide hours --json, warm", statistics.median(own) / base, 3, note=note)
+        note = f"{statistics.median(ours) * 1000:.0f} ms against {base * 1000:.0f} ms"
+        yield Row("guide hours --json, warm", statistics.median(ours) / base, 3, note=note)
 
     def many_hours(self) -> Iterator[Row]:
         """10,000 moments through one process, and in a bare loop."""
@@ -291,11 +291,11 @@ class Bench:
         lines = [(began + timedelta(minutes=51 * n)).isoformat() for n in range(10_000)]
         text = "\n".join(lines)
         argv = [*GUIDE, "hours", "--at", "-", "--json"]
-        found = ""
+        printed = ""
 
         def whole() -> None:
-            nonlocal found
-            found = _run(argv, self.warm, text)
+            nonlocal printed
+            printed = _run(argv, self.warm, text)
 
         calendar = self.services.reference.calendar(began)
         schedule, texts = self.services.reference.schedules["live-help"], self.services.texts
@@ -314,12 +314,12 @@ class Bench:
             }
             return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
 
-        own = best(whole)
+        ours = best(whole)
         loop = best(lambda: [answer(line) for line in lines])
-        same = found.splitlines() == [answer(line) for line in lines]
+        same = printed.splitlines() == [answer(line) for line in lines]
         note = "the same answers" if same else "OTHER ANSWERS"
-        yield Row("guide hours --at -, 10,000 moments", own, 1, "s", note)
-        yield Row("  against a bare loop", own / loop, 2, note=f"{loop:.2f} s there")
+        yield Row("guide hours --at -, 10,000 moments", ours, 1, "s", note)
+        yield Row("  against a bare loop", ours / loop, 2, note=f"{loop:.2f} s there")
 
     # Flows
 
@@ -397,8 +397,8 @@ class Bench:
             lambda: calls.page(since=since),
             lambda: bare.since(since.isoformat()),
         )
-        for what, (own, plain) in pairs.items():
-            took, base = least(own, plain, times=15, clock=time.perf_counter)
+        for what, (pair, plain) in pairs.items():
+            took, base = least(pair, plain, times=15, clock=time.perf_counter)
             yield Row(f"log of {CALLS:,}: {what}", took * 1000, 100, "ms")
             yield Row("  against bare SQL", took / base, 2, note=f"{base * 1000:.2f} ms there")
 
@@ -409,9 +409,9 @@ class Bench:
         for number in range(CALLS, CALLS + 101):
             for log, times in zip((empty, full), took, strict=True):
                 times.append(timed(lambda log=log, number=number: log.add(call(number))))  # type: ignore[misc]
-        base, own = (statistics.median(times) for times in took)
-        note = f"{own * 1000:.1f} ms against {base * 1000:.1f} ms"
-        yield Row(f"adding a call to {CALLS:,}, against none", own / base, 1.25, note=note)
+        base, ours = (statistics.median(times) for times in took)
+        note = f"{ours * 1000:.1f} ms against {base * 1000:.1f} ms"
+        yield Row(f"adding a call to {CALLS:,}, against none", ours / base, 1.25, note=note)
 
     def log_memory(self) -> Iterator[Row]:
         """Peak of a process that reads a whole log, against that of a hundredth of the log."""
@@ -420,11 +420,11 @@ class Bench:
         log_of(hundredth, CALLS // 100).close()
         peaks = []
         for folder in (hundredth, self.logs[1]):
-            found = _run([PYTHON, str(ROOT / "scripts" / "bench_log.py"), str(folder)], own_env)
-            peaks.append(int(found.split()[-1]))
-        base, own = peaks
-        note = f"{own / 1024:.0f} MB against {base / 1024:.0f} MB"
-        yield Row(f"memory, reading {CALLS:,}, against a hundredth", own / base, 1.1, note=note)
+            ran = _run([PYTHON, str(ROOT / "scripts" / "bench_log.py"), str(folder)], own_env)
+            peaks.append(int(ran.split()[-1]))
+        base, ours = peaks
+        note = f"{ours / 1024:.0f} MB against {base / 1024:.0f} MB"
+        yield Row(f"memory, reading {CALLS:,}, against a hundredth", ours / base, 1.1, note=note)
 
 
 def _run(argv: list[str], env: Mapping[str, str], given: str = "") -> str:

@@ -51,10 +51,10 @@ def text_of(count: int) -> str:
 
 def flow_of(text: str) -> Flow:
     """The file, read; a fault in it is ours."""
-    found = read(text, Flow, "synthetic")
-    if not isinstance(found.value, Flow):
-        raise TypeError(found.problems[:3])
-    return found.value
+    reading = read(text, Flow, "synthetic")
+    if not isinstance(reading.value, Flow):
+        raise TypeError(reading.problems[:3])
+    return reading.value
 
 
 def content_of(flow: Flow, services: Services) -> Content:

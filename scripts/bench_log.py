@@ -70,8 +70,8 @@ class Bare:
 
     def search(self, words: str) -> list[Call]:
         """The newest fifty calls in which all words stand."""
-        each = words.split()
-        return self._calls("where " + " and ".join("instr(w.words, ?) > 0" for _ in each), each)
+        wanted = words.split()
+        return self._calls("where " + " and ".join("instr(w.words, ?) > 0" for _ in wanted), wanted)
 
     def since(self, day: str) -> list[Call]:
         """The newest fifty calls since a day."""
@@ -79,12 +79,12 @@ class Bare:
 
     def _calls(self, where: str, values: Sequence[str]) -> list[Call]:
         newest = "order by w.started_at desc, w.id desc limit 50"
-        found = self.database.execute(
+        rows = self.database.execute(
             "select c.id, c.root, c.entry, c.shared_at, c.started_at"
             f" from call_words w join call c using (id) {where} {newest}",
             values,
         ).fetchall()
-        tries: dict[str, list[CallBackAttempt]] = {root: [] for _, root, *_ in found}
+        tries: dict[str, list[CallBackAttempt]] = {root: [] for _, root, *_ in rows}
         for root, at, answered in self.database.execute(
             f"select root, at, answered from attempt where root in ({','.join('?' * len(tries))})",
             list(tries),
@@ -98,7 +98,7 @@ class Bare:
                 attempts=tuple(tries[root]),
                 shared_at=shared and datetime.fromisoformat(shared),
             )
-            for _, root, entry, shared, _ in found
+            for _, root, entry, shared, _ in rows
         ]
 
 
@@ -121,4 +121,4 @@ def peak() -> int:
 
 if __name__ == "__main__":  # a process of its own, for its memory
     opened = DataFolder(Path(sys.argv[1])).calls
-    print(sum(pages(opened)), sum(1 for _ in opened.each()), peak())
+    print(sum(pages(opened)), sum(1 for _ in opened.entries()), peak())

@@ -37,9 +37,9 @@ def faults(wheel: Path) -> list[str]:
         names = parts.namelist()
         (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
         text = parts.read(metadata).decode("utf-8")
-    found = [f"{name} is missing" for name in FILES if not any(n.endswith(name) for n in names)]
-    found += [f"a link that leads nowhere on an index: {link}" for link in _RELATIVE.findall(text)]
-    return found if "# guide" in text else [*found, "the README is missing"]
+    faults = [f"{name} is missing" for name in FILES if not any(n.endswith(name) for n in names)]
+    faults += [f"a link that leads nowhere on an index: {link}" for link in _RELATIVE.findall(text)]
+    return faults if "# guide" in text else [*faults, "the README is missing"]
 
 
 def main() -> None:
@@ -65,9 +65,9 @@ def main() -> None:
         install("--require-hashes", "-r", "requirements/run.lock")
         install("--no-deps", wheel)
         empty.mkdir()
-        kept = {name: str(empty / name) for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        homes = {name: str(empty / name) for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
         for command in COMMANDS:
-            run(programs / "guide", *command, cwd=empty, env=os.environ | kept)
+            run(programs / "guide", *command, cwd=empty, env=os.environ | homes)
         if keep is not None:
             shutil.copytree(dist, keep, dirs_exist_ok=True)
 

@@ -76,7 +76,7 @@ def environment(python: Path, minor: str) -> Path:
 
 def tested(minor: str, words: list[str], end: float) -> str:
     """One Python: "passed", or what came of it."""
-    python = next((each for each in candidates(minor) if works(each, minor)), None)
+    python = next((candidate for candidate in candidates(minor) if works(candidate, minor)), None)
     if python is None:
         return "not on this computer"
     if time.monotonic() > end:
@@ -103,11 +103,11 @@ def main() -> int:
     given = parser.parse_args()
     end = time.monotonic() + given.minutes * 60
     words = given.pytest or ["-q", "-n", "2", "--dist", "loadfile"]
-    found = {minor: tested(minor, words, end) for minor in supported() if minor not in given.but}
+    outcomes = {minor: tested(minor, words, end) for minor in supported() if minor not in given.but}
     print()
-    for minor, came in found.items():
+    for minor, came in outcomes.items():
         print(f"Python {minor}: {came}")
-    return 1 if any(came.startswith("FAILED") for came in found.values()) else 0
+    return 1 if any(came.startswith("FAILED") for came in outcomes.values()) else 0
 
 
 if __name__ == "__main__":

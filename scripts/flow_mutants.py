@@ -47,7 +47,7 @@ def _value(node: Node) -> Tree:
     if node.kind == "mapping":
         return {key.value: _value(value) for key, value in node.value}
     if node.kind == "sequence":
-        return [_value(each) for each in node.value]
+        return [_value(part) for part in node.value]
     return Plain(node.value) if node.plain else node.value
 
 
@@ -81,23 +81,23 @@ def at(tree: Tree, path: Path) -> Tree:
 
 def changed(tree: Tree, path: Path, value: Tree) -> Tree:
     """The tree with another value at one place; without it where the value is None."""
-    found = deepcopy(tree)
-    above = at(found, path[:-1])
+    copied = deepcopy(tree)
+    above = at(copied, path[:-1])
     if value is None:
         del above[path[-1]]
     else:
         above[path[-1]] = value
-    return found
+    return copied
 
 
 def renamed(tree: Tree, path: Path, name: str) -> Tree:
     """The tree with another name for one entry, in its place."""
-    found = deepcopy(tree)
-    above = at(found, path[:-1])
+    copied = deepcopy(tree)
+    above = at(copied, path[:-1])
     entries = [(name if key == path[-1] else key, value) for key, value in above.items()]
     above.clear()
     above.update(entries)
-    return found
+    return copied
 
 
 def swapped(tree: Tree, one: Path, other: Path) -> Tree:
@@ -179,23 +179,25 @@ def comparison_flipped(files: Files, _: random.Random) -> Iterator[Mutant]:
 def limit_changed(files: Files, chance: random.Random) -> Iterator[Mutant]:
     """A limit one more or one less; its label stays."""
     tree = files["contact_center.yaml"]
-    for limit, each in tree["limits"].items():
-        value = int(each["value"]) + chance.choice((-1, 1))
+    for limit, entry in tree["limits"].items():
+        value = int(entry["value"]) + chance.choice((-1, 1))
         path = ("limits", limit, "value")
-        what = f"{limit}: {each['value']} → {value}"
+        what = f"{limit}: {entry['value']} → {value}"
         yield Mutant("contact_center.yaml", partial(changed, tree, path, Plain(value)), what)
 
 
 def limit_and_label_changed(files: Files, _: random.Random) -> Iterator[Mutant]:
     """A limit and its label, both to the same other number."""
     tree = files["contact_center.yaml"]
-    for limit, each in tree["limits"].items():
-        value = int(each["value"]) + 1
-        found = changed(tree, ("limits", limit, "value"), Plain(value))
-        label = f"{value} {each['unit'].replace('-', ' ')}"
-        found = changed(found, ("limits", limit, "label"), label)
+    for limit, entry in tree["limits"].items():
+        value = int(entry["value"]) + 1
+        altered = changed(tree, ("limits", limit, "value"), Plain(value))
+        label = f"{value} {entry['unit'].replace('-', ' ')}"
+        altered = changed(altered, ("limits", limit, "label"), label)
         yield Mutant(
-            "contact_center.yaml", partial(deepcopy, found), f"{limit}: {each['label']} → {label}"
+            "contact_center.yaml",
+            partial(deepcopy, altered),
+            f"{limit}: {entry['label']} → {label}",
         )
 
 
@@ -228,9 +230,9 @@ def outcomes_swapped(files: Files, _: random.Random) -> Iterator[Mutant]:
 def labels_swapped(files: Files, _: random.Random) -> Iterator[Mutant]:
     """Two options under each other's labels."""
     for name in _flows(files):
-        for question, each in files[name]["questions"].items():
+        for question, entry in files[name]["questions"].items():
             path = ("questions", question, "options")
-            for one, other in _pairs(files[name], path) if "options" in each else ():
+            for one, other in _pairs(files[name], path) if "options" in entry else ():
                 yield Mutant(name, partial(swapped, files[name], one, other), f"{one} ↔ {other}")
 
 
@@ -254,21 +256,21 @@ def case_dropped(files: Files, _: random.Random) -> Iterator[Mutant]:
 def digit_changed(files: Files, _: random.Random) -> Iterator[Mutant]:
     """A wrong digit in a number, as it is shown and as it is dialled."""
     tree = files["contact_center.yaml"]
-    for line, each in tree["lines"].items():
-        found = tree
+    for line, entry in tree["lines"].items():
+        altered = tree
         for word in ("number", "dial"):
-            number = each[word][:-1] + str((int(each[word][-1]) + 1) % 10)
-            found = changed(found, ("lines", line, word), number)
-        yield Mutant("contact_center.yaml", partial(deepcopy, found), f"{line}: {number}")
+            number = entry[word][:-1] + str((int(entry[word][-1]) + 1) % 10)
+            altered = changed(altered, ("lines", line, word), number)
+        yield Mutant("contact_center.yaml", partial(deepcopy, altered), f"{line}: {number}")
 
 
 def grade_changed(files: Files, _: random.Random) -> Iterator[Mutant]:
     """A fact that is held for surer, or less sure."""
     tree = files["sources.yaml"]
-    for fact, each in tree["facts"].items():
-        grade = "official" if each["grade"] == "assumed" else "assumed"
+    for fact, entry in tree["facts"].items():
+        grade = "official" if entry["grade"] == "assumed" else "assumed"
         path = ("facts", fact, "grade")
-        what = f"{fact}: {each['grade']} → {grade}"
+        what = f"{fact}: {entry['grade']} → {grade}"
         yield Mutant("sources.yaml", partial(changed, tree, path, Plain(grade)), what)
 
 

@@ -43,8 +43,8 @@ def said(tree: ast.AST) -> Found:
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) in MAKERS:
-            given = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            if len(given) != len(node.args) or [type(each) for each in given] != [str, str]:
+            given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            if len(given) != len(node.args) or [type(argument) for argument in given] != [str, str]:
                 raise ValueError(f"line {node.lineno}: {ast.unparse(node)}")
             if given[0]:
                 yield str(given[0]), str(given[1])
@@ -65,7 +65,7 @@ def labelled(tree: ast.AST) -> Found:
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) == "Binding":
-            words = {each.arg: ast.literal_eval(each.value) for each in node.keywords}
+            words = {keyword.arg: ast.literal_eval(keyword.value) for keyword in node.keywords}
             if "id" not in words:
                 raise ValueError(f"line {node.lineno}: {ast.unparse(node)}")
             yield f"key.{words['id']}", ast.literal_eval(node.args[2])
@@ -97,7 +97,7 @@ def own_words() -> Found:
 
 def textuals_keys() -> Found:
     """(id, label) of the keys that Textual brings along."""
-    listed = [each for kind in TEXTUALS for each in kind.BINDINGS]
+    listed = [binding for kind in TEXTUALS for binding in kind.BINDINGS]
     palette = Binding("ctrl+p", "command_palette", "palette", tooltip="Open the command palette")
     for binding in (*listed, palette):
         if isinstance(binding, Binding) and binding.description:

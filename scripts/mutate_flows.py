@@ -65,10 +65,10 @@ class Bench:
 
     def _catalog(self, path: Path) -> Catalog:
         """The changed flows; what did not change need not be read again."""
-        found = Catalog([self.folder])
+        catalog = Catalog([self.folder])
         reads = self.whole.files._reads.items()  # noqa: SLF001
-        found.files._reads = {p: r for p, r in reads if p != path}  # noqa: SLF001
-        return found
+        catalog.files._reads = {p: r for p, r in reads if p != path}  # noqa: SLF001
+        return catalog
 
     def _faults(self, catalog: Catalog) -> bool:
         return bool(whole_check(catalog, self.today, LANGUAGES))
@@ -83,8 +83,8 @@ class Bench:
         with redirect_stderr(StringIO()):
             try:
                 for shown in results(services, names):
-                    told = [each for each in shown.wrong if "record" not in each]
-                    if told:
+                    differing = [fault for fault in shown.wrong if "record" not in fault]
+                    if differing:
                         return "cases"
                     only_recorded |= bool(shown.wrong)
             except GuideError:
@@ -94,9 +94,9 @@ class Bench:
 
 def mutants(files: Files, kind: Kind, count: int, chance: random.Random) -> list[Mutant]:
     """So many mutants of a kind, drawn from all that there are."""
-    found = list(kind(files, chance))
-    chance.shuffle(found)
-    return list(islice(found, count))
+    mutants = list(kind(files, chance))
+    chance.shuffle(mutants)
+    return list(islice(mutants, count))
 
 
 def main() -> int:

@@ -13,11 +13,11 @@ _HEADING = re.compile(r"^## (?P<version>\S+)(?: - \d{4}-\d\d-\d\d)?$", re.MULTIL
 
 def sections(changelog: str) -> dict[str, str]:
     """Version → what its section says, newest first."""
-    found = list(_HEADING.finditer(changelog))
-    ends = [*(each.start() for each in found[1:]), len(changelog)]
+    headings = list(_HEADING.finditer(changelog))
+    ends = [*(heading.start() for heading in headings[1:]), len(changelog)]
     return {
-        each["version"]: changelog[each.end() : end].strip()
-        for each, end in zip(found, ends, strict=True)
+        heading["version"]: changelog[heading.end() : end].strip()
+        for heading, end in zip(headings, ends, strict=True)
     }
 
 

@@ -56,8 +56,8 @@ def calls(draw: st.DrawFn) -> Call:
 
 def call(number: int = 1, **fields: Any) -> Call:
     started = AT + timedelta(minutes=number)
-    found = Call(id=str(UUID(int=number)), started_at=started, zone="America/Chicago")
-    return msgspec.structs.replace(found, **fields)
+    one = Call(id=str(UUID(int=number)), started_at=started, zone="America/Chicago")
+    return msgspec.structs.replace(one, **fields)
 
 
 def canary() -> tuple[Call, list[str]]:

@@ -154,11 +154,11 @@ MAY_STAY = 10
 
 def held() -> dict[str, int]:
     """What this process holds of the computer."""
-    found = {"threads": threading.active_count()}
+    before = {"threads": threading.active_count()}
     for folder in (Path("/proc/self/fd"), Path("/dev/fd")):
         if folder.is_dir():
-            return found | {"descriptors": len(list(folder.iterdir()))}
-    return found
+            return before | {"descriptors": len(list(folder.iterdir()))}
+    return before
 
 
 @pytest.fixture(autouse=True, scope="module")

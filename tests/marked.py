@@ -29,19 +29,19 @@ class Marked:
 
 def marked(words: str) -> str:
     """The words in that language; what stands in braces stays."""
-    return _PARTS.sub(lambda found: _letter(found[0]), words)
+    return _PARTS.sub(lambda match: _letter(match[0]), words)
 
 
-def _letter(found: str) -> str:
-    if found.startswith("{"):
-        return found
-    first = "А" if found.isupper() else "а"
-    return chr(ord(first) + ord(found.lower()) - ord("a"))
+def _letter(text: str) -> str:
+    if text.startswith("{"):
+        return text
+    first = "А" if text.isupper() else "а"
+    return chr(ord(first) + ord(text.lower()) - ord("a"))
 
 
 def out_of_reach(shown: str, *data: str) -> list[str]:
     """Words that nobody could have translated; those of `data` need no translation."""
-    known = {word for each in data for word in _LETTERS.findall(each)}
+    known = {word for text in data for word in _LETTERS.findall(text)}
     return [word for word in _LETTERS.findall(_ADDRESS.sub(" ", shown)) if word not in known]
 
 

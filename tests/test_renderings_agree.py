@@ -21,9 +21,9 @@ SERVICES = Services(Settings(zone="America/New_York"))
 
 def cases(flow: str) -> tuple[Case, ...]:
     path = SERVICES.catalog.flow_files[flow].with_name("cases.yaml")
-    found = SERVICES.catalog.files.read(path, Cases).value
-    assert isinstance(found, Cases)
-    return found.cases
+    value = SERVICES.catalog.files.read(path, Cases).value
+    assert isinstance(value, Cases)
+    return value.cases
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -34,18 +34,18 @@ def test_three_renderings_agree_on_every_case(flow: str) -> None:
         for name, value in case.answers.items():
             talk.answer(name, value)
         plan = talk.plan()
-        found = as_json(plan, services)
+        record = as_json(plan, services)
         plain = "\n".join(Plain(plan, services).lines())
         drawn = PlanRows(plan, services, reveal=True)
         screen = [row.text for row in drawn.rows()]
         for section in SECTIONS:
-            texts = [item["text"] for item in found[section]]
+            texts = [item["text"] for item in record[section]]
             at = -1
             for text in texts:
                 assert text in plain, (case.name, section)
                 assert text in screen, (case.name, section)
                 assert screen.index(text, max(at, 0)) >= at
-        if found["outcome"]:
-            assert found["outcome"]["title"] in plain
-            assert found["outcome"]["title"] in drawn.verdict()[1].plain
-            assert found["outcome"]["why"] in screen
+        if record["outcome"]:
+            assert record["outcome"]["title"] in plain
+            assert record["outcome"]["title"] in drawn.verdict()[1].plain
+            assert record["outcome"]["why"] in screen

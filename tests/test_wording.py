@@ -74,17 +74,17 @@ def test_a_translation_reaches_every_text() -> None:
 
 
 def test_program_sentences_are_extracted_with_their_ids() -> None:
-    found = {message.context: message.id for message in own_messages() if message.id}
-    assert found["verdict.now"] == "Call now"
-    assert found["plan.needs.count"] == "Have at hand ({ready} of {all})"
-    assert len(found) > 80
+    by_id = {message.context: message.id for message in own_messages() if message.id}
+    assert by_id["verdict.now"] == "Call now"
+    assert by_id["plan.needs.count"] == "Have at hand ({ready} of {all})"
+    assert len(by_id) > 80
 
 
 def test_an_id_stands_for_one_text_only() -> None:
     texts: dict[str, set[str]] = {}
     for text_id, words in (*own_words(), *flow_words()):
         texts.setdefault(text_id, set()).add(words)
-    assert {text_id: found for text_id, found in texts.items() if len(found) > 1} == {}
+    assert {text_id: text for text_id, text in texts.items() if len(text) > 1} == {}
     assert not {text_id for text_id, _ in own_words()} & {text_id for text_id, _ in flow_words()}
 
 
@@ -105,7 +105,9 @@ def made_otherwise(tree: ast.AST) -> Iterator[str]:
     """Sentences that are made under a name by which no catalogue would find them."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and name_of(node.func) not in MAKERS:
-            given = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            given = [
+                argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)
+            ]
             match given:
                 case [str(text_id), str()] if ID.fullmatch(text_id):
                     yield text_id
@@ -151,5 +153,5 @@ def test_cases_do_not_depend_on_where_the_program_is_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert built_in().is_dir()
-    found = list(results(Services(Settings(zone="Asia/Manila")), ["infopass-adit"]))
-    assert [each for each in found if each.wrong] == []
+    failures = list(results(Services(Settings(zone="Asia/Manila")), ["infopass-adit"]))
+    assert [failure for failure in failures if failure.wrong] == []

@@ -29,7 +29,7 @@ _QUIT, _BACK, _SOURCES, _HELP = (
 )
 
 
-class Told(NamedTuple):
+class LogAnswer(NamedTuple):
     """What the log says to a question, and the answer that follows, if one does."""
 
     words: str
@@ -77,25 +77,25 @@ def ask_each(talk: "Talk") -> int:
     return DONE
 
 
-def from_log_words(talk: "Talk", ask: QuestionView) -> Told:
+def from_log_words(talk: "Talk", ask: QuestionView) -> LogAnswer:
     """What the log knows of what is asked; no words where it says nothing."""
     known = talk.remembered() if ask.id in QUESTIONS else None
     say = talk.services.texts.say
     if known is None:
-        return Told("", None)
+        return LogAnswer("", None)
     if ask.id not in known.answers or known.call is None:
         none = say("from-log.none", "From your log: no call-back is open there.")
-        return Told(none if ask.id == OPENED else "", None)
+        return LogAnswer(none if ask.id == OPENED else "", None)
     value = known.answers[ask.id]
     here = known.call.started_at.astimezone(ZoneInfo(talk.services.zone))
     words = say(
         "from-log.answer", "From your log: {answer} (your call on {day}).",
         answer=_in_words(value, ask, talk), day=talk.services.texts.day(here.date(), spoken=True),
     )  # fmt: skip
-    return Told(words, value)
+    return LogAnswer(words, value)
 
 
-def _from_log_lines(known: Told, talk: "Talk") -> Iterator[str]:
+def _from_log_lines(known: LogAnswer, talk: "Talk") -> Iterator[str]:
     if known.words:
         yield known.words
     if known.value is not None:
@@ -120,7 +120,7 @@ def meant(talk: "Talk", ask: QuestionView, text: str) -> str:
     return option_meant(values, labels, ask.input, text)
 
 
-def _answer(talk: "Talk", ask: QuestionView, typed: str, known: Told) -> None:
+def _answer(talk: "Talk", ask: QuestionView, typed: str, known: LogAnswer) -> None:
     texts = talk.services.texts
     text = meant(talk, ask, typed)
     try:
@@ -191,7 +191,7 @@ def _next_steps(talk: "Talk") -> Iterator[str]:
     plan, say = talk.plan(), talk.services.texts.say
     if plan.outcome is None:
         return
-    given = [f"--answer {shlex.quote(f'{name}={each}')}" for name, each in talk.written().items()]
+    given = [f"--answer {shlex.quote(f'{name}={text}')}" for name, text in talk.written().items()]
     yield ""
     yield say("plain.next-steps", "What you can do next:")
     if plan.ivr is not None and plan.say:

@@ -54,7 +54,7 @@ def run(options: _CallBack) -> int:
                 Message("error.ics", "--ics takes one call."),
                 Message("hint.ics", "Give its moment in place of `-`."),
             )
-        return _each_line(options.kind, services)
+        return _record_lines(options.kind, services)
     window = services.promises.window(
         parse_moment_arg(options.called, services, looks="back"), options.kind
     )
@@ -68,7 +68,7 @@ def run(options: _CallBack) -> int:
     return DONE
 
 
-def _each_line(kind: Counted, services: Services) -> int:
+def _record_lines(kind: Counted, services: Services) -> int:
     for number, text in output.input_lines():
         try:
             output.record(

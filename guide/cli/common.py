@@ -56,19 +56,19 @@ def open_services(options: Options) -> Services:
 
 def zone_doubts(services: Services) -> Iterator[str]:
     """What is not sure about the caller's zone."""
-    say, own = services.texts.say, services.own_zone
-    name = services.texts.zone_name(own.name)
-    if own.doubtful is not None and own.origin == "unknown":
+    say, caller_zone = services.texts.say, services.caller_zone
+    name = services.texts.zone_name(caller_zone.name)
+    if caller_zone.doubtful is not None and caller_zone.origin == "unknown":
         yield say(
             "zone.tz", "TZ={value} is not known here: {zone} is used. Name yours, like"
-            " --zone America/Chicago.", value=own.doubtful[:60], zone=name,
+            " --zone America/Chicago.", value=caller_zone.doubtful[:60], zone=name,
         )  # fmt: skip
-    elif own.doubtful is not None:
+    elif caller_zone.doubtful is not None:
         yield say(
             "zone.fixed", "TZ={value} stays the same all year. If your clock changes in summer,"
-            " name your zone, like --zone America/New_York.", value=own.doubtful[:60],
+            " name your zone, like --zone America/New_York.", value=caller_zone.doubtful[:60],
         )  # fmt: skip
-    elif own.origin == "unknown":
+    elif caller_zone.origin == "unknown":
         yield say(
             "zone.unknown", "The time zone of this computer cannot be told: {zone} is used. Name"
             " yours, like --zone America/Chicago, or choose it on the screen with F4.", zone=name,
@@ -95,10 +95,10 @@ def parse_moment_arg(
     `looks`: on which side of now a day without a year is.
     """
     now = now or services.seen_from(zone)
-    found, change = parse_moment(text, zone or services.zone, now, looks)
+    at, change = parse_moment(text, zone or services.zone, now, looks)
     warn_of_clock(text, change, services.texts)
-    note_reading(text, found, services.texts)
-    return in_years(found)
+    note_reading(text, at, services.texts)
+    return in_years(at)
 
 
 def note_reading(text: str, value: object, texts: Texts) -> None:

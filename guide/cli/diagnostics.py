@@ -54,8 +54,10 @@ def crash(error: BaseException, folder: Path, at: datetime, texts: "Texts") -> i
     path = write_crash_file(error, folder, at)
     words = texts.say("crash.what", "This is a fault of the program, not of your input.")
     if path:
-        kept = texts.say("crash.report", "A report without private data lies in {path}.", path=path)
-        words = f"{words} {kept}"
+        where = texts.say(
+            "crash.report", "A report without private data lies in {path}.", path=path
+        )
+        words = f"{words} {where}"
     _write(f"guide: error: {one_line(words)}")
     return OUR_FAULT
 

@@ -12,7 +12,7 @@ from guide.cli.common import open_services, zone_doubts
 from guide.cli.diagnostics import DONE, PROBLEMS
 from guide.cli.options import Options
 from guide.core.errors import GuideError, StorageError
-from guide.local.settings import kept_theme, server_address
+from guide.local.settings import chosen_theme, server_address
 
 _MOST_NAMED = 20
 
@@ -62,10 +62,10 @@ def facts(services: Services) -> dict[str, Any]:
         "platform": platform.platform(),
         "terminal": os.environ.get("TERM", "none"),
         "colour": "off" if os.environ.get("NO_COLOR") else "on",
-        "theme": kept_theme(services.data) or "default",
+        "theme": chosen_theme(services.data) or "default",
         "encoding": sys.stdout.encoding,
         "zone": services.zone,
-        "zone_from": services.own_zone.origin,
+        "zone_from": services.caller_zone.origin,
         "folders": {"data": str(services.data), "cache": str(services.cache)},
         "keys": str(services.keys_file),
         "content": content,
@@ -81,8 +81,8 @@ def _keys(services: Services) -> list[str]:
 
     texts, path = services.texts, services.keys_file
     return [
-        texts.say("doctor.keys", "{path}: {fault}.", path=path, fault=texts.tell(each))
-        for each in keys_in(path).faults
+        texts.say("doctor.keys", "{path}: {fault}.", path=path, fault=texts.tell(fault))
+        for fault in keys_in(path).faults
     ]
 
 
@@ -115,7 +115,7 @@ def _database(services: Services, wrong: list[str]) -> str:
         )  # fmt: skip
     if server_address(services.settings) is not None:
         return services.calls.place
-    return f"SQLite {sqlite3.sqlite_version}, {services.stores.kept_on}"
+    return f"SQLite {sqlite3.sqlite_version}, {services.stores.storage}"
 
 
 def _relisted(services: Services) -> int:
@@ -130,10 +130,10 @@ def _libraries() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
 
     names = ("textual", "msgspec", "pyyaml", "holidays", "phonenumberslite", "peewee", "tzdata")
-    found = {}
+    versions = {}
     for name in names:
         try:
-            found[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "missing"
-    return found
+            versions[name] = "missing"
+    return versions

@@ -122,7 +122,7 @@ class _Eraser:
 
     def _whose(self) -> list[tuple[str, int]]:
         nobody = self.say("erase.nobody", "(nobody is named)")
-        counts = Counter(one_line(call.staff or "") for call in self.services.calls.each())
+        counts = Counter(one_line(call.staff or "") for call in self.services.calls.entries())
         return [(name or nobody, number) for name, number in counts.most_common()]
 
     def _list_what_stays(self) -> None:

@@ -108,33 +108,43 @@ def _end(options: _FollowUps, services: Services, now: datetime) -> int:
     return DONE
 
 
-def _briefly(each: FollowUp, services: Services, *, reveal: bool) -> str:
+def _briefly(follow_up: FollowUp, services: Services, *, reveal: bool) -> str:
     """A promise in one line."""
     texts = services.promise_texts
-    by = texts.both(each.promise.respond_by)
-    about = texts.about(each.call, reveal=reveal)
-    return f"{texts.stands(each)}: {about}, {by}  [{each.call.id[:8]}]"
+    by = texts.both(follow_up.promise.respond_by)
+    about = texts.about(follow_up.call, reveal=reveal)
+    return f"{texts.stands(follow_up)}: {about}, {by}  [{follow_up.call.id[:8]}]"
 
 
-def as_json(each: FollowUp, services: Services, *, reveal: bool) -> dict[str, Any]:
+def as_json(follow_up: FollowUp, services: Services, *, reveal: bool) -> dict[str, Any]:
     """The shape of the contract."""
-    item = each.call.service_item
-    facts = dict.fromkeys(fact for line in (each.next_step, *each.more) for fact in line.sources)
+    item = follow_up.call.service_item
+    facts = dict.fromkeys(
+        fact for line in (follow_up.next_step, *follow_up.more) for fact in line.sources
+    )
     return {
-        "call": each.call.id,
+        "call": follow_up.call.id,
         "service_item": masked(item) if item and not reveal else item,
-        "kind": each.call.kind,
-        "respond_by": each.promise.respond_by.isoformat(),
-        "earliest_reading": each.promise.earliest_reading.isoformat(),
-        "state": each.promise.state,
-        "next_step": services.texts.sentence(each.next_step),
+        "kind": follow_up.call.kind,
+        "respond_by": follow_up.promise.respond_by.isoformat(),
+        "earliest_reading": follow_up.promise.earliest_reading.isoformat(),
+        "state": follow_up.promise.state,
+        "next_step": services.texts.sentence(follow_up.next_step),
         "sources": list(facts),
-        "step": each.step,
-        "basis": each.promise.basis,
-        **({"needed_by": each.needed_by.isoformat()} if each.needed_by is not None else {}),
-        **({"versions": each.versions} if each.versions > 1 else {}),
-        **({"closed": each.call.ended.why} if each.call.ended and each.call.ended.why else {}),
-        "more": [_line(line, services) for line in each.more],
+        "step": follow_up.step,
+        "basis": follow_up.promise.basis,
+        **(
+            {"needed_by": follow_up.needed_by.isoformat()}
+            if follow_up.needed_by is not None
+            else {}
+        ),
+        **({"versions": follow_up.versions} if follow_up.versions > 1 else {}),
+        **(
+            {"closed": follow_up.call.ended.why}
+            if follow_up.call.ended and follow_up.call.ended.why
+            else {}
+        ),
+        "more": [_line(line, services) for line in follow_up.more],
         "dates": [
             {
                 "what": legal.what,
@@ -142,7 +152,7 @@ def as_json(each: FollowUp, services: Services, *, reveal: bool) -> dict[str, An
                 "days_left": legal.days_left,
                 "sources": list(legal.line.sources),
             }
-            for legal in each.dates
+            for legal in follow_up.dates
         ],
     }
 
@@ -156,22 +166,22 @@ def _line(line: Sentence, services: Services) -> dict[str, Any]:
     }
 
 
-def in_words(each: FollowUp, services: Services, *, reveal: bool) -> Iterator[str]:
+def in_words(follow_up: FollowUp, services: Services, *, reveal: bool) -> Iterator[str]:
     """One promise in plain lines."""
     texts = services.promise_texts
-    about = texts.about(each.call, reveal=reveal)
-    yield f"{texts.stands(each)}: {about}  [{each.call.id[:8]}]"
-    if each.versions > 1:
+    about = texts.about(follow_up.call, reveal=reveal)
+    yield f"{texts.stands(follow_up)}: {about}  [{follow_up.call.id[:8]}]"
+    if follow_up.versions > 1:
         yield f"  {texts.versions()}"
-    for reading in texts.readings(each.promise):
+    for reading in texts.readings(follow_up.promise):
         yield f"  {reading}"
-    if each.promise.state not in LATE:
-        yield from (f"  {line}" for line in texts.last_call(each.promise))
-    for line in (each.next_step, *each.more):
+    if follow_up.promise.state not in LATE:
+        yield from (f"  {line}" for line in texts.last_call(follow_up.promise))
+    for line in (follow_up.next_step, *follow_up.more):
         where = f" ({line.address})" if line.address else ""
         doubt = services.texts.doubt(line.grade)
         yield f"  → {services.texts.sentence(line)}{doubt}{where}"
-    for legal in each.dates:
+    for legal in follow_up.dates:
         yield f"  ! {services.texts.sentence(legal.line)} {texts.left(legal)}"
     yield ""
 

@@ -18,7 +18,7 @@ def run(options: Options) -> int:
     """Answer for one moment, or for each line of standard input."""
     services = open_services(options)
     if options.at == "-":
-        return _each_line(services)
+        return _record_lines(services)
     at = moment(options, services)
     help_ = services.reference.live_help(at)
     if options.json:
@@ -31,7 +31,7 @@ def run(options: Options) -> int:
     return DONE
 
 
-def _each_line(services: Services) -> int:
+def _record_lines(services: Services) -> int:
     for number, text in output.input_lines():
         try:
             at: datetime = parse_moment_arg(text, services)

@@ -64,8 +64,8 @@ def _step(stop: RouteStep, menu: PhoneMenu) -> dict[str, Any]:
         ],
         "next": [{"when": edge.when, "to": edge.to} for edge in stop.step.next],
         "exits": [
-            {"id": name, "text": each.text, "do": each.do, "to": each.to}
-            for name, each in menu.exits.items()
+            {"id": name, "text": menu_exit.text, "do": menu_exit.do, "to": menu_exit.to}
+            for name, menu_exit in menu.exits.items()
         ],
         "sources": list(stop.sources),
     }
@@ -92,7 +92,7 @@ def in_words(target: str, menu: PhoneMenu, services: Services) -> list[str]:
             )  # fmt: skip
             lines.append(then)
     lines += ["", texts.say("ivr.exits", "At every step:")]
-    lines += [f"  - {way_out.text}: {way_out.do}" for way_out in menu.exits.values()]
+    lines += [f"  - {menu_exit.text}: {menu_exit.do}" for menu_exit in menu.exits.values()]
     lines += ["", texts.say("ivr.lost", "If you are lost:")]
     lines += [f"  - {if_lost.text}" for if_lost in menu.if_lost]
     return lines

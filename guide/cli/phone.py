@@ -27,7 +27,7 @@ def run(options: _Phone) -> int:
     services = open_services(options)
     given = " ".join(options.number)
     if given == "-":
-        return _each_line(services)
+        return _record_lines(services)
     if _FILE.fullmatch(given):
         raise InvalidInput(
             Message("error.phone.file", "{name!r} is a file, not a number.", name=given[:60]),
@@ -45,7 +45,7 @@ def run(options: _Phone) -> int:
     return DONE
 
 
-def _each_line(services: Services) -> int:
+def _record_lines(services: Services) -> int:
     status = DONE
     say = services.texts.say
     for number, text in output.input_lines():
@@ -87,8 +87,8 @@ def as_json(verdict: PhoneVerdict, services: Services) -> dict[str, Any]:
             for code in verdict.warnings
         ],
         "hints": [
-            {"code": code, "message": f"{each.why} {each.do}"}
-            for code, each in services.catalog.center.phone_advice(verdict)
+            {"code": code, "message": f"{advice_for.why} {advice_for.do}"}
+            for code, advice_for in services.catalog.center.phone_advice(verdict)
             if code in verdict.hints
         ],
     }

@@ -74,10 +74,10 @@ def _show(talk: Talk) -> None:
             takes.append(ask.input.upper())
         given = f"--answer {ask.id}={'|'.join(takes)}"
         lines.append(say("plain.give", "  To answer: {option}", option=given))
-        told = from_log_words(talk, ask)
-        lines += [told.words] if told.words else []
-        if told.value is not None:
-            lines.append(f"  --answer {ask.id}={format_answer(told.value)}")
+        from_log = from_log_words(talk, ask)
+        lines += [from_log.words] if from_log.words else []
+        if from_log.value is not None:
+            lines.append(f"  --answer {ask.id}={format_answer(from_log.value)}")
     for text in fitted(lines):
         output.line(text)
 
@@ -164,20 +164,20 @@ class _Writer:
         return self.line(need) | {"value": value, "ready": need.ready}
 
     def question(self, ask: QuestionView) -> dict[str, Any]:
-        found: dict[str, Any] = {
+        question: dict[str, Any] = {
             "id": ask.id,
             "text": self.texts.sentence(ask.text),
             "why": None if ask.why is None else self.texts.sentence(ask.why),
         }
         if ask.options:
-            found["options"] = [
+            question["options"] = [
                 {"value": option.value, "label": self.texts.of(option.label)}
                 for option in ask.options
             ]
         if ask.input is not None:
-            found["input"] = ask.input
-            found["wanted"] = None if ask.wanted is None else self.texts.of(ask.wanted)
-        return found | {"sources": list(ask.text.sources)}
+            question["input"] = ask.input
+            question["wanted"] = None if ask.wanted is None else self.texts.of(ask.wanted)
+        return question | {"sources": list(ask.text.sources)}
 
     def outcome(self, result: OutcomeView) -> dict[str, Any]:
         return {

@@ -7,7 +7,7 @@ from guide.cli import diagnostics, plain_home
 from guide.cli.common import open_services, parse_moment_arg
 from guide.cli.options import Options
 from guide.core.text import clean
-from guide.local.settings import kept_theme
+from guide.local.settings import chosen_theme
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
@@ -40,7 +40,7 @@ def run(options: Options) -> int:
     from guide.tui.app import GuideApp
 
     app = GuideApp(services)
-    app.take_theme(kept_theme(services.data))
+    app.take_theme(chosen_theme(services.data))
     try:
         app.run()
     finally:

@@ -54,21 +54,21 @@ class Talk:
         key = None if receipt is None else str(receipt)
         if key not in self._looked_up:
             self._looked_up[key] = self._look_up(key)
-        found = self._looked_up[key]
-        if found is None:
+        known = self._looked_up[key]
+        if known is None:
             return None
-        return Known(found.call, offered(found.answers, self.content, self.answers))
+        return Known(known.call, offered(known.answers, self.content, self.answers))
 
     def _look_up(self, receipt: str | None) -> Known | None:
         if not self.services.stores.has_log:
             return NOTHING
         try:
-            found = self.services.following_up.from_log(self.flow, receipt, self.at)
+            request = self.services.following_up.from_log(self.flow, receipt, self.at)
         except StorageError as error:
             # A plan can be made without the log.
             warn(self.services.texts.error(error))
             return None
-        return NOTHING if found is None else Known(*found)
+        return NOTHING if request is None else Known(*request)
 
     def give(self, given: str) -> None:
         """Take an answer written as QUESTION=VALUE.

@@ -61,13 +61,13 @@ def _advice(error: OSError, path: Path) -> Message:
 
 
 def no_file_name(name: str) -> tuple[Message, Message]:
-    """That no file can be called so."""
+    """The fault that a name is not one for a file, and the hint to name another."""
     message = Message("error.file.no-name", "{name!r} is not a valid file name.", name=name)
     return message, Message("hint.file.another", "Name another one.")
 
 
 def unknown_ending(name: str) -> Message:
-    """That nothing is known that would write such a file."""
+    """The fault that nothing here writes a file with such an ending."""
     return Message("error.file.ending", "{name!r}: unknown file type.", name=name)
 
 

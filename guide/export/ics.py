@@ -68,7 +68,8 @@ def calendar_file(events: Iterable[Event], now: datetime) -> bytes:
 
 
 def end_of(event: Event) -> date | datetime:
-    """An event that ends nowhere becomes a day or an hour in some calendars, or is left out."""
+    """When an event ends; one without an end gets a day, or the length of a moment."""
+    # Some calendars leave out an event without an end, or make it an hour long.
     if event.end is not None:
         return event.end
     return event.start + (_MOMENT if isinstance(event.start, datetime) else timedelta(days=1))

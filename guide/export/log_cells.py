@@ -101,12 +101,12 @@ def _one_of(cell: str, known: Sequence[str]) -> str:
 def _as_exported(cell: str, shape: type) -> object:
     """What only this program writes: a list or an object of JSON."""
     try:
-        found = json.loads(cell)
+        value = json.loads(cell)
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, shape):
+        value = None
+    if not isinstance(value, shape):
         raise CellFault(Message("fault.list", "Leave it as it was exported, or empty."))
-    return found
+    return value
 
 
 MOMENT = Message("fault.moment", "Write date and time like 2026-11-20 10:00.")

@@ -35,24 +35,24 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def as_record(call: Call) -> dict[str, Any]:
     """A call with plain values, in the order of the columns."""
-    found: dict[str, Any] = msgspec.to_builtins(call)
+    record: dict[str, Any] = msgspec.to_builtins(call)
     for name, kind in FIELDS.items():
         value = getattr(call, name)
         if kind in ("moment", "date") and value is not None:
-            found[name] = value.isoformat()
+            record[name] = value.isoformat()
     for name in (*LISTS, "taken_back"):
-        for kept, each in zip(found[name], getattr(call, name), strict=True):
-            kept["at"] = each.at.isoformat()
+        for plain, stamped in zip(record[name], getattr(call, name), strict=True):
+            plain["at"] = stamped.at.isoformat()
     if call.ended is not None:
-        found["ended"]["at"] = call.ended.at.isoformat()
+        record["ended"]["at"] = call.ended.at.isoformat()
     for name in ("shared_at", "entered_at"):
         moment = getattr(call, name)
-        found[name] = None if moment is None else moment.isoformat()
-    return {name: found[name] for name in COLUMNS if name not in SELDOM or found[name]}
+        record[name] = None if moment is None else moment.isoformat()
+    return {name: record[name] for name in COLUMNS if name not in SELDOM or record[name]}
 
 
 def json_lines(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterator[str]:
-    """One object a line."""
+    """A line of JSON for each entry, with its newline; one that cannot be read says why."""
     for call in calls:
         record: dict[str, Any] = {"log": WHOLE if revealed else MASKED}
         if isinstance(call, Call):
@@ -68,7 +68,7 @@ def spreadsheet(calls: Iterable[Call | Unreadable], *, revealed: bool) -> Iterat
     for number, row in enumerate(_rows(calls, WHOLE if revealed else MASKED)):
         text = io.StringIO()
         csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(
-            row if number == 0 else [kept_from_running(cell) for cell in row]
+            row if number == 0 else [escaped_cell(cell) for cell in row]
         )
         yield text.getvalue() if number else BYTE_ORDER_MARK + text.getvalue()
 
@@ -92,15 +92,15 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=True)
 
 
-def kept_from_running(cell: str) -> str:
-    """A cell that no spreadsheet runs; `as_it_was` takes it back."""
+def escaped_cell(cell: str) -> str:
+    """A cell that no spreadsheet runs; `unescaped_cell` takes it back."""
     if cell.startswith(_KEEPS) or cell.lstrip(" \u00a0\u3000").startswith(_RUNS):
         return _KEEPS + cell
     return cell
 
 
-def as_it_was(cell: str) -> str:
-    """The cell before it was kept from running."""
+def unescaped_cell(cell: str) -> str:
+    """The cell as it was before `escaped_cell`."""
     return cell.removeprefix(_KEEPS)
 
 

@@ -27,9 +27,9 @@ from guide.export.log_file import (
     MASKED,
     UNREADABLE,
     WHOLE,
-    as_it_was,
     as_record,
     faults_of,
+    unescaped_cell,
 )
 
 _NEEDED = "started_at"
@@ -141,7 +141,7 @@ def _read(
         faults.append(_fault(number, "log", mark, _MARK))
         return None
     if "log" in header:
-        cells = {name: as_it_was(cell) for name, cell in cells.items()}
+        cells = {name: unescaped_cell(cell) for name, cell in cells.items()}
     record = _record(cells, number, zone, faults)
     return _checked(record, number, check, faults) if len(faults) == before else None
 
@@ -185,7 +185,7 @@ def _named(call: Call) -> Call:
 def _record(
     cells: Mapping[str, str], number: int, zone: str, faults: list[Message]
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": cells.get("id") or _UNNAMED}
+    record: dict[str, Any] = {"id": cells.get("id") or _UNNAMED}
     place = (cells.get("zone") or "").strip() or zone
     for name in COLUMNS[1:]:
         cell = cells.get(name, "")
@@ -194,10 +194,10 @@ def _record(
                 faults.append(_fault(number, name, cell, MOMENT))
             continue
         try:
-            found[name] = value_of(name, cell, place)
+            record[name] = value_of(name, cell, place)
         except CellFault as off:
             faults.append(_fault(number, name, cell, off.wanted))
-    return found
+    return record
 
 
 _BEYOND = Message("fault.beyond", "It is past the last column.")

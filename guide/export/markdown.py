@@ -15,5 +15,5 @@ def escape_markdown(text: str) -> str:
 
 
 def escape_markdown_lines(text: str, indent: str) -> str:
-    """The same with its own lines kept, each after a hard break."""
+    """The text as Markdown, line by line: a hard break and `indent` before each but the first."""
     return f"\\\n{indent}".join(escape_markdown(line) for line in text.strip().split("\n"))

@@ -58,8 +58,8 @@ def date_payload(event: Event) -> str:
 
 
 def _escaped(text: str) -> str:
-    found = one_line(text).replace("\\", "\\\\")
-    return found.replace(",", "\\,").replace(";", "\\;")
+    escaped = one_line(text).replace("\\", "\\\\")
+    return escaped.replace(",", "\\,").replace(";", "\\;")
 
 
 def _when(at: date | datetime) -> str:

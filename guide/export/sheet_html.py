@@ -53,7 +53,7 @@ footer p:first-child{color:var(--ink);font-weight:700}
 
 
 def as_page(sheet: Sheet, *, large: bool) -> str:
-    """The page; `large` for weak eyes."""
+    """A page of HTML that needs no other file; `large` prints bigger letters."""
     return "".join(_page(sheet, large=large))
 
 

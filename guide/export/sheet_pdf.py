@@ -36,17 +36,17 @@ _PAGE = r"""
   if line.kind != "step" { note(line.note) }
   if line.address != "" { " "; web(line.address) }
 }
-#let part(each) = block(above: .45em, par(hanging-indent: 2.6em, {
-  each.label; " "
-  if each.spoken { strong(each.text) } else { each.text }
-  note(each.note)
+#let part(row) = block(above: .45em, par(hanging-indent: 2.6em, {
+  row.label; " "
+  if row.spoken { strong(row.text) } else { row.text }
+  note(row.note)
 }))
 #let square(ticked) = box(width: .8em, height: .8em, stroke: .7pt, baseline: .1em,
   if ticked { align(center + horizon, text(size: .8em, "×")) })
 #let item(mark, line) = block(breakable: false, above: .55em, width: 100%,
   grid(columns: (1.6em, 1fr), mark, {
     whole(line)
-    for each in line.parts { part(each) }
+    for row in line.parts { part(row) }
     if line.kind == "step" { block(above: .45em, line.note) }
   }))
 #let blank(line) = block(breakable: false, above: .7em, width: 100%, {
@@ -65,13 +65,13 @@ _PAGE = r"""
 
 #if sheet.verdict != "" { block(below: .6em, strong(sheet.verdict)) }
 = #sheet.title
-#for each in sheet.lead { par(whole(each)) }
+#for line in sheet.lead { par(whole(line)) }
 #if sheet.dial != none {
   block(stroke: 1pt, radius: 3pt, inset: .7em, width: 100%, breakable: false, {
     strong(sheet.dial.title)
     linebreak()
     text(size: 1.6em, weight: "bold", link("tel:" + sheet.dial.link, sheet.dial.number))
-    for each in sheet.dial.lines { block(above: .5em, each) }
+    for line in sheet.dial.lines { block(above: .5em, line) }
   })
 }
 #for section in sheet.sections {
@@ -105,8 +105,10 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
         ) from None
     data = json.dumps(_cleaned(msgspec.to_builtins(sheet)), ensure_ascii=False)
     inputs = {"sheet": data, "large": "yes" if large else "no"}
-    own = _FOREIGN.search(data) is None
-    pages = typst.compile(_PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=own)
+    has_only_known_signs = _FOREIGN.search(data) is None
+    pages = typst.compile(
+        _PAGE.encode(), sys_inputs=inputs, ignore_system_fonts=has_only_known_signs
+    )
     if not isinstance(pages, bytes):
         raise TypeError(type(pages))
     return pages
@@ -116,5 +118,5 @@ def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {name: _cleaned(each) for name, each in value.items()}
+        return {name: _cleaned(part) for name, part in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list | tuple) else value

@@ -75,7 +75,7 @@ def _wrapped(text: str, width: int, mark: str = "", indent: str | None = None) -
 
 
 def columns(text: str) -> int:
-    """How many columns a terminal needs for it; a control character is drawn as its sign."""
+    """How many columns of a terminal a text takes; a control character is drawn as its sign."""
     from wcwidth import wcswidth
 
     return wcswidth(one_line(text))

@@ -6,7 +6,7 @@ _LONGEST = 75
 
 
 def contact_card(name: str, number: str, email: str | None, note: str | None) -> bytes:
-    """The card; texts in any language."""
+    """A vCard 3.0 in UTF-8 with one number; texts in any language."""
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
@@ -21,18 +21,18 @@ def contact_card(name: str, number: str, email: str | None, note: str | None) ->
 
 
 def _escaped(text: str) -> str:
-    found = one_line(text).replace("\\", "\\\\")
-    return found.replace(",", "\\,").replace(";", "\\;")
+    escaped = one_line(text).replace("\\", "\\\\")
+    return escaped.replace(",", "\\,").replace(";", "\\;")
 
 
 def _folded(line: str) -> list[str]:
     """Lines of at most 75 octets, not cut inside a character; a space begins all but the first."""
-    found, current, size = [], "", 0
+    lines, current, size = [], "", 0
     for char in line:
         octets = len(char.encode())
         if size + octets > _LONGEST:
-            found.append(current)
+            lines.append(current)
             current, size = " ", 1
         current += char
         size += octets
-    return [*found, current]
+    return [*lines, current]

@@ -66,24 +66,24 @@ class Catalog:
             return value
         from guide.core.flow.translatable import reworded
 
-        found: T = reworded(value, name, self._translate)
-        return found
+        translated: T = reworded(value, name, self._translate)
+        return translated
 
     # Values
 
     @cached_property
     def center(self) -> ContactCenter:
-        """Numbers, hours, limits."""
+        """`contact_center.yaml`: lines, hours, limits, closures, and the advice on numbers."""
         return self._first("contact_center.yaml", ContactCenter)
 
     @cached_property
     def home(self) -> Home:
-        """What the first screen offers."""
+        """`home.yaml`: what the first screen offers, and the words by which it is searched."""
         return self._first("home.yaml", Home)
 
     @cached_property
     def self_help(self) -> SelfHelpList:
-        """The list behind "Something else"."""
+        """`self_help.yaml`: the tools of USCIS behind "Something else"."""
         return self._first("self_help.yaml", SelfHelpList)
 
     @cached_property
@@ -93,7 +93,7 @@ class Catalog:
 
     @cached_property
     def menu(self) -> "PhoneMenu":
-        """The phone menu."""
+        """`ivr.yaml`: the phone menu, in the language of the run."""
         from guide.core.flow.phone_menu import PhoneMenu
 
         return self._first("ivr.yaml", PhoneMenu)
@@ -107,37 +107,37 @@ class Catalog:
 
     @cached_property
     def spelling(self) -> "SpellingWords":
-        """Words for letters and digits."""
+        """`spelling.yaml`: a word for each letter and digit."""
         from guide.core.call.spelling import SpellingWords
 
         return self._first("spelling.yaml", SpellingWords)
 
     @cached_property
     def glossary(self) -> "Glossary":
-        """Terms and what they mean."""
+        """`glossary.yaml`: terms that callers meet, and what they mean."""
         from guide.core.flow.glossary import Glossary
 
         return self._first("glossary.yaml", Glossary)
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
-        """Every fact, by id."""
-        found: dict[str, Fact] = {}
+        """Id → fact, from `sources.yaml` of every folder; folders in front win."""
+        every: dict[str, Fact] = {}
         for facts in self.files.values("sources.yaml", Facts):
-            found.update(facts.facts)
-        return self._in_words(found, "facts")
+            every.update(facts.facts)
+        return self._in_words(every, "facts")
 
     @cached_property
     def shared(self) -> Mapping[str, Question]:
         """Questions that mean the same in every flow."""
-        found: dict[str, Question] = {}
+        questions: dict[str, Question] = {}
         for shared_questions in self.files.values("shared.yaml", SharedQuestions):
-            found.update(shared_questions.questions)
-        return self._in_words(found, "shared.questions")
+            questions.update(shared_questions.questions)
+        return self._in_words(questions, "shared.questions")
 
     @cached_property
     def schedules(self) -> dict[str, Schedule]:
-        """Staffed hours by name."""
+        """Name → staffed hours, as a phone line refers to them."""
         return {name: schedule(hours) for name, hours in self.center.hours.items()}
 
     def flow(self, name: str) -> Flow:
@@ -169,7 +169,7 @@ class Catalog:
         return self._content(flows)
 
     def everything(self) -> Content:
-        """All flows at once."""
+        """All flows and parts, with all that they share."""
         return self._content({name: self.flow(name) for name in self.flow_files})
 
     def _content(self, flows: Mapping[str, Flow]) -> Content:
@@ -203,7 +203,7 @@ class Catalog:
 
 
 def schedule(hours: StaffedHours) -> Schedule:
-    """Hours as they are written, typed."""
+    """The hours of a phone line as values: days by number, Monday is 0, and times."""
     return Schedule(
         zone=hours.zone,
         weekdays=tuple(WEEKDAYS.index(day) for day in hours.weekdays),

@@ -21,5 +21,5 @@ def own_closures(path: Path) -> dict[date, str]:
     Raises:
         FlowFaults: the file cannot be used.
     """
-    found = value_of(ContentFiles([path.parent]).read(path, OwnClosures), OwnClosures)
-    return {closure.date: closure.name for closure in found.closures}
+    listed = value_of(ContentFiles([path.parent]).read(path, OwnClosures), OwnClosures)
+    return {closure.date: closure.name for closure in listed.closures}

@@ -77,18 +77,18 @@ class ContentFiles:
     @cached_property
     def flow_files(self) -> dict[str, Path]:
         """Flow id → its file; folders in front win."""
-        found: dict[str, Path] = {}
+        files: dict[str, Path] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/flow.yaml"), *folder.glob("parts/*/flow.yaml"))):
-                found.setdefault(path.parent.name, path)
-        return dict(sorted(found.items()))
+                files.setdefault(path.parent.name, path)
+        return dict(sorted(files.items()))
 
     def read(self, path: Path, kind: type[T]) -> "Read":
         """A file as a value of a type; once. Of a sound file the tree is let go: it is large."""
         if path not in self._reads:
-            found = self._read(path, kind)
-            sound = found.value is not None
-            self._reads[path] = msgspec.structs.replace(found, root=None) if sound else found
+            file = self._read(path, kind)
+            sound = file.value is not None
+            self._reads[path] = msgspec.structs.replace(file, root=None) if sound else file
         return self._reads[path]
 
     def _read(self, path: Path, kind: type[T]) -> "Read":
@@ -113,8 +113,8 @@ class ContentFiles:
             whole, here = Path(path).resolve(), Path.cwd().resolve()
         except OSError:
             return str(path)
-        found = whole.relative_to(here) if whole.is_relative_to(here) else whole
-        return str(found).replace("\\", "/")
+        shown = whole.relative_to(here) if whole.is_relative_to(here) else whole
+        return str(shown).replace("\\", "/")
 
     def place(self, name: str) -> Path:
         """Where a file of that name on top lies: in the first folder that has it."""
@@ -131,8 +131,8 @@ class ContentFiles:
                 self._refuse_unusable(value)
                 file_cache.save(path, value, self.cache, mark)
             self._values[path] = value
-        found: T = self._values[path]
-        return found
+        known: T = self._values[path]
+        return known
 
     def mark(self, path: Path) -> str:
         """What a file says, in short; of one that cannot be read the reading says more."""
@@ -207,13 +207,13 @@ class ContentFiles:
 
         `Problem.file` names a flow's id, its cases, or one of the other files.
         """
-        found, reads = [], {}
+        located, reads = [], {}
         for problem in problems:
             path, kind = self._file_of(problem)
             if path not in reads:
                 reads[path] = self._read(path, kind)
-            found.append(reads[path].locate(problem))
-        return found
+            located.append(reads[path].locate(problem))
+        return located
 
     def _file_of(self, problem: Problem) -> tuple[Path, type[Any]]:
         from guide.core.flow.cases import Cases
@@ -235,15 +235,15 @@ class ContentFiles:
         return self.place(whole), kind
 
 
-def value_of(found: "Read", kind: type[T]) -> T:
+def value_of(file: "Read", kind: type[T]) -> T:
     """The value that was read.
 
     Raises:
         FlowFaults: the file cannot be used.
     """
-    if not isinstance(found.value, kind):
-        raise FlowFaults(found.problems)
-    return found.value
+    if not isinstance(file.value, kind):
+        raise FlowFaults(file.problems)
+    return file.value
 
 
 def _unread(name: str, problem: Problem, line: int = 1) -> "Read":

@@ -27,7 +27,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @cache
 def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
-    """The decoder of a type."""
+    """What turns a node into a value of this type, or notes faults; made once for each type."""
     plain = {str: _text, bool: _bool, int: _whole, date: _date}
     if kind in plain:
         return plain[kind]
@@ -87,8 +87,8 @@ def _literal(values: tuple[str, ...]) -> Decoder:
     def decode(node: Node, faults: Faults) -> Any:  # noqa: ANN401
         if isinstance(node.value, str) and node.value in known:
             return known[node.value]
-        found = repr(node.value[:40]) if isinstance(node.value, str) else _WORDS[node.kind]
-        message = f"Expected one of {', '.join(values)}, found {found}."
+        given = repr(node.value[:40]) if isinstance(node.value, str) else _WORDS[node.kind]
+        message = f"Expected one of {', '.join(values)}, found {given}."
         return faults.add(node, "type", message, _near(node.value, values))
 
     return decode
@@ -100,17 +100,17 @@ def _mapping(key: Decoder, value: Decoder) -> Decoder:
             return faults.add(
                 node, "type", f"Expected names with values, found {_WORDS[node.kind]}."
             )
-        found: dict[Any, Any] = {}
+        values: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             name = key(key_node, faults)
-            if name in found:
+            if name in values:
                 faults.add(key_node, "duplicate-key", f"Duplicate key {name!r}.", "Keep one.")
             read_value = value(value_node, faults)
             if name is MISSING or read_value is MISSING:
                 faults.lost.add(str(key_node.value))
             else:
-                found[name] = read_value
-        return found
+                values[name] = read_value
+        return values
 
     return decode
 
@@ -121,8 +121,8 @@ def _sequence(item: Decoder) -> Decoder:
             hint = f"Write it like [{node.value[:40]}]." if isinstance(node.value, str) else None
             message = f"Expected a list, found {_WORDS[node.kind]}."
             return faults.add(node, "type", message, hint)
-        found = [item(value, faults) for value in node.value]
-        return MISSING if any(value is MISSING for value in found) else tuple(found)
+        items = [item(value, faults) for value in node.value]
+        return MISSING if any(value is MISSING for value in items) else tuple(items)
 
     return decode
 
@@ -144,7 +144,7 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
             return faults.add(
                 node, "type", f"Expected names with values, found {_WORDS[node.kind]}."
             )
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         unknown: list[str] = []
         for key, value_node in node.value:
             known = fields.get(key.value) if key.kind == "scalar" else None
@@ -153,38 +153,38 @@ def _struct(cls: type[msgspec.Struct]) -> Decoder:
                 _unknown(key, tuple(fields), faults)
                 continue
             name, decode_value = known
-            if name in found:
+            if name in values:
                 faults.add(key, "duplicate-key", f"Duplicate key {key.value!r}.", "Keep one.")
-            found[name] = decode_value(value_node, faults)
-        absent = [name for name in required if fields[name][0] not in found]
+            values[name] = decode_value(value_node, faults)
+        absent = [name for name in required if fields[name][0] not in values]
         for name in absent:
             # A name that is nearly this one has been said to be unknown.
             if not get_close_matches(name, unknown, n=1):
                 faults.add(node, "missing", f"{name!r} is missing here.")
-        sound = not (unknown or absent) and MISSING not in found.values()
+        sound = not (unknown or absent) and MISSING not in values.values()
         if sound or node is faults.root:
-            return _built(cls, found, {fields[name][0]: name for name in required}, faults)
+            return _built(cls, values, {fields[name][0]: name for name in required}, faults)
         return MISSING
 
     return decode
 
 
 def _built(
-    cls: type[msgspec.Struct], found: dict[str, Any], required: dict[str, str], faults: Faults
+    cls: type[msgspec.Struct], values: dict[str, Any], required: dict[str, str], faults: Faults
 ) -> Any:  # noqa: ANN401
     """The value; of the whole file, also what can be used of it, with stand-ins for the rest."""
-    for name in [name for name, value in found.items() if value is MISSING]:
+    for name in [name for name, value in values.items() if value is MISSING]:
         faults.lost.add(name)
-        del found[name]
-    absent = {name: written for name, written in required.items() if name not in found}
+        del values[name]
+    absent = {name: written for name, written in required.items() if name not in values}
     hints = get_type_hints(cls) if absent else {}
     for name, written in absent.items():
         faults.lost.add(written)
         stand_in = _STAND_INS.get(get_origin(hints[name]) or hints[name], MISSING)
         if stand_in is MISSING:
             return MISSING
-        found[name] = stand_in
-    return cls(**found)
+        values[name] = stand_in
+    return cls(**values)
 
 
 _STAND_INS: dict[Any, Any] = {str: "", date: date.max, Mapping: {}, tuple: ()}
@@ -200,8 +200,8 @@ def _unknown(key: Node, known: tuple[str, ...], faults: Faults) -> None:
     faults.add(key, "unknown-name", message, _near(name, known) or f"Known: {', '.join(known)}.")
 
 
-def _near(found: object, known: tuple[str, ...]) -> str | None:
-    near = get_close_matches(str(found)[:60], known, n=1)
+def _near(given: object, known: tuple[str, ...]) -> str | None:
+    near = get_close_matches(str(given)[:60], known, n=1)
     return f"Did you mean {near[0]!r}?" if near else None
 
 
@@ -275,13 +275,13 @@ def _one_of(classes: tuple[type[msgspec.Struct], ...]) -> Decoder:
             if key.value in first:
                 return _struct(first[key.value])(node, faults)
         names = tuple(first)
-        found = node.value[0][0].value if node.value else ""
+        given = node.value[0][0].value if node.value else ""
         message = (
-            f"{str(found)[:40]!r} is not a condition."
+            f"{str(given)[:40]!r} is not a condition."
             if node.value
             else "There is no condition here."
         )
-        hint = _near(found, names) or f"A condition begins with one of {', '.join(names)}."
+        hint = _near(given, names) or f"A condition begins with one of {', '.join(names)}."
         return faults.add(node.value[0][0] if node.value else node, "unknown-name", message, hint)
 
     return decode

@@ -85,12 +85,12 @@ def _follow(root: Node | None, path: tuple[str | int, ...]) -> Node | None:
     for step in path:
         if node is None or isinstance(node.value, str):
             return node
-        found = None
+        inner = None
         if node.kind == "sequence" and isinstance(step, int) and step < len(node.value):
-            found = node.value[step]
+            inner = node.value[step]
         elif node.kind == "mapping":
-            found = next((value for key, value in node.value if key.value == step), None)
-        if found is None:
+            inner = next((value for key, value in node.value if key.value == step), None)
+        if inner is None:
             return node
-        node = found
+        node = inner
     return node

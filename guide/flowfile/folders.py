@@ -13,23 +13,25 @@ def built_in() -> Path:
     return inside if inside.is_dir() else package.parent / "flows"
 
 
-def content_folders(own: Path | None) -> list[Path]:
+def content_folders(firm: Path | None) -> list[Path]:
     """The folders of content: a firm's own in front, if there is one, then the built-in ones."""
-    return [built_in()] if own is None else [own, built_in()]
+    return [built_in()] if firm is None else [firm, built_in()]
 
 
-def refuse_folder(own: Path) -> None:
+def refuse_folder(folder: Path) -> None:
     """Refuse a folder of one's own in which there is nothing to read.
 
     Raises:
         InvalidInput: it is no folder, or it holds no content.
     """
-    if not is_folder(own):
-        message = Message("error.flows", "--flows: there is no folder {folder!r}.", folder=str(own))
-        raise InvalidInput(message, Message("hint.flows", "Name a folder of flows."))
-    if not _holds_content(own):
+    if not is_folder(folder):
         message = Message(
-            "error.flows.none", "--flows: there is no flow in {folder!r}.", folder=str(own)
+            "error.flows", "--flows: there is no folder {folder!r}.", folder=str(folder)
+        )
+        raise InvalidInput(message, Message("hint.flows", "Name a folder of flows."))
+    if not _holds_content(folder):
+        message = Message(
+            "error.flows.none", "--flows: there is no flow in {folder!r}.", folder=str(folder)
         )
         hint = Message("hint.flows.above", "Name the folder in which the flows' folders lie.")
         raise InvalidInput(message, hint)

@@ -22,7 +22,7 @@ def read(text: str, kind: type[T], file: str, limits: Limits | None = None) -> R
     faults.root = root
     value = decoder(kind)(root, faults)  # type: ignore[arg-type]  # a type is hashable
     partly = None if value is MISSING else value
-    found = None if faults.problems else partly
+    whole = None if faults.problems else partly
     return Read(
-        value=found, problems=tuple(faults.problems), root=root, faults=faults, partly=partly
+        value=whole, problems=tuple(faults.problems), root=root, faults=faults, partly=partly
     )

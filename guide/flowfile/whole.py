@@ -31,7 +31,7 @@ from guide.core.flow.home import Home, HomeEntry
 from guide.core.flow.reach import alone, leads_to, reached
 from guide.flowfile.catalog import Catalog, schedule
 from guide.flowfile.content_files import KINDS
-from guide.flowfile.told import Told
+from guide.flowfile.problems import Problems
 from guide.flowfile.unread import unread
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _SECTIONS = {"questions", "outcomes", "dates"}
 
 
 def whole_check(catalog: Catalog, today: date, languages: tuple[str, ...] = ()) -> list[Problem]:
-    """Every problem of every file."""
+    """Every problem of every file, by file and line; `languages` are those of the catalogues."""
     return _Whole(catalog, today, languages).problems()
 
 
@@ -54,32 +54,34 @@ class _Whole:
         # Flows with errors, or that lead to one that could not be read whole.
         self.errors: set[str] = set()
         self.followed = True
-        self.told = Told(self.files)
+        self.collected = Problems(self.files)
 
     def problems(self) -> list[Problem]:
         """All faults; a layer is checked only where those below it are sound."""
         self._read_all()
         content = self._content()
         if content is not None:
-            self.told.add(check_center(content.center))
-            self.told.add(self._of_flows(content))
-            self.told.add(self._of_words(content))
-            self.told.add(self._beside(content))
-            self.told.add(self._of_sound_flows(content))
+            self.collected.add(check_center(content.center))
+            self.collected.add(self._of_flows(content))
+            self.collected.add(self._of_words(content))
+            self.collected.add(self._beside(content))
+            self.collected.add(self._of_sound_flows(content))
         for folder in self.files.folders:
             for problem in unread(folder, list(KINDS), self.languages):
                 file = self.files.display_path(problem.file)
-                self.told.add_placed([msgspec.structs.replace(problem, file=file)])
-        return self.told.in_order()
+                self.collected.add_placed([msgspec.structs.replace(problem, file=file)])
+        return self.collected.in_order()
 
     # Reading
 
     def _read_all(self) -> None:
         for name, read in self.files.reads():
-            self.told.add_placed([*read.problems, *read.faults.notes])
-            self.told.lost.setdefault(name, set()).update(read.faults.lost)
-        self.told.add_placed(self.files.misplaced())
-        self.told.lost[""] = {name for name in self.files.flow_files if self._flow(name) is None}
+            self.collected.add_placed([*read.problems, *read.faults.notes])
+            self.collected.lost.setdefault(name, set()).update(read.faults.lost)
+        self.collected.add_placed(self.files.misplaced())
+        self.collected.lost[""] = {
+            name for name in self.files.flow_files if self._flow(name) is None
+        }
 
     def _part(self, name: str) -> Any:  # noqa: ANN401  # a value of that file
         """What can be used of one of the files that lie on top; None if nothing can."""
@@ -129,15 +131,15 @@ class _Whole:
 
     def _of_flows(self, content: Content) -> Iterator[Problem]:
         """Whether they can be followed, each with what it is run with; then their sense."""
-        self.followed = "live-help" in content.schedules and not self.told.has_wrong_center
+        self.followed = "live-help" in content.schedules and not self.collected.has_wrong_center
         unsure = self.unsure if self.followed else frozenset(content.flows)
         problems = check_content(content, today=self.today, unsure=unsure)
         yield from problems
         self.errors = {problem.file for problem in problems if problem.severity == "error"} | unsure
         for name in content.flows:
-            own = alone(content, name)
-            if self.unsure.isdisjoint(own.flows) and content.flows[name].kind == "flow":
-                stray = _alone(own, name)
+            one_flow = alone(content, name)
+            if self.unsure.isdisjoint(one_flow.flows) and content.flows[name].kind == "flow":
+                stray = _alone(one_flow, name)
                 yield from stray
                 self.errors |= {name} if stray else set()
 
@@ -190,7 +192,7 @@ class _Whole:
         for file, value in dated.items():
             if value is not None:
                 yield from checked_ahead(value.checked, self.today, file)
-        if home is not None and not self.told.lost.get("home"):
+        if home is not None and not self.collected.lost.get("home"):
             yield from self._not_offered(home, content)
 
     def _not_offered(self, home: Home, content: Content) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def federal_calendar(
     if closed is None:
         closed = _computed(first_year, last_year)
         _save_closures(closed, first_year, last_year, cache_dir)
-    closed |= dict(_own(extra_closures, closed))
+    closed |= dict(_closures_on_weekdays(extra_closures, closed))
     return Calendar(
         closed=closed,
         may_close=dict(_may_close(first_year, last_year, may_close, closed)),
@@ -63,11 +63,13 @@ def federal_calendar(
 def _years(closed: Mapping[date, Closure]) -> frozenset[int]:
     """The years of which holidays are known; a New Year may be observed in the year before."""
     return frozenset(
-        day.year for day, each in closed.items() if each.kind == "holiday" and day.month < _DECEMBER
+        day.year
+        for day, closure in closed.items()
+        if closure.kind == "holiday" and day.month < _DECEMBER
     )
 
 
-def _own(
+def _closures_on_weekdays(
     days: Mapping[date, str], closed: Mapping[date, Closure]
 ) -> Iterator[tuple[date, Closure]]:
     for day, name in days.items():
@@ -99,10 +101,10 @@ def _computed(first: int, last: int) -> dict[date, Closure]:
     # New Year's Day on a Saturday is observed in the year before: look a year further both ways.
     years = range(max(1, first - 1), min(9999, last + 1) + 1)
     # The government's own days: together with the public ones, a day of two names carries both.
-    found = holidays.country_holidays("US", categories=("government",), years=years)
+    days = holidays.country_holidays("US", categories=("government",), years=years)
     return {
         day: Closure(name, "holiday" if name.startswith(STATUTORY) else "closure")
-        for day, name in sorted(found.items())
+        for day, name in sorted(days.items())
         if first <= day.year <= last and _is_weekday(day)
     }
 
@@ -141,8 +143,8 @@ def _load_closures(first: int, last: int, folder: Path | None) -> dict[date, Clo
     if folder is None:
         return None
     path = _file(first, last, folder)
-    kept = load(path, path.name, msgspec.json.Decoder(_Kept).decode)
-    return kept.closed if kept and (kept.first, kept.last) == (first, last) else None
+    cached = load(path, path.name, msgspec.json.Decoder(_Kept).decode)
+    return cached.closed if cached and (cached.first, cached.last) == (first, last) else None
 
 
 def _save_closures(closed: dict[date, Closure], first: int, last: int, folder: Path | None) -> None:

@@ -33,11 +33,11 @@ _SIZE = 16
 
 def digest(*parts: bytes) -> str:
     """A short name for what these bytes say, part by part."""
-    found = blake2b(digest_size=_SIZE)
+    digester = blake2b(digest_size=_SIZE)
     for part in parts:
-        found.update(len(part).to_bytes(8, "big"))
-        found.update(part)
-    return found.hexdigest()
+        digester.update(len(part).to_bytes(8, "big"))
+        digester.update(part)
+    return digester.hexdigest()
 
 
 def load(path: Path, key: str, kind: Callable[[bytes], T]) -> T | None:

@@ -60,37 +60,37 @@ def read_keys(path: Path, known: Known) -> OwnKeys:
     import tomllib  # lazy: most have no such file
 
     try:
-        found = tomllib.loads(text)
+        entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _unread(known, Message("keys.no-toml", "it is not TOML: {why}", why=str(error)))
-    return own_keys(found, known)
+    return own_keys(entries, known)
 
 
 def _unread(known: Known, why: Message) -> OwnKeys:
     return OwnKeys(keys=known.defaults, faults=(why,))
 
 
-def own_keys(found: Mapping[str, object], known: Known) -> OwnKeys:
+def own_keys(entries: Mapping[str, object], known: Known) -> OwnKeys:
     """What a file says, where that makes sense, and what does not."""
     faults: list[Message] = [
         Message("keys.unknown-entry", "nothing is called {name!r} there", name=name[:60])
-        for name in found
+        for name in entries
         if name not in ("keys", "single_letters")
     ]
-    letters = found.get("single_letters", True)
+    letters = entries.get("single_letters", True)
     if not isinstance(letters, bool):
         faults.append(Message("keys.letters", "single_letters is true or false"))
         letters = True
-    table = found.get("keys", {})
+    table = entries.get("keys", {})
     if not isinstance(table, dict):
         faults.append(Message("keys.no-table", "[keys] is a table of names and keys"))
         table = {}
     asked: dict[str, tuple[str, ...]] = {}
     for name, value in table.items():
-        own, wrong = _asked(name, value, known)
+        wanted, wrong = _asked(name, value, known)
         faults += wrong
-        if own:
-            asked[name] = own
+        if wanted:
+            asked[name] = wanted
     keys, clashes = _settled(asked, known)
     return OwnKeys(keys=keys, single_letters=letters, faults=(*faults, *clashes))
 
@@ -108,9 +108,9 @@ def _asked(name: str, value: object, known: Known) -> tuple[tuple[str, ...], lis
     if not isinstance(listed, list) or not listed or not all(isinstance(k, str) for k in listed):
         return (), [Message("keys.no-key", "{name}: a key, or a list of keys", name=name)]
     keys, faults = [], []
-    for each in listed[:_MOST]:
-        key = normal(each, known.signs)
-        fault = _fault(name, each, key, known)
+    for given in listed[:_MOST]:
+        key = normal(given, known.signs)
+        fault = _fault(name, given, key, known)
         if fault is None and key is not None:
             keys.append(key)
         elif fault is not None:
@@ -174,7 +174,7 @@ def _settled(
         if not mine:
             # It keeps its own keys, so that nothing else may have those.
             rest, more = _settled({k: v for k, v in asked.items() if k != name}, known)
-            return rest, [*faults, *(each for each in more if str(each) not in map(str, faults))]
+            return rest, [*faults, *(fault for fault in more if str(fault) not in map(str, faults))]
         keys[name] = mine
     return keys, faults
 

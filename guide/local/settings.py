@@ -13,7 +13,7 @@ from guide.core.message import Message
 from guide.core.text import is_file_name
 from guide.local.private_files import private_folder, write_private
 from guide.local.regular_files import read_regular
-from guide.local.zone import Own, exists, own_zone
+from guide.local.zone import CallerZone, computer_zone, exists
 
 ZONE_FILE = "zone"
 THEME_FILE = "theme"
@@ -54,7 +54,7 @@ def server_address(settings: Settings) -> str | None:
 
 
 def data_folder(settings: Settings) -> Path:
-    """Where calls and walks are kept."""
+    """The folder of calls and walks: `--data`, else GUIDE_DATA, else that of the system."""
     chosen = settings.data or os.environ.get("GUIDE_DATA")
     if chosen and "://" not in chosen:
         return _at_home(chosen)
@@ -76,16 +76,16 @@ def named_data_folder(settings: Settings) -> Path:
     return folder
 
 
-def caller_zone(settings: Settings) -> Own:
+def caller_zone(settings: Settings) -> CallerZone:
     """The zone of a run: as named, else as chosen on the screen, else the computer's own.
 
     Raises:
         InvalidInput: there is no zone of the name.
     """
     if settings.zone:
-        return Own(zone(settings.zone).key, "option")
-    chosen = kept_zone(data_folder(settings))
-    return own_zone() if chosen is None else Own(chosen, "chosen")
+        return CallerZone(zone(settings.zone).key, "option")
+    chosen = chosen_zone(data_folder(settings))
+    return computer_zone() if chosen is None else CallerZone(chosen, "chosen")
 
 
 def _at_home(name: str) -> Path:
@@ -125,9 +125,9 @@ def _is_linux() -> bool:
 # What was chosen on the screen is one line in a file each: the first picture waits for it.
 
 
-def kept_zone(folder: Path) -> str | None:
+def chosen_zone(folder: Path) -> str | None:
     """The zone that was chosen; None if none was, or if it cannot be read."""
-    name = _kept_word(folder / ZONE_FILE)
+    name = _word_in(folder / ZONE_FILE)
     return name if name and exists(name) else None
 
 
@@ -147,9 +147,9 @@ def keep_zone(folder: Path, name: str | None) -> None:
         raise StorageError(message, _readonly()) from None
 
 
-def kept_theme(folder: Path) -> str | None:
+def chosen_theme(folder: Path) -> str | None:
     """The colours that were chosen; None if none were, or if that cannot be read."""
-    return _kept_word(folder / THEME_FILE) or None
+    return _word_in(folder / THEME_FILE) or None
 
 
 def keep_theme(folder: Path, name: str | None) -> None:
@@ -172,7 +172,7 @@ def _readonly() -> Message:
     return Message("hint.readonly", "Check the permissions of the folder, or use --data.")
 
 
-def _kept_word(path: Path) -> str:
+def _word_in(path: Path) -> str:
     try:
         return read_regular(path, _LONGEST_NAME, follow=True).decode("utf-8").strip()
     except (OSError, ValueError):  # broken words, or no name for a file

@@ -36,46 +36,46 @@ _POSIX = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d", re.ASCII)
 _PLACE = re.compile(r".*/zoneinfo/(?:posix/|right/)?(?P<name>.+)")
 
 
-class Own(msgspec.Struct, frozen=True):
-    """The zone, and what of TZ is doubtful: nothing, or its words."""
+class CallerZone(msgspec.Struct, frozen=True):
+    """The caller's time zone by its IANA name, where that comes from, and a TZ that is doubtful."""
 
     name: str
     origin: Origin = "computer"
     doubtful: str | None = None
 
 
-def own_zone(environment: Mapping[str, str] = os.environ) -> Own:
-    """The computer's own zone."""
+def computer_zone(environment: Mapping[str, str] = os.environ) -> CallerZone:
+    """This computer's zone: by TZ, else as the system names it, else Eastern time, unsure."""
     value = environment.get("TZ", "").strip()
     if value:
-        own = _by_variable(value)
-        if own is not None:
-            return own
-        return Own(_by_link() or _by_library() or FALLBACK, "unknown", doubtful=value)
+        named = _by_variable(value)
+        if named is not None:
+            return named
+        return CallerZone(_by_link() or _by_library() or FALLBACK, "unknown", doubtful=value)
     name = _by_link() or _by_library() or _by_offsets(time.localtime)
-    return Own(name) if name else Own(FALLBACK, "unknown")
+    return CallerZone(name) if name else CallerZone(FALLBACK, "unknown")
 
 
 def local_zone(environment: Mapping[str, str] = os.environ) -> str:
-    """Its name; Eastern time if it cannot be told."""
-    return own_zone(environment).name
+    """The IANA name of `computer_zone`."""
+    return computer_zone(environment).name
 
 
-def _by_variable(value: str) -> Own | None:
+def _by_variable(value: str) -> CallerZone | None:
     name = value.lstrip(":")
     place = _PLACE.fullmatch(name)
     name = place["name"] if place else name
     if name in _FIXED:
-        return Own(_FIXED[name], doubtful=value)
+        return CallerZone(_FIXED[name], doubtful=value)
     name = _CITIES.get(name, name)
     if exists(name):
-        return Own(name)
+        return CallerZone(name)
     if _POSIX.match(name):
         # The library below Python knows the rule, and has read this very variable.
         same = _by_offsets(time.localtime)
-        return None if same is None else Own(same)
+        return None if same is None else CallerZone(same)
     windows = _by_windows_name(name)
-    return None if windows is None else Own(windows)
+    return None if windows is None else CallerZone(windows)
 
 
 def _by_link() -> str | None:

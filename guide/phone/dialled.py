@@ -97,17 +97,17 @@ def _with_unclear_word(dialled: Dialled) -> Dialled:
 
 def _plain(text: str) -> str:
     """The text with ASCII digits, in lower case, without invisible marks; empty if hopeless."""
-    found = text.strip()
-    if len(text) > LONGEST or any(unicodedata.category(char) in {"Cc", "Cs"} for char in found):
+    plain = text.strip()
+    if len(text) > LONGEST or any(unicodedata.category(char) in {"Cc", "Cs"} for char in plain):
         return ""
     # A raised or circled digit stands apart from the digits before it.
-    found = "".join(f" {char}" if unicodedata.category(char) == "No" else char for char in found)
-    found = plain_signs(found).lower().strip(f" {_AROUND}")
-    context = _CONTEXT.search(found)
+    plain = "".join(f" {char}" if unicodedata.category(char) == "No" else char for char in plain)
+    plain = plain_signs(plain).lower().strip(f" {_AROUND}")
+    context = _CONTEXT.search(plain)
     if context is None:
-        return found
-    found = _CONTEXT.sub("", found).removeprefix("tel:")
-    return f"{context[1]} {found}" if context[1].startswith("+") else found
+        return plain
+    plain = _CONTEXT.sub("", plain).removeprefix("tel:")
+    return f"{context[1]} {plain}" if context[1].startswith("+") else plain
 
 
 def _number_after_extension(body: str) -> Dialled | None:
@@ -203,8 +203,8 @@ def _with_tail(number: str, tail: str, digits: str) -> Dialled | None:
         if is_word:
             return _with_unclear_word(Dialled(number=number))
     if extension or known or len(digits) >= NUMBER_LENGTH:
-        found = extension[0] if extension else None
-        return Dialled(number=number, extension=found, doubts=("extension",))
+        inner = extension[0] if extension else None
+        return Dialled(number=number, extension=inner, doubts=("extension",))
     return Dialled(number=number, doubts=("invalid",))
 
 

@@ -18,7 +18,7 @@ from guide.local.settings import (
     server_address,
     staff_name,
 )
-from guide.local.zone import Own, exists
+from guide.local.zone import CallerZone, exists
 
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
@@ -36,7 +36,7 @@ class Caller:
         self.as_of: datetime | None = None
 
     def now(self) -> datetime:
-        """Now, in the caller's zone."""
+        """The moment of the clock, aware, in the caller's zone."""
         return self.clock().astimezone(ZoneInfo(self.zone))
 
     def seen_from(self, zone: str | None = None) -> datetime:
@@ -46,11 +46,11 @@ class Caller:
     @cached_property
     def zone(self) -> str:
         """The caller's zone: as named, else as chosen on the screen, else the computer's own."""
-        return self.own_zone.name
+        return self.caller_zone.name
 
     @cached_property
-    def own_zone(self) -> Own:
-        """The same, with where it comes from and whether that is sure."""
+    def caller_zone(self) -> CallerZone:
+        """The caller's zone with its origin (`--zone`, chosen, computer) and what is doubtful."""
         return caller_zone(self.settings)
 
     @property
@@ -65,11 +65,11 @@ class Caller:
         return call.zone if call.zone and exists(call.zone) else self.zone
 
     def with_zone(self, name: str | None) -> Self:
-        """The same for a caller in another zone."""
+        """These services for a caller in another zone; themselves for None or the same one."""
         if name is None or name == self.zone:
             return self
         other = copy(self)
-        other.__dict__.update(zone=zone(name).key, own_zone=Own(zone(name).key, "chosen"))
+        other.__dict__.update(zone=zone(name).key, caller_zone=CallerZone(zone(name).key, "chosen"))
         return other
 
     @cached_property

@@ -134,7 +134,7 @@ class Calling:
         return _one_day(text, *moments)
 
     def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
-        """The same; None where it cannot be read."""
+        """What `answer_by` reads; None where it raises."""
         try:
             return self.answer_by(text, zone, called)
         except InvalidInput:

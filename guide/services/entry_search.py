@@ -32,14 +32,17 @@ def best_entries(home: Home, typed: str) -> list[tuple[str, HomeEntry]]:
             is_said = " ".join(said) in map(str.casefold, entry.words)
             scored.append((fits, sum(marks) + _WHOLE * is_said * len(asked), name, entry))
     most = max((fits for fits, *_ in scored), default=0)
-    best = sorted((each for each in scored if each[0] == most), key=lambda each: -each[1])
+    best = sorted(
+        (hit for hit in scored if hit[0] == most),
+        key=lambda hit: -hit[1],
+    )
     return [(name, entry) for _, _, name, entry in best]
 
 
 def _mark(word: str, entry: HomeEntry) -> float:
     """How well a word fits: begun counts in full, nearly right a little less."""
-    told = ((_WORDS, entry.words), (_TITLE, (entry.text,)), (_HINT, (entry.hint or "",)))
-    return max(weight * _nearness(word, texts) for weight, texts in told)
+    fields = ((_WORDS, entry.words), (_TITLE, (entry.text,)), (_HINT, (entry.hint or "",)))
+    return max(weight * _nearness(word, texts) for weight, texts in fields)
 
 
 def _nearness(word: str, texts: tuple[str, ...]) -> float:

@@ -67,7 +67,7 @@ class FollowingUp:
 
         left = self._left()
         firsts = (self._strictest(versions, at, left) for versions in self._log.waiting())
-        return sorted((found for found in firsts if found is not None), key=urgency)
+        return sorted((follow_up for follow_up in firsts if follow_up is not None), key=urgency)
 
     def _left(self) -> "tuple[StoredWalk, ...]":
         """Walks that were left in the middle: they may say by when something is needed."""
@@ -82,10 +82,10 @@ class FollowingUp:
         from guide.core.follow_up.board import strictest
 
         firsts = (self._of_version(call, at, left) for call in versions)
-        found = strictest(one for one in firsts if one is not None)
-        if found is None:
+        follow_up = strictest(one for one in firsts if one is not None)
+        if follow_up is None:
             return None
-        return msgspec.structs.replace(found, versions=len(versions))
+        return msgspec.structs.replace(follow_up, versions=len(versions))
 
     def _of_version(
         self, call: "Call", at: datetime, left: "tuple[StoredWalk, ...]"
@@ -139,11 +139,11 @@ class FollowingUp:
         if flow == INCOMING:
             last = next(iter(owed(waiting)), None)
             return None if last is None else (last.call, {OPENED: "yes"})
-        found = about(waiting, flow, receipt)
-        if found is None:
+        request = about(waiting, flow, receipt)
+        if request is None:
             return None
-        asked = found.call.started_at.astimezone(ZoneInfo(self._zone_of(found.call)))
-        return found.call, remembered(found, asked, self._named_day(found.call.answer_by))
+        asked = request.call.started_at.astimezone(ZoneInfo(self._zone_of(request.call)))
+        return request.call, remembered(request, asked, self._named_day(request.call.answer_by))
 
     def _named_day(self, by: datetime | None) -> date | None:
         """The day that the agent named; the moment itself where they named an hour of it."""

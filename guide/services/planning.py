@@ -53,12 +53,12 @@ class Planning:
         graph = self._reference.graph(flow)
         return plan(graph, answers, self.circumstances(at, answers, graph))
 
-    def replayed(self, flow: str, kept: Mapping[str, str], at: datetime) -> "CallPlan":
+    def replayed(self, flow: str, stored: Mapping[str, str], at: datetime) -> "CallPlan":
         """The plan of answers that were kept as text, with the words of today."""
         from guide.core.prepare.resume import resume
 
         content = self._reference.graph(flow).content
-        return self.plan(flow, resume(content, kept, self._zone).answers, at)
+        return self.plan(flow, resume(content, stored, self._zone).answers, at)
 
     def next_change(self, flow: str, answers: "Answers", at: datetime) -> datetime | None:
         """The next moment at which something that answers lead to may change by the clock."""

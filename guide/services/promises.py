@@ -24,7 +24,7 @@ class Promises:
 
     @cached_property
     def rule(self) -> "AnswerRule":
-        """The numbers of the call-back rule."""
+        """The call-back rule of `contact_center.yaml`: what is counted, and the hours of calls."""
         from guide.core.flow.windows import answer_rule
 
         return answer_rule(self._reference.catalog.center)

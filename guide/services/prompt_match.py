@@ -25,8 +25,8 @@ def best_matches(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
     scores = {
         name: sum(_score(word, text, often) for word in heard) for name, text in known.items()
     }
-    found = sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
-    return [*found, *(name for name in asked if name not in found)][:most]
+    matches = sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
+    return [*matches, *(name for name in asked if name not in matches)][:most]
 
 
 def _score(word: str, text: frozenset[str], often: Counter[str]) -> float:

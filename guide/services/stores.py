@@ -32,9 +32,9 @@ class Stores:
         return self._opened_folder
 
     @property
-    def kept_on(self) -> str:
+    def storage(self) -> str:
         """The journal of the database, and what its folder lies on, for a report."""
-        return self._folder.kept_on
+        return self._folder.storage
 
     @property
     def walks(self) -> "Walks":
@@ -82,7 +82,7 @@ class Stores:
         return is_folder(folder) and (folder / FILE).exists()
 
     def close(self) -> None:
-        """Close what was opened."""
+        """Close every store that was opened; one that is used again opens itself."""
         for opened in (self._opened_folder, self._opened_server):
             if opened is not None:
                 opened.close()

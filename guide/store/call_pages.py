@@ -44,8 +44,8 @@ def page_of(
         InvalidInput: the search has too many words.
     """
     words = wanted(search)
-    found_at = "instr" if log.is_lite else "strpos"
-    asked = [f"{found_at}(w.words, ?) > 0"] * len(words)
+    position = "instr" if log.is_lite else "strpos"
+    asked = [f"{position}(w.words, ?) > 0"] * len(words)
     values = words
     if since is not None:
         asked.append("w.started_at >= ?")
@@ -59,26 +59,28 @@ def page_of(
         rows = log.sql(sql, values).fetchall()
         shown = rows[:limit]
         following = last_key(row[7:] for row in shown) if len(rows) > limit else None
-        found = read_all(log.sql, [row[:7] for row in shown])
+        entries = read_all(log.sql, [row[:7] for row in shown])
         forked = forked_of(log, shown)
     return Page(
-        calls=tuple(call for call in found if isinstance(call, Call)),
+        calls=tuple(call for call in entries if isinstance(call, Call)),
         following=following,
         forked=forked,
-        unreadable=tuple(unreadable for unreadable in found if isinstance(unreadable, Unreadable)),
+        unreadable=tuple(
+            unreadable for unreadable in entries if isinstance(unreadable, Unreadable)
+        ),
     )
 
 
 def forked_of(log: LogConnection, rows: Sequence[Row]) -> frozenset[str]:
-    """Those of which there are several versions."""
+    """Of the calls in these rows, the ids of those with several versions."""
     roots = [row[1] for row in rows if is_key(row[1])]
     sql = f"""select root from "call" where current and root in {marks(roots)}
     group by root having count(*) > 1"""  # noqa: S608  # marks only
-    found = {root for (root,) in log.sql(sql, roots).fetchall()} if roots else set()
-    return frozenset(row[0] for row in rows if row[1] in found)
+    forked = {root for (root,) in log.sql(sql, roots).fetchall()} if roots else set()
+    return frozenset(row[0] for row in rows if row[1] in forked)
 
 
 def last_key(keys: Iterable[Sequence[object]]) -> tuple[str, str] | None:
-    """The last key that can be asked for again."""
+    """The last (moment, id) of these rows from which the next page can go on; None without one."""
     sound = [key for key in keys if all(map(is_key, key))]
     return (str(sound[-1][0]), str(sound[-1][1])) if sound else None

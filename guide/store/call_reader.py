@@ -13,7 +13,7 @@ from guide.store.call_pages import Page, forked_of, last_key, page_of
 from guide.store.call_rows import ROW, Row, calls_of, read_all
 from guide.store.chains import Chains
 from guide.store.log_connection import LogConnection
-from guide.store.merging import alike
+from guide.store.merging import may_be_same
 from guide.store.sql import PAGE, marks
 
 SEE_LIST = Message("hint.log.list", "See `guide log list`.")
@@ -28,7 +28,7 @@ class CallReader:
         self._chains = Chains(log.sql)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; the next use opens it again."""
         self._log.close()
 
     def get(self, call_id: str) -> Call | None:
@@ -38,8 +38,8 @@ class CallReader:
             StorageError: it cannot be read.
         """
         with self._log.faults():
-            found = read_all(self._log.sql, self._log.rows("where c.id = ?", [call_id]))
-        return _sound(found[0]) if found else None
+            entries = read_all(self._log.sql, self._log.rows("where c.id = ?", [call_id]))
+        return _sound(entries[0]) if entries else None
 
     def find(self, start: str) -> Call:
         """The one call whose id begins so.
@@ -97,7 +97,7 @@ class CallReader:
         """
         return page_of(self._log, limit=limit, after=after, search=search, since=since)
 
-    def each(self, roots: frozenset[str] | None = None) -> Iterator[Call]:
+    def entries(self, roots: frozenset[str] | None = None) -> Iterator[Call]:
         """Every entry that can be read, corrected ones too, oldest first.
 
         With `roots` those chains alone.
@@ -116,8 +116,8 @@ class CallReader:
         while more:
             with self._log.faults():
                 rows = self._log.rows(f"where {key} > ? order by {key} limit {PAGE}", [last])
-                found = read_all(self._log.sql, rows)
-            yield from (unreadable for unreadable in found if isinstance(unreadable, Unreadable))
+                entries = read_all(self._log.sql, rows)
+            yield from (unreadable for unreadable in entries if isinstance(unreadable, Unreadable))
             more = len(rows) == PAGE
             last = rows[-1][6 if self._log.is_lite else 0] if rows else last
 
@@ -126,7 +126,7 @@ class CallReader:
         return (versions[-1] for versions in self.waiting())
 
     def waiting(self) -> Iterator[tuple[Call, ...]]:
-        """The same with all versions of each, the one that is shown last."""
+        """All versions of each call of `promised`, oldest call first; the one shown is last."""
         for rows in self._oldest_first("c.promised and "):
             with self._log.faults():
                 forked = forked_of(self._log, rows)
@@ -157,11 +157,11 @@ class CallReader:
         return tips(self.chain(call_id))
 
     def chains_of(self, call_ids: Sequence[str]) -> frozenset[str]:
-        """The names of their chains."""
+        """The roots of the chains that these entries belong to; unknown ids are left out."""
         sql = f'select distinct root from "call" where id in {marks(call_ids)}'  # noqa: S608  # marks only
         with self._log.faults():
-            found = self._log.sql(sql, call_ids).fetchall() if call_ids else []
-            return frozenset(str(root) for (root,) in found)
+            rows = self._log.sql(sql, call_ids).fetchall() if call_ids else []
+            return frozenset(str(root) for (root,) in rows)
 
     def naming(self, keys: Sequence[str]) -> tuple[Call, ...]:
         """Current calls that bear or name these service item numbers, compared by their keys."""
@@ -172,10 +172,10 @@ class CallReader:
             )
             return calls_of(self._log.sql, rows)
 
-    def alike(self, call_ids: Sequence[str]) -> dict[str, str]:
-        """Which of these may have been noted twice, and the other note."""
+    def may_be_same(self, call_ids: Sequence[str]) -> dict[str, str]:
+        """Of calls that may have been noted twice, each id → the id of the other note."""
         with self._log.faults():
-            return alike(self._log.sql, call_ids)
+            return may_be_same(self._log.sql, call_ids)
 
     def count(self) -> int:
         """How many entries there are, corrected ones too."""
@@ -183,18 +183,18 @@ class CallReader:
             return int(self._log.sql('select count(*) from "call"', ()).fetchone()[0])
 
 
-def _sound(found: Call | Unreadable) -> Call:
+def _sound(entry: Call | Unreadable) -> Call:
     """The call.
 
     Raises:
         StorageError: it cannot be read.
     """
-    if isinstance(found, Call):
-        return found
+    if isinstance(entry, Call):
+        return entry
     raise StorageError(
         Message(
             "error.call.broken", "The call {call} in the log cannot be read: {why}.",
-            call=found.id[:8], why=found.why,
+            call=entry.id[:8], why=entry.why,
         ),
         Message("hint.call.broken", "The others still can. `guide log remove` removes it."),
     )  # fmt: skip

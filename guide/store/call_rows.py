@@ -109,12 +109,12 @@ def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
 
 
 def calls_of(run: Run, rows: Sequence[Row]) -> tuple[Call, ...]:
-    """The same without what cannot be read."""
+    """Rows as calls, as `read_all` gives them; what cannot be read is left out."""
     return tuple(call for call in read_all(run, rows) if isinstance(call, Call))
 
 
 def moment_of(value: object) -> datetime | None:
-    """A moment from a row; None for what is none."""
+    """The moment that a cell holds, aware; None for what is none, or beyond all dates."""
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -124,18 +124,18 @@ def moment_of(value: object) -> datetime | None:
 
 def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
     """Of each root, the earliest first; those that were taken back too, and nothing broken."""
-    found: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
+    attempts: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
     if roots:
         sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, answered, turn in run(f"{sql} order by root, at", roots):
             attempt = read_attempt(at, answered, turn)
             if attempt is not None:
-                found[root].append(attempt)
-    return found
+                attempts[root].append(attempt)
+    return attempts
 
 
 def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAttempt | None:
-    """A row as an attempt; None for one that is none."""
+    """A row of the table of attempts as a value; None for one that cannot be read."""
     moment = moment_of(at)
     if moment is None or answered not in (0, 1) or not isinstance(turn, int) or turn < 0:
         return None
@@ -144,17 +144,17 @@ def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAtte
 
 def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
     """What somebody closed, or opened again; what cannot be read is left out."""
-    found: dict[str, Ending] = {}
+    endings: dict[str, Ending] = {}
     if roots:
         sql = f"select root, at, why, who, turn from call_ending where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, why, who, turn in run(sql, roots):
             moment = moment_of(at)
             with suppress(msgspec.ValidationError):
                 if moment is not None:
-                    found[root] = msgspec.convert(
+                    endings[root] = msgspec.convert(
                         {"at": moment, "why": why, "by": who, "turn": turn}, Ending
                     )
-    return found
+    return endings
 
 
 def entry_of(call_id: str, corrects: object, started_at: object, entry: object) -> Call:
@@ -188,7 +188,7 @@ def _text(value: object) -> str:
 
 
 def columns_of(call: Call, root: str) -> dict[str, object]:
-    """The row of an entry."""
+    """Column → value of an entry, current until another corrects it."""
     return {
         "id": call.id,
         "root": root,
@@ -209,7 +209,7 @@ def _bare(call: Call) -> Call:
 
 
 def is_promised(call: Call) -> bool:
-    """Whether an answer was promised."""
+    """Whether USCIS owes an answer: the call has a mark, or a day was named."""
     return call.answer_by is not None or call.kind in ("urgent", "regular")
 
 

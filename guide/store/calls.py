@@ -68,27 +68,27 @@ class Calls(CallReader):
             entries = {call.id: call for call in self._chains.entries(self._root(new.olders[0]))}
             versions = tips(entries.values())
             names = {version.id for version in versions}
-            found: Call | Clash = new
+            correction: Call | Clash = new
             if not names.issuperset(new.olders):
                 base = entries.get(new.olders[0], versions[-1])
                 theirs = versions[-1]
                 if len(versions) > 1 or new.also_corrects:
                     fields = differing(new, theirs)
-                    found = Clash(base=base, mine=new, theirs=theirs, fields=fields)
+                    correction = Clash(base=base, mine=new, theirs=theirs, fields=fields)
                 else:
-                    found = rebased(base, new, theirs)
-            if isinstance(found, Call):
-                self._chains.add(found)
-                return self._chains.values([found.id])[found.id]
-        return found
+                    correction = rebased(base, new, theirs)
+            if isinstance(correction, Call):
+                self._chains.add(correction)
+                return self._chains.values([correction.id])[correction.id]
+        return correction
 
     def merge(
         self, calls: Iterable[Call], *, as_corrections: bool = False, again: bool = False
     ) -> Merged:
-        """The same, with what is to be looked at.
+        """Take the calls of another log in, all or none; what became of each, and what to look at.
 
-        Differing entries are taken as corrections only if asked, what was removed here only
-        `again`.
+        Entries that differ are taken as corrections only with `as_corrections`, and those that
+        were removed here only `again`.
         """
         # All of it is read and checked before the turn to write is taken from others.
         packed = [msgspec.json.encode(checked(call)) for call in calls]
@@ -117,7 +117,7 @@ class Calls(CallReader):
             self._chains.stand_again(call_id)
 
     def take_back_attempt(self, call_id: str, at: datetime) -> bool:
-        """It was noted by mistake; False where nothing was noted at that moment."""
+        """Take back an attempt noted by mistake; False where none was noted at that moment."""
         with self._log.writing():
             root = self._root(call_id)
             there = [attempt.at for attempt in self._chains.values([call_id])[call_id].attempts]
@@ -188,27 +188,27 @@ class Calls(CallReader):
         return 1
 
     def relist(self) -> int:
-        """Put calls back into the list that it leaves out though they are sound; how many."""
+        """List calls again that are sound and were left out of the list; how many."""
         put_back = 0
         with self._log.writing():
             self._log.sql(_STRAY, [])
             for (root,) in self._log.sql(_UNLISTED, []).fetchall():
                 if not is_key(root):
                     continue
-                found = read_all(self._log.sql, self._log.rows("where c.root = ?", [root]))
-                if all(isinstance(call, Call) for call in found):
+                entries = read_all(self._log.sql, self._log.rows("where c.root = ?", [root]))
+                if all(isinstance(call, Call) for call in entries):
                     self._chains.settle(root)
                     put_back += 1
         return put_back
 
     def remove_all(self) -> None:
-        """Empty the log."""
+        """Empty every table of the log, in one transaction."""
         with self._log.writing():
             for table in LOG:
                 table.delete().execute()
 
     def mark_shared(self, call_ids: Sequence[str], at: datetime) -> None:
-        """These were given to somebody."""
+        """Note on these entries when they were last given to somebody; unknown ids are ignored."""
         with self._log.writing():
             for start in range(0, len(call_ids), PAGE):
                 some = call_ids[start : start + PAGE]

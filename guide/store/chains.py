@@ -68,8 +68,8 @@ class Chains:
 
     def root(self, call_id: str) -> str | None:
         """The name of the chain that an entry belongs to."""
-        found = self._run('select root from "call" where id = ?', [call_id]).fetchone()
-        return None if found is None else str(found[0])
+        row = self._run('select root from "call" where id = ?', [call_id]).fetchone()
+        return None if row is None else str(row[0])
 
     def entries(self, root: str) -> tuple[Call, ...]:
         """All entries of a chain, the first one first; one that cannot be read says nothing."""
@@ -135,7 +135,7 @@ class Chains:
     # What follows
 
     def settle(self, root: str) -> None:
-        """What a chain is found by, and how it stands; then what follows for other calls."""
+        """Write what a chain is found by, and how it stands; then what follows for others."""
         entries = self.entries(root)
         versions = tips(entries)
         shown = versions[-1]
@@ -164,7 +164,7 @@ class Chains:
             self._stand(root)
 
     def stand_again(self, call_id: str) -> None:
-        """What became of a call has changed."""
+        """Compute anew how the chain of an entry stands, after something became of the call."""
         root = self.root(call_id)
         if root is not None:
             self._stand(root)
@@ -183,16 +183,16 @@ class Chains:
         self._run(sql, [asked, versions[-1].id, waits, root])
 
     def add_plain(self, calls: Iterable[Call]) -> None:
-        """The same as `add` for calls that nothing else in the log touches, many at once."""
+        """Like `add`, many at once, for calls that nothing else in the log touches."""
         some = list(calls)
         if not some:
             return
         attempts = {c.id: joined(c.attempts) for c in some}
-        kept = {
+        answered = {
             name for name, tries in attempts.items() if any(attempt.answered for attempt in tries)
         }
         insert(self._run, "call", (
-            columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in kept}
+            columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in answered}
             for call in some
         ))  # fmt: skip
         insert(self._run, "call_words", (

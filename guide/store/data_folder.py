@@ -38,28 +38,28 @@ class DataFolder:
 
     @cached_property
     def walks(self) -> "Walks":
-        """Half-finished walks."""
+        """The walks that were begun, over the connection of this folder."""
         from guide.store.walks import Walks
 
         return Walks(self._database, self.path)
 
     @cached_property
     def drafts(self) -> "Drafts":
-        """Calls that are going on."""
+        """The drafts of calls and corrections, over the connection of this folder."""
         from guide.store.drafts import Drafts
 
         return Drafts(self._database, self.path)
 
     @cached_property
     def calls(self) -> "Calls":
-        """The call log."""
+        """The log of calls, over the connection of this folder."""
         from guide.store.calls import Calls
         from guide.store.log_connection import LogConnection
 
         return Calls(LogConnection(self._database, str(self.path)))
 
     @property
-    def kept_on(self) -> str:
+    def storage(self) -> str:
         """The journal in use, what the folder lies on, and whether it is only read."""
         from guide.store.places import special_place
 

@@ -34,7 +34,7 @@ PRAGMAS = {
 WAITS = 10_000
 # What became of what a window keeps: kept; another window has changed what is kept, and this one
 # nothing; both have, so that this one's stands beside the other.
-Own = Literal["kept", "elsewhere", "beside"]
+SaveResult = Literal["kept", "elsewhere", "beside"]
 _UNSURE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_READONLY_DBMOVED")
 Mark = tuple[tuple[int, int] | None, tuple[int, int] | None]
 
@@ -106,9 +106,9 @@ class LiteDatabase(SqliteDatabase):
 
     @property
     def driver(self) -> sqlite3.Connection:
-        """The driver's own connection."""
-        found: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]  # peewee's
-        return found
+        """The connection of `sqlite3`, for what peewee does not offer."""
+        connection: sqlite3.Connection = self.connection()  # type: ignore[no-untyped-call]  # peewee's
+        return connection
 
     def let_go(self, error: BaseException) -> None:
         """Close the file where what was read of it cannot be trusted."""
@@ -174,13 +174,13 @@ class Guarded(Protocol):
     turn: RLock
 
     def ready(self, *, write: bool = False) -> None:
-        """Open, and what it was."""
+        """Open the database, anew where it is another one, or is to be written and could not be."""
 
     def let_go(self, error: BaseException) -> None:
         """Close it where a fault leaves it unsure; its next use opens it again."""
 
     def work(self, *, write: bool) -> AbstractContextManager[object]:
-        """What a use is done within."""
+        """The context of one use: a transaction where one is needed."""
 
 
 @contextmanager
@@ -218,14 +218,14 @@ def _text(raw: bytes) -> str:
 def _bring_up(database: LiteDatabase, path: Path) -> None:
     from guide.store.migrations import VERSION, migrate
 
-    found = _version(database)
-    if found > VERSION:
+    version = _version(database)
+    if version > VERSION:
         hint = Message("hint.newer", "Update guide, or name another folder with --data.")
         raise StorageError(newer(path), hint)
-    if found == VERSION:
+    if version == VERSION:
         return
-    if found:
-        _copy(database, path, found)
+    if version:
+        _copy(database, path, version)
     with database.atomic("immediate"):
         # Another program may have brought it up meanwhile.
         migrate(database, _version(database), lambda number: _note_version(database, number))
@@ -267,10 +267,10 @@ def _mark(path: Path) -> Mark:
 
 def _known_by(path: Path) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _is_other(before: Mark, now: Mark) -> bool:
@@ -286,5 +286,5 @@ def _has_log(path: Path) -> bool:
 
 
 def newer(place: object) -> Message:
-    """That an older program must leave it alone."""
+    """The fault that a newer version wrote a store, which this one must leave alone."""
     return Message("error.newer", "{place} was written by a newer version of guide.", place=place)

@@ -8,7 +8,7 @@ import msgspec
 
 from guide.core.call.faults import is_in_years
 from guide.core.call.live import LiveCall, says_the_same
-from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.database import LiteDatabase, SaveResult, at_work
 from guide.store.sql import run_sql
 
 _SWAP = "update draft set call = ? where id = ? and call = ?"
@@ -39,7 +39,7 @@ class Drafts:
         """Keep a draft in place of what was kept of it before."""
         self._replace(live.key, live)
 
-    def keep_own(self, live: LiveCall, seen: LiveCall | None) -> tuple[Own, LiveCall]:
+    def keep_over(self, live: LiveCall, seen: LiveCall | None) -> tuple[SaveResult, LiveCall]:
         """Keep a draft over what was seen of it; over what another window wrote, beside it.
 
         What became of it, and the draft that stands there now.
@@ -66,11 +66,11 @@ class Drafts:
     def _swap(self, live: LiveCall, seen: LiveCall) -> bool:
         """In one statement, as nearly always: at every key, beside a screen that draws."""
         with at_work(self._database, str(self.path)):
-            found = run_sql(self._database, _SWAP, (_text(live), live.key, _text(seen)))
-            return int(found.rowcount) == 1
+            cursor = run_sql(self._database, _SWAP, (_text(live), live.key, _text(seen)))
+            return int(cursor.rowcount) == 1
 
     def find(self, key: str) -> LiveCall | None:
-        """One draft."""
+        """The draft of a key; None where there is none, or it cannot be understood."""
         row = self._one(key)
         return None if row is None else _value(row)
 
@@ -93,7 +93,7 @@ class Drafts:
             return None
 
     def forget_correction(self, call_id: str) -> None:
-        """It was saved, or thrown away."""
+        """Remove the words of a correction that was saved, or thrown away."""
         self.forget(_correction_id(call_id))
 
     def keep_half_typed(self, key: str, question: str, text: str) -> None:
@@ -115,11 +115,11 @@ class Drafts:
             return {}
 
     def forget_half_typed(self, key: str) -> None:
-        """The walk begins anew."""
+        """Remove what was half typed in a walk that begins anew."""
         self.forget(_half_typed_id(key))
 
     def forget(self, key: str) -> None:
-        """Remove one draft."""
+        """Remove the draft of a key; nothing where there is none."""
         with at_work(self._database, str(self.path)):
             run_sql(self._database, 'delete from "draft" where "id" = ?', (key,))
 

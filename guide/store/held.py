@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from guide.core.call.live import LiveCall
     from guide.core.prepare.resume import StoredWalk
-    from guide.store.database import Own
+    from guide.store.database import SaveResult
     from guide.store.drafts import Drafts
     from guide.store.walks import Walks
 
@@ -26,23 +26,23 @@ class OwnDraft:
         self.seen = seen
         self.copy = "" if seen is None else seen.copy
 
-    def keep(self, live: "LiveCall") -> "Own | None":
-        """Keep it; None where all is as usual."""
+    def keep(self, live: "LiveCall") -> "SaveResult | None":
+        """Keep the draft; None where this window's is the only one, else what became of it."""
         mine = msgspec.structs.replace(live, copy=self.copy)
-        state, self.seen = self._drafts().keep_own(mine, self.seen)
+        state, self.seen = self._drafts().keep_over(mine, self.seen)
         self.copy = self.seen.copy
         return None if state == "kept" else state
 
     def forget(self, live: "LiveCall") -> None:
-        """Remove it."""
+        """Remove this window's draft, and leave those of others."""
         self._drafts().forget(msgspec.structs.replace(live, copy=self.copy).key)
         self.seen = None
 
     def has(self, live: "LiveCall") -> bool:
-        """Whether it is kept as it is."""
+        """Whether the draft is on the disk as it stands here; time on hold does not count."""
         mine = msgspec.structs.replace(live, copy=self.copy)
-        kept = self._drafts().find(mine.key)
-        return kept is not None and msgspec.structs.replace(kept, held=mine.held) == mine
+        stored = self._drafts().find(mine.key)
+        return stored is not None and msgspec.structs.replace(stored, held=mine.held) == mine
 
 
 class OwnWalk:
@@ -58,18 +58,18 @@ class OwnWalk:
         return f"{flow}+{self.copy}" if self.copy else flow
 
     def find(self, flow: str) -> "StoredWalk | None":
-        """What is kept of it."""
+        """What is kept of this window's walk; from then on that is what it has seen."""
         self.seen = self._walks().find(self.key(flow))
         return self.seen
 
-    def keep(self, walk: "StoredWalk") -> "Own | None":
-        """Keep it; None where all is as usual."""
+    def keep(self, walk: "StoredWalk") -> "SaveResult | None":
+        """Keep the walk; None where this window's is the only one, else what became of it."""
         mine = msgspec.structs.replace(walk, copy=self.copy)
-        state, self.seen = self._walks().keep_own(mine, self.seen)
+        state, self.seen = self._walks().keep_over(mine, self.seen)
         self.copy = self.seen.copy
         return None if state == "kept" else state
 
     def forget(self, flow: str) -> None:
-        """Remove it."""
+        """Remove this window's walk, and leave those of others."""
         self._walks().forget(self.key(flow))
         self.seen = None

@@ -26,7 +26,7 @@ class LogConnection:
         self._run = runner(database)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; the next use opens it again."""
         self.database.close()
 
     @property
@@ -50,7 +50,7 @@ class LogConnection:
 
     @contextmanager
     def faults(self, *, write: bool = False) -> Iterator[None]:
-        """With the tables of this log, also where another one is open beside it."""
+        """One use of the log, with its own tables, and faults in words."""
         with (
             at_work(self.database, self.place, write=write),
             self.database.bind_ctx(LOG, bind_refs=False, bind_backrefs=False),

@@ -19,15 +19,15 @@ Added = Literal["added", "known", "conflict", "corrected", "removed"]
 class Merged(msgspec.Struct, kw_only=True):
     """What became of each entry, in the order of the file, and what is to be looked at.
 
-    `fields` says where a differing entry differs; `alike` joins calls that may be one call.
+    `fields` says where a differing entry differs; `may_be_same` joins calls that may be one call.
     """
 
     entries: list[tuple[str, Added]] = msgspec.field(default_factory=list)
     fields: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    alike: dict[str, str] = msgspec.field(default_factory=dict)
+    may_be_same: dict[str, str] = msgspec.field(default_factory=dict)
 
     def named(self, became: Added) -> list[str]:
-        """The entries of which that became."""
+        """The ids of the entries that became this, in the order of the file."""
         return [name for name, what in self.entries if what == became]
 
 
@@ -44,13 +44,13 @@ class Merger:
     def merge(self, calls: Iterable[Call]) -> Merged:
         """New ones are added, known ones compared; what only one side noted is noted here too."""
         with self._chains.together():
-            self._each(iter(calls))
+            self._add_all(iter(calls))
         added = [name for name, became in self.merged.entries if became == "added"]
         self._take_back_orphans(added)
-        self.merged.alike = alike(self._run, added)
+        self.merged.may_be_same = may_be_same(self._run, added)
         return self.merged
 
-    def _each(self, rest: Iterator[Call]) -> None:
+    def _add_all(self, rest: Iterator[Call]) -> None:
         while some := list(islice(rest, PAGE)):
             gone = self._removed(some)
             plain = {} if gone else self._unheard_of(some)
@@ -119,12 +119,12 @@ class Merger:
         sql = """select l.newer from call_link l join "call" c on c.id = l.newer
         where l.older in (select id from removed) and not exists (select 1 from call_link other
         where other.newer = l.newer and other.older not in (select id from removed))"""
-        while found := [name for (name,) in self._run(sql, []).fetchall() if name in new]:
-            for name in found:
+        while orphans := [name for (name,) in self._run(sql, []).fetchall() if name in new]:
+            for name in orphans:
                 root = self._chains.root(name)
                 if root is not None:
                     self._chains.remove(root, [name])
-            gone = set(found)
+            gone = set(orphans)
             self.merged.entries[:] = [
                 (name, "removed" if name in gone else became)
                 for name, became in self.merged.entries
@@ -146,9 +146,9 @@ class Merger:
         }
 
 
-def alike(run: Run, ids: Sequence[str]) -> dict[str, str]:
-    """Which of these calls may have been noted twice: the same number, within half an hour."""
-    found: dict[str, str] = {}
+def may_be_same(run: Run, ids: Sequence[str]) -> dict[str, str]:
+    """Of calls that may have been noted twice (one number, within half an hour), id → other id."""
+    doubles: dict[str, str] = {}
     items: set[str] = set()
     for some in _pages(ids):
         sql = f'select distinct item from "call" where id in {marks(some)} and item is not null'  # noqa: S608  # marks only
@@ -159,9 +159,9 @@ def alike(run: Run, ids: Sequence[str]) -> dict[str, str]:
         where current and item in {marks(some)} order by item, started_at, id"""  # noqa: S608  # marks only
         for one, other in pairwise(map(_Row._make, run(sql, some).fetchall())):
             if one.item == other.item and one.root != other.root and _near(one, other):
-                found.setdefault(one.id, other.id)
-                found.setdefault(other.id, one.id)
-    return {name: found[name] for name in ids if name in found}
+                doubles.setdefault(one.id, other.id)
+                doubles.setdefault(other.id, one.id)
+    return {name: doubles[name] for name in ids if name in doubles}
 
 
 class _Row(NamedTuple):

@@ -50,13 +50,13 @@ VERSION = max(STEPS)
 _LOOKED_THROUGH = 3
 
 
-def migrate(database: Database, found: int, done: Callable[[int], None]) -> None:
-    """Bring tables of version `found` to the newest, inside the caller's transaction.
+def migrate(database: Database, version: int, done: Callable[[int], None]) -> None:
+    """Bring tables of version `version` to the newest, inside the caller's transaction.
 
     `done` notes each version that was reached.
     """
     lite = "Sqlite" in type(database).__name__
-    for number in range(found + 1, VERSION + 1):
+    for number in range(version + 1, VERSION + 1):
         for step in STEPS[number]:
             if isinstance(step, str):
                 sql = step.replace("{without_rowid}", " without rowid" if lite else "")
@@ -64,7 +64,7 @@ def migrate(database: Database, found: int, done: Callable[[int], None]) -> None
             else:
                 step(database)
         done(number)
-    if 0 < found < _LOOKED_THROUGH:
+    if 0 < version < _LOOKED_THROUGH:
         from guide.store.older_logs import look_through
 
         look_through(database)

@@ -9,7 +9,7 @@ from guide.store.sql import PAGE, runner
 
 
 def look_through(database: Database) -> None:
-    """Service item numbers, and calls that two people corrected, as they are kept now."""
+    """Bring item numbers, and calls that two people corrected, into the shape of today."""
     run = runner(database)
     chains = Chains(run)
     last, more = "", True

@@ -26,7 +26,7 @@ class Outcomes:
         return 0 if act is None else act.turn
 
     def add(self, root: str, attempts: Iterable[CallBackAttempt], ending: Ending | None) -> None:
-        """What became of a call, joined with what was known of it."""
+        """Join attempts and an ending with those that are known of a chain, and write them."""
         more = list(attempts)
         if more:
             known = attempts_of(self._run, [root])[root]
@@ -40,7 +40,7 @@ class Outcomes:
             insert(self._run, "call_ending", [row])
 
     def add_first(self, attempts: Mapping[str, Iterable[CallBackAttempt]]) -> None:
-        """The same for attempts of chains of which none is known."""
+        """Write attempts, by root, of chains of which none is known yet."""
         insert(self._run, "attempt", (
             {"root": root, "at": sortable(e.at), "answered": e.answered, "turn": e.turn}
             for root, some in attempts.items()
@@ -48,18 +48,18 @@ class Outcomes:
         ))  # fmt: skip
 
     def join(self, roots: Sequence[str], name: str) -> None:
-        """Several chains turned out to be one."""
+        """Hand the attempts and the last ending of several chains to the one they became."""
         attempts = [attempt for some in attempts_of(self._run, roots).values() for attempt in some]
         ending = last_ending(endings_of(self._run, roots).values())
         self.remove(roots)
         self.add(name, attempts, ending)
 
     def remove(self, roots: Sequence[str]) -> None:
-        """These chains are gone."""
+        """Remove the attempts and the endings of these chains."""
         for table in _TABLES:
             self._run(f"delete from {table} where root in {marks(roots)}", roots)  # noqa: S608  # ours
 
     def rename(self, root: str, name: str) -> None:
-        """A chain has another name."""
+        """Hand the attempts and the ending of a chain to its new name."""
         for table in _TABLES:
             self._run(f"update {table} set root = ? where root = ?", [name, root])  # noqa: S608  # ours

@@ -69,16 +69,16 @@ def _payload(raw: bytes, page: bytes, at: int, size: int) -> bytes:
         least = (size - 12) * 32 // 255 - 23
         here = least + (length - least) % (size - 4)
         here = here if here <= most else least
-    found, following = page[at : at + here], 0
+    payload, following = page[at : at + here], 0
     if here < length:
         following = int.from_bytes(page[at + here : at + here + 4], "big")
-    while len(found) < length:
+    while len(payload) < length:
         if not 0 < following * size <= len(raw):
             raise ValueError
         more = raw[(following - 1) * size : following * size]
-        found += more[4 : 4 + length - len(found)]
+        payload += more[4 : 4 + length - len(payload)]
         following = int.from_bytes(more[:4], "big")
-    return found
+    return payload
 
 
 def _record(payload: bytes) -> Record:

@@ -57,10 +57,10 @@ def _is_on_network(path: Path, mounts: Path) -> bool:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:  # there is no such list here
         return False
-    found, kind = -1, ""
+    longest, kind = -1, ""
     for line in lines:
         _, point, this, *_ = [*line.split(" "), "", "", ""]
         point = point.replace("\\040", " ")
-        if path.is_relative_to(point or "/nowhere") and len(point) >= found:
-            found, kind = len(point), this
+        if path.is_relative_to(point or "/nowhere") and len(point) >= longest:
+            longest, kind = len(point), this
     return kind in _NETWORK

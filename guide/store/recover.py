@@ -66,17 +66,17 @@ def _as_calls(rows: list[Row], tries: list[Row]) -> tuple[list[Call], int]:
         if attempt is not None and isinstance(root, str):
             attempts.setdefault(root, {})[attempt.at] = attempt
     by_root = {
-        root: sorted(found.values(), key=lambda attempt: attempt.at)
-        for root, found in attempts.items()
+        root: sorted(by_moment.values(), key=lambda attempt: attempt.at)
+        for root, by_moment in attempts.items()
     }
     calls: dict[str, Call] = {}
     lost: set[str] = set()
     for row in rows:
-        found = read(row, by_root, None)
-        if isinstance(found, Call):
-            calls.setdefault(found.id, found)
+        entry = read(row, by_root, None)
+        if isinstance(entry, Call):
+            calls.setdefault(entry.id, entry)
         elif not str(row[-1]).startswith("page-"):
-            lost.add(found.id)
+            lost.add(entry.id)
     return sorted(calls.values(), key=lambda call: (call.started_at, call.id)), len(
         lost - calls.keys()
     )
@@ -96,8 +96,8 @@ def _by_sqlite(copy: Path) -> tuple[list[Row], list[Row]]:
         attempts = _ATTEMPTS.format(turn="turn" if "turn" in columns else "0")
         for sql, table, rows in ((_CALLS, '"call"', calls), (attempts, "attempt", tries)):
             with suppress(sqlite3.Error):
-                found = database.execute(f"select max(rowid) from {table}").fetchone()  # noqa: S608  # names of ours
-                highest = int(found[0] or 0)
+                last = database.execute(f"select max(rowid) from {table}").fetchone()  # noqa: S608  # names of ours
+                highest = int(last[0] or 0)
             for row in _between(database, sql + _BETWEEN, -1, highest):
                 rows.append(row)  # what came before a fault stays
     return calls, tries

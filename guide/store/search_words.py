@@ -42,9 +42,9 @@ def searched(word: str) -> str:
 def _without_signs(words: list[str], call: Call) -> Iterator[str]:
     for text in words:
         for word in text.split():
-            found = searched(word)
-            if found != word:
-                yield found
+            bare_word = searched(word)
+            if bare_word != word:
+                yield bare_word
     for name in sorted(NUMBERS):
         number = getattr(call, name)
         if number and len(number.split()) > 1:

@@ -79,7 +79,7 @@ class ServerDatabase(PostgresqlDatabase):
                 line.shutdown(socket.SHUT_RDWR)
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:  # noqa: ANN401  # peewee's own
-        """One statement."""
+        """Run one statement; cut the connection where the server stays silent too long."""
         with self._heard():
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs
 
@@ -90,12 +90,12 @@ class ServerDatabase(PostgresqlDatabase):
             self._driver.execute(f"set local statement_timeout = {STATEMENT_SECONDS * 1000}")
 
     def commit(self) -> None:
-        """End a transaction."""
+        """End a transaction, and keep what it did."""
         with self._heard():
             super().commit()
 
     def rollback(self) -> None:
-        """Take a transaction back."""
+        """End a transaction, and undo what it did."""
         with self._heard():
             super().rollback()
 
@@ -171,11 +171,11 @@ def _bring_server_up(database: ServerDatabase, url: str) -> None:
     from guide.store.migrations import VERSION
 
     with database.atomic():
-        found = _version(database)
-    if found > VERSION:
+        version = _version(database)
+    if version > VERSION:
         hint = Message("hint.newer.server", "Update guide.")
         raise StorageError(newer(server_name(url)), hint)
-    if found < VERSION:
+    if version < VERSION:
         with database.atomic():
             _migrate(database)
 

@@ -119,10 +119,10 @@ def checked_file(path: Path) -> Literal["sound", "damaged", "unknown"]:
         return "unknown"
     try:
         with closing(sqlite3.connect(read_only_address(path), uri=True)) as database:
-            found = database.execute("pragma integrity_check(1)").fetchone()
+            row = database.execute("pragma integrity_check(1)").fetchone()
     except sqlite3.Error as error:
         return "unknown" if _code(error).startswith(_ELSEWHERE) else "damaged"
-    return "sound" if found == ("ok",) else "damaged"
+    return "sound" if row == ("ok",) else "damaged"
 
 
 def read_only_address(path: Path, *, more: str = "") -> str:

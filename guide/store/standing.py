@@ -42,9 +42,9 @@ class Standing:
         later = """select started_at from "call" where current and earlier = ? and root <> ?
         and started_at > ? order by started_at desc limit 1"""
         rows = [self._run(later, [key, root, began]).fetchone() for key in keys]
-        found = [str(row[0]) for row in rows if row is not None]
-        found += [at for key in keys if (at := self._promised_anew(key, root, began)) is not None]
-        asked = max(found, default=None)
+        moments = [str(row[0]) for row in rows if row is not None]
+        moments += [at for key in keys if (at := self._promised_anew(key, root, began)) is not None]
+        asked = max(moments, default=None)
         ending = ending_of(endings_of(self._run, [root]).get(root), moment_of(asked))
         is_over = ending is not None and ending.why is not None
         answered = any(
@@ -64,14 +64,14 @@ class Standing:
             return None
         soon = sortable(at + NEAR)
         if self._newest is None:
-            found = self._promised_last(item, root, soon)
-            return None if found is None else found[1]
+            last = self._promised_last(item, root, soon)
+            return None if last is None else last[1]
         if item not in self._newest:
             self._newest[item] = self._promised_last(item, "", "")
-        found = self._newest[item]
-        if found is not None and found[0] == root:
-            found = self._promised_last(item, root, soon)
-        return None if found is None or found[1] <= soon else found[1]
+        last = self._newest[item]
+        if last is not None and last[0] == root:
+            last = self._promised_last(item, root, soon)
+        return None if last is None or last[1] <= soon else last[1]
 
     def _promised_last(self, item: str, root: str, after: str) -> tuple[str, str] | None:
         """The last promise under a number, of another chain: its chain, and when it was made."""
@@ -80,7 +80,9 @@ class Standing:
         # The first one nearly always is; of very many under one number the latest are enough.
         for most in (1, PAGE):
             rows = self._run(sql, [item, root, after, most]).fetchall()
-            found = [(str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))]
-            if found or len(rows) < most:
-                return found[0] if found else None
+            promised = [
+                (str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))
+            ]
+            if promised or len(rows) < most:
+                return promised[0] if promised else None
         return None

@@ -12,7 +12,7 @@ import msgspec
 from guide.core.call.faults import is_in_years
 from guide.core.errors import StorageError
 from guide.core.prepare.resume import StoredWalk
-from guide.store.database import LiteDatabase, Own, at_work
+from guide.store.database import LiteDatabase, SaveResult, at_work
 from guide.store.sql import run_sql
 from guide.store.sqlite_faults import damaged
 
@@ -37,8 +37,8 @@ class Walks:
             StorageError: it cannot.
         """
         with at_work(self._database, str(self.path)):
-            found = run_sql(self._database, "pragma quick_check(1)").fetchone()
-        if found != ("ok",):
+            row = run_sql(self._database, "pragma quick_check(1)").fetchone()
+        if row != ("ok",):
             raise StorageError(*damaged(str(self.path)))
 
     def keep(self, walk: StoredWalk) -> None:
@@ -52,7 +52,7 @@ class Walks:
         )
         self._write(_REPLACE, values)
 
-    def keep_own(self, walk: StoredWalk, seen: StoredWalk | None) -> tuple[Own, StoredWalk]:
+    def keep_over(self, walk: StoredWalk, seen: StoredWalk | None) -> tuple[SaveResult, StoredWalk]:
         """Keep a walk over what was seen of it; over what another window wrote, beside it.
 
         What became of it, and the walk that stands there now.
@@ -77,14 +77,14 @@ class Walks:
         return _value(rows[0]) if rows else None
 
     def all(self) -> tuple[StoredWalk, ...]:
-        """All of them, the latest first."""
+        """All walks that can be read, the latest first."""
         rows = self._read(_SELECT)
         stored_walks = [walk for row in rows if (walk := _value(row)) is not None]
         # By the moment, not by its text: each has the offset of the zone in which it was seen.
         return tuple(sorted(stored_walks, key=lambda walk: walk.seen_at, reverse=True))
 
     def forget(self, key: str) -> None:
-        """Remove the walk of a flow."""
+        """Remove the walk of a key; nothing where there is none."""
         self._write('delete from "walk" where "flow" = ?', (key,))
 
     def first_time(self, notice: str) -> bool:
@@ -95,8 +95,8 @@ class Walks:
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with at_work(self._database, str(self.path)):
-            found: list[tuple[Any, ...]] = run_sql(self._database, sql, tuple(values)).fetchall()
-            return found
+            rows: list[tuple[Any, ...]] = run_sql(self._database, sql, tuple(values)).fetchall()
+            return rows
 
     def _write(self, sql: str, values: Sequence[object]) -> None:
         with at_work(self._database, str(self.path), write=True):

@@ -49,8 +49,8 @@ class Across(Host):
         self.notify(words, markup=False)
 
     def _chosen(self) -> str:
-        own = getattr(self.screen, "to_copy", "")
-        return own or chosen_in(self.focused)
+        offered = getattr(self.screen, "to_copy", "")
+        return offered or chosen_in(self.focused)
 
     def action_copy(self) -> None:
         """Send what is chosen to the clipboard of the terminal; whether it took it, none tells."""

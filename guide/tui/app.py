@@ -221,7 +221,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         """Was that really them? On top of whatever is open, so that going back loses nothing."""
         from guide.tui.screens.incoming import IncomingScreen
 
-        if any(isinstance(each, IncomingScreen) for each in self.screen_stack):
+        if any(isinstance(screen, IncomingScreen) for screen in self.screen_stack):
             return
         try:
             self.push_screen(IncomingScreen(self.services))
@@ -238,11 +238,11 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
         open_call(self, plan, earlier)
 
-    def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
+    def resume_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
         """Show a call that begins or goes on."""
-        from guide.tui.opening import take_up_call
+        from guide.tui.opening import resume_call
 
-        take_up_call(self, live, is_kept=is_kept)
+        resume_call(self, live, is_kept=is_kept)
 
     def open_past_call(self) -> None:
         """The form for a call that took place earlier."""

@@ -82,7 +82,7 @@ class Correction:
         services, call_id = self._services, self.call.id
         return Save(self._name, lambda: services.drafts.forget_correction(call_id))
 
-    def kept(self) -> Mapping[str, str] | None:
+    def stored(self) -> Mapping[str, str] | None:
         """What was typed before and not saved; for the thread of the desk."""
         return self._services.drafts.correction(self.call.id)
 
@@ -90,11 +90,11 @@ class Correction:
         """All entries of the call; for the thread of the desk of the log."""
         return self._services.calls.chain(self.call.id)
 
-    def kept_before(self, chain: Sequence[Call]) -> tuple[Self, Mapping[str, str]] | None:
-        """The latest other entry about which words are kept, and those; as `kept`."""
+    def stored_before(self, chain: Sequence[Call]) -> tuple[Self, Mapping[str, str]] | None:
+        """The latest other entry about which words are kept, and those; as `stored`."""
         for call in reversed(chain):
             other = type(self)(call, self._services, self._zone)
-            words = None if call.id == self.call.id else other.kept()
+            words = None if call.id == self.call.id else other.stored()
             if words is not None:
                 return other, words
         return None

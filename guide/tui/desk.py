@@ -163,9 +163,9 @@ class Desk:
 
     def _keep(self, save: Save) -> None:
         fault: BaseException | None = None
-        told: object = None
+        result: object = None
         try:
-            told = save.work()
+            result = save.work()
         except Exception as error:  # noqa: BLE001  # handed to the screen, where it ends the run
             fault = error
         with self._turn:
@@ -174,15 +174,15 @@ class Desk:
                 self._fault = fault
                 self._saves.failed(save, time.monotonic())
             else:
-                self._saves.kept(save, time.monotonic())
+                self._saves.saved(save, time.monotonic())
                 if not self._saves.has_failures:
                     self._fault = None
             is_changed = _said(had) != _said(self._fault)
             self._turn.notify_all()
         if fault is not None and not isinstance(fault, StorageError):
             self._deliver(_raising(fault))
-        elif told is not None and save.told is not None:
-            self._deliver(_telling(save.told, told))
+        elif result is not None and save.done is not None:
+            self._deliver(_telling(save.done, result))
         if is_changed:
             self._deliver(self._changed)
 
@@ -227,5 +227,5 @@ def _raising(fault: BaseException) -> Callable[[], None]:
     return fail
 
 
-def _telling(told: Callable[[object], None], what: object) -> Callable[[], None]:
-    return lambda: told(what)
+def _telling(done: Callable[[object], None], what: object) -> Callable[[], None]:
+    return lambda: done(what)

@@ -9,20 +9,20 @@ from guide.tui.saves import Save
 class HalfTyped:
     """Question → words, of one walk. Nothing is written over what was not read yet."""
 
-    def __init__(self, desk: Desk, services: Services, own: OwnWalk, flow: str) -> None:
+    def __init__(self, desk: Desk, services: Services, window_walk: OwnWalk, flow: str) -> None:
         self._desk = desk
         self._services = services
-        self._own = own
+        self._window_walk = window_walk
         self._flow = flow
         self._words: dict[str, str] = {}
 
     def read(self) -> dict[str, str]:
         """What is kept; for the thread of the desk."""
-        return dict(self._services.drafts.half_typed(self._own.key(self._flow)))
+        return dict(self._services.drafts.half_typed(self._window_walk.key(self._flow)))
 
-    def take_up(self, kept: dict[str, str]) -> None:
+    def take_up(self, stored: dict[str, str]) -> None:
         """Those that were kept; what was typed meanwhile counts."""
-        self._words = kept | self._words
+        self._words = stored | self._words
 
     def of(self, question: str) -> str:
         """What was typed there last."""
@@ -39,12 +39,12 @@ class HalfTyped:
         if words == self.of(question):
             return
         self._words[question] = words
-        services, own, flow = self._services, self._own, self._flow
+        services, window_walk, flow = self._services, self._window_walk, self._flow
 
         def keep() -> None:
-            services.drafts.keep_half_typed(own.key(flow), question, words)
+            services.drafts.keep_half_typed(window_walk.key(flow), question, words)
 
-        self._desk.save(Save(f"half-{id(own)}-{question}", keep, text=lambda: words))
+        self._desk.save(Save(f"half-{id(window_walk)}-{question}", keep, text=lambda: words))
 
     def forget(self) -> None:
         """The walk begins anew."""

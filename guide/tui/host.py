@@ -89,7 +89,7 @@ class Host(Leaving):
         """The live call, of a plan or of nothing; `earlier` is the item it asks about again."""
         raise NotImplementedError
 
-    def take_up_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
+    def resume_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
         """Show a call that begins or goes on; one that is open already is not opened twice."""
         raise NotImplementedError
 

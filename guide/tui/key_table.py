@@ -25,7 +25,7 @@ class Meaning(NamedTuple):
 
 
 def _m(name: str, keys: str, what: str, bindings: str) -> Meaning:
-    parts = (each.partition("+") for each in bindings.split())
+    parts = (part.partition("+") for part in bindings.split())
     return Meaning(name, what, tuple(keys.split(",")), {one: more for one, _, more in parts})
 
 
@@ -88,8 +88,8 @@ FIXED = frozenset({
 # Names of what works above every dialog and field, where a letter is typed.
 ABOVE_ALL = frozenset({"palette", "quit", "they-called"})
 
-_BY_NAME = {each.name: each for each in TABLE}
-_BY_BINDING = {binding: each for each in TABLE for binding in each.bindings}
+_BY_NAME = {meaning.name: meaning for meaning in TABLE}
+_BY_BINDING = {binding: meaning for meaning in TABLE for binding in meaning.bindings}
 
 Keys = Mapping[str, tuple[str, ...]]
 
@@ -111,14 +111,14 @@ def names() -> tuple[str, ...]:
 
 def defaults() -> dict[str, tuple[str, ...]]:
     """The keys of each name, as they are without a file."""
-    return {each.name: each.keys for each in TABLE}
+    return {meaning.name: meaning.keys for meaning in TABLE}
 
 
 def without_letters(keys: Keys) -> dict[str, tuple[str, ...]]:
     """The same with Alt before whatever is a single character: nobody types that by accident."""
     return {
-        name: tuple(f"alt+{key}" if is_single(key) else key for key in each)
-        for name, each in keys.items()
+        name: tuple(f"alt+{key}" if is_single(key) else key for key in of_name)
+        for name, of_name in keys.items()
     }
 
 
@@ -133,16 +133,16 @@ def is_single(key: str) -> bool:
 
 def keymap(keys: Keys) -> dict[str, str]:
     """Keys of names → keys of the bindings that have others than without a file."""
-    found = {}
-    for each in TABLE:
-        if keys[each.name] == each.keys:
+    changed = {}
+    for meaning in TABLE:
+        if keys[meaning.name] == meaning.keys:
             continue
-        for binding, kept in each.bindings.items():
+        for binding, always in meaning.bindings.items():
             # What works above a field must not take a letter from it.
             single = binding not in ABOVE_ALL
-            mine = [key for key in keys[each.name] if single or not is_single(key)]
-            found[binding] = ",".join([*mine, *filter(None, [kept])])
-    return found
+            mine = [key for key in keys[meaning.name] if single or not is_single(key)]
+            changed[binding] = ",".join([*mine, *filter(None, [always])])
+    return changed
 
 
 def keys_in(path: Path) -> OwnKeys:

@@ -24,9 +24,9 @@ class Keyboard(Host):
 
     def take_keys(self) -> None:
         """The keys of the caller's own file, before anything is drawn."""
-        own = self._own_keys = key_table.keys_in(self.services.keys_file)
-        keys = own.keys
-        self.has_letters = own.single_letters
+        own_keys = self._own_keys = key_table.keys_in(self.services.keys_file)
+        keys = own_keys.keys
+        self.has_letters = own_keys.single_letters
         if not self.has_letters:
             keys = key_table.without_letters(keys)
         self.set_keymap(key_table.keymap(keys))
@@ -37,7 +37,7 @@ class Keyboard(Host):
         if not faults:
             return
         texts = self.services.texts
-        said = "; ".join(texts.tell(each) for each in faults[:_MOST_SAID])
+        said = "; ".join(texts.tell(fault) for fault in faults[:_MOST_SAID])
         words = texts.say(
             "keys.faults", "Your file of keys, {path}: {faults}. All else in it counts.",
             path=self.services.keys_file, faults=said,
@@ -77,9 +77,9 @@ class Keyboard(Host):
         screens = self._screen_stacks.get(self._current_mode, [])[-1:]
         for node in (self, *screens):
             bindings = [one for some in node._bindings.key_to_bindings.values() for one in some]  # noqa: SLF001  # Textual offers no other way
-            found = [one for one in bindings if one.id == name]
-            if found:
-                return found[0].with_key(",".join(one.key for one in found))
+            named = [one for one in bindings if one.id == name]
+            if named:
+                return named[0].with_key(",".join(one.key for one in named))
         return None
 
     def get_key_display(self, binding: Binding) -> str:
@@ -92,4 +92,4 @@ class Keyboard(Host):
             shown = "enter"
         if modifiers or _FUNCTION_KEY.fullmatch(shown) or shown in ("esc", "enter"):
             shown = shown.capitalize()
-        return "+".join([*(each.capitalize() for each in modifiers), shown])
+        return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])

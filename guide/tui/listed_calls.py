@@ -82,7 +82,7 @@ class ListedCalls:
 
         def fetch() -> "Found":
             page = services.calls.page(limit=limit, after=after, search=words)
-            return page, services.calls.alike([call.id for call in page.calls])
+            return page, services.calls.may_be_same([call.id for call in page.calls])
 
         self._following = None
         ask_desk(

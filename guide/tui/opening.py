@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = None) -> None:
     """The live call; asks first where another one was not ended."""
-    from guide.tui.screens.live import LiveScreen, still_going_on
+    from guide.tui.dialogs.going_on import still_going_on
+    from guide.tui.screens.live import LiveScreen
 
     app.action_go(CALL)
-    shown = [each for each in app.screen_stack if isinstance(each, LiveScreen)]
+    shown = [screen for screen in app.screen_stack if isinstance(screen, LiveScreen)]
     if shown:
-        take_up_call(app, shown[-1].draft)
+        resume_call(app, shown[-1].draft)
         return
 
     def ask(going_on: object) -> None:
@@ -38,21 +39,21 @@ def open_call(app: Host, plan: CallPlan | None = None, earlier: str | None = Non
         if answer == "new":
             begin()
         elif answer is not None:
-            take_up_call(app, going_on)
+            resume_call(app, going_on)
 
     def begin() -> None:
-        take_up_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
+        resume_call(app, app.services.calling.begin(plan, earlier), is_kept=False)
 
     ask_for_calls(app, ask)
 
 
-def take_up_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
+def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
     """Show a call that begins or goes on; one that is open already is not opened twice."""
     from guide.tui.screens.call_notes import CallNotes
 
     app.action_go(CALL)
     key = live.key
-    if any(isinstance(each, CallNotes) and each.key == key for each in app.screen_stack):
+    if any(isinstance(screen, CallNotes) and screen.key == key for screen in app.screen_stack):
         while not (isinstance(app.screen, CallNotes) and app.screen.key == key):
             app.pop_screen()
         return
@@ -87,9 +88,9 @@ def open_past_call(app: Host) -> None:
         calls = left if isinstance(left, tuple) else ()
         begun = next((live for live in calls if live.is_past), None)
         if begun is None:
-            take_up_call(app, app.services.calling.begin_past(), is_kept=False)
+            resume_call(app, app.services.calling.begin_past(), is_kept=False)
         else:
-            take_up_call(app, begun)
+            resume_call(app, begun)
 
     ask_for_calls(app, answered)
 

@@ -47,20 +47,20 @@ def of_screen(
     """
     keys: dict[str, list[str]] = {}
     first: dict[str, ActiveBinding] = {}
-    for each in screen.active_bindings.values():
-        binding = each.binding
+    for active in screen.active_bindings.values():
+        binding = active.binding
         # What has an id is ours.
         is_wanted = moving is None or moving == (binding.id is None)
-        named = binding.description and each.enabled and binding.action not in _LISTED
+        named = binding.description and active.enabled and binding.action not in _LISTED
         if named and is_wanted:
             keys.setdefault(binding.description, []).append(app.get_key_display(binding))
-            first.setdefault(binding.description, each)
-    for title, each in first.items():
-        yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, each))
+            first.setdefault(binding.description, active)
+    for title, active in first.items():
+        yield SystemCommand(title, ", ".join(dict.fromkeys(keys[title])), _doer(app, active))
 
 
-def _doer(app: Host, each: ActiveBinding) -> Callable[[], Any]:
-    return lambda: app.run_action(each.binding.action, each.node)
+def _doer(app: Host, active: ActiveBinding) -> Callable[[], Any]:
+    return lambda: app.run_action(active.binding.action, active.node)
 
 
 def _everywhere(app: Host) -> Iterator[SystemCommand]:
@@ -134,9 +134,9 @@ class Commands(SystemCommandsProvider):
 
     async def discover(self) -> Hits:
         """All commands: what can be done here with its key, what one may begin, where to go."""
-        for each in self.app.get_system_commands(self.screen):
-            title, what = one_line(each.title), plain(one_line(each.help))
-            yield DiscoveryHit(plain(title), each.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
+        for command in self.app.get_system_commands(self.screen):
+            title, what = one_line(command.title), plain(one_line(command.help))
+            yield DiscoveryHit(plain(title), command.callback, title, help=what)  # type: ignore[arg-type]  # drawn as it is
 
     async def search(self, query: str) -> Hits:
         """Those whose titles, or else whose words or hints, have the letters of the query."""
@@ -144,15 +144,15 @@ class Commands(SystemCommandsProvider):
         app = self.app
         leaves = app.services.catalog.home.leaves() if isinstance(app, Host) else ()
         meant = {entry.text for _, entry in leaves if entry.is_meant_by(query)}
-        for each in self.app.get_system_commands(self.screen):
-            title, hint = one_line(each.title), one_line(each.help)
+        for command in self.app.get_system_commands(self.screen):
+            title, hint = one_line(command.title), one_line(command.help)
             score = matcher.match(title)
             shown = _marked(title, matcher) if score > 0 else plain(title)
             score = MEANT if title in meant else score or matcher.match(hint) / 2
             if title.casefold() == query.strip().casefold():
                 score = NAMED
             if score > 0:
-                yield Hit(score, shown, each.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
+                yield Hit(score, shown, command.callback, title, help=plain(hint))  # type: ignore[arg-type]  # as above
 
 
 def _marked(title: str, matcher: Matcher) -> Content:

@@ -50,12 +50,14 @@ class Queries:
         query.since = query.due = now
         if query.group:
             self._latest[query.group] = query
-            self._waiting = deque(each for each in self._waiting if each.group != query.group)
+            self._waiting = deque(
+                waiting for waiting in self._waiting if waiting.group != query.group
+            )
         self._waiting.append(query)
 
     def take(self, now: float) -> Query | None:
         """What is to be asked now."""
-        query = next((each for each in self._waiting if each.due <= now), None)
+        query = next((waiting for waiting in self._waiting if waiting.due <= now), None)
         if query is not None:
             self._waiting.remove(query)
         return query
@@ -75,4 +77,4 @@ class Queries:
     @property
     def next_due(self) -> float:
         """When the next one is to be asked; never where none waits."""
-        return min((each.due for each in self._waiting), default=NEVER)
+        return min((waiting.due for waiting in self._waiting), default=NEVER)

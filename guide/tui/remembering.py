@@ -27,16 +27,16 @@ Known = tuple[Call, Mapping[str, Value]]
 class FromLog:
     """The earlier request that the log knows, looked up once for each receipt."""
 
-    def __init__(self, screen: Screen[Any], desk: "Desk", told: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen[Any], desk: "Desk", done: Callable[[], None]) -> None:
         self._screen = screen
         self._desk = desk
-        self._told = told
-        self._found: dict[str | None, Known | None] = {}
+        self._done = done
+        self._looked_up: dict[str | None, Known | None] = {}
         self._is_asking = False
 
     def forget(self) -> None:
         """The log may say something else by now."""
-        self._found.clear()
+        self._looked_up.clear()
 
     def request(
         self, plan: "CallPlan", answers: Mapping[str, Value], services: "Services"
@@ -44,21 +44,21 @@ class FromLog:
         """The request that a plan may be about; None while that is not known, or there is none."""
         receipt = answers.get("receipt")
         key = None if receipt is None else str(receipt)
-        if key not in self._found:
-            self._found[key] = None
+        if key not in self._looked_up:
+            self._looked_up[key] = None
             look = partial(services.following_up.from_log, plan.flow, key, plan.at)
             self._is_asking = True
             ask_desk(self._screen, self._desk, look, partial(self._take, key))
             self._is_asking = False
-        return self._found[key]
+        return self._looked_up[key]
 
-    def _take(self, key: str | None, found: Known | GuideError | None) -> None:
+    def _take(self, key: str | None, known: Known | GuideError | None) -> None:
         """What the log knows; one that cannot be read says so on its own screen."""
-        if found is None or isinstance(found, GuideError):
+        if known is None or isinstance(known, GuideError):
             return
-        self._found[key] = found
+        self._looked_up[key] = known
         if not self._is_asking:
-            self._told()
+            self._done()
 
     def answer(
         self, name: str, plan: "CallPlan", answers: Mapping[str, Value], services: "Services"
@@ -66,25 +66,29 @@ class FromLog:
         """What the log answers to a question, and the words that say so; None where it does not."""
         if name not in QUESTIONS or name in answers:
             return None
-        found = self.request(plan, answers, services)
-        if found is None:
+        request = self.request(plan, answers, services)
+        if request is None:
             return None
         content = services.reference.graph(plan.flow).content
-        return known_of(services, found, name, answers, content)
+        return known_of(services, request, name, answers, content)
 
     def earlier_item(
         self, plan: "CallPlan", answers: Mapping[str, Value], services: "Services"
     ) -> str | None:
         """The number of the request that a plan asks about once more."""
-        found = self.request(plan, answers, services) if ASKED in plan.answers else None
-        return found[0].service_item if found and is_about(found[1], plan.answers) else None
+        request = self.request(plan, answers, services) if ASKED in plan.answers else None
+        return request[0].service_item if request and is_about(request[1], plan.answers) else None
 
 
 def known_of(
-    services: "Services", found: Known, name: str, answers: Mapping[str, Value], content: "Content"
+    services: "Services",
+    request: Known,
+    name: str,
+    answers: Mapping[str, Value],
+    content: "Content",
 ) -> tuple[Value, str] | None:
     """The answer to a question, and the words that say where it comes from; None without one."""
-    call, known = found
+    call, known = request
     some = offered(known, content, answers)
     if name not in some:
         return None

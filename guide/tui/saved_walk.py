@@ -29,12 +29,12 @@ class SavedWalk:
         self._desk = desk
         self._services = services
         self._flow = flow
-        self._own = OwnWalk(lambda: services.walks, copy)
-        self.half = HalfTyped(desk, services, self._own, flow)
+        self._window_walk = OwnWalk(lambda: services.walks, copy)
+        self.half = HalfTyped(desk, services, self._window_walk, flow)
 
     def look(self) -> Left:
         """What was kept; for the thread of the desk."""
-        return self._own.find(self._flow), self.half.read()
+        return self._window_walk.find(self._flow), self.half.read()
 
     def save(
         self,
@@ -42,12 +42,12 @@ class SavedWalk:
         answers: Mapping[str, Value],
         now: datetime,
         texts: Texts,
-        told: Callable[[object], None],
+        done: Callable[[object], None],
     ) -> None:
-        """Keep the answers; `told` hears where another window has this walk open, too."""
+        """Keep the answers; `done` hears where another window has this walk open, too."""
         walk = self._walk(plan, answers, now)
         text = partial(text_of_walk, plan, answers, texts)
-        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.keep, walk), told, text))
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.keep, walk), done, text))
 
     def _walk(self, plan: CallPlan, answers: Mapping[str, Value], now: datetime) -> StoredWalk:
         return StoredWalk(
@@ -77,22 +77,22 @@ class SavedWalk:
     def forget(self) -> None:
         """The walk begins anew."""
         self.half.forget()
-        self._desk.save(Save(f"walk-{id(self)}", partial(self._own.forget, self._flow)))
+        self._desk.save(Save(f"walk-{id(self)}", partial(self._window_walk.forget, self._flow)))
 
 
 def resumed_words(
-    found: Resumed, kept: StoredWalk, plan: CallPlan, texts: Texts, key: str
+    resumed: Resumed, stored: StoredWalk, plan: CallPlan, texts: Texts, key: str
 ) -> list[str]:
     """That a walk was taken up again, and what has changed since; `key` starts over."""
     say = texts.say
     words = [say("resume.here", "This is where you left off. {key} starts over.", key=key)]
-    if found.dropped:
-        names = ", ".join(found.dropped)
+    if resumed.dropped:
+        names = ", ".join(resumed.dropped)
         words.append(say("resume.dropped", "Not asked anymore: {names}.", names=names))
-    if found.ask_again:
-        names = ", ".join(found.ask_again)
+    if resumed.ask_again:
+        names = ", ".join(resumed.ask_again)
         words.append(say("resume.again", "Asked again: {names}.", names=names))
-    by = changed_by(kept, plan)
+    by = changed_by(stored, plan)
     if by == "clock":
         words.append(
             say("resume.changed", "Time has passed, and what to do has changed. Read it again.")

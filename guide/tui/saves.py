@@ -21,19 +21,19 @@ NEVER = float("inf")
 class Save:
     """Something to keep, in place of what came before it under its name.
 
-    `told` gets what `work` returns, if that is anything; `text` is what would be lost.
+    `done` gets what `work` returns, if that is anything; `text` is what would be lost.
     """
 
     def __init__(
         self,
         name: str,
         work: Callable[[], object],
-        told: Callable[[object], None] | None = None,
+        done: Callable[[object], None] | None = None,
         text: Callable[[], str] | None = None,
     ) -> None:
         self.name = name
         self.work = work
-        self.told = told
+        self.done = done
         self.text = text
         self.since = 0.0
         self.due = 0.0
@@ -69,28 +69,28 @@ class Saves:
 
         Not where something fails or hangs: then nobody waits.
         """
-        if any(each.has_failed for each in self._all()):
+        if any(save.has_failed for save in self._all()):
             return False
-        oldest = min((each.since for each in self._all()), default=now)
+        oldest = min((save.since for save in self._all()), default=now)
         return now - SLOW < oldest < now - BEHIND
 
     # For whoever writes
 
     def take(self, now: float) -> Save | None:
         """What is to be written now; `kept` or `failed` is to follow."""
-        save = next((each for each in self._waiting.values() if each.due <= now), None)
+        save = next((waiting for waiting in self._waiting.values() if waiting.due <= now), None)
         if save is not None:
             self._busy = self._waiting.pop(save.name)
         return save
 
-    def kept(self, save: Save, now: float) -> None:
+    def saved(self, save: Save, now: float) -> None:
         """It is written."""
         self._busy = None
         self._saved_at[save.name] = now
 
     def failed(self, save: Save, now: float) -> None:
         """It is to be tried again, or what came meanwhile in its place."""
-        self.kept(save, now)
+        self.saved(save, now)
         newer = self._waiting.setdefault(save.name, save)
         save.has_failed = newer.has_failed = True
         newer.since = min(newer.since, save.since)
@@ -102,15 +102,15 @@ class Saves:
     @property
     def next_due(self) -> float:
         """When the next one is to be written; never where nothing waits that is still tried."""
-        return min((each.due for each in self._waiting.values()), default=NEVER)
+        return min((save.due for save in self._waiting.values()), default=NEVER)
 
     # The end
 
     def end(self, ends_at: float) -> None:
         """All is to be written now; what fails is tried again until then."""
         self._ends_at = ends_at
-        for each in self._waiting.values():
-            each.due = 0.0
+        for save in self._waiting.values():
+            save.due = 0.0
 
     @property
     def left(self) -> tuple[Save, ...]:
@@ -126,16 +126,16 @@ class Saves:
 
     def is_kept(self, name: str) -> bool:
         """Whether nothing waits to be kept under a name."""
-        return all(each.name != name for each in self._all())
+        return all(save.name != name for save in self._all())
 
     def is_slow(self, now: float) -> bool:
         """Whether something waits for longer than it should."""
-        return any(each.since < now - SLOW for each in self._all())
+        return any(save.since < now - SLOW for save in self._all())
 
     @property
     def has_failures(self) -> bool:
         """Whether something waits that could not be written."""
-        return any(each.has_failed for each in self._waiting.values())
+        return any(save.has_failed for save in self._waiting.values())
 
     def _all(self) -> Iterator[Save]:
         if self._busy is not None:

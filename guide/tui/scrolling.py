@@ -24,13 +24,13 @@ class Scrolling(Screen[Result]):
     @property
     def too_long(self) -> list[Widget]:
         """What does not fit, in order."""
-        found = self.query(self.SCROLLED) if self.SCROLLED else ()
-        return [each for each in found if each.max_scroll_y > 0 and _is_shown(each)]
+        widgets = self.query(self.SCROLLED) if self.SCROLLED else ()
+        return [widget for widget in widgets if widget.max_scroll_y > 0 and _is_shown(widget)]
 
     def _next(self, direction: int) -> Widget | None:
         """What goes on in a direction: where one is at its end, the one behind it."""
-        found = self.too_long if direction > 0 else self.too_long[::-1]
-        return next((each for each in found if not _is_at_end(each, direction)), None)
+        widgets = self.too_long if direction > 0 else self.too_long[::-1]
+        return next((widget for widget in widgets if not _is_at_end(widget, direction)), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where all fits, these keys go on to what has the focus."""
@@ -40,16 +40,16 @@ class Scrolling(Screen[Result]):
 
     def action_page(self, direction: int) -> None:
         """One page on, with a line of the page before."""
-        found = self._next(direction)
-        if found is not None:
-            page = max(1, found.scrollable_content_region.height - 1)
-            found.scroll_relative(y=direction * page, animate=False, force=True)
+        widget = self._next(direction)
+        if widget is not None:
+            page = max(1, widget.scrollable_content_region.height - 1)
+            widget.scroll_relative(y=direction * page, animate=False, force=True)
 
     def action_edge(self, direction: int) -> None:
         """To the first or the last line."""
-        found = self._next(direction)
-        if found is not None:
-            to_edge(found, direction)
+        widget = self._next(direction)
+        if widget is not None:
+            to_edge(widget, direction)
 
 
 def to_edge(widget: Widget, direction: int) -> None:

@@ -5,7 +5,7 @@ import sys
 
 from guide.core.errors import StorageError
 from guide.local.settings import keep_zone
-from guide.local.zone import own_zone
+from guide.local.zone import computer_zone
 from guide.tui.host import Host
 
 _TURN = 0.001
@@ -46,7 +46,7 @@ class Starting(Host):
 
     def _ask_zone(self) -> None:
         """Once, where the computer does not tell its zone: the wrong one would mislead."""
-        if self.services.own_zone.origin != "unknown":
+        if self.services.caller_zone.origin != "unknown":
             return
         services = self.services
         self.desk.ask(lambda: services.walks.first_time("zone"), self._say_zone)
@@ -67,21 +67,21 @@ class Starting(Host):
         """Choose the caller's zone."""
         from guide.tui.dialogs.zone import ZoneScreen
 
-        own = own_zone()
-        told = own.name if own.origin == "computer" else None
-        self.push_screen(ZoneScreen(self.services.zone, told), self._set_zone)
+        computer = computer_zone()
+        known = computer.name if computer.origin == "computer" else None
+        self.push_screen(ZoneScreen(self.services.zone, known), self._set_zone)
 
     def _set_zone(self, name: str | None) -> None:
         """Show all in the zone that was chosen, now and at the next start."""
         if name is None:
             return
-        own = own_zone()
-        is_own = own.origin == "computer" and own.name == name
+        computer = computer_zone()
+        is_own = computer.origin == "computer" and computer.name == name
         try:
             keep_zone(self.services.data, None if is_own else name)
         except StorageError as error:
             self.notify(self.services.texts.error(error), severity="warning", markup=False)
         self.services = self.services.with_zone(name)
-        for screen in (each for stack in self._screen_stacks.values() for each in stack):
+        for screen in (screen for stack in self._screen_stacks.values() for screen in stack):
             if hasattr(screen, "zone_changed"):
                 screen.zone_changed()

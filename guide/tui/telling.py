@@ -26,9 +26,9 @@ class Telling(Host):
         markup: bool = False,
     ) -> None:
         """A notice at the foot, one at a time: letter for letter, never markup."""
-        for each in [*self._notifications]:
-            if each.severity == "information":
-                self._unnotify(each, refresh=False)
+        for notice in [*self._notifications]:
+            if notice.severity == "information":
+                self._unnotify(notice, refresh=False)
         super().notify(
             clean(message), title=title, severity=severity, timeout=timeout, markup=markup
         )
@@ -44,7 +44,7 @@ class Telling(Host):
         words = why_unkept(self.desk, self.services.texts)
         if words != self._unkept:
             self._unkept = words
-            for screen in (each for stack in self._screen_stacks.values() for each in stack):
+            for screen in (screen for stack in self._screen_stacks.values() for screen in stack):
                 self.show_unkept_on(screen)
 
     def show_unkept_on(self, screen: Screen[Any]) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Unfinished:
     """Looked up for a screen, which is told of each part as it comes."""
 
-    def __init__(self, screen: BaseScreen, told: Callable[[], None]) -> None:
+    def __init__(self, screen: BaseScreen, changed: Callable[[], None]) -> None:
         self._screen = screen
-        self._told = told
+        self._changed = changed
         self.walks: tuple[StoredWalk, ...] = ()
         self.calls: tuple[LiveCall, ...] = ()
         # Late, due or waited for; what is late first.
@@ -30,12 +30,12 @@ class Unfinished:
         """Ask for all of it; `then` is called once what was left is there."""
         screen, services = self._screen, self._screen.services
 
-        def answered(found: "Left | StorageError") -> None:
-            if isinstance(found, StorageError):
-                screen.guide.not_kept(found)
+        def answered(left: "Left | StorageError") -> None:
+            if isinstance(left, StorageError):
+                screen.guide.not_kept(left)
             else:
-                self.walks, self.calls = found
-            self._told()
+                self.walks, self.calls = left
+            self._changed()
             then()
 
         def look() -> "Left":
@@ -47,10 +47,10 @@ class Unfinished:
     def _look_for_answers(self) -> None:
         screen, services, now = self._screen, self._screen.services, self._screen.guide.now()
 
-        def answered(found: "tuple[FollowUp, ...] | GuideError") -> None:
+        def answered(follow_ups: "tuple[FollowUp, ...] | GuideError") -> None:
             # A log that cannot be read says so where it is looked at.
-            self.waiting = () if isinstance(found, GuideError) else found
-            self._told()
+            self.waiting = () if isinstance(follow_ups, GuideError) else follow_ups
+            self._changed()
 
         def look() -> "tuple[FollowUp, ...]":
             if not services.stores.has_log:
@@ -58,6 +58,8 @@ class Unfinished:
             from guide.core.follow_up.board import LATE, WAITED
 
             waiting = services.following_up.follow_ups(now)
-            return tuple(each for each in waiting if each.promise.state in LATE | WAITED)
+            return tuple(
+                follow_up for follow_up in waiting if follow_up.promise.state in LATE | WAITED
+            )
 
         ask_desk(screen, screen.guide.log_desk, look, answered, group="late")

@@ -68,7 +68,7 @@ class CallTexts:
         return self.value(field, value)
 
     def value(self, field: str, value: object) -> str:
-        """One value of a field."""
+        """A value of a field in words: yes or no, minutes and seconds, a moment, a choice."""
         if isinstance(value, bool):
             return self.word("yes" if value else "no")
         if isinstance(value, int):
@@ -124,14 +124,14 @@ def as_clock(seconds: float) -> str:
 
 
 def cannot_be_read(entry: Unreadable, texts: Texts) -> str:
-    """That an entry of the log cannot be read, and why."""
+    """The sentence that an entry of the log cannot be read, with the reason."""
     return texts.say(
         "log.unreadable", "this entry cannot be read: {why}", why=texts.tell(entry.why)
     )
 
 
 def unreadable_line(entry: Unreadable, texts: Texts) -> str:
-    """The same with its id in front."""
+    """One line: the id of an entry, and the reason why it cannot be read."""
     return one_line(f"{entry.id}  {cannot_be_read(entry, texts)}")
 
 

@@ -38,15 +38,17 @@ def translation(
         InvalidInput: a catalogue cannot be read, and there is no list of broken ones to add to.
     """
     places = [*((folder, "flows") for folder in folders), (Path(__file__).parent, "guide")]
-    found = []
+    catalogues = []
     for folder, name in places:
         try:
-            found.append(_catalogue(folder / "locale" / language / "LC_MESSAGES" / name, cache))
+            catalogues.append(
+                _catalogue(folder / "locale" / language / "LC_MESSAGES" / name, cache)
+            )
         except InvalidInput as error:
             if broken is None:
                 raise
             broken.append(error)
-    known = [catalogue for catalogue in found if catalogue is not None]
+    known = [catalogue for catalogue in catalogues if catalogue is not None]
     if not known:
         return None
 
@@ -89,14 +91,14 @@ def _of_compiled(raw: bytes) -> Translate:
 def _of_source(source: Path, cache: Path | None) -> Translate:
     """As it was read before, else read now and kept. A cache that fails is no fault."""
     raw = read_regular(source, _MOST_BYTES, follow=True)
-    kept = None if cache is None else cache / f"words-{digest(str(source).encode())[:12]}.json"
+    cached = None if cache is None else cache / f"words-{digest(str(source).encode())[:12]}.json"
     key = digest(raw)
-    found = None if kept is None else load(kept, key, _Texts.decode)
-    if found is None:
-        found = texts(raw.decode("utf-8"))
-        if kept is not None:
-            save(kept, key, msgspec.json.encode(found))
-    of_id = found
+    known = None if cached is None else load(cached, key, _Texts.decode)
+    if known is None:
+        known = texts(raw.decode("utf-8"))
+        if cached is not None:
+            save(cached, key, msgspec.json.encode(known))
+    of_id = known
 
     def translate(text_id: str, words: str) -> str:
         return of_id.get(text_id, {}).get(words, words)
@@ -110,14 +112,14 @@ def texts(po: str) -> dict[str, dict[str, str]]:
     Raises:
         ValueError: a line cannot be read.
     """
-    found: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, str]] = {}
     for entry in entries(po):
         if entry.bad is not None:
             raise ValueError(entry.bad)
         if entry.is_finished and not entry.fuzzy:
             english = entry.fields.get(WORDS, "")
-            found.setdefault(entry.fields[CONTEXT], {})[english] = entry.fields[SAID]
-    return found
+            words.setdefault(entry.fields[CONTEXT], {})[english] = entry.fields[SAID]
+    return words
 
 
 _Texts = msgspec.json.Decoder(dict[str, dict[str, str]])

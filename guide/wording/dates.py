@@ -49,14 +49,14 @@ def _clock(value: datetime, texts: Texts) -> str:
 
 def _place(value: datetime, texts: Texts, zone: str) -> str:
     offset = value.utcoffset()
-    told = "" if offset is None else offset_text(offset)
+    offset_words = "" if offset is None else offset_text(offset)
     if not isinstance(value.tzinfo, ZoneInfo):
-        return f" ({told})"
+        return f" ({offset_words})"
     key, doubtful = value.tzinfo.key, needs_offset(value)
     if key == zone and not doubtful:
         return ""
     if key != EASTERN and not is_called_by_city(key):
         # Brackets take the offset in front of them, which ISO 8601 would put there, too.
-        return f" ({told}) [{key}]" if doubtful else f" [{key}]"
+        return f" ({offset_words}) [{key}]" if doubtful else f" [{key}]"
     name = texts.zone_name(key)
-    return f" ({name}, {told})" if doubtful else f" ({name})"
+    return f" ({name}, {offset_words})" if doubtful else f" ({name})"

@@ -66,7 +66,7 @@ class DayStripTexts:
         return self.texts.brief_day(day.date)
 
     def why(self, why: str | None) -> str:
-        """Why a day does not count."""
+        """In a few words, why a day does not count; a holiday by its name."""
         words = {
             CALL_DAY: self.say("strip.call-day", "the day of the call"),
             WEEKEND: self.say("strip.weekend", "weekend"),
@@ -75,7 +75,7 @@ class DayStripTexts:
         return words.get(why or "") or self.texts.holiday(why or "")
 
     def legend(self) -> str:
-        """What the signs mean."""
+        """One line that explains every sign of the strip."""
         return self.say(
             "strip.legend",
             "{call} the call, {counted} counts, {weekend} weekend, {held} holiday or closed,"
@@ -117,7 +117,7 @@ class DayStripTexts:
 
 
 def sign_of(day: CountedDay) -> str:
-    """One sign of the strip."""
+    """The sign of a day in the strip: called, counted, due, weekend, or closed."""
     if day.counted:
         return COUNTED
     if day.why == CALL_DAY:

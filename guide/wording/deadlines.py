@@ -27,19 +27,19 @@ def deadline(plan: "CallPlan", zone: str, texts: "Texts", *, left: bool = True) 
     if rest > (_NEARLY if outcome.kind == "do-not-call" else _SOON):
         return ""
     # From one call to another, only a moment that somebody has to keep is a deadline.
-    kept = any(
+    must_be_kept = any(
         isinstance(answer, datetime) and answer == plan.holds_until
         for answer in plan.answers.values()
     )
-    if outcome.kind == "call" and plan.followed_by == "call" and not kept:
+    if outcome.kind == "call" and plan.followed_by == "call" and not must_be_kept:
         return ""
-    words = _words(outcome.kind, until, plan.at, Words(texts, zone))
+    words = _words(outcome.kind, until, plan.at, DeadlineTexts(texts, zone))
     if not left or outcome.kind == "do-not-call":
         return f"{words}."
     return texts.say("until.left", "{what}: {left} left.", what=words, left=texts.span(rest))
 
 
-class Words(NamedTuple):
+class DeadlineTexts(NamedTuple):
     """A language, and the zone of the caller."""
 
     texts: "Texts"
@@ -50,21 +50,21 @@ class Words(NamedTuple):
         zones = ZoneInfo(EASTERN), ZoneInfo(self.zone)
         if any(until.astimezone(zone).date() != at.astimezone(zone).date() for zone in zones):
             return self.texts.in_both(until, self.zone)
-        eastern, own = (until.astimezone(zone) for zone in zones)
+        eastern, here = (until.astimezone(zone) for zone in zones)
         first = self.texts.say("until.eastern", "{time} Eastern", time=self.texts.clock(eastern))
-        if own.utcoffset() == eastern.utcoffset():
+        if here.utcoffset() == eastern.utcoffset():
             return first
         return self.texts.say(
             "until.both", "{first} ({time}, {zone})",
-            first=first, time=self.texts.clock(own), zone=self.texts.zone_name(self.zone),
+            first=first, time=self.texts.clock(here), zone=self.texts.zone_name(self.zone),
         )  # fmt: skip
 
 
-def _words(kind: str, until: datetime, at: datetime, words: Words) -> str:
-    own = until.astimezone(ZoneInfo(words.zone))
+def _words(kind: str, until: datetime, at: datetime, words: DeadlineTexts) -> str:
+    here = until.astimezone(ZoneInfo(words.zone))
     texts = words.texts
-    if own.time() == time():
-        day = texts.day(own.date() - _DAY, spoken=True)
+    if here.time() == time():
+        day = texts.day(here.date() - _DAY, spoken=True)
         return _by_day(kind, day, texts)
     when = words.when(until, at)
     match kind:

@@ -24,7 +24,11 @@ def holiday_name(name: str, say: Callable[..., str]) -> str:
         "Thanksgiving Day": say("holiday.thanksgiving", "Thanksgiving Day"),
         "Christmas Day": say("holiday.christmas", "Christmas Day"),
     }
-    found = known.get(name.removesuffix(_OBSERVED))
-    if found is None:
+    translated = known.get(name.removesuffix(_OBSERVED))
+    if translated is None:
         return name
-    return say("holiday.observed", "{name} (observed)", name=found) if _OBSERVED in name else found
+    return (
+        say("holiday.observed", "{name} (observed)", name=translated)
+        if _OBSERVED in name
+        else translated
+    )

@@ -88,7 +88,7 @@ class LiveHelpTexts(MomentTexts):
             return
         doubt = self._doubts(help_)
         eastern = self._border(help_, border, self.say("banner.eastern", "Eastern"))
-        parts = [eastern, *doubt, *self._own_border(border, zone)]
+        parts = [eastern, *doubt, *self._border_here(border, zone)]
         left = self.span(elapsed(help_.at, border))
         parts.append(
             self.say("banner.left", "{span} left", span=left)
@@ -115,13 +115,13 @@ class LiveHelpTexts(MomentTexts):
             "banner.opens", "opens {day} {time} {place}", day=day, time=time, place=place
         )
 
-    def _own_border(self, border: datetime, zone: str) -> Iterator[str]:
-        own = border.astimezone(ZoneInfo(zone))
-        if own.utcoffset() == border.utcoffset():
+    def _border_here(self, border: datetime, zone: str) -> Iterator[str]:
+        here = border.astimezone(ZoneInfo(zone))
+        if here.utcoffset() == border.utcoffset():
             return
-        time = self.clock(own)
-        if own.date() != border.date():
-            time = f"{self.weekday(own)} {time}"
+        time = self.clock(here)
+        if here.date() != border.date():
+            time = f"{self.weekday(here)} {time}"
         yield self.say("banner.own", "{time} for you", time=time)
 
     def _doubts(self, help_: LiveHelp) -> list[str]:

@@ -34,7 +34,7 @@ def import_details(merged: "Merged", lost: Iterable[str], texts: Texts) -> Itera
                 "{call}: here it says something else in {fields}. It was left as it is.",
                 call=name, fields=labels,
             )  # fmt: skip
-    for one, other in merged.alike.items():
+    for one, other in merged.may_be_same.items():
         yield say("import.alike", "{call}: may be the same call as {other}.",
             call=one, other=other)  # fmt: skip
     for name in lost:
@@ -42,7 +42,7 @@ def import_details(merged: "Merged", lost: Iterable[str], texts: Texts) -> Itera
 
 
 def other_columns_line(names: Iterable[str], texts: Texts) -> str:
-    """That a table has columns which no log has."""
+    """A warning that names the columns of a table which the log does not have."""
     return texts.say(
         "import.columns", "These columns do not belong to a log and were left out: {names}.",
         names=", ".join(names),

@@ -12,7 +12,7 @@ class MomentTexts(Speaker):
     """Says when, and how long."""
 
     def day(self, day: date, *, spoken: bool = False) -> str:
-        """A calendar date in words."""
+        """A date with weekday and year; `spoken`, in full words and without the year."""
         if spoken:
             return self.say(
                 "date.long", "{weekday}, {month} {day}", weekday=self.tell(DAYS[day.weekday()]),
@@ -35,7 +35,7 @@ class MomentTexts(Speaker):
         return self.say("date.spoken-moment", "{day} at {time}", day=day, time=time)
 
     def brief_day(self, day: date) -> str:
-        """The same without the year, where there is little room."""
+        """Weekday, month and day without the year, where there is little room: `Fri, Dec 4`."""
         month = self.tell(SHORT_MONTHS[day.month - 1])
         return self.say(
             "date.brief", "{weekday}, {month} {day}",
@@ -48,11 +48,11 @@ class MomentTexts(Speaker):
         return self.say("date.month-day", "{month} {day}", month=month, day=day.day)
 
     def weekday(self, day: date) -> str:
-        """The day of the week, shortened."""
+        """The day of the week in three letters or so: `Fri`."""
         return self.tell(SHORT_DAYS[day.weekday()])
 
     def clock(self, moment: datetime) -> str:
-        """A clock time."""
+        """The time of day to the minute, as `9:30 a.m.` has it."""
         half = self.say("clock.am", "a.m.") if moment.hour < 12 else self.say("clock.pm", "p.m.")  # noqa: PLR2004  # noon
         minutes = f"{moment.hour % 12 or 12}:{moment.minute:02}"
         return self.say("clock.time", "{time} {half}", time=minutes, half=half)
@@ -68,7 +68,7 @@ class MomentTexts(Speaker):
         )
 
     def moment(self, moment: datetime) -> str:
-        """Date, clock time and place."""
+        """Date and time, with the zone in brackets, or its offset where it has no name."""
         return self.day_and_time(moment) + self._place(moment)
 
     def _place(self, moment: datetime) -> str:
@@ -77,7 +77,7 @@ class MomentTexts(Speaker):
         return f" ({self.zone_name(moment.tzinfo.key)})"
 
     def zone_name(self, zone: str) -> str:
-        """A zone as people know it."""
+        """The name of a zone as people say it: `Eastern time`, else that of its city."""
         if zone == EASTERN:
             return self.say("zone.eastern", "Eastern time")
         return self.say("zone.city", "{city} time", city=zone.rsplit("/", 1)[-1].replace("_", " "))
@@ -97,16 +97,16 @@ class MomentTexts(Speaker):
     def in_both(self, moment: datetime, zone: str) -> str:
         """A time in Eastern and, where it differs, in the caller's own zone."""
         eastern = moment.astimezone(ZoneInfo(EASTERN))
-        own = moment.astimezone(ZoneInfo(zone))
+        here = moment.astimezone(ZoneInfo(zone))
         first = self.say(
             "both.eastern", "{day} at {time} Eastern",
             day=self.day(eastern.date(), spoken=True), time=self.clock(eastern),
         )  # fmt: skip
-        if own.utcoffset() == eastern.utcoffset():
+        if here.utcoffset() == eastern.utcoffset():
             return first
-        same = own.date() == eastern.date()
-        day = "" if same else self.day(own.date(), spoken=True) + " "
+        same = here.date() == eastern.date()
+        day = "" if same else self.day(here.date(), spoken=True) + " "
         return self.say(
             "both.own", "{first} ({day}{time}, {zone})",
-            first=first, day=day, time=self.clock(own), zone=self.zone_name(zone),
+            first=first, day=day, time=self.clock(here), zone=self.zone_name(zone),
         )  # fmt: skip

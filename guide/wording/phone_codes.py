@@ -30,12 +30,12 @@ class PhoneCodes:
     def of(self, subject: CallPlan | LiveCall | FollowUp) -> tuple[PhoneCode, ...]:
         """The codes, the one that most people want first."""
         if isinstance(subject, CallPlan):
-            found = self._of_plan(subject)
+            codes = self._of_plan(subject)
         elif isinstance(subject, LiveCall):
-            found = self._of_call(subject)
+            codes = self._of_call(subject)
         else:
-            found = self._of_promise(subject)
-        return tuple(found)
+            codes = self._of_promise(subject)
+        return tuple(codes)
 
     def _of_plan(self, plan: CallPlan) -> Iterator[PhoneCode]:
         if plan.say:
@@ -52,10 +52,10 @@ class PhoneCodes:
             neutral = bool(live.protected)
             yield from self._appointment(live.appointment, live.begun_at, neutral=neutral)
 
-    def _of_promise(self, found: FollowUp) -> Iterator[PhoneCode]:
-        neutral = bool(found.call.protected)
+    def _of_promise(self, follow_up: FollowUp) -> Iterator[PhoneCode]:
+        neutral = bool(follow_up.call.protected)
         entries = EntryTexts(self.promises)
-        *_, last = entries.events("", found.promise, found.window, neutral=neutral)
+        *_, last = entries.events("", follow_up.promise, follow_up.window, neutral=neutral)
         yield self._date(last)
         yield from self._line(self._main)
 

@@ -5,9 +5,9 @@ from guide.core.flow.phone_verdict import PhoneVerdict
 
 
 def phone_lines(verdict: PhoneVerdict, center: ContactCenter) -> list[str]:
-    """Why and what to do, one line each."""
+    """For each piece of advice on a number one line: why, and what to do."""
     advice = center.phone_advice(verdict)
-    return [f"{each.why} {each.do}" for _, each in advice]
+    return [f"{advised.why} {advised.do}" for _, advised in advice]
 
 
 def phone_doubts(verdict: PhoneVerdict, center: ContactCenter) -> str:

@@ -102,16 +102,16 @@ def _filled_in(words: str, fill: Callable[[str], str]) -> str:
     """Fillings stay letter for letter; a gap that an empty one leaves is closed."""
     from guide.core.prepare.placeholders import PLACEHOLDER
 
-    found, place = "", 0
+    filled, place = "", 0
     for match in PLACEHOLDER.finditer(words):
-        found = _joined(found, words[place : match.start()])
-        found += fill(match[1]) if match[1] else "{"
+        filled = _joined(filled, words[place : match.start()])
+        filled += fill(match[1]) if match[1] else "{"
         place = match.end()
-    return _joined(found, words[place:]).rstrip(" ")
+    return _joined(filled, words[place:]).rstrip(" ")
 
 
-def _joined(found: str, words: str) -> str:
+def _joined(before: str, words: str) -> str:
     """Our own words after what is there, with one space where there are several."""
     closed = _SPACES.sub(" ", words)
-    at_edge = not found or found.endswith(" ")
-    return found + (closed.removeprefix(" ") if at_edge else closed)
+    at_edge = not before or before.endswith(" ")
+    return before + (closed.removeprefix(" ") if at_edge else closed)

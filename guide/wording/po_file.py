@@ -27,7 +27,7 @@ class Entry(msgspec.Struct):
 
     @property
     def is_finished(self) -> bool:
-        """Whether it has an id and a translation."""
+        """Whether the entry has an id and a translation, so that it can be used."""
         return CONTEXT in self.fields and bool(self.fields.get(SAID))
 
 

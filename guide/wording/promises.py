@@ -32,7 +32,7 @@ class PromiseTexts(DayStripTexts):
         return self.texts.in_both(moment, self.zone)
 
     def readings(self, promise: Promise | Window) -> Iterator[str]:
-        """By when, and the earlier reading where the two differ."""
+        """Lines that say by when USCIS should answer, and an earlier reading if there is one."""
         by = self.both(promise.respond_by)
         yield self.say("promise.by", "USCIS should answer by {when}.", when=by)
         if promise.earliest_reading != promise.respond_by:
@@ -42,7 +42,7 @@ class PromiseTexts(DayStripTexts):
             )
 
     def logged(self, made: Promise | None) -> Iterator[str]:
-        """That a call is in the log, and by when its answer is due."""
+        """Lines after saving: that the call is in the log, and when to expect an answer."""
         yield self.say("logged.done", "The call is in your log.")
         if made is None:
             yield self.say(
@@ -55,13 +55,13 @@ class PromiseTexts(DayStripTexts):
         yield self.say("logged.board", "Follow up counts the days and tells you what to do.")
 
     def last_call(self, promise: Promise) -> Iterator[str]:
-        """Until when the phone should be near, where that is not said yet."""
+        """A line with the last call-back before the deadline, where that is another moment."""
         if promise.last_call != promise.respond_by:
             when = self.both(promise.last_call)
             yield self.say("promise.last", "The last call-back before that: by {when}.", when=when)
 
     def hours(self, day: datetime) -> str:
-        """The call-back hours, on a day that says how far the two zones lie apart."""
+        """The call-back hours of a day in Eastern time, and in the caller's where it differs."""
         zone = ZoneInfo(self.rule.zone)
         first = datetime.combine(day.date(), self.rule.opens, zone)
         last = datetime.combine(day.date(), self.rule.closes, zone)
@@ -69,19 +69,19 @@ class PromiseTexts(DayStripTexts):
             "promise.hours", "Officers call back from {first} to {last} Eastern",
             first=self.texts.clock(first), last=self.texts.clock(last),
         )  # fmt: skip
-        own = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
-        if own[0].utcoffset() == first.utcoffset():
+        here = [moment.astimezone(ZoneInfo(self.zone)) for moment in (first, last)]
+        if here[0].utcoffset() == first.utcoffset():
             return f"{words}."
         return self.say(
             "promise.own", "{eastern} ({first} to {last}, {zone}).", eastern=words,
-            first=self.texts.clock(own[0]), last=self.texts.clock(own[1]),
+            first=self.texts.clock(here[0]), last=self.texts.clock(here[1]),
             zone=self.texts.zone_name(self.zone),
         )  # fmt: skip
 
     # Words for codes
 
     def state(self, state: State) -> str:
-        """How a promise stands, with a mark."""
+        """How a promise stands, in a word or two behind a mark."""
         words = {
             "open": self.say("promise.open", "○ waiting"),
             "due": self.say("promise.due", "◐ due"),
@@ -101,7 +101,7 @@ class PromiseTexts(DayStripTexts):
         return self.state(follow_up.promise.state)
 
     def versions(self) -> str:
-        """That two versions of a call stand side by side."""
+        """The warning that a call has two versions, and what to do."""
         return self.say(
             "promise.versions",
             "Two versions of this call: choose one in the log. The earlier day counts until then.",
@@ -129,7 +129,7 @@ class PromiseTexts(DayStripTexts):
         return self.say("promise.about", "{kind}, called {day}", kind=self.kind(call), day=day)
 
     def briefly(self, call: Call) -> str:
-        """The same where there is little room."""
+        """The mark and the day of a call, shorter than `marked`."""
         day = call.started_at.astimezone(ZoneInfo(self.zone)).date()
         return f"{self.kind(call)}, {self.texts.brief_day(day)}"
 
@@ -138,7 +138,7 @@ class PromiseTexts(DayStripTexts):
         return number if reveal else masked(number)
 
     def left(self, legal: LegalDate) -> str:
-        """How many days are left."""
+        """How many days are left until a legal date; that it is today, or has passed."""
         if legal.days_left < 0:
             return self.say("legal.passed", "This day has passed.")
         if legal.days_left == 0:
@@ -149,7 +149,7 @@ class PromiseTexts(DayStripTexts):
 
 
 def empty_board(texts: Texts) -> str:
-    """What stands where no answer is waited for."""
+    """What the follow-ups say where nobody waits for an answer."""
     return texts.say(
         "follow.none",
         "You aren't waiting for an answer. One shows up here when a call in your log was "

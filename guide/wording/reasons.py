@@ -5,7 +5,7 @@ from guide.wording.texts import Texts
 
 
 def why_of(why: Why, texts: Texts) -> str:
-    """Why nobody waits for an answer any more."""
+    """The words for a reason why nobody waits for an answer any more."""
     words = {
         "answered": texts.say("why.answered", "answered another way"),
         "approved": texts.say("why.approved", "approved"),

@@ -25,7 +25,7 @@ class RehearsalTexts:
         self.reveal = reveal
 
     def opening(self, now: Rehearsal) -> Iterator[str]:
-        """What this is, and what it is not."""
+        """Lines at the start: what a rehearsal is, and that nothing is dialled."""
         say = self.texts.say
         yield say(
             "rehearsal.title",
@@ -64,8 +64,8 @@ class RehearsalTexts:
         yield f"  {step.do}"
         if now.heard in STAYS:
             return
-        for number, each in enumerate(step.next, start=1):
-            yield f"  {number}. {each.when}"
+        for number, edge in enumerate(step.next, start=1):
+            yield f"  {number}. {edge.when}"
         if now.heard == "not-understood":
             yield "  " + self._known_words(now)
 
@@ -111,9 +111,9 @@ class RehearsalTexts:
                 )
             case "not-enough":
                 lost = self.menu.if_lost
-                found = (if_lost.text for if_lost in lost if if_lost.id == "not-agent-alone")
+                not_enough = (if_lost.text for if_lost in lost if if_lost.id == "not-agent-alone")
                 words = say("rehearsal.not-enough", "Those words aren't enough on their own.")
-                return next(found, words)
+                return next(not_enough, words)
             case "not-the-words":
                 unknown = say("rehearsal.unknown", "We don't know what that does.")
                 return f"{unknown} {self._known_words(now)}"

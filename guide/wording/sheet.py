@@ -41,7 +41,7 @@ class SheetTexts:
         self.reveal = reveal
 
     def sheet(self) -> Sheet:
-        """The whole sheet."""
+        """The plan as a sheet, part by part in the order of use."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         foot = SheetFoot(self.plan, self.content, self.menu, self.texts, self.zone)
         sheet = Sheet(
@@ -93,7 +93,7 @@ class SheetTexts:
         lines += [hint.text for hint in [center.hints.get("waits")] if hint is not None]
         if self.plan.phone is not None:
             advice = center.phone_advice(self.plan.phone)
-            lines += [f"! {each.why} {each.do}" for code, each in advice if code != "fine"]
+            lines += [f"! {advised.why} {advised.do}" for code, advised in advice if code != "fine"]
         return Dial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
 
     def _hours(self) -> str:

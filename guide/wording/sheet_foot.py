@@ -55,10 +55,10 @@ class SheetFoot:
 
     def _sources(self) -> Iterator[str]:
         """The sources, each named once, by how sure they are."""
-        found: dict[Grade, dict[str, dict[str, None]]] = {grade: {} for grade in GRADES}
+        by_grade: dict[Grade, dict[str, dict[str, None]]] = {grade: {} for grade in GRADES}
         for fact in (self.content.facts[name] for name in self.plan.facts):
-            found[fact.grade].setdefault(fact.source, {})[str(fact.date)] = None
-        for grade, sources in found.items():
+            by_grade[fact.grade].setdefault(fact.source, {})[str(fact.date)] = None
+        for grade, sources in by_grade.items():
             named = "; ".join(f"{name} ({', '.join(dates)})" for name, dates in sources.items())
             if named:
                 yield self.say(

@@ -32,26 +32,26 @@ class Speaker:
 
     def say(self, text_id: str, words: str, /, **values: object) -> str:
         """A sentence of the program itself; `values` fill its braces."""
-        found = self.words(text_id, words)
-        return found.format(**values) if values else found
+        translated = self.words(text_id, words)
+        return translated.format(**values) if values else translated
 
     def words(self, text_id: str, words: str) -> str:
         """Words that stand elsewhere than in a call of `say`: a key's label, a page of help."""
         return self.translate(text_id, words) if self.translate and text_id else words
 
     def tell(self, sentence: Message) -> str:
-        """A sentence that was handed on as a value."""
+        """A message in the language of the run, with the values in its braces."""
         values = {
             name: self.tell(value) if isinstance(value, Message) else value
             for name, value in sentence.values.items()
         }
-        found = self.words(sentence.id, sentence.words)
-        return found.format(**values) if values else found
+        translated = self.words(sentence.id, sentence.words)
+        return translated.format(**values) if values else translated
 
     def error(self, error: GuideError) -> str:
-        """What is wrong, and what would be right."""
+        """The message of an error, and then its hints, as one text."""
         return " ".join(map(self.tell, (error.message, *error.hints)))
 
     def hint(self, error: GuideError) -> str:
-        """What would be right; what is wrong where nothing more is known."""
+        """The hints of an error; its message where it has none."""
         return " ".join(map(self.tell, error.hints or (error.message,)))

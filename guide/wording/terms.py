@@ -11,7 +11,7 @@ _SECTIONS = ("do_first", "warnings", "needs", "say", "write_down", "afterwards")
 
 
 def words_of_question(ask: QuestionView, texts: Texts) -> str:
-    """All that is read at a question."""
+    """All words that are read at a question, in which terms are looked for."""
     parts = [texts.sentence(ask.text)]
     parts += [texts.sentence(ask.why)] if ask.why is not None else []
     parts += [texts.of(ask.wanted)] if ask.wanted is not None else []
@@ -22,7 +22,7 @@ def words_of_question(ask: QuestionView, texts: Texts) -> str:
 
 
 def words_of_plan(plan: CallPlan, texts: Texts) -> str:
-    """All that is read on a plan, from the verdict down."""
+    """All words that are read on a plan, in which terms are looked for."""
     outcome = plan.outcome
     parts = [] if outcome is None else [texts.headline(plan)[1], texts.sentence(outcome.why)]
     for section in _SECTIONS:

@@ -22,8 +22,8 @@ def language(wanted: str | None, environment: Mapping[str, str]) -> str:
             raise InvalidInput(message, accepted_values(*LANGUAGES))
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    found = next((environment[name] for name in names if environment.get(name)), "en")
-    return found[:2] if found[:2] in LANGUAGES else "en"
+    setting = next((environment[name] for name in names if environment.get(name)), "en")
+    return setting[:2] if setting[:2] in LANGUAGES else "en"
 
 
 def texts_in(

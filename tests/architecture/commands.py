@@ -46,10 +46,10 @@ print(json.dumps({"code": code, "modules": modules, "events": events}))
 class Seen:
     """What a run did."""
 
-    def __init__(self, found: dict[str, Any]) -> None:
-        self.code: int = found["code"]
-        self.modules: frozenset[str] = frozenset(found["modules"])
-        self.events: list[str] = found["events"]
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.code: int = values["code"]
+        self.modules: frozenset[str] = frozenset(values["modules"])
+        self.events: list[str] = values["events"]
 
 
 def watched(argv: list[str] | None, folder: Path) -> Seen:

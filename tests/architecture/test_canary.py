@@ -81,9 +81,9 @@ def below(folder: Path) -> Iterator[Path]:
     ids=" ".join,
 )  # fmt: skip
 def test_commands_mask_what_was_not_asked_for(argv: list[str], data: Path) -> None:
-    found = run([*argv, *AT, "--data", str(data)])
-    assert found.status in (0, 1)
-    assert leaks(found.out + found.err) == []
+    ran = run([*argv, *AT, "--data", str(data)])
+    assert ran.status in (0, 1)
+    assert leaks(ran.out + ran.err) == []
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_files_are_masked_and_their_owners_only(
     words: list[str], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = run([*words, *AT, "--data", str(data)])
-    assert (found.status, leaks(found.out + found.err)) == (0, [])
+    ran = run([*words, *AT, "--data", str(data)])
+    assert (ran.status, leaks(ran.out + ran.err)) == (0, [])
     (file,) = tmp_path.glob("x.*")
     assert leaks(file.read_text("utf-8").replace("\r\n ", "").replace("\\", "")) == []
     assert os.name == "nt" or stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -120,22 +120,22 @@ def test_files_are_masked_and_their_owners_only(
     ids=lambda argv: argv[-1][:12],
 )
 def test_an_error_holds_no_whole_number(argv: list[str]) -> None:
-    found = run(argv)
-    assert (found.status, found.out, leaks(found.err)) == (2, "", [])
+    ran = run(argv)
+    assert (ran.status, ran.out, leaks(ran.err)) == (2, "", [])
 
 
 def test_a_conflict_and_a_damaged_log_name_no_number(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "log.jsonl"
     assert run(["log", "export", "--reveal", "-o", str(file), "--data", str(data)]).status == 0
     file.write_text(file.read_text().replace(FIELDS["agent_id"], "QXJ-77Z41-B"))
-    found = run(["log", "import", str(file), "--data", str(data)])
-    assert (found.status, leaks(found.out + found.err)) == (1, [])
+    ran = run(["log", "import", str(file), "--data", str(data)])
+    assert (ran.status, leaks(ran.out + ran.err)) == (1, [])
     with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
         database.execute("update call set entry = substr(entry, 1, 200)")
     # What cannot be read is named where the others stand, and cannot be shown.
     for argv, status in ((["log", "list"], 0), (["log", "show", "0000"], 74), (["follow-ups"], 0)):
-        found = run([*argv, "--data", str(data)])
-        assert (found.status, leaks(found.out + found.err)) == (status, [])
+        ran = run([*argv, "--data", str(data)])
+        assert (ran.status, leaks(ran.out + ran.err)) == (status, [])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")

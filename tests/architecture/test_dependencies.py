@@ -15,7 +15,7 @@ PROJECT = PYPROJECT["project"]
 
 def names(wanted: list[str]) -> list[str]:
     """Requirements without versions, extras and markers."""
-    return [re.split(r"[^A-Za-z0-9._-]", each)[0] for each in wanted]
+    return [re.split(r"[^A-Za-z0-9._-]", requirement)[0] for requirement in wanted]
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -56,9 +56,9 @@ def test_each_says_why_it_is_there_what_it_costs_and_who_pays(row: list[str]) ->
 
 @pytest.mark.parametrize("row", rows("dependency"), ids=lambda row: row[0].strip("`"))
 def test_each_has_the_licence_that_it_declares(row: list[str]) -> None:
-    found = metadata(row[0].strip("`"))
+    about = metadata(row[0].strip("`"))
     fields = ("License-Expression", "License", "Classifier")
-    declared = [each for field in fields for each in found.get_all(field) or []]
-    said = " ".join(each for each in declared if "icense" in each or "::" not in each)
+    declared = [classifier for field in fields for classifier in about.get_all(field) or []]
+    said = " ".join(line for line in declared if "icense" in line or "::" not in line)
     if said.strip():
         assert row[4].partition("-")[0] in said.replace("BSD License", "BSD")

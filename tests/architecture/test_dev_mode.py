@@ -78,10 +78,12 @@ def actions(
     commands: argparse.ArgumentParser, before: tuple[str, ...] = ()
 ) -> set[tuple[str, ...]]:
     """Every command down to its last word."""
-    groups = [each for each in commands._actions if isinstance(each, argparse._SubParsersAction)]
-    below = [(name, one) for each in groups for name, one in each.choices.items()]
-    found = {end for name, one in below for end in actions(one, (*before, name))}
-    return found or {before}
+    groups = [
+        action for action in commands._actions if isinstance(action, argparse._SubParsersAction)
+    ]
+    below = [(name, one) for group in groups for name, one in group.choices.items()]
+    ends = {end for name, one in below for end in actions(one, (*before, name))}
+    return ends or {before}
 
 
 def test_no_command_is_left_out() -> None:

@@ -27,11 +27,11 @@ def below(part: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     yield part
     for action in part._actions:
         if isinstance(action, argparse._SubParsersAction):
-            for each in action.choices.values():
-                yield from below(each)
+            for choice in action.choices.values():
+                yield from below(choice)
 
 
-PARSERS = {each.prog: each for each in below(parser())}
+PARSERS = {command.prog: command for command in below(parser())}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -56,7 +56,7 @@ def test_every_option_says_what_it_does(prog: str) -> None:
 def test_links_between_papers_lead_somewhere(paper: Path) -> None:
     targets = LINK.findall(paper.read_text(encoding="utf-8"))
 
-    assert [each for each in targets if not (paper.parent / each).exists()] == []
+    assert [target for target in targets if not (paper.parent / target).exists()] == []
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=shown)

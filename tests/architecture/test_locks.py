@@ -22,7 +22,7 @@ def test_a_lock_file_names_no_index_and_no_machine(name: str) -> None:
 def test_every_pin_has_a_hash(name: str) -> None:
     entries = re.split(r"^(?=[a-z0-9-]+==)", lock(name), flags=re.MULTILINE)
 
-    assert [each for each in entries if PIN.match(each) and "--hash=sha256:" not in each] == []
+    assert [entry for entry in entries if PIN.match(entry) and "--hash=sha256:" not in entry] == []
 
 
 def test_both_lock_files_agree_on_every_version() -> None:
@@ -34,6 +34,6 @@ def test_both_lock_files_agree_on_every_version() -> None:
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = {re.split(r"[^a-z0-9-]", each)[0] for each in project["dependencies"]}
+    wanted = {re.split(r"[^a-z0-9-]", dependency)[0] for dependency in project["dependencies"]}
 
     assert wanted <= {pin[0] for pin in PIN.findall(lock("run"))}

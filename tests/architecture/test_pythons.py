@@ -31,7 +31,7 @@ def test_the_oldest_python_is_the_one_that_is_required_and_checked() -> None:
 
 
 def test_no_supported_python_is_left_out_between_two() -> None:
-    minors = [int(each.partition(".")[2]) for each in supported()]
+    minors = [int(version.partition(".")[2]) for version in supported()]
 
     assert minors == list(range(minors[0], minors[-1] + 1))
     assert sys.version_info[1] >= minors[0]

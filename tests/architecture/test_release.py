@@ -31,7 +31,7 @@ def test_each_section_has_each_group_once_and_no_line_twice(version: str) -> Non
     text = sections(CHANGELOG)[version]
     groups = re.findall(r"^### (.*)$", text, re.MULTILINE)
     lines = re.findall(r"^- .*$", text, re.MULTILINE)
-    assert groups == [each for each in GROUPS if each in groups]
+    assert groups == [group for group in GROUPS if group in groups]
     assert len(lines) == len(set(lines))
 
 
@@ -55,18 +55,18 @@ def test_a_version_that_is_announced_but_empty_is_no_release() -> None:
 
 
 def test_links_of_the_readme_lead_somewhere_on_an_index() -> None:
-    found = on_an_index(README, "https://example.org/guide", "v0.1.0")
-    assert "](https://example.org/guide/raw/v0.1.0/docs/plan.svg)" in found
-    assert "](https://example.org/guide/blob/v0.1.0/CHANGELOG.md)" in found
-    assert re.findall(r"\]\((?!https:)", found) == []
+    page = on_an_index(README, "https://example.org/guide", "v0.1.0")
+    assert "](https://example.org/guide/raw/v0.1.0/docs/plan.svg)" in page
+    assert "](https://example.org/guide/blob/v0.1.0/CHANGELOG.md)" in page
+    assert re.findall(r"\]\((?!https:)", page) == []
 
 
 def test_without_an_address_the_words_stay_and_no_link_is_dead() -> None:
-    found = on_an_index(README, "", "v0.1.0")
-    assert re.findall(r"\]\((?!https:)", found) == []
-    assert "docs/plan.svg" not in found
-    assert "CHANGELOG.md what changed" in found
-    assert found.startswith("# guide\n")
+    page = on_an_index(README, "", "v0.1.0")
+    assert re.findall(r"\]\((?!https:)", page) == []
+    assert "docs/plan.svg" not in page
+    assert "CHANGELOG.md what changed" in page
+    assert page.startswith("# guide\n")
 
 
 def test_the_package_says_that_it_is_typed() -> None:
@@ -78,7 +78,7 @@ def test_the_package_says_that_it_is_typed() -> None:
 def test_every_action_is_pinned_to_a_commit_and_names_its_version(path: Any) -> None:
     used = re.findall(r"uses: *(.*)", path.read_text(encoding="utf-8"))
     pinned = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert [each for each in used if not pinned.fullmatch(each)] == []
+    assert [action for action in used if not pinned.fullmatch(action)] == []
 
 
 def test_an_action_has_the_same_version_everywhere() -> None:

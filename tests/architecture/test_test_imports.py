@@ -14,15 +14,15 @@ MODULES = sorted((ROOT / "tests").rglob("*.py"))
 
 def imported(text: str) -> set[str]:
     """Dotted names of all that a module imports, wherever it does, also as words of a script."""
-    found: set[str] = set()
+    imported: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            found |= {each.name for each in node.names}
+            imported |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{each.name}" for each in node.names}
+            imported |= {f"{node.module}.{name.name}" for name in node.names}
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found |= {word for word in node.value.split() if word.startswith("tests.")}
-    return found
+            imported |= {word for word in node.value.split() if word.startswith("tests.")}
+    return imported
 
 
 def of_tests(names: set[str]) -> list[str]:

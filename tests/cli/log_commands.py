@@ -9,17 +9,17 @@ AT = "2026-11-23T12:00-05:00"
 
 
 def log(*words: str) -> Ran:
-    found = run(["log", *words, "--at", AT, "--zone", "America/Chicago"])
-    assert found.status == 2 or found.faults == []
-    return found
+    ran = run(["log", *words, "--at", AT, "--zone", "America/Chicago"])
+    assert ran.status == 2 or ran.faults == []
+    return ran
 
 
-def told(*words: str) -> list[dict[str, Any]]:
-    found = log(*words, "--json", "--reveal")
-    assert (found.status, found.err) == (0, "")
-    return [json.loads(line) for line in found.out.splitlines()]
+def records(*words: str) -> list[dict[str, Any]]:
+    ran = log(*words, "--json", "--reveal")
+    assert (ran.status, ran.err) == (0, "")
+    return [json.loads(line) for line in ran.out.splitlines()]
 
 
 def add(*words: str, started: str = "2026-11-23T10:00-05:00") -> dict[str, Any]:
-    (found,) = told("add", "--started", started, *words)
-    return found
+    (record,) = records("add", "--started", started, *words)
+    return record

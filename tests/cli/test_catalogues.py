@@ -18,13 +18,13 @@ GOOD = 'msgctxt "card.questions.what.text"\nmsgid "What happened?"\nmsgstr "¿Qu
 AT = ["--at", "2026-11-23T10:00-05:00"]
 
 
-def told(folder: Path, text: str) -> list[tuple[str, int]]:
+def faults(folder: Path, text: str) -> list[tuple[str, int]]:
     write(folder, {**FILES, PLACE: HEAD + text})
-    return [(each.code, each.line) for each in check_catalogues(Catalog([folder]))]
+    return [(problem.code, problem.line) for problem in check_catalogues(Catalog([folder]))]
 
 
 def test_a_sound_catalogue_is_sound(tmp_path: Path) -> None:
-    assert told(tmp_path, GOOD) == []
+    assert faults(tmp_path, GOOD) == []
 
 
 @pytest.mark.parametrize(
@@ -39,24 +39,24 @@ def test_a_sound_catalogue_is_sound(tmp_path: Path) -> None:
         (GOOD.replace('"¿Qué pasó?"', "¿Qué pasó?"), "bad-catalogue", 8),
     ],
 )  # fmt: skip
-def test_what_would_silently_stay_english_is_told(
+def test_what_would_silently_stay_english_is_reported(
     tmp_path: Path, text: str, code: str, line: int
 ) -> None:
-    assert told(tmp_path, text) == [(code, line)]
-    assert told(tmp_path, text + GOOD)[0] == (code, line)
+    assert faults(tmp_path, text) == [(code, line)]
+    assert faults(tmp_path, text + GOOD)[0] == (code, line)
 
 
 def test_a_near_id_is_offered(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PLACE: HEAD + GOOD.replace("what.text", "waht.text")})
-    (found,) = check_catalogues(Catalog([tmp_path]))
-    assert found.hint == "Did you mean 'card.questions.what.text'?"
-    assert Path(found.file) == tmp_path / PLACE
+    (problem,) = check_catalogues(Catalog([tmp_path]))
+    assert problem.hint == "Did you mean 'card.questions.what.text'?"
+    assert Path(problem.file) == tmp_path / PLACE
 
 
-def test_a_catalogue_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+def test_a_catalogue_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, PLACE: HEAD})
     (tmp_path / PLACE).write_bytes(b'msgid "\xff"')
-    assert [each.code for each in check_catalogues(Catalog([tmp_path]))] == ["encoding"]
+    assert [problem.code for problem in check_catalogues(Catalog([tmp_path]))] == ["encoding"]
 
 
 def test_a_broken_catalogue_stops_no_command(
@@ -78,16 +78,16 @@ def test_one_broken_catalogue_leaves_the_others(tmp_path: Path) -> None:
     write(tmp_path / "front", {PLACE: "msgid ["})
     write(tmp_path / "behind", {PLACE: GOOD})
     broken: list[object] = []
-    found = texts_in("es", [tmp_path / "front", tmp_path / "behind"], None, broken)  # type: ignore[arg-type]  # a list of errors
-    assert found.words("card.questions.what.text", "What happened?") == "¿Qué pasó?"
+    texts = texts_in("es", [tmp_path / "front", tmp_path / "behind"], None, broken)  # type: ignore[arg-type]  # a list of errors
+    assert texts.words("card.questions.what.text", "What happened?") == "¿Qué pasó?"
     assert len(broken) == 1
 
 
 def test_the_screen_opens_with_a_broken_catalogue(tmp_path: Path) -> None:
     write(tmp_path, {PLACE: "msgid ["})
-    found = Services(
+    services = Services(
         Settings(zone="UTC", language="es", flows=tmp_path),
         lambda: datetime(2026, 11, 23, tzinfo=UTC),
     )
-    assert found.texts.words("a", "Back")
-    assert len(found.broken_catalogues) == 1
+    assert services.texts.words("a", "Back")
+    assert len(services.broken_catalogues) == 1

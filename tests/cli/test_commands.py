@@ -14,7 +14,7 @@ ADIT = ["role=applicant", "represented=no", "protected=no", "resident=yes", "car
 
 
 def with_answers(*answers: str) -> list[str]:
-    return [word for each in answers for word in ("--answer", each)]
+    return [word for answer in answers for word in ("--answer", answer)]
 
 
 @pytest.mark.parametrize(
@@ -29,41 +29,43 @@ def with_answers(*answers: str) -> list[str]:
         ("2025-12-26T12:00:00-05:00", False, "closure"),
     ],
 )
-def test_hours(run: Any, at: str, is_open: bool, reason: str) -> None:
-    (found,) = run("hours", "--at", at, "--json").lines
-    assert (found["open"], found["reason"]) == (is_open, reason)
-    assert (found["opens_at"] is None) is is_open
-    assert (found["closes_at"] is None) is not is_open
-    assert set(found) == {
+def test_hours_says_whether_the_line_is_open_and_why(
+    run: Any, at: str, is_open: bool, reason: str
+) -> None:
+    (record,) = run("hours", "--at", at, "--json").lines
+    assert (record["open"], record["reason"]) == (is_open, reason)
+    assert (record["opens_at"] is None) is is_open
+    assert (record["closes_at"] is None) is not is_open
+    assert set(record) == {
         "at", "open", "reason", "holiday", "opens_at", "closes_at", "may_close", "advice",
     }  # fmt: skip
 
 
 def test_a_day_that_may_be_closed_by_order_says_so(run: Any) -> None:
-    (found,) = run("hours", "--at", "2026-12-24T10:00-05:00", "--json").lines
-    assert found["open"] is True
-    assert found["may_close"]
+    (record,) = run("hours", "--at", "2026-12-24T10:00-05:00", "--json").lines
+    assert record["open"] is True
+    assert record["may_close"]
 
 
 def test_hours_reads_moments_in_order_and_goes_on_after_a_bad_line(run: Any) -> None:
     given = b"2026-11-23T10:00-05:00\nnonsense\n2026-11-22T10:00-05:00\n"
-    found = run("hours", "--at", "-", "--json", given=given)
-    assert [line.get("reason") for line in found.lines] == ["open", None, "weekend"]
-    assert found.lines[1]["line"] == 2
-    assert found.status == 0
+    ran = run("hours", "--at", "-", "--json", given=given)
+    assert [line.get("reason") for line in ran.lines] == ["open", None, "weekend"]
+    assert ran.lines[1]["line"] == 2
+    assert ran.status == 0
 
 
 def test_a_skipped_clock_time_is_read_with_fold_0_and_warned_of(run: Any) -> None:
-    found = run("hours", "--at", "2026-03-08T02:30", "--zone", "America/New_York", "--json")
-    assert found.status == 0
-    assert found.err.startswith("guide: warning: ")
+    ran = run("hours", "--at", "2026-03-08T02:30", "--zone", "America/New_York", "--json")
+    assert ran.status == 0
+    assert ran.err.startswith("guide: warning: ")
 
 
-def test_phone_shape(run: Any) -> None:
-    (found,) = run("phone", "617-253-1000 poste 9", "--json").lines
-    assert found["can_be_called_back"] is False
-    assert "extension" in [each["code"] for each in found["warnings"]]
-    assert set(found) == {
+def test_phone_in_json_keeps_its_shape(run: Any) -> None:
+    (record,) = run("phone", "617-253-1000 poste 9", "--json").lines
+    assert record["can_be_called_back"] is False
+    assert "extension" in [warning["code"] for warning in record["warnings"]]
+    assert set(record) == {
         "input", "e164", "region", "extension", "can_be_called_back", "warnings", "hints",
     }  # fmt: skip
 
@@ -73,20 +75,20 @@ def test_phone_takes_the_rows_of_a_table_and_tells_lines_without_a_number(run: A
         b'id,name,phone\n1,Ana,617-253-1000,x\n"Bo","(617) 253-1000"\n'
         b"3,Cy,617-253-1000,202-555-0143\n617-253-1000, 12\n\n"
     )
-    found = run("phone", "-", given=given)
-    assert found.status == 1
-    assert [line.get("e164") for line in found.lines] == [
+    ran = run("phone", "-", given=given)
+    assert ran.status == 1
+    assert [line.get("e164") for line in ran.lines] == [
         None, "+16172531000", "+16172531000", None, "+16172531000", None,
     ]  # fmt: skip
-    assert [line["line"] for line in found.lines if "error" in line] == [1, 4, 6]
-    assert found.lines[4]["extension"] == "12"
+    assert [line["line"] for line in ran.lines if "error" in line] == [1, 4, 6]
+    assert ran.lines[4]["extension"] == "12"
     assert run("phone", "-", given=b"617-253-1000\n").status == 0
 
 
 def test_a_file_in_place_of_a_number_gets_a_hint(run: Any) -> None:
-    found = run("phone", "clients.csv")
-    assert found.status == 2
-    assert "guide phone - < clients.csv" in found.err
+    ran = run("phone", "clients.csv")
+    assert ran.status == 2
+    assert "guide phone - < clients.csv" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -104,37 +106,37 @@ def test_phone_says_what_it_knows_of_a_number(run: Any, number: str, says: str) 
 
 
 def test_prepare_shape_and_next_question(run: Any) -> None:
-    (found,) = run("prepare", "infopass-adit", *AT, *with_answers(*ADIT), "--json").lines
-    assert found["question"]["id"] == "extension"
-    assert found["outcome"] is None
+    (record,) = run("prepare", "infopass-adit", *AT, *with_answers(*ADIT), "--json").lines
+    assert record["question"]["id"] == "extension"
+    assert record["outcome"] is None
     assert {
         "at", "flow", "via", "content_version", "answers", "ignored", "question", "outcome",
         "live_help", "phone", "do_first", "needs", "say", "warnings", "write_down", "afterwards",
         "ivr", "sources",
-    } <= set(found)  # fmt: skip
-    named = {fact for need in found["needs"] for fact in need["sources"]}
-    assert named <= {source["id"] for source in found["sources"]}
+    } <= set(record)  # fmt: skip
+    named = {fact for need in record["needs"] for fact in need["sources"]}
+    assert named <= {source["id"] for source in record["sources"]}
 
 
 def test_an_answer_off_the_path_is_kept_and_ignored(run: Any) -> None:
     answers = with_answers(*ADIT, "why=lost")
-    (found,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
-    assert found["ignored"] == ["why"]
+    (record,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
+    assert record["ignored"] == ["why"]
 
 
-def test_a_hand_over_is_told(run: Any) -> None:
+def test_a_hand_over_is_reported(run: Any) -> None:
     answers = with_answers(
         "role=applicant", "represented=no", "protected=no", "where=inside", "destination=no",
         "status=resident-no-card",
     )  # fmt: skip
-    (found,) = run("prepare", "infopass-advance-parole", *AT, *answers, "--json").lines
-    assert found["via"] == ["infopass-adit"]
+    (record,) = run("prepare", "infopass-advance-parole", *AT, *answers, "--json").lines
+    assert record["via"] == ["infopass-adit"]
 
 
 def test_answers_can_be_piped(run: Any) -> None:
-    found = run("prepare", "infopass-adit", *AT, given=b"applicant\nno\n1\n")
-    assert found.status == 0
-    assert "Next question:" in found.out
+    ran = run("prepare", "infopass-adit", *AT, given=b"applicant\nno\n1\n")
+    assert ran.status == 0
+    assert "Next question:" in ran.out
 
 
 def test_sentences_are_filled_and_numbers_spoken(run: Any) -> None:
@@ -143,21 +145,21 @@ def test_sentences_are_filled_and_numbers_spoken(run: Any) -> None:
         "voice=english", "military=no", "from=us", "number=202-555-0123", "texts=yes",
         "a-number=A012345678", "ready.passport=yes",
     )  # fmt: skip
-    (found,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
-    assert found["outcome"]["kind"] == "call"
-    assert found["outcome"]["when"] == "now"
-    assert found["phone"]["can_be_called_back"] is True
-    assert any("A 012 345 678" in line["text"] for line in found["say"])
-    assert any(need["id"] == "passport" and need["ready"] for need in found["needs"])
-    assert found["ivr"] == "infopass-adit"
+    (record,) = run("prepare", "infopass-adit", *AT, *answers, "--json").lines
+    assert record["outcome"]["kind"] == "call"
+    assert record["outcome"]["when"] == "now"
+    assert record["phone"]["can_be_called_back"] is True
+    assert any("A 012 345 678" in line["text"] for line in record["say"])
+    assert any(need["id"] == "passport" and need["ready"] for need in record["needs"])
+    assert record["ivr"] == "infopass-adit"
 
 
 def test_ivr_shape_has_three_exits_and_no_key_presses(run: Any) -> None:
-    (found,) = run("ivr", "expedite", "--json").lines
-    assert all(len(step["exits"]) == 3 for step in found["steps"])
+    (record,) = run("ivr", "expedite", "--json").lines
+    assert all(len(step["exits"]) == 3 for step in record["steps"])
     grades = {"official", "professional", "reported", "assumed"}
-    assert all({step["hear_grade"], step["say_grade"]} <= grades for step in found["steps"])
-    assert "press " not in json.dumps(found).lower()
+    assert all({step["hear_grade"], step["say_grade"]} <= grades for step in record["steps"])
+    assert "press " not in json.dumps(record).lower()
 
 
 def test_flows_list_names_the_five_flows(run: Any) -> None:
@@ -167,18 +169,18 @@ def test_flows_list_names_the_five_flows(run: Any) -> None:
     }  # fmt: skip
 
 
-def test_paths_are_replayable(run: Any) -> None:
+def test_the_answers_of_a_path_lead_to_its_outcome_again(run: Any) -> None:
     first = run("flows", "paths", "infopass-adit", *AT).lines[0]
     answers = with_answers(*(f"{name}={value}" for name, value in first["answers"].items()))
     at = ["--at", first["circumstances"]["at"], "--zone", first["circumstances"]["zone"]]
-    (found,) = run("prepare", "infopass-adit", *at, *answers, "--json").lines
-    assert found["outcome"]["id"] == first["outcome"]
-    assert [need["id"] for need in found["needs"]] == first["needs"]
+    (record,) = run("prepare", "infopass-adit", *at, *answers, "--json").lines
+    assert record["outcome"]["id"] == first["outcome"]
+    assert [need["id"] for need in record["needs"]] == first["needs"]
 
 
 def test_too_many_paths_are_refused_not_cut(run: Any) -> None:
-    found = run("flows", "paths", "infopass-adit", "--limit", "3")
-    assert (found.status, found.out) == (2, "")
+    ran = run("flows", "paths", "infopass-adit", "--limit", "3")
+    assert (ran.status, ran.out) == (2, "")
 
 
 WRONG = [
@@ -211,10 +213,10 @@ def test_wrong_input_gets_one_clear_line_and_status_2(
     run: Any, argv: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "guide.sqlite3").touch()
-    found = run(*argv, "--data", str(tmp_path)) if argv == ["erase"] else run(*argv)
-    assert found.status == 2
-    assert found.err.startswith("guide: error: ")
-    assert found.err.count("\n") == 1
+    ran = run(*argv, "--data", str(tmp_path)) if argv == ["erase"] else run(*argv)
+    assert ran.status == 2
+    assert ran.err.startswith("guide: error: ")
+    assert ran.err.count("\n") == 1
 
 
 def test_a_near_miss_is_suggested(run: Any) -> None:
@@ -230,18 +232,18 @@ def test_a_fault_of_the_program_names_a_report_without_values(
         raise RuntimeError(secret)
 
     monkeypatch.setattr("guide.cli.hours.run", fail)
-    found = run("hours")
-    assert found.status == 70
-    assert "Traceback" not in found.err
-    report = Path(found.err.split("lies in ")[1].strip().rstrip("."))
+    ran = run("hours")
+    assert ran.status == 70
+    assert "Traceback" not in ran.err
+    report = Path(ran.err.split("lies in ")[1].strip().rstrip("."))
     text = report.read_text(encoding="utf-8")
     assert "RuntimeError" in text
-    assert "A012345678" not in text + found.err
+    assert "A012345678" not in text + ran.err
     assert report.stat().st_mode & 0o777 == 0o600 or os.name == "nt"
 
 
 @pytest.mark.parametrize("kind", ["damaged", "newer", "file-for-folder"])
-def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: str) -> None:
+def test_database_faults_are_reported_by_the_doctor(run: Any, tmp_path: Path, kind: str) -> None:
     data = tmp_path / "data"
     if kind == "file-for-folder":
         data.write_text("x")
@@ -252,9 +254,9 @@ def test_database_faults_are_told_by_the_doctor(run: Any, tmp_path: Path, kind: 
         else:
             with closing(sqlite3.connect(data / "guide.sqlite3")) as database, database:
                 database.execute("pragma user_version = 99")
-    found = run("doctor", "--json", "--data", str(data))
-    assert found.status == 1
-    assert found.lines[0]["database"] == "not usable"
+    ran = run("doctor", "--json", "--data", str(data))
+    assert ran.status == 1
+    assert ran.lines[0]["database"] == "not usable"
     assert run("hours", "--data", str(data)).status == 0
 
 
@@ -263,15 +265,15 @@ def test_erase_removes_what_the_program_kept_and_nothing_else(run: Any, tmp_path
     data.mkdir()
     (data / "guide.sqlite3").touch()
     (data / "my-own-letter.txt").write_text("dear")
-    found = run("erase", "--yes", "--data", str(data))
-    assert found.status == 0
+    ran = run("erase", "--yes", "--data", str(data))
+    assert ran.status == 0
     assert [path.name for path in data.iterdir()] == ["my-own-letter.txt"]
 
 
 def test_without_a_terminal_the_help_is_printed(run: Any) -> None:
-    found = run()
-    assert found.status == 2
-    assert "usage: guide" in found.out
+    ran = run()
+    assert ran.status == 2
+    assert "usage: guide" in ran.out
 
 
 def test_own_closures_are_heeded(run: Any, tmp_path: Path) -> None:
@@ -279,8 +281,8 @@ def test_own_closures_are_heeded(run: Any, tmp_path: Path) -> None:
         'closures:\n  - {date: 2026-11-24, name: "Storm"}\n', encoding="utf-8"
     )
     argv = ["hours", "--at", "2026-11-24T10:00-05:00", "--json", "--data", str(tmp_path)]
-    (found,) = run(*argv).lines
-    assert (found["reason"], found["holiday"]) == ("closure", "Storm")
+    (record,) = run(*argv).lines
+    assert (record["reason"], record["holiday"]) == ("closure", "Storm")
 
 
 HOSTILE = [
@@ -299,9 +301,9 @@ HOSTILE = [
 def test_no_raw_escape_reaches_the_terminal(run: Any, text: str) -> None:
     answers = with_answers(*ADIT, f"purpose={text}")
     for form in ([], ["--json"]):
-        found = run("prepare", "infopass-adit", *AT, *answers, *form)
-        assert found.status == 0
-        assert not any(char in found.out + found.err for char in "\x1b\x9b\u202e")
+        ran = run("prepare", "infopass-adit", *AT, *answers, *form)
+        assert ran.status == 0
+        assert not any(char in ran.out + ran.err for char in "\x1b\x9b\u202e")
     assert run("phone", text, "--json").status == 0
     wrong = run("prepare", text)
     assert wrong.status == 2

@@ -15,15 +15,15 @@ AT = ["--at", "2026-11-25T14:00-06:00", "--zone", "America/Chicago"]
 
 
 def log(*words: str) -> Ran:
-    found = run(["log", *words, *AT])
-    assert found.faults == []
-    return found
+    ran = run(["log", *words, *AT])
+    assert ran.faults == []
+    return ran
 
 
 def one(*words: str) -> dict[str, Any]:
-    found = log(*words, "--json")
-    assert found.status == 0, found.err
-    entry: dict[str, Any] = json.loads(found.out)
+    ran = log(*words, "--json")
+    assert ran.status == 0, ran.err
+    entry: dict[str, Any] = json.loads(ran.out)
     return entry
 
 
@@ -39,12 +39,12 @@ def test_one_reader_takes_a_day_or_a_moment_everywhere() -> None:
     assert log("list", "--since", "Nov 25 2026, 1:30 pm").out == ""
 
 
-def test_what_was_filled_in_is_told_and_what_could_be_two_is_asked() -> None:
-    found = log("add", "--started", "yesterday 3pm", "--answer-by", "friday")
+def test_what_was_filled_in_is_reported_and_what_could_be_two_is_asked() -> None:
+    ran = log("add", "--started", "yesterday 3pm", "--answer-by", "friday")
     assert (
-        "yesterday 3pm is read as Tuesday, November 24, 2026, 3:00 p.m., Chicago time." in found.err
+        "yesterday 3pm is read as Tuesday, November 24, 2026, 3:00 p.m., Chicago time." in ran.err
     )
-    assert "friday is read as Friday, November 27, 2026, 6:30 p.m., Eastern time." in found.err
+    assert "friday is read as Friday, November 27, 2026, 6:30 p.m., Eastern time." in ran.err
     for option, text, both in (
         ("--answer-by", "next friday", "Friday, November 27, 2026 or Friday, December 4, 2026"),
         ("--started", "yesterday 3:00", "3:00 am or 3:00 pm"),
@@ -62,8 +62,8 @@ def test_a_day_that_is_another_one_from_an_old_call_is_asked() -> None:
 
 
 def test_tomorrow_is_counted_from_the_moment_that_is_asked_about() -> None:
-    found = run(["prepare", "expedite", "--answer", "needed-by=tomorrow", "--json", *AT])
-    assert json.loads(found.out)["answers"] == {"needed-by": "2026-11-26"}
+    ran = run(["prepare", "expedite", "--answer", "needed-by=tomorrow", "--json", *AT])
+    assert json.loads(ran.out)["answers"] == {"needed-by": "2026-11-26"}
 
 
 def test_a_call_is_shown_and_edited_in_its_own_zone() -> None:
@@ -79,18 +79,18 @@ def test_a_call_is_shown_and_edited_in_its_own_zone() -> None:
 
 
 def test_a_call_across_a_change_of_the_clock_does_not_end_before_it_starts() -> None:
-    found = run([
+    ran = run([
         "log", "add", "--zone", "Africa/Cairo",
         "--started", "2026-10-29T23:50+03:00[Africa/Cairo]",
         "--ended", "2026-10-29T23:20+02:00[Africa/Cairo]",
     ])  # fmt: skip
-    assert found.status == 0, found.err
-    found = run([
+    assert ran.status == 0, ran.err
+    ran = run([
         "log", "add", "--zone", "Africa/Cairo",
         "--started", "2026-10-29T23:20+02:00[Africa/Cairo]",
         "--ended", "2026-10-29T23:50+03:00[Africa/Cairo]",
     ])  # fmt: skip
-    assert "ends before it starts" in found.err
+    assert "ends before it starts" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_call_across_a_change_of_the_clock_does_not_end_before_it_starts() -> 
     ],
 )
 def test_letters_for_a_zone_are_refused_with_the_city(name: str, said: str) -> None:
-    found = run(["hours", "--at", "2026-07-10T07:30", "--zone", name])
-    assert (found.status, said in found.err) == (2, True), found.err
+    ran = run(["hours", "--at", "2026-07-10T07:30", "--zone", name])
+    assert (ran.status, said in ran.err) == (2, True), ran.err
     assert run(["hours", "--at", f"2026-07-10T07:30[{name}]"]).status == 2
 
 
@@ -112,8 +112,8 @@ def test_the_zone_that_was_chosen_on_the_screen_counts_for_commands(tmp_path: Pa
     keep_zone(tmp_path, "America/Denver")
     data = ["--data", str(tmp_path)]
     assert "Denver time" in run(["hours", "--at", "2026-12-04T10:00", *data]).out
-    found = json.loads(run(["doctor", "--json", *data]).out)
-    assert (found["zone"], found["zone_from"]) == ("America/Denver", "chosen")
+    report = json.loads(run(["doctor", "--json", *data]).out)
+    assert (report["zone"], report["zone_from"]) == ("America/Denver", "chosen")
     named = json.loads(run(["doctor", "--json", "--zone", "Asia/Manila", *data]).out)
     assert (named["zone"], named["zone_from"]) == ("Asia/Manila", "option")
 
@@ -121,8 +121,8 @@ def test_the_zone_that_was_chosen_on_the_screen_counts_for_commands(tmp_path: Pa
 def test_a_zone_that_is_not_known_is_warned_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "Nowhere Standard Time")
     assert "guide: warning: TZ=Nowhere Standard Time is not known" in run(["hours"]).err
-    found = json.loads(run(["doctor", "--json"]).out)
-    assert (found["zone_from"], len(found["problems"])) == ("unknown", 1)
+    report = json.loads(run(["doctor", "--json"]).out)
+    assert (report["zone_from"], len(report["problems"])) == ("unknown", 1)
     assert run(["hours", "--zone", "America/Chicago"]).err == ""
     monkeypatch.setenv("TZ", "EST")
     assert "TZ=EST stays the same all year" in run(["hours"]).err

@@ -14,10 +14,10 @@ from tests.hostile.ran import run
 DEAD = "postgresql://user:secret@127.0.0.1:1/calls"
 
 
-def told(*argv: str) -> list[dict[str, Any]]:
-    found = run([*argv, "--json"])
-    assert found.status == 0, found.err
-    return [json.loads(line) for line in found.out.splitlines()]
+def records(*argv: str) -> list[dict[str, Any]]:
+    ran = run([*argv, "--json"])
+    assert ran.status == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
 
 
 # Hours
@@ -25,35 +25,35 @@ def told(*argv: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("at", ["2026-12-23T20:00-05:00", "2026-12-24T07:00-05:00"])
 def test_whoever_waits_for_a_day_in_doubt_knows_of_it(at: str) -> None:
-    (found,) = told("hours", "--at", at)
-    assert found["opens_at"] == "2026-12-24T08:00:00-05:00"
-    assert found["may_close"]
-    assert found["may_close"] in found["advice"]
+    (record,) = records("hours", "--at", at)
+    assert record["opens_at"] == "2026-12-24T08:00:00-05:00"
+    assert record["may_close"]
+    assert record["may_close"] in record["advice"]
 
 
 def test_a_day_without_doubt_says_nothing_of_one() -> None:
-    (found,) = told("hours", "--at", "2026-12-22T20:00-05:00")
-    assert found["may_close"] is None
+    (record,) = records("hours", "--at", "2026-12-22T20:00-05:00")
+    assert record["may_close"] is None
 
 
 def test_years_whose_holidays_nobody_knows_say_so() -> None:
-    (known,) = told("hours", "--at", "2027-07-05T12:00-04:00")
+    (known,) = records("hours", "--at", "2027-07-05T12:00-04:00")
     assert "not known" not in known["advice"]
-    (unknown,) = told("hours", "--at", "2150-12-25T12:00-05:00")
+    (unknown,) = records("hours", "--at", "2150-12-25T12:00-05:00")
     assert "We don't know the holidays of 2150." in unknown["advice"]
 
 
 def test_the_last_second_is_less_than_a_minute() -> None:
-    (found,) = told("hours", "--at", "2026-11-23T07:59:59-05:00")
-    assert "less than a minute" in found["advice"]
+    (record,) = records("hours", "--at", "2026-11-23T07:59:59-05:00")
+    assert "less than a minute" in record["advice"]
 
 
 @pytest.mark.parametrize(
     "command", [["phone", "202-555-0123"], ["ivr", "expedite"], ["doctor"], ["flows", "list"]]
 )
 def test_a_moment_that_is_none_is_refused_by_every_command(command: list[str]) -> None:
-    found = run([*command, "--at", "soon"])
-    assert (found.status, found.faults) == (2, [])
+    ran = run([*command, "--at", "soon"])
+    assert (ran.status, ran.faults) == (2, [])
 
 
 # Streams
@@ -78,9 +78,9 @@ def shell(line: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_closed_stream_is_no_fault_of_the_program(line: str, status: int, own_home: Path) -> None:
-    found = shell(line)
-    assert found.returncode == status
-    assert "fault of the program" not in found.stderr
+    ran = shell(line)
+    assert ran.returncode == status
+    assert "fault of the program" not in ran.stderr
     assert not list(own_home.rglob("crash-*"))
 
 
@@ -88,10 +88,10 @@ def test_a_closed_stream_is_no_fault_of_the_program(line: str, status: int, own_
 
 
 def test_doctor_looks_at_the_server_that_was_named(own_home: Path) -> None:
-    found = run(["doctor", "--data", DEAD, "--json"])
-    report = json.loads(found.out)
-    assert found.status == 1
-    assert (report["database"], "secret" in found.out) == ("not usable", False)
+    ran = run(["doctor", "--data", DEAD, "--json"])
+    report = json.loads(ran.out)
+    assert ran.status == 1
+    assert (report["database"], "secret" in ran.out) == ("not usable", False)
     assert "does not answer" in report["problems"][0]
 
 
@@ -102,16 +102,16 @@ def test_erase_removes_what_lies_here_also_where_the_server_does_not_answer(
     folder = Path(json.loads(run(["doctor", "--json"]).out)["folders"]["data"])
     assert (folder / "guide.sqlite3").is_file()
     keep_zone(folder, "Asia/Manila")
-    found = run(["erase", "--yes", "--server", "3", "--data", DEAD])
-    assert (found.status, "secret" in found.out + found.err) == (74, False)
+    ran = run(["erase", "--yes", "--server", "3", "--data", DEAD])
+    assert (ran.status, "secret" in ran.out + ran.err) == (74, False)
     assert not folder.exists()
 
 
 def test_erase_asks_no_server_that_was_not_to_be_emptied(own_home: Path) -> None:
-    found = run(["erase", "--yes", "--data", DEAD])
-    assert found.status == 0
-    assert found.err.startswith("guide: warning: Others on this computer can read the password")
-    assert (found.err.count("\n"), "secret" in found.err) == (1, False)
+    ran = run(["erase", "--yes", "--data", DEAD])
+    assert ran.status == 0
+    assert ran.err.startswith("guide: warning: Others on this computer can read the password")
+    assert (ran.err.count("\n"), "secret" in ran.err) == (1, False)
 
 
 def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -> None:
@@ -120,11 +120,11 @@ def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -
     words = run(["erase", "--data", str(tmp_path), "--yes"])
     assert "closures.yaml stays" in words.out
     keep_zone(tmp_path, "Asia/Manila")
-    (found,) = told("erase", "--data", str(tmp_path), "--yes")
-    own = [str(tmp_path / "closures.yaml")]
-    assert found == {"removed": [str(tmp_path / "zone")], "stays": own, "calls_removed": 0}
-    assert [each.name for each in tmp_path.iterdir() if each.name != "home"] == ["closures.yaml"]
-    assert told("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
+    (record,) = records("erase", "--data", str(tmp_path), "--yes")
+    left = [str(tmp_path / "closures.yaml")]
+    assert record == {"removed": [str(tmp_path / "zone")], "stays": left, "calls_removed": 0}
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["closures.yaml"]
+    assert records("erase", "--data", str(tmp_path), "--yes")[0]["removed"] == []
 
 
 # Words
@@ -144,37 +144,37 @@ def test_erase_in_json_names_what_went_and_leaves_own_closures(tmp_path: Path) -
     ],
 )  # fmt: skip
 def test_wrong_words_say_what_would_be_right(argv: list[str], said: str) -> None:
-    found = run(argv)
-    assert (found.status, found.faults) == (2, [])
-    assert said in found.err
+    ran = run(argv)
+    assert (ran.status, ran.faults) == (2, [])
+    assert said in ran.err
 
 
 def test_a_folder_without_a_flow_is_said(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "flow.yaml").write_text("id: own\n")
     for folder in (tmp_path, tmp_path / "own"):
-        found = run(["flows", "check", "--flows", str(folder)])
-        assert found.status == (2 if folder.name == "own" else 1)
-    assert "Name the folder in which" in found.err
+        ran = run(["flows", "check", "--flows", str(folder)])
+        assert ran.status == (2 if folder.name == "own" else 1)
+    assert "Name the folder in which" in ran.err
 
 
 def test_a_number_may_stand_in_pieces() -> None:
-    (found,) = told("phone", "202", "555", "0123")
-    assert (found["input"], found["can_be_called_back"]) == ("202 555 0123", True)
+    (record,) = records("phone", "202", "555", "0123")
+    assert (record["input"], record["can_be_called_back"]) == ("202 555 0123", True)
 
 
 def test_a_parts_own_paths_are_counted() -> None:
-    (counted,) = told("flows", "paths", "--part", "who", "--count")
-    assert counted["combinations"] == len(told("flows", "paths", "--part", "who"))
+    (counted,) = records("flows", "paths", "--part", "who", "--count")
+    assert counted["combinations"] == len(records("flows", "paths", "--part", "who"))
 
 
 # Plans
 
 
 def plan(*answers: str) -> dict[str, Any]:
-    words = [word for each in answers for word in ("--answer", each)]
-    (found,) = told("prepare", "reschedule-interview", *words)
-    return found
+    words = [word for answer in answers for word in ("--answer", answer)]
+    (record,) = records("prepare", "reschedule-interview", *words)
+    return record
 
 
 def test_every_answer_is_taken_or_named_as_ignored() -> None:
@@ -183,12 +183,15 @@ def test_every_answer_is_taken_or_named_as_ignored() -> None:
 
 
 def test_whoever_disagrees_is_among_the_sources() -> None:
-    found = plan("role=applicant", "represented=no")
-    known = {each["id"] for each in found["sources"]}
-    named = {other for each in found["sources"] for other in each["disagrees"]}
-    first = {fact for each in found["question"]["sources"] for fact in [each]}
+    planned = plan("role=applicant", "represented=no")
+    known = {source["id"] for source in planned["sources"]}
+    named = {other for source in planned["sources"] for other in source["disagrees"]}
+    first = {fact for source in planned["question"]["sources"] for fact in [source]}
     assert first <= known
     assert {
-        other for each in found["sources"] if each["id"] in first for other in each["disagrees"]
+        other
+        for source in planned["sources"]
+        if source["id"] in first
+        for other in source["disagrees"]
     } <= known
     assert named

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from guide.core.call.entry import Call
-from guide.local import own_files as own
+from guide.local import own_files
 from guide.local.settings import cache_folder, keep_zone
 from guide.store import calls as stores
 from guide.store.calls import Calls
@@ -48,15 +48,15 @@ def test_all_that_is_ours_goes_and_nothing_else(data: Path) -> None:
     put(data, OWN + FOREIGN)
     put(cache, CACHED + FOREIGN)
     (data / "guide.sqlite3-folder").mkdir()
-    found = run(["erase", "--yes", "--json", "--data", str(data)])
-    assert found.status == 0, found.err
-    report = json.loads(found.out)
+    ran = run(["erase", "--yes", "--json", "--data", str(data)])
+    assert ran.status == 0, ran.err
+    report = json.loads(ran.out)
     gone = [str(data / name) for name in OWN] + [str(cache / name) for name in CACHED]
     assert sorted(report["removed"]) == sorted(gone)
     assert report["stays"] == [str(data / "closures.yaml")]
-    left = {each.name for each in data.iterdir()}
+    left = {path.name for path in data.iterdir()}
     assert left == {*FOREIGN, "guide.sqlite3-folder"}
-    assert {each.name for each in cache.iterdir()} == set(FOREIGN)
+    assert {path.name for path in cache.iterdir()} == set(FOREIGN)
 
 
 def test_what_was_saved_elsewhere_is_named(data: Path) -> None:
@@ -70,9 +70,9 @@ def test_a_link_goes_and_what_it_leads_to_is_named_and_stays(data: Path, tmp_pat
     target = tmp_path / "elsewhere.sqlite3"
     target.write_text("calls")
     (data / "guide.sqlite3").symlink_to(target)
-    found = run(["erase", "--yes", "--data", str(data)])
-    assert found.status == 0
-    assert f"What it leads to stays: {target}" in found.out
+    ran = run(["erase", "--yes", "--data", str(data)])
+    assert ran.status == 0
+    assert f"What it leads to stays: {target}" in ran.out
     assert target.read_text() == "calls"
     assert not data.exists()
 
@@ -80,8 +80,8 @@ def test_a_link_goes_and_what_it_leads_to_is_named_and_stays(data: Path, tmp_pat
 @POSIX
 def test_a_link_to_nothing_goes_too(data: Path, tmp_path: Path) -> None:
     (data / "guide.sqlite3").symlink_to(tmp_path / "gone")
-    found = run(["erase", "--yes", "--json", "--data", str(data)])
-    report = json.loads(found.out)
+    ran = run(["erase", "--yes", "--json", "--data", str(data)])
+    report = json.loads(ran.out)
     assert report["removed"] == [str(data / "guide.sqlite3")]
     assert report["stays"] == [str(tmp_path / "gone")]
 
@@ -109,11 +109,11 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(
         unlink(self, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    found = run(["erase", "--yes", "--data", str(data)])
-    assert (found.status, found.faults) == (74, [])
-    assert f"{data / 'guide.sqlite3'} cannot be removed" in found.err
-    assert "All of it is gone" not in found.out
-    assert [each.name for each in data.iterdir()] == ["guide.sqlite3"]
+    ran = run(["erase", "--yes", "--data", str(data)])
+    assert (ran.status, ran.faults) == (74, [])
+    assert f"{data / 'guide.sqlite3'} cannot be removed" in ran.err
+    assert "All of it is gone" not in ran.out
+    assert [path.name for path in data.iterdir()] == ["guide.sqlite3"]
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,10 @@ def test_one_file_that_cannot_be_removed_keeps_no_other(
 def test_a_program_in_one_file_knows_where_it_unpacked_itself(
     place: str, names: dict[str, str], expected: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own, "__file__", place)
+    monkeypatch.setattr(own_files, "__file__", place)
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert own.unpacked_at() == (None if expected is None else Path(expected))
+    assert own_files.unpacked_at() == (None if expected is None else Path(expected))
 
 
 def test_where_it_unpacked_itself_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,43 +165,43 @@ def erase(*argv: str) -> Any:
 
 
 def test_a_server_stays_unless_it_is_named(server: Callable[[], Calls], own_home: Path) -> None:
-    found = erase("--yes")
-    assert (found.status, server().count()) == (0, 4)
-    assert "stay; --server removes them as well" in found.out
-    assert "secret" not in found.out + found.err
+    ran = erase("--yes")
+    assert (ran.status, server().count()) == (0, 4)
+    assert "stay; --server removes them as well" in ran.out
+    assert "secret" not in ran.out + ran.err
 
 
 def test_whose_calls_they_are_is_shown(server: Callable[[], Calls]) -> None:
-    found = erase("--yes", "--server")
-    assert (found.status, server().count()) == (2, 4)
-    lines = [" ".join(line.split()) for line in found.out.splitlines()]
-    assert [each for each in lines if each[:1].isdigit()] == [
+    ran = erase("--yes", "--server")
+    assert (ran.status, server().count()) == (2, 4)
+    lines = [" ".join(line.split()) for line in ran.out.splitlines()]
+    assert [line for line in lines if line[:1].isdigit()] == [
         "2 Ana",
         "1 Ben",
         "1 (nobody is named)",
     ]
-    assert "the number of calls is missing" in found.err
+    assert "the number of calls is missing" in ran.err
 
 
 @pytest.mark.parametrize("number", ["3", "5", "0", "-4", "four", "٤", "9" * 40])
 def test_another_number_removes_nothing_at_all(number: str, server: Callable[[], Calls]) -> None:
     keep_zone(Path(json.loads(run(["doctor", "--json"]).out)["folders"]["data"]), "Asia/Manila")
-    found = erase("--yes", f"--server={number}")
-    assert (found.status, server().count(), found.faults) == (2, 4, [])
+    ran = erase("--yes", f"--server={number}")
+    assert (ran.status, server().count(), ran.faults) == (2, 4, [])
     folder = Path(json.loads(run(["doctor", "--json"]).out)["folders"]["data"])
     assert (folder / "zone").is_file()
 
 
 def test_the_number_of_its_calls_empties_it(server: Callable[[], Calls]) -> None:
-    found = erase("--yes", "--server", "4", "--json")
-    assert found.status == 0, found.err
-    assert json.loads(found.out)["calls_removed"] == 4
+    ran = erase("--yes", "--server", "4", "--json")
+    assert ran.status == 0, ran.err
+    assert json.loads(ran.out)["calls_removed"] == 4
     assert server().count() == 0
 
 
 def test_without_a_server_there_is_none_to_empty(data: Path) -> None:
-    found = run(["erase", "--yes", "--server", "4", "--data", str(data)])
-    assert (found.status, "no server was named" in found.err) == (2, True)
+    ran = run(["erase", "--yes", "--server", "4", "--data", str(data)])
+    assert (ran.status, "no server was named" in ran.err) == (2, True)
 
 
 class Terminal(io.TextIOWrapper):
@@ -218,6 +218,6 @@ def test_whoever_is_asked_types_the_number(
     typed: str, left: int, server: Callable[[], Calls], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.hostile.ran.io.TextIOWrapper", Terminal)
-    found = run(["erase", "--data", SERVER, "--server"], typed.encode())
-    assert (found.status, server().count()) == (0, left)
-    assert ("Nothing was removed" in found.out) == (left == 4)
+    ran = run(["erase", "--data", SERVER, "--server"], typed.encode())
+    assert (ran.status, server().count()) == (0, left)
+    assert ("Nothing was removed" in ran.out) == (left == 4)

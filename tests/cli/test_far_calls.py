@@ -26,8 +26,8 @@ def imported(folder: Path, *lines: str) -> list[str]:
     file = folder / "other.jsonl"
     file.write_text("\n".join(lines) + "\n")
     data = ["--data", str(folder / "data")]
-    found = run(["log", "import", str(file), *data])
-    assert found.status == 0, found.err
+    ran = run(["log", "import", str(file), *data])
+    assert ran.status == 0, ran.err
     return data
 
 
@@ -38,7 +38,9 @@ def test_a_far_call_is_listed_and_hides_no_other(far: str, field: str, tmp_path:
     data = imported(tmp_path, entry(near, service_item="SR1"), entry(other, **{field: far}))
     listed = run(["log", "list", "--json", *NOW, *data])
     assert (listed.status, listed.err) == (0, "")
-    promises = {each["id"]: each["promise"] for each in map(json.loads, listed.out.splitlines())}
+    promises = {
+        record["id"]: record["promise"] for record in map(json.loads, listed.out.splitlines())
+    }
     assert promises[near] is not None
     board = run(["follow-ups", "--json", *NOW, *data])
     assert (board.status, board.err) == (0, "")
@@ -50,8 +52,8 @@ def test_a_far_call_is_listed_and_hides_no_other(far: str, field: str, tmp_path:
         ["log", "list"],
         ["log", "export", "-o", str(tmp_path / "a.html"), "--reveal"],
     ):
-        found = run([*argv, *NOW, *data])
-        assert (argv, found.status, found.faults) == (argv, 0, [])
+        ran = run([*argv, *NOW, *data])
+        assert (argv, ran.status, ran.faults) == (argv, 0, [])
 
 
 @pytest.mark.parametrize("far", EDGE)
@@ -64,9 +66,9 @@ def test_an_earlier_call_of_the_matter_at_the_edge_leaves_the_later_one(
         entry(first, service_item="SR12345678", started_at=far),
         entry(second, earlier_item="SR12345678", service_item="SR87654321"),
     )
-    found = run(["follow-ups", "--json", *NOW, *data])
-    assert (found.status, found.err) == (0, "")
-    assert second in [json.loads(line)["call"] for line in found.out.splitlines()]
+    ran = run(["follow-ups", "--json", *NOW, *data])
+    assert (ran.status, ran.err) == (0, "")
+    assert second in [json.loads(line)["call"] for line in ran.out.splitlines()]
 
 
 @pytest.mark.parametrize("field", ["started_at", "answer_by"])
@@ -77,8 +79,8 @@ def test_a_call_beyond_the_edge_is_refused_with_its_line(
     near, other = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
     file, data = tmp_path / "other.jsonl", ["--data", str(tmp_path / "data")]
     file.write_text(entry(near) + "\n" + entry(other, **{field: far}) + "\n")
-    found = run(["log", "import", str(file), *data])
-    assert found.status == 2
-    assert "Line 2" in found.err
+    ran = run(["log", "import", str(file), *data])
+    assert ran.status == 2
+    assert "Line 2" in ran.err
     listed = run(["log", "list", "--json", *NOW, *data])
     assert (listed.out, listed.err) == ("", "")

@@ -27,16 +27,16 @@ def test_a_long_shutdown_ends_no_command(argv: list[str], days: int, tmp_path: P
     first = date(2026, 12, 1)
     closed = [f'  - {{date: {first + timedelta(days=n)}, name: "Shutdown"}}' for n in range(days)]
     (tmp_path / "closures.yaml").write_text("closures:\n" + "\n".join(closed) + "\n")
-    found = run([*argv, *AT, "--data", str(tmp_path)])
-    assert (found.status, found.faults) == (0, [])
+    ran = run([*argv, *AT, "--data", str(tmp_path)])
+    assert (ran.status, ran.faults) == (0, [])
 
 
 def test_a_shutdown_says_when_it_ends_where_that_is_known(tmp_path: Path) -> None:
     days = (date(2026, 12, 1) + timedelta(days=n) for n in range(120))
     closed = "\n".join(f'  - {{date: {day}, name: "Shutdown"}}' for day in days)
     (tmp_path / "closures.yaml").write_text(f"closures:\n{closed}\n")
-    found = json.loads(run(["hours", "--json", *AT, "--data", str(tmp_path)]).out)
-    assert found["opens_at"] == "2027-03-31T08:00:00-04:00"
+    report = json.loads(run(["hours", "--json", *AT, "--data", str(tmp_path)]).out)
+    assert report["opens_at"] == "2027-03-31T08:00:00-04:00"
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_a_contact_center_that_cannot_be_used_is_named_with_the_place(
     text = (built_in() / "contact_center.yaml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "contact_center.yaml").write_text(text.replace(old, new, 1))
-    found = run([*argv, *AT, "--flows", str(tmp_path)])
-    assert found.status == (1 if argv[0] == "flows" else 2)
-    assert [each for each in found.faults if "status" in each or "raw" in each] == []
-    whole = found.out + found.err
+    ran = run([*argv, *AT, "--flows", str(tmp_path)])
+    assert ran.status == (1 if argv[0] == "flows" else 2)
+    assert [fault for fault in ran.faults if "status" in fault or "raw" in fault] == []
+    whole = ran.out + ran.err
     assert said in whole
     assert f"{tmp_path.name}/contact_center.yaml:" in whole

@@ -18,31 +18,31 @@ ASKED = "2026-11-20T10:00:00-06:00[America/Chicago]"
 
 
 def noted(folder: Path, **fields: Any) -> str:
-    found = Services(Settings(zone="America/Chicago", data=str(folder)))
+    services = Services(Settings(zone="America/Chicago", data=str(folder)))
     values = {"started_at": CALLED, "flow": "expedite", "kind": "urgent", "service_item": "SR12345"}
-    found.calls.add(call(1, **(values | fields)))
-    found.close()
+    services.calls.add(call(1, **(values | fields)))
+    services.close()
     return call(1).id
 
 
 def prepared(run: Any, folder: Path, *words: str) -> dict[str, Any]:
     ran = run("prepare", *words, "--json", "--data", str(folder), *NOW)
     assert (ran.status, ran.err) == (0, "")
-    found: dict[str, Any] = json.loads(ran.out)
-    return found
+    record: dict[str, Any] = json.loads(ran.out)
+    return record
 
 
 def test_json_carries_what_the_log_knows_and_answers_nothing(run: Any, tmp_path: Path) -> None:
     name = noted(tmp_path)
-    found = prepared(run, tmp_path, "expedite", *GIVEN)
-    assert found["from_log"] == {
+    ran = prepared(run, tmp_path, "expedite", *GIVEN)
+    assert ran["from_log"] == {
         "asked": {"answer": ASKED, "call": name},
         "asked-kind": {"answer": "urgent", "call": name},
         "promised-day": {"answer": "none", "call": name},
     }
-    assert found["question"]["id"] == "asked"
-    assert "asked" not in found["answers"]
-    taken = [w for n, e in found["from_log"].items() for w in ("--answer", f"{n}={e['answer']}")]
+    assert ran["question"]["id"] == "asked"
+    assert "asked" not in ran["answers"]
+    taken = [w for n, e in ran["from_log"].items() for w in ("--answer", f"{n}={e['answer']}")]
     after = prepared(run, tmp_path, "expedite", *GIVEN, *taken)
     # Late since Wednesday morning: nobody is told to wait.
     assert (after["outcome"] or after["question"])["id"] in ("urgent-passed", "needed-by")
@@ -79,9 +79,9 @@ def test_an_incoming_call_is_told_whether_one_is_waited_for(run: Any, tmp_path: 
     assert "From your log: Yes (your call on Friday, November 20)." in shown
     assert "--answer opened=yes" in shown
     again = CallBackAttempt(at=CALLED.replace(day=23), answered=False)
-    found = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
-    found.calls.note_attempt(name, again)
-    found.close()
+    services = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
+    services.calls.note_attempt(name, again)
+    services.close()
     shown = run("prepare", *pressure, "--data", str(tmp_path), *NOW).out
     assert "no call-back is open" in shown
 
@@ -110,7 +110,7 @@ def test_a_nurse_who_was_promised_72_hours_is_not_told_to_wait_30_days(
     offered = json.loads(run("prepare", "expedite", *GIVEN, "--json", *at).out)["from_log"]
     taken = [w for n, e in offered.items() for w in ("--answer", f"{n}={e['answer']}")]
     rest = ["needed-by=2026-12-07", "voice=english", "military=no", "from=us", "texts=yes"]
-    taken += [w for each in (*rest, "number=202-555-0123") for w in ("--answer", each)]
+    taken += [w for answer in (*rest, "number=202-555-0123") for w in ("--answer", answer)]
     plan = run("prepare", "expedite", *GIVEN, *taken, *at).out
     assert "CALL NOW" in plan
     assert "Dec 21" not in plan

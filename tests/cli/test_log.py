@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.cli.log_commands import AT, add, log, told
+from tests.cli.log_commands import AT, add, log, records
 from tests.hostile.ran import run
 from tests.pseudo import on_a_terminal
 
@@ -51,21 +51,25 @@ ADDED = {
 
 def test_every_option_comes_back_under_its_name() -> None:
     words = [word for name, (given, _, _) in OPTIONS.items() for word in (f"--{name}", given)]
-    (found,) = told("add", *words)
-    assert {key: found[key] for _, key, _ in OPTIONS.values()} == {
+    (record,) = records("add", *words)
+    assert {key: record[key] for _, key, _ in OPTIONS.values()} == {
         key: value for _, key, value in OPTIONS.values()
     }
-    assert (found["zone"], found["corrects"], found["shared_at"]) == ("America/Chicago", None, None)
-    assert str(UUID(found["id"])) == found["id"]
+    assert (record["zone"], record["corrects"], record["shared_at"]) == (
+        "America/Chicago",
+        None,
+        None,
+    )
+    assert str(UUID(record["id"])) == record["id"]
 
 
 def test_the_shape_is_that_of_the_contract_and_only_added_to() -> None:
-    found = add()
-    assert [key for key in found if key not in ADDED] == KEYS
-    assert set(found) == {*KEYS, *ADDED}
-    empty = {key for key, value in found.items() if value is None}
+    ran = add()
+    assert [key for key in ran if key not in ADDED] == KEYS
+    assert set(ran) == {*KEYS, *ADDED}
+    empty = {key for key, value in ran.items() if value is None}
     assert set(KEYS) - empty == {"id", "started_at", "zone", "attempts"}
-    assert found["attempts"] == []
+    assert ran["attempts"] == []
 
 
 def test_started_is_the_only_word_that_is_needed() -> None:
@@ -83,10 +87,10 @@ def test_started_is_the_only_word_that_is_needed() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_refused_and_nothing_is_kept(option: str, wrong: str) -> None:
-    found = log("add", "--started", AT, option, wrong)
-    assert (found.status, found.out) == (2, "")
-    assert found.is_one_sentence
-    assert told("list") == []
+    ran = log("add", "--started", AT, option, wrong)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.is_one_sentence
+    assert records("list") == []
 
 
 def test_numbers_are_masked_until_asked_for() -> None:
@@ -97,36 +101,36 @@ def test_numbers_are_masked_until_asked_for() -> None:
 
 def test_the_list_is_newest_first_and_limited() -> None:
     ids = [add(started=f"2026-11-{day}T10:00-05:00")["id"] for day in (20, 23, 21)]
-    assert [each["id"] for each in told("list")] == [ids[1], ids[2], ids[0]]
-    assert [each["id"] for each in told("list", "--limit", "2")] == [ids[1], ids[2]]
+    assert [record["id"] for record in records("list")] == [ids[1], ids[2], ids[0]]
+    assert [record["id"] for record in records("list", "--limit", "2")] == [ids[1], ids[2]]
     assert [log("list", "--limit", wrong).status for wrong in ("0", "-1", "x", "1.5")] == [2] * 4
 
 
 def test_since_a_day_or_a_moment() -> None:
     for day in (20, 21, 23):
         add(started=f"2026-11-{day}T10:00-05:00")
-    assert len(told("list", "--since", "2026-11-21")) == 2
-    assert len(told("list", "--since", "2026-11-21T10:01-05:00")) == 1
-    assert len(told("list", "--since", "Nov 21 2026")) == 2
+    assert len(records("list", "--since", "2026-11-21")) == 2
+    assert len(records("list", "--since", "2026-11-21T10:01-05:00")) == 1
+    assert len(records("list", "--since", "Nov 21 2026")) == 2
     assert log("list", "--since", "11/2/2026").status == 2
 
 
 def test_a_search_takes_all_its_words_in_any_field_and_case() -> None:
     one = add("--agent-name", "Mary Jones", "--item", "SR77")
     add("--agent-name", "Mary", "--note", "nothing")
-    assert [each["id"] for each in told("list", "--search", "sr77 MARY")] == [one["id"]]
-    assert told("list", "--search", "sr78") == []
+    assert [record["id"] for record in records("list", "--search", "sr77 MARY")] == [one["id"]]
+    assert records("list", "--search", "sr78") == []
 
 
 def test_a_correction_is_a_new_entry_and_the_old_one_stays_readable() -> None:
     old = add("--agent-name", "Mary", "--item", "SR1")
-    (new,) = told("edit", old["id"][:8], "--agent-name", "Marie")
+    (new,) = records("edit", old["id"][:8], "--agent-name", "Marie")
     assert (new["corrects"], new["agent_name"], new["service_item"]) == (old["id"], "Marie", "SR1")
     assert new["id"] != old["id"]
-    assert [each["id"] for each in told("list")] == [new["id"]]
+    assert [record["id"] for record in records("list")] == [new["id"]]
     for name in (old["id"], new["id"]):
-        assert [each["agent_name"] for each in told("show", name)] == ["Mary", "Marie"]
-    (third,) = told("edit", old["id"], "--note", "x")
+        assert [record["agent_name"] for record in records("show", name)] == ["Mary", "Marie"]
+    (third,) = records("edit", old["id"], "--note", "x")
     assert third["corrects"] == new["id"]
 
 
@@ -141,7 +145,7 @@ def test_attempts_are_noted_and_settle_the_promise() -> None:
     call = add("--kind", "urgent", "--attempt", "2026-11-23T11:00-05:00=missed")
     assert call["attempts"] == [{"at": "2026-11-23T11:00:00-05:00", "answered": False}]
     assert call["promise"] == {"respond_by": "2026-11-27T10:00:00-05:00", "state": "open"}
-    (call,) = told("edit", call["id"], "--attempt", "2026-11-23T11:30-05:00=answered")
+    (call,) = records("edit", call["id"], "--attempt", "2026-11-23T11:30-05:00=answered")
     assert call["corrects"] is None
     assert call["promise"]["state"] == "kept"
 
@@ -155,10 +159,10 @@ def test_attempts_are_noted_and_settle_the_promise() -> None:
     ],
 )
 def test_states_of_a_promise(at: str, attempts: list[str], state: str) -> None:
-    words = [word for each in attempts for word in ("--attempt", f"{each}=missed")]
+    words = [word for attempt in attempts for word in ("--attempt", f"{attempt}=missed")]
     add("--kind", "urgent", *words)
-    found = run(["log", "list", "--json", "--at", at])
-    assert json.loads(found.out)["promise"]["state"] == state
+    ran = run(["log", "list", "--json", "--at", at])
+    assert json.loads(ran.out)["promise"]["state"] == state
 
 
 def test_no_mark_no_promise() -> None:
@@ -168,14 +172,14 @@ def test_no_mark_no_promise() -> None:
 def test_removing_names_what_goes_and_needs_a_yes() -> None:
     call = add("--agent-name", "Mary", "--item", "SR12345678")
     refused = log("remove", call["id"])
-    assert (refused.status, len(told("list"))) == (2, 1)
+    assert (refused.status, len(records("list"))) == (2, 1)
     assert "--yes" in refused.err
     done = log("remove", call["id"], "--yes")
     assert done.status == 0
     assert call["id"][:8] in done.out
     assert "Mary" in done.out
     assert "SR12345678" not in done.out
-    assert told("list") == []
+    assert records("list") == []
 
 
 @pytest.mark.parametrize(("typed", "left"), [("yes", 0), ("YES", 0), ("y", 1), ("", 1), ("no", 1)])
@@ -185,7 +189,7 @@ def test_removing_on_a_terminal_asks(typed: str, left: int) -> None:
     status, raw = on_a_terminal(argv, {}, ask=b"> ", reply=f"{typed}\n")
     assert status == 0
     assert b"Mary" in raw
-    assert len(told("list")) == left
+    assert len(records("list")) == left
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "html", "md"])
@@ -195,13 +199,13 @@ def test_export_masks_and_reveals_and_replaces_only_when_told(ending: str, tmp_p
     (done,) = map(json.loads, log("export", "-o", str(file), "--json").out.splitlines())
     assert done == {"file": str(file), "calls": 1, "masked": True}
     assert "IOE0912345678" not in file.read_text("utf-8")
-    assert told("show", call["id"])[0]["shared_at"] is None
+    assert records("show", call["id"])[0]["shared_at"] is None
     again = log("export", "-o", str(file), "--reveal")
     assert again.status == 2
     assert "--force" in again.err
     assert log("export", "-o", str(file), "--reveal", "--force").status == 0
     assert "IOE0912345678" in file.read_text("utf-8")
-    assert told("show", call["id"])[0]["shared_at"] == "2026-11-23T12:00:00-05:00"
+    assert records("show", call["id"])[0]["shared_at"] == "2026-11-23T12:00:00-05:00"
 
 
 def test_export_says_which_endings_it_takes_and_where_it_cannot_write(tmp_path: Path) -> None:
@@ -219,23 +223,23 @@ def test_import_counts_added_known_and_conflicts(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = add("--note", "=1+1")
-    told("edit", first["id"], "--note", "'quoted")
+    records("edit", first["id"], "--note", "'quoted")
     file = tmp_path / f"log.{ending}"
     log("export", "-o", str(file), "--reveal")
-    here = told("list")
+    here = records("list")
     monkeypatch.setenv("GUIDE_DATA", str(tmp_path / "other"))
-    assert told("list") == []
+    assert records("list") == []
     for added, known in ((2, 0), (0, 2)):
-        (found,) = map(json.loads, log("import", str(file), "--json").out.splitlines())
-        assert {key: found[key] for key in ("added", "known", "conflicts")} == {
+        (record,) = map(json.loads, log("import", str(file), "--json").out.splitlines())
+        assert {key: record[key] for key in ("added", "known", "conflicts")} == {
             "added": added, "known": known, "conflicts": 0,
         }  # fmt: skip
-    assert [each["id"] for each in told("list")] == [each["id"] for each in here]
-    assert [each["note"] for each in told("show", first["id"])] == ["=1+1", "'quoted"]
+    assert [record["id"] for record in records("list")] == [record["id"] for record in here]
+    assert [record["note"] for record in records("show", first["id"])] == ["=1+1", "'quoted"]
     file.write_text(file.read_text("utf-8").replace("=1+1", "=1+2"), "utf-8")
     conflict = log("import", str(file), "--json")
     assert (conflict.status, json.loads(conflict.out)["conflicts"]) == (1, 1)
-    assert told("show", first["id"])[0]["note"] == "=1+1"
+    assert records("show", first["id"])[0]["note"] == "=1+1"
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
@@ -243,9 +247,9 @@ def test_a_masked_file_is_refused(ending: str, tmp_path: Path) -> None:
     add("--receipt", "IOE0912345678")
     file = tmp_path / f"log.{ending}"
     log("export", "-o", str(file))
-    found = log("import", str(file))
-    assert (found.status, found.out) == (2, "")
-    assert "--reveal" in found.err
+    ran = log("import", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert "--reveal" in ran.err
 
 
 def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path: Path) -> None:
@@ -259,14 +263,14 @@ def test_a_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path:
 
 def test_a_log_that_cannot_be_opened_is_74(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    found = run(["log", "list", "--data", str(tmp_path / "file")])
-    assert (found.status, found.out) == (74, "")
-    assert found.is_one_sentence
+    ran = run(["log", "list", "--data", str(tmp_path / "file")])
+    assert (ran.status, ran.out) == (74, "")
+    assert ran.is_one_sentence
 
 
 def test_the_day_by_which_it_is_needed_is_noted_and_counts(tmp_path: Path) -> None:
-    found = add("--kind", "urgent", "--needed-by", "2026-11-26")
-    assert found["needed_by"] == "2026-11-26"
+    added = add("--kind", "urgent", "--needed-by", "2026-11-26")
+    assert added["needed_by"] == "2026-11-26"
     assert "needed_by" not in add("--kind", "urgent")
     for ending in ("csv", "jsonl"):
         path = tmp_path / f"log.{ending}"

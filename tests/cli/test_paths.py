@@ -47,5 +47,5 @@ def test_where_something_reads_it_they_come_at_every_hour_that_matters(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     reads = "    next:\n      - when: {live_help: open}\n        to: when\n      - to: done"
-    found = ways(tmp_path, FLOW.replace("    next: when", reads), capfd)
-    assert found == ["lost", "found"] * 3
+    ways_ = ways(tmp_path, FLOW.replace("    next: when", reads), capfd)
+    assert ways_ == ["lost", "found"] * 3

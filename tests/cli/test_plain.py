@@ -30,8 +30,8 @@ def test_an_answer_is_taken_as_people_type_it(typed: str, value: str) -> None:
 def test_what_could_be_two_answers_is_none() -> None:
     labels = ("No account, but I can make one", "Not sure", "Yes, I have one", "Yes, two")
     for typed in ("no", "yes", "N"):
-        found = option_meant(("a", "b", "c", "d"), labels, None, typed)
-        assert found in {"no": "a", "N": "a"}.get(typed, typed)
+        meant = option_meant(("a", "b", "c", "d"), labels, None, typed)
+        assert meant in {"no": "a", "N": "a"}.get(typed, typed)
     assert option_meant(("a", "b"), ("Lost", "Loaned"), None, "lo") == "lo"
 
 
@@ -74,7 +74,7 @@ def test_how_often_it_was_moved_can_be_told_by_number_or_word(talked: Talked) ->
 
 
 def test_a_phone_with_an_extension_is_said_to_be_one_at_once(talked: Talked) -> None:
-    adit = [each for name, each in ADIT.items() if name not in ("number", "texts")]
+    adit = [answer for name, answer in ADIT.items() if name not in ("number", "texts")]
     shown = talked("infopass-adit", *adit, "617-253-1000 ext 412")
     assert "! This number has an extension, and officers can't call one" in shown
 
@@ -96,16 +96,16 @@ def test_lines_break_between_words(width: int) -> None:
 
 
 def test_answers_through_a_pipe_may_be_words_as_well(run: Any) -> None:
-    found = run("prepare", "incoming-call", *AT, given=b"No\n")
-    assert found.status == 0
+    ran = run("prepare", "incoming-call", *AT, given=b"No\n")
+    assert ran.status == 0
 
 
-def test_all_faulty_answers_are_told_in_one_run(run: Any) -> None:
+def test_all_faulty_answers_are_reported_in_one_run(run: Any) -> None:
     answers = ["--answer", "role=x", "--answer", "nosuch=1", "--answer", "plain"]
-    found = run("prepare", "expedite", *AT, *answers)
-    assert found.status == 2
+    ran = run("prepare", "expedite", *AT, *answers)
+    assert ran.status == 2
     for said in ("role: 'x'", "'nosuch'", "'plain' has no `=`"):
-        assert said in found.err
+        assert said in ran.err
 
 
 def test_a_flow_that_is_misspelt_is_guessed_and_only_real_ones_are_named(run: Any) -> None:
@@ -122,7 +122,7 @@ def test_the_next_question_says_how_to_answer_it(run: Any) -> None:
 
 
 def test_a_question_mark_explains_the_terms_of_the_question(talked: Talked) -> None:
-    told = talked("infopass-adit", "1", "no", "?")
-    assert "What the words mean:" in told
-    assert "  VAWA: The Violence Against Women Act" in told
-    assert "  DACA:" not in told
+    ran = talked("infopass-adit", "1", "no", "?")
+    assert "What the words mean:" in ran
+    assert "  VAWA: The Violence Against Women Act" in ran
+    assert "  DACA:" not in ran

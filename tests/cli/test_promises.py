@@ -29,17 +29,17 @@ def logged(**fields: Any) -> None:
 # call-back
 
 
-def test_the_contracts_shape(run: Any) -> None:
-    (found,) = run(
+def test_call_back_in_json_keeps_its_shape(run: Any) -> None:
+    (record,) = run(
         "call-back", "--called", "2026-12-03T15:00", "--kind", "urgent", "--json", *EASTERN
     ).lines
-    assert list(found) == [
+    assert list(record) == [
         "called", "kind", "respond_by", "earliest_reading", "days", "calls_between", "sources",
     ]  # fmt: skip
-    assert found["called"] == "2026-12-03T15:00:00-05:00"
-    assert found["kind"] == "urgent"
-    assert found["respond_by"] == found["earliest_reading"] == "2026-12-08T15:00:00-05:00"
-    assert found["days"] == [
+    assert record["called"] == "2026-12-03T15:00:00-05:00"
+    assert record["kind"] == "urgent"
+    assert record["respond_by"] == record["earliest_reading"] == "2026-12-08T15:00:00-05:00"
+    assert record["days"] == [
         {"date": "2026-12-03", "counted": False, "why": "call-day"},
         {"date": "2026-12-04", "counted": True, "why": None},
         {"date": "2026-12-05", "counted": False, "why": "weekend"},
@@ -47,26 +47,26 @@ def test_the_contracts_shape(run: Any) -> None:
         {"date": "2026-12-07", "counted": True, "why": None},
         {"date": "2026-12-08", "counted": True, "why": None},
     ]
-    assert found["calls_between"] == ["07:00", "18:30"]
-    assert {"rule-A13", "rule-A15", "rule-A16", "rule-A17"} <= set(found["sources"])
+    assert record["calls_between"] == ["07:00", "18:30"]
+    assert {"rule-A13", "rule-A15", "rule-A16", "rule-A17"} <= set(record["sources"])
 
 
 def test_a_call_told_in_another_zone_is_counted_on_the_eastern_clock(run: Any) -> None:
     # Saturday morning in Manila is Friday evening in the East.
-    (found,) = run(
+    (record,) = run(
         "call-back", "--called", "2026-12-05T08:00", "--kind", "urgent", "--json",
         "--zone", "Asia/Manila",
     ).lines  # fmt: skip
-    assert found["called"] == "2026-12-04T19:00:00-05:00"
-    assert found["respond_by"] == "2026-12-09T19:00:00-05:00"
+    assert record["called"] == "2026-12-04T19:00:00-05:00"
+    assert record["respond_by"] == "2026-12-09T19:00:00-05:00"
 
 
 def test_moments_are_read_line_by_line(run: Any) -> None:
     lines = b"2026-12-03T15:00-05:00\nsoon\n\n2026-12-05T11:00\n9999-12-31T12:00\n\xff\n"
     ran = run("call-back", "--called", "-", "--kind", "regular", *EASTERN, given=lines)
     assert ran.status == 0
-    assert [each.get("line") for each in ran.lines] == [None, 2, 3, None, 5, 6]
-    assert [sorted(each) for each in (ran.lines[1], ran.lines[4])] == [["error", "line"]] * 2
+    assert [record.get("line") for record in ran.lines] == [None, 2, 3, None, 5, 6]
+    assert [sorted(record) for record in (ran.lines[1], ran.lines[4])] == [["error", "line"]] * 2
     assert ran.lines[3]["respond_by"] == "2027-01-20T18:30:00-05:00"
 
 
@@ -145,7 +145,7 @@ def test_a_calendar_file_and_a_card(run: Any, tmp_path: Path) -> None:
     ] * 2
     assert vobject.readOne(vcf.read_text()).tel.value == "202-838-2200"
     if sys.platform != "win32":
-        assert {stat.S_IMODE(each.stat().st_mode) for each in (ics, vcf)} == {0o600}
+        assert {stat.S_IMODE(file.stat().st_mode) for file in (ics, vcf)} == {0o600}
     before = ics.read_bytes()
     again = run(*argv, "--ics", str(ics))
     assert (again.status, ics.read_bytes()) == (2, before)
@@ -182,19 +182,19 @@ def test_a_wrong_folder_is_one_line(run: Any, tmp_path: Path, command: str) -> N
 
 def test_what_is_owed_in_the_contracts_shape(run: Any) -> None:
     logged(service_item="12345678", appointment=datetime(2026, 12, 4, 14, 0, tzinfo=UTC))
-    (found,) = run("follow-ups", "--json", *NOW).lines
-    assert list(found)[:8] == [
+    (record,) = run("follow-ups", "--json", *NOW).lines
+    assert list(record)[:8] == [
         "call", "service_item", "kind", "respond_by", "earliest_reading", "state", "next_step",
         "sources",
     ]  # fmt: skip
-    assert found["call"] == "5c3f0000-a"
-    assert found["service_item"] == "•••••678"
-    assert (found["state"], found["step"]) == ("overdue", "urgent-passed")
-    assert found["respond_by"] == "2026-11-27T10:00:00-05:00"
-    assert found["earliest_reading"] == "2026-11-26T10:00:00-05:00"
-    assert "Call again" in found["next_step"]
-    assert {"rule-A13", "rule-G04"} <= set(found["sources"])
-    assert found["dates"] == [
+    assert record["call"] == "5c3f0000-a"
+    assert record["service_item"] == "•••••678"
+    assert (record["state"], record["step"]) == ("overdue", "urgent-passed")
+    assert record["respond_by"] == "2026-11-27T10:00:00-05:00"
+    assert record["earliest_reading"] == "2026-11-26T10:00:00-05:00"
+    assert "Call again" in record["next_step"]
+    assert {"rule-A13", "rule-G04"} <= set(record["sources"])
+    assert record["dates"] == [
         {"what": "appointment", "date": "2026-12-04", "days_left": 3,
          "sources": ["own-duty-to-appear", "rule-G07"]}
     ]  # fmt: skip
@@ -202,7 +202,7 @@ def test_what_is_owed_in_the_contracts_shape(run: Any) -> None:
     assert whole["service_item"] == "12345678"
 
 
-def test_late_ones_come_first_and_kept_ones_are_gone(run: Any) -> None:
+def test_late_promises_come_first_and_kept_ones_are_gone(run: Any) -> None:
     logged(id="waiting", started_at=datetime(2026, 11, 30, 15, 0, tzinfo=UTC), kind="regular")
     logged(id="late")
     logged(id="kept", attempts=(CallBackAttempt(at=STARTED, answered=True),))
@@ -213,8 +213,8 @@ def test_late_ones_come_first_and_kept_ones_are_gone(run: Any) -> None:
             CallBackAttempt(at=STARTED.replace(hour=h), answered=False) for h in (16, 17)
         ),
     )
-    found = run("follow-ups", "--json", *NOW).lines
-    assert [(each["call"], each["state"]) for each in found] == [
+    records = run("follow-ups", "--json", *NOW).lines
+    assert [(record["call"], record["state"]) for record in records] == [
         ("missed", "broken"), ("late", "overdue"), ("waiting", "open"),
     ]  # fmt: skip
 

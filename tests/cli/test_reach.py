@@ -26,11 +26,11 @@ Say = Callable[..., str]
 
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
-    found = Marked()
-    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: found)
-    yield found
+    marked_words = Marked()
+    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: marked_words)
+    yield marked_words
     templates = known_texts()
-    assert {name: {templates.get(name)} for name in found.asked} == found.asked
+    assert {name: {templates.get(name)} for name in marked_words.asked} == marked_words.asked
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_questions_one_at_a_time(said: Say, monkeypatch: pytest.MonkeyPatch) -> 
     assert out_of_reach(shown, *DATA, names()) == []
 
 
-def test_a_rehearsal(said: Say) -> None:
+def test_every_word_of_a_rehearsal_can_be_translated(said: Say) -> None:
     given = "\n\nhello\nexpedite request\nagent\nno\nIOE1234567890\n" + "\nn" * 20
     shown = said("practice", "expedite", *URGENT, given=given)
     assert out_of_reach(shown, *DATA) == []
@@ -230,7 +230,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("argv", WRONG)
-def test_what_went_wrong(said: Say, argv: str) -> None:
+def test_every_word_of_an_error_can_be_translated(said: Say, argv: str) -> None:
     said(*ADD)
     shown = said(*argv.split())
     assert out_of_reach(shown, *DATA, WRONG[argv], names()) == []
@@ -241,7 +241,7 @@ def names() -> str:
     flows = Catalog([built_in()])
     asked = [
         *flows.shared.items(),
-        *(each for name in flows.flow_files for each in flows.flow(name).questions.items()),
+        *(question for name in flows.flow_files for question in flows.flow(name).questions.items()),
     ]
     options = [value for _, question in asked for value in question.options]
     return " ".join([*flows.flow_files, *(name for name, _ in asked), *options])
@@ -255,11 +255,11 @@ PROSE = {
 
 def prose(value: Any, name: str = "") -> Iterator[str]:
     if isinstance(value, dict):
-        for key, each in value.items():
-            yield from prose(each, key)
+        for key, part in value.items():
+            yield from prose(part, key)
     elif isinstance(value, list):
-        for each in value:
-            yield from prose(each, name)
+        for part in value:
+            yield from prose(part, name)
     elif name in PROSE and isinstance(value, str):
         yield value
 
@@ -272,10 +272,10 @@ def prose(value: Any, name: str = "") -> Iterator[str]:
     ],
     ids=lambda argv: argv[0],
 )  # fmt: skip
-def test_prose_in_json(said: Say, argv: list[str]) -> None:
+def test_every_sentence_in_json_can_be_translated(said: Say, argv: list[str]) -> None:
     said(*ADD)
-    (found,) = map(json.loads, said(*argv, "--json").splitlines())
-    words = [text for text in prose(found) if text not in ("now", "next-opening", "any")]
+    (record,) = map(json.loads, said(*argv, "--json").splitlines())
+    words = [text for text in prose(record) if text not in ("now", "next-opening", "any")]
     assert words
     assert out_of_reach("\n".join(words), *DATA) == []
 

@@ -27,10 +27,10 @@ def test_a_broken_file_of_a_folder_is_named_and_nothing_is_drawn(
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     assert main(["--flows", str(tmp_path)]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert name in told.err
-    assert "Traceback" not in told.err
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert name in printed.err
+    assert "Traceback" not in printed.err
 
 
 @pytest.mark.parametrize("name", ["stdout", "stderr"])

@@ -13,19 +13,19 @@ CALLED = ["call-back", "--called", "2026-11-20T10:00", "--kind", "urgent"]
 @pytest.mark.parametrize("option", ["--data", "--zone", "--at", "--flows", "--lang"])
 def test_the_value_of_an_option_is_not_taken_for_the_command(run: Any, option: str) -> None:
     value = "log" if option == "--data" else "hours"
-    found = run(option, value, "phone", "617-253-1000")
-    assert "unrecognized" not in found.err
+    ran = run(option, value, "phone", "617-253-1000")
+    assert "unrecognized" not in ran.err
     if option == "--data":
-        assert found.status == 0
-        assert "officer can call" in found.out
+        assert ran.status == 0
+        assert "officer can call" in ran.out
 
 
 def test_a_log_in_a_folder_called_like_a_command(
     run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = run("--data", "log", "log", "list")
-    assert (found.status, found.err) == (0, "")
+    ran = run("--data", "log", "log", "list")
+    assert (ran.status, ran.err) == (0, "")
     assert (tmp_path / "log").is_dir()
 
 
@@ -40,9 +40,9 @@ def test_help_is_a_word_as_well(run: Any) -> None:
     ("command", "actions"), [("log", ["add", "import", "show"]), ("flows", ["list", "check"])]
 )
 def test_a_command_with_actions_names_them(run: Any, command: str, actions: list[str]) -> None:
-    found = run(command)
-    assert found.status == 2
-    assert all(action in found.err for action in actions)
+    ran = run(command)
+    assert ran.status == 2
+    assert all(action in ran.err for action in actions)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_command_with_actions_names_them(run: Any, command: str, actions: list
     ],
 )
 def test_an_option_that_is_misspelt_is_guessed(run: Any, argv: list[str], meant: str) -> None:
-    found = run(*argv)
-    assert found.status == 2
-    assert f"Did you mean '{meant}'?" in found.err
+    ran = run(*argv)
+    assert ran.status == 2
+    assert f"Did you mean '{meant}'?" in ran.err
 
 
 def test_a_list_of_what_is_known_leaves_nothing_out(run: Any) -> None:
@@ -68,9 +68,9 @@ def test_a_list_of_what_is_known_leaves_nothing_out(run: Any) -> None:
 @pytest.mark.parametrize("name", ["", "/", "."])
 def test_what_is_no_name_for_a_file_is_said(run: Any, name: str) -> None:
     for argv in ([*CALLED, "--ics", name], ["call-back", "--vcf", name]):
-        found = run(*argv)
-        assert found.status == 2
-        assert "not a valid file name" in found.err
+        ran = run(*argv)
+        assert ran.status == 2
+        assert "not a valid file name" in ran.err
     assert run("sheet", "expedite", "-o", name).status == 2
 
 
@@ -83,9 +83,9 @@ def test_a_file_that_is_open_elsewhere_is_to_be_closed(
     file = tmp_path / "a.ics"
     file.write_text("x")
     monkeypatch.setattr(Path, "replace", refuses)
-    found = run(*CALLED, "--ics", str(file), "--force")
-    assert found.status == 74
-    assert "Close it there" in found.err
+    ran = run(*CALLED, "--ics", str(file), "--force")
+    assert ran.status == 74
+    assert "Close it there" in ran.err
     assert file.read_text() == "x"
 
 

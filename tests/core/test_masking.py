@@ -14,7 +14,7 @@ from guide.core.prepare.answers import not_an_answer
 from guide.wording.texts import Texts
 
 DAYS = st.dates(date(1930, 1, 1), date(2090, 12, 31))
-TIMES = st.times().map(lambda found: found.replace(microsecond=0))
+TIMES = st.times().map(lambda moment: moment.replace(microsecond=0))
 BETWEEN = st.sampled_from(
     ["", "-", " ", ".", "/", "\u00a0", "\u202f", "\u2011", "\u200b", "–", "\u2009-"]
 )

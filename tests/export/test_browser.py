@@ -70,8 +70,8 @@ async def _check(view: Any, name: str) -> None:
 
     for scheme in ("light", "dark"):
         await view.emulate_media(color_scheme=scheme)
-        found = await Axe().run(view)
-        assert found.violations_count == 0, (name, scheme, found.generate_report())
+        ran = await Axe().run(view)
+        assert ran.violations_count == 0, (name, scheme, ran.generate_report())
     assert await view.evaluate("document.documentElement.scrollWidth") <= PHONE, name
     if name in ("sheet", "filled"):
         for paper in ("A4", "Letter"):

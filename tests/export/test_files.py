@@ -47,7 +47,7 @@ def test_a_write_that_fails_half_way_leaves_the_old_file(
 
 
 def there(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if each.name != "home")
+    return sorted(path.name for path in folder.iterdir() if path.name != "home")
 
 
 @pytest.mark.parametrize("byte", [0, 1, 4000])

@@ -29,9 +29,9 @@ def follow_up(**fields: Any) -> FollowUp:
         "id": "5c3f", "started_at": NOW, "kind": "urgent", "service_item": "12345678",
         "receipt": "IOE0912345678", "request": "expedite IOE0912345678", "note": "secret",
     }  # fmt: skip
-    found = services.following_up.follow_up(Call(**(values | fields)), NOW)
-    assert found is not None
-    return found
+    result = services.following_up.follow_up(Call(**(values | fields)), NOW)
+    assert result is not None
+    return result
 
 
 def written(*, reveal: bool = False, **fields: Any) -> bytes:
@@ -42,21 +42,21 @@ def written(*, reveal: bool = False, **fields: Any) -> bytes:
 def entries(raw: bytes) -> dict[str, Any]:
     calendar: Any = icalendar.Calendar.from_ical(raw)
     assert calendar.errors == []
-    return {str(each["UID"]).rpartition("5c3f-")[2]: each for each in calendar.walk("VEVENT")}
+    return {str(event["UID"]).rpartition("5c3f-")[2]: event for event in calendar.walk("VEVENT")}
 
 
 def test_both_readers_take_the_file() -> None:
     raw = written(appointment=datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN))
-    found = entries(raw)
-    assert set(found) == {"window", "respond-by", "day"}
-    for each in found.values():
-        assert each.errors == []
+    listed = entries(raw)
+    assert set(listed) == {"window", "respond-by", "day"}
+    for event in listed.values():
+        assert event.errors == []
     other = vobject.readOne(raw.decode())
-    assert {each.uid.value for each in other.vevent_list} == {
+    assert {event.uid.value for event in other.vevent_list} == {
         "5c3f-window", "5c3f-respond-by", "5c3f-day",
     }  # fmt: skip
-    for each in other.vevent_list:
-        assert each.validate(raiseException=True)
+    for event in other.vevent_list:
+        assert event.validate(raiseException=True)
 
 
 def test_the_moment_stands_in_eastern_time_with_two_alarms() -> None:
@@ -64,7 +64,7 @@ def test_the_moment_stands_in_eastern_time_with_two_alarms() -> None:
     start = entry["DTSTART"]
     assert start.params["TZID"] == "America/New_York"
     assert start.dt == datetime(2026, 11, 27, 10, 0, tzinfo=EASTERN)
-    alarms = [start.dt + each["TRIGGER"].dt for each in entry.walk("VALARM")]
+    alarms = [start.dt + alarm["TRIGGER"].dt for alarm in entry.walk("VALARM")]
     assert alarms == [
         datetime(2026, 11, 26, 10, 0, tzinfo=EASTERN),
         datetime(2026, 11, 27, 7, 0, tzinfo=EASTERN),
@@ -76,7 +76,7 @@ def test_an_answer_due_at_midnight_rings_on_the_morning_before() -> None:
     entry = entries(written(started_at=datetime(2026, 12, 5, 11, 0, tzinfo=EASTERN)))["respond-by"]
     start = entry["DTSTART"].dt
     assert start == datetime(2026, 12, 10, 0, 0, tzinfo=EASTERN)
-    last = [start + each["TRIGGER"].dt for each in entry.walk("VALARM")][-1]
+    last = [start + alarm["TRIGGER"].dt for alarm in entry.walk("VALARM")][-1]
     assert last == datetime(2026, 12, 9, 7, 0, tzinfo=EASTERN)
 
 
@@ -99,9 +99,9 @@ def test_a_corrected_call_keeps_its_ids_so_that_a_calendar_replaces_its_entries(
     services.calls.add(first)
     services.calls.add(msgspec.structs.replace(first, id="77aa", corrects="5c3f", kind="regular"))
     services.calls.add(msgspec.structs.replace(first, id="99bb", corrects="77aa", kind="regular"))
-    (found,) = services.following_up.follow_ups(NOW)
-    assert found.call.id == "99bb"
-    newer = calendar_file(services.events([found], reveal=False), NOW)
+    (promised,) = services.following_up.follow_ups(NOW)
+    assert promised.call.id == "99bb"
+    newer = calendar_file(services.events([promised], reveal=False), NOW)
     before = entries(written(appointment=APPOINTMENT))
     assert set(entries(newer)) == set(before) == {"window", "respond-by", "day"}
     assert entries(newer)["window"]["DTEND"].dt != before["window"]["DTEND"].dt
@@ -111,7 +111,7 @@ def test_a_date_that_does_not_wait_rings_the_day_before_and_in_the_morning() -> 
     entry = entries(written(appointment=APPOINTMENT))["day"]
     assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 12, 4), date(2026, 12, 5))
     start = datetime(2026, 12, 4)  # a whole day floats
-    rings = [start + each["TRIGGER"].dt for each in entry.walk("VALARM")]
+    rings = [start + alarm["TRIGGER"].dt for alarm in entry.walk("VALARM")]
     assert rings == [datetime(2026, 12, 3, 7), datetime(2026, 12, 4, 7)]
 
 
@@ -132,7 +132,7 @@ def test_an_answer_behind_a_change_of_the_clock_is_read_at_the_same_hour(
     called = datetime(*day, 11, 0, tzinfo=EASTERN)
     raw = written(started_at=called)
     entry = vobject.readOne(raw.decode()).vevent_list
-    (due,) = [each for each in entry if each.uid.value.endswith("respond-by")]
+    (due,) = [event for event in entry if event.uid.value.endswith("respond-by")]
     wanted = follow_up(started_at=called).promise.respond_by
     assert due.dtstart.value == wanted
     assert due.dtstart.value.utcoffset() == wanted.astimezone(EASTERN).utcoffset()
@@ -166,13 +166,13 @@ def test_a_protected_caller_gets_neutral_entries(reveal: bool) -> None:
         protected=True, reveal=reveal, missed_examination=date(2026, 11, 20),
         appointment=datetime(2026, 12, 4, 9, 0, tzinfo=EASTERN),
     )  # fmt: skip
-    found = entries(raw)
-    assert str(found["window"]["SUMMARY"]) == "Phone call expected"
+    listed = entries(raw)
+    assert str(listed["window"]["SUMMARY"]) == "Phone call expected"
     words = raw.decode().replace("\r\n ", "")
     for telling in ("USCIS", "uscis", "mmigra", "ppointment", "officer", "item"):
         assert telling not in words
-    for each in found.values():
-        assert "USCIS" not in str(each.get("DESCRIPTION", ""))
+    for event in listed.values():
+        assert "USCIS" not in str(event.get("DESCRIPTION", ""))
 
 
 def test_outside_text_stays_inside_its_property() -> None:
@@ -213,13 +213,13 @@ def test_a_neutral_card_names_nobody() -> None:
 # https://github.com/phw198/OutlookGoogleCalendarSync/issues/374
 @pytest.mark.parametrize("kind", ["urgent", "regular"])
 def test_every_entry_has_an_end(kind: str) -> None:
-    found = entries(written(kind=kind, missed_examination=date(2026, 11, 20)))
-    assert len(found) > 2
-    for entry in found.values():
+    listed = entries(written(kind=kind, missed_examination=date(2026, 11, 20)))
+    assert len(listed) > 2
+    for entry in listed.values():
         start, end = entry["DTSTART"].dt, entry["DTEND"].dt
         assert type(start) is type(end)
         assert end > start
-    due = found["respond-by"]
+    due = listed["respond-by"]
     assert due["DTEND"].dt - due["DTSTART"].dt == timedelta(minutes=15)
 
 

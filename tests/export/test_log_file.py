@@ -17,11 +17,11 @@ from guide.core.call.masked_call import masked_call
 from guide.core.errors import InvalidInput
 from guide.core.masking import is_masked, without_numbers
 from guide.export.log_file import (
-    as_it_was,
+    escaped_cell,
     json_lines,
-    kept_from_running,
     read_json_lines,
     spreadsheet,
+    unescaped_cell,
 )
 from guide.export.log_table import read_spreadsheet
 from tests.calls import NAUGHTY, call, calls, canary, texts
@@ -68,9 +68,9 @@ def test_ten_thousand_calls_go_out_and_back() -> None:
 
 @given(texts)
 def test_no_cell_begins_with_what_a_spreadsheet_runs(text: str) -> None:
-    cell = kept_from_running(text)
+    cell = escaped_cell(text)
     assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert as_it_was(cell) == text
+    assert unescaped_cell(cell) == text
 
 
 @pytest.mark.parametrize("read", [read_json_lines, read_spreadsheet])

@@ -28,13 +28,13 @@ def test_calls_come_into_another_log_as_they_were_and_once(
 ) -> None:
     one, other, file = tmp_path / "one", tmp_path / "other", str(tmp_path / f"log.{ending}")
     log(one).merge(MANY[:many])
-    before = in_order(log(one).each())
+    before = in_order(log(one).entries())
     assert len(before) == many
     assert run("log", "export", "--data", str(one), "--reveal", "-o", file).status == 0
     for added in (many, 0) if many < 1000 else (many,):
         (counts,) = run("log", "import", "--data", str(other), file, "--json").lines
         assert (counts["added"], counts["known"]) == (added, many - added)
-        assert in_order(log(other).each()) == before
+        assert in_order(log(other).entries()) == before
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
@@ -45,4 +45,4 @@ def test_a_masked_file_is_not_taken_in(ending: str, tmp_path: Path, run: Any) ->
     ran = run("log", "import", "--data", str(other), file)
     assert (ran.status, ran.err.count("\n")) == (2, 1)
     assert "masked" in ran.err
-    assert list(log(other).each()) == []
+    assert list(log(other).entries()) == []

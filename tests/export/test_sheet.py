@@ -41,9 +41,9 @@ class _Read(HTMLParser):
 
 
 def read(page: str) -> _Read:
-    found = _Read()
-    found.feed(page)
-    return found
+    reader = _Read()
+    reader.feed(page)
+    return reader
 
 
 def squeezed(text: str) -> str:
@@ -124,20 +124,20 @@ def test_numbers_are_masked_until_asked_for() -> None:
 @pytest.mark.parametrize("large", [False, True])
 def test_the_page_needs_nothing_from_outside(large: bool) -> None:
     page = as_page(made(), large=large)
-    found = read(page)
-    assert not {"script", "link", "img", "iframe", "object", "base", "form"} & set(found.tags)
-    names = {name for name, _ in found.attributes}
+    reading = read(page)
+    assert not {"script", "link", "img", "iframe", "object", "base", "form"} & set(reading.tags)
+    names = {name for name, _ in reading.attributes}
     assert names <= {
         "lang", "charset", "name", "content", "http-equiv", "class", "href", "aria-hidden",
     }  # fmt: skip
-    links = [value for name, value in found.attributes if name == "href"]
+    links = [value for name, value in reading.attributes if name == "href"]
     assert links[0] == "tel:+18003755283"
     assert all(link.startswith("https://") for link in links[1:])
-    assert ("lang", "en") in found.attributes
+    assert ("lang", "en") in reading.attributes
     for fetches in ("url(", "@import", "src=", 'http-equiv="refresh'):
         assert fetches not in page
-    assert [tag for tag in found.tags if tag in ("h1", "h2", "h3")][:2] == ["h1", "h2"]
-    assert found.tags.count("h1") == 1
+    assert [tag for tag in reading.tags if tag in ("h1", "h2", "h3")][:2] == ["h1", "h2"]
+    assert reading.tags.count("h1") == 1
     assert "default-src 'none'" in page
 
 
@@ -151,8 +151,8 @@ def test_only_an_address_of_the_web_is_a_link() -> None:
             'https://a.b/"><b>',
         )
     )
-    found = read(as_page(a_sheet(SheetSection(title="s", lines=lines)), large=False))
-    assert [value for name, value in found.attributes if name == "href"] == ['https://a.b/"><b>']
+    reading = read(as_page(a_sheet(SheetSection(title="s", lines=lines)), large=False))
+    assert [value for name, value in reading.attributes if name == "href"] == ['https://a.b/"><b>']
 
 
 def test_the_foot_says_whose_it_is_when_it_was_made_and_how_old_it_is() -> None:
@@ -224,9 +224,9 @@ def test_markdown_shows_every_sign_and_makes_nothing_of_it(kind: Kind) -> None:
         parts = (SheetPart(label="l", text=text, note=text, spoken=True),)
         line = SheetLine(kind=kind, text=text, note=text, address=text, parts=parts)
         section = SheetSection(title=text, lines=(line,))
-        found = read(reader.render(as_markdown(a_sheet(section, title=text, foot=(text,)))))
-        assert set(found.tags) <= {"h1", "h2", "p", "ul", "ol", "li", "strong", "hr"}, text
-        assert squeezed(one_line(text)) in squeezed(found.words), text
+        reading = read(reader.render(as_markdown(a_sheet(section, title=text, foot=(text,)))))
+        assert set(reading.tags) <= {"h1", "h2", "p", "ul", "ol", "li", "strong", "hr"}, text
+        assert squeezed(one_line(text)) in squeezed(reading.words), text
 
 
 def answers() -> list[str]:

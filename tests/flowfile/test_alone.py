@@ -31,14 +31,16 @@ def test_a_name_of_a_flow_that_nothing_leads_to_is_a_fault(way: str, tmp_path: P
     assert old in CARD
     card = CARD.replace(old, new, 1)
     write(tmp_path, {**FILES, "card/flow.yaml": card, "other/flow.yaml": OTHER})
-    found = [each for each in check(tmp_path) if each.severity == "error"]
-    assert found
-    assert {Path(each.file).parent.name for each in found} == {"card"}
-    assert {each.hint for each in found} == {"It is there, but nothing in 'card' leads to it."}
+    problems = [problem for problem in check(tmp_path) if problem.severity == "error"]
+    assert problems
+    assert {Path(problem.file).parent.name for problem in problems} == {"card"}
+    assert {problem.hint for problem in problems} == {
+        "It is there, but nothing in 'card' leads to it."
+    }
     line = card[: card.index(new)].count("\n") + 1
-    assert line in {each.line for each in found}
+    assert line in {problem.line for problem in problems}
 
 
 def test_two_sound_flows_are_sound(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, "other/flow.yaml": OTHER})
-    assert {each.code for each in check(tmp_path)} == {"no-cases", "not-offered"}
+    assert {problem.code for problem in check(tmp_path)} == {"no-cases", "not-offered"}

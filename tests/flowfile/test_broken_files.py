@@ -82,15 +82,15 @@ def check(folder: Path, text: str, at: str = "2026-12-01T10:00-05:00") -> list[P
 
 def test_the_unbroken_flow_is_clean(tmp_path: Path) -> None:
     # Nothing but that it stands alone: no case tries it, no first screen leads to it.
-    assert {each.code for each in check(tmp_path, FLOW)} == {"no-cases", "not-offered"}
+    assert {problem.code for problem in check(tmp_path, FLOW)} == {"no-cases", "not-offered"}
 
 
 @pytest.mark.parametrize(("code", "old", "new"), BREAKS, ids=[code for code, _, _ in BREAKS])
 def test_each_fault_is_found_with_its_place(tmp_path: Path, code: str, old: str, new: str) -> None:
     assert old in FLOW
-    found = check(tmp_path, FLOW.replace(old, new))
-    hit = [each for each in found if each.code == code]
-    assert hit, [each.code for each in found]
+    errors = check(tmp_path, FLOW.replace(old, new))
+    hit = [error for error in errors if error.code == code]
+    assert hit, [error.code for error in errors]
     assert hit[0].line > 0
     assert hit[0].excerpt == FLOW.replace(old, new).split("\n")[hit[0].line - 1]
     words = list(in_words(hit[0]))
@@ -108,14 +108,14 @@ def test_a_cycle_through_two_flows_is_found(tmp_path: Path) -> None:
         '    options: {a: "A"}\n    next:\n      - to: {flow: card, at: what}\n',
         encoding="utf-8",
     )
-    assert "cycle" in {each.code for each in check(tmp_path, there)}
+    assert "cycle" in {problem.code for problem in check(tmp_path, there)}
 
 
 def test_all_faults_of_a_file_come_in_one_run_with_near_misses() -> None:
     broken = FLOW.replace("start:", "strat:").replace("answer: what", "anser: what")
-    found = read(broken.replace("kind: date", "kind: dat"), Flow, "card/flow.yaml").problems
-    hints = " ".join(each.hint or "" for each in found)
-    assert len(found) == 3
+    errors = read(broken.replace("kind: date", "kind: dat"), Flow, "card/flow.yaml").problems
+    hints = " ".join(error.hint or "" for error in errors)
+    assert len(errors) == 3
     assert "'start'" in hints
     assert "'answer'" in hints
     assert "'date'" in hints
@@ -141,17 +141,17 @@ def test_all_faults_of_a_file_come_in_one_run_with_near_misses() -> None:
     ids=range(13),
 )
 def test_hostile_files_are_refused_calmly(text: str) -> None:
-    found = read(text, Flow, "x.yaml")
-    assert found.value is None
-    assert found.problems
-    assert all(each.line > 0 for each in found.problems)
+    reading = read(text, Flow, "x.yaml")
+    assert reading.value is None
+    assert reading.problems
+    assert all(problem.line > 0 for problem in reading.problems)
 
 
 def test_broken_utf8_is_one_clear_fault(tmp_path: Path) -> None:
     (tmp_path / "card").mkdir()
     (tmp_path / "card" / "flow.yaml").write_bytes(b"id: \xff\xfe")
     services = Services(Settings(zone="UTC", flows=tmp_path))
-    assert [each.code for each in problems(services, Options())] == ["encoding"]
+    assert [problem.code for problem in problems(services, Options())] == ["encoding"]
 
 
 def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:
@@ -164,12 +164,12 @@ def test_shipped_flows_stay_unharmed_by_small_mutations(tmp_path: Path) -> None:
             shutil.rmtree(flow.parent)
     target = tmp_path / "flows" / "infopass-adit" / "flow.yaml"
 
-    def found() -> set[tuple[str, str]]:
+    def codes_found() -> set[tuple[str, str]]:
         checked = whole_check(Catalog([tmp_path / "flows"]), date(2026, 12, 1))
         return {(problem.code, problem.message) for problem in checked}
 
-    before, noticed = found(), 0
+    before, noticed = codes_found(), 0
     for index in range(0, len(source), 9):
         target.write_text("\n".join(source[:index] + source[index + 1 :]), encoding="utf-8")
-        noticed += found() != before
+        noticed += codes_found() != before
     assert noticed > len(source) / 9 * 0.5

@@ -17,7 +17,7 @@ HOME = 'question: "What?"\nentries:\n  one: {text: "One", opens: self-help}\n'
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def firm(tmp_path: Path) -> Path:
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "home.yaml").write_text(HOME)
@@ -29,8 +29,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def home(own: Path, cache: Path | None) -> Home:
-    return Catalog([own, built_in()], cache).home
+def home(path: Path, cache: Path | None) -> Home:
+    return Catalog([path, built_in()], cache).home
 
 
 def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,63 +48,63 @@ def test_kept_values_are_those_of_the_files(tmp_path: Path) -> None:
 
 
 def test_file_that_is_kept_is_not_read_again(
-    own: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    firm: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = home(own, cache)
+    first = home(firm, cache)
     forbid_reading(monkeypatch)
-    assert home(own, cache) == first
+    assert home(firm, cache) == first
 
 
-def test_changed_file_is_read_again(own: Path, cache: Path) -> None:
-    home(own, cache)
-    path = own / "home.yaml"
+def test_changed_file_is_read_again(firm: Path, cache: Path) -> None:
+    home(firm, cache)
+    path = firm / "home.yaml"
     before = path.stat()
     path.write_text(HOME.replace("What?", "Then?"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 1))
-    assert home(own, cache).question == "Then?"
+    assert home(firm, cache).question == "Then?"
 
 
-def test_file_of_another_folder_is_not_taken_for_it(own: Path, cache: Path) -> None:
-    home(own, cache)
+def test_file_of_another_folder_is_not_taken_for_it(firm: Path, cache: Path) -> None:
+    home(firm, cache)
     assert Catalog([built_in()], cache).home == Catalog([built_in()]).home
 
 
-def test_faulty_file_is_not_kept(own: Path, cache: Path) -> None:
-    (own / "home.yaml").write_text("question: 1\n")
+def test_faulty_file_is_not_kept(firm: Path, cache: Path) -> None:
+    (firm / "home.yaml").write_text("question: 1\n")
     for _ in range(2):
         with pytest.raises(FlowFaults):
-            home(own, cache)
+            home(firm, cache)
     assert not cache.exists()
 
 
 @pytest.mark.parametrize(
     "damage", [b"", b"{", b"\xff", b"[]", b"null", b'["", null]', b'{"mark": 1}']
 )
-def test_damaged_cache_is_written_again(damage: bytes, own: Path, cache: Path) -> None:
-    first = home(own, cache)
+def test_damaged_cache_is_written_again(damage: bytes, firm: Path, cache: Path) -> None:
+    first = home(firm, cache)
     (path,) = cache.iterdir()
     good = path.read_bytes()
     path.write_bytes(damage)
-    assert home(own, cache) == first
+    assert home(firm, cache) == first
     assert path.read_bytes() == good
 
 
-def test_value_of_another_shape_is_written_again(own: Path, cache: Path) -> None:
-    first = home(own, cache)
+def test_value_of_another_shape_is_written_again(firm: Path, cache: Path) -> None:
+    first = home(firm, cache)
     (path,) = cache.iterdir()
     path.write_bytes(path.read_bytes().replace(b'"question"', b'"wanted"'))
-    assert home(own, cache) == first
+    assert home(firm, cache) == first
 
 
-def test_cache_folder_that_is_a_file_is_no_fault(own: Path, cache: Path) -> None:
+def test_cache_folder_that_is_a_file_is_no_fault(firm: Path, cache: Path) -> None:
     cache.write_text("not a folder")
-    assert home(own, cache) == home(own, None)
-    assert home(own, cache / "below") == home(own, None)
+    assert home(firm, cache) == home(firm, None)
+    assert home(firm, cache / "below") == home(firm, None)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
-def test_cache_is_for_its_owner_alone(own: Path, cache: Path) -> None:
-    home(own, cache)
+def test_cache_is_for_its_owner_alone(firm: Path, cache: Path) -> None:
+    home(firm, cache)
     (path,) = cache.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700

@@ -29,16 +29,16 @@ FLOW = "card/flow.yaml"
         ('{label: "Stolen", sources: [fact]}', "{label: “Stolen, returned”, sources: [fact]}", "returned”", "is not known here"),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_in_plain_words(
+def test_a_slip_is_reported_in_plain_words(
     tmp_path: Path, old: str, new: str, at: str, words: str
 ) -> None:
     assert old in CARD
     card = CARD.replace(old, new, 1)
     write(tmp_path, {**FILES, FLOW: card})
-    found = next(each for each in check(tmp_path) if each.severity == "error")
-    assert words in found.message
-    assert found.hint
-    assert found.line == card[: card.index(at)].count("\n") + 1
+    error = next(problem for problem in check(tmp_path) if problem.severity == "error")
+    assert words in error.message
+    assert error.hint
+    assert error.line == card[: card.index(at)].count("\n") + 1
 
 
 def test_the_date_that_is_compared_like_an_option_is_told_how(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_the_date_that_is_compared_like_an_option_is_told_how(tmp_path: Path) ->
         "{days_until: needed, at_most: some-days}", "{answer: needed, is: 2026-11-11}"
     )
     write(tmp_path, {**FILES, FLOW: card})
-    assert "days_until" in str([each.hint for each in check(tmp_path)])
+    assert "days_until" in str([problem.hint for problem in check(tmp_path)])
 
 
 def test_a_limit_with_a_number_in_quotes_is_no_name(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_limit_with_a_number_in_quotes_is_no_name(tmp_path: Path) -> None:
             "contact_center.yaml": CENTER.replace("value: 3, unit: days", "value: 1_0, unit: days"),
         },
     )
-    assert [each.code for each in check(tmp_path)] == ["type"]
+    assert [problem.code for problem in check(tmp_path)] == ["type"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
@@ -67,13 +67,13 @@ def test_another_encoding_is_named_with_the_line_and_what_to_do(
     write(tmp_path, FILES)
     text = CARD.replace("What happened?", "Qué pasó?")
     (tmp_path / FLOW).write_bytes(text.encode(encoding))
-    (found,) = check(tmp_path)
+    (problem,) = check(tmp_path)
     line = 1 if encoding == "utf-16" else text[: text.index("Qué")].count("\n") + 1
-    assert (found.code, found.line) == ("encoding", line)
-    assert found.hint == "Save it as UTF-8 in your editor."
+    assert (problem.code, problem.line) == ("encoding", line)
+    assert problem.hint == "Save it as UTF-8 in your editor."
 
 
-def test_a_default_edge_that_is_not_the_last_is_told_once(tmp_path: Path) -> None:
+def test_a_default_edge_that_is_not_the_last_is_reported_once(tmp_path: Path) -> None:
     old = (
         "      - when: {days_until: needed, at_most: some-days}\n        to: call\n      - to: gate"
     )
@@ -82,4 +82,4 @@ def test_a_default_edge_that_is_not_the_last_is_told_once(tmp_path: Path) -> Non
     )
     assert old in CARD
     write(tmp_path, {**FILES, FLOW: CARD.replace(old, new)})
-    assert [each.code for each in check(tmp_path)] == ["default-too-early"]
+    assert [problem.code for problem in check(tmp_path)] == ["default-too-early"]

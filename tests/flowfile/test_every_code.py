@@ -313,7 +313,7 @@ BREAKS = {
     "flowfile/content_files.py": [Break("bad-id", "id: card", "id: crad")],
 }
 WARNINGS = {"stale", "checked-ahead", "not-in-facts", "blank", "comment-in-text", "half-quote"}
-ALL = [(module, each) for module, breaks in BREAKS.items() for each in breaks]
+ALL = [(module, broken) for module, breaks in BREAKS.items() for broken in breaks]
 
 
 def test_the_small_folder_is_clean(tmp_path: Path) -> None:
@@ -321,30 +321,33 @@ def test_the_small_folder_is_clean(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
-@pytest.mark.parametrize("each", [e for _, e in ALL], ids=[f"{m}-{e.code}" for m, e in ALL])
-def test_each_break_yields_its_code_alone_on_its_line(tmp_path: Path, each: Break) -> None:
-    whole = FILES[each.file]
-    assert each.old in whole
-    broken = whole.replace(each.old, each.new, 1)
-    write(tmp_path, {**FILES, each.file: broken})
-    at = each.at or each.new.split("\n")[0]
+@pytest.mark.parametrize("case", [e for _, e in ALL], ids=[f"{m}-{e.code}" for m, e in ALL])
+def test_each_break_yields_its_code_alone_on_its_line(tmp_path: Path, case: Break) -> None:
+    whole = FILES[case.file]
+    assert case.old in whole
+    broken = whole.replace(case.old, case.new, 1)
+    write(tmp_path, {**FILES, case.file: broken})
+    at = case.at or case.new.split("\n")[0]
     assert at in broken
     line = broken[: broken.index(at)].count("\n") + 1
-    found = check(tmp_path)
-    assert [(e.code, e.line) for e in found] == [(each.code, line)]
-    assert found[0].file == str(tmp_path / each.file)
-    assert found[0].excerpt == broken.split("\n")[line - 1]
-    assert 0 < found[0].column <= len(found[0].excerpt) + 1
-    assert found[0].severity == ("warning" if each.code in WARNINGS else "error")
+    problems = check(tmp_path)
+    assert [(e.code, e.line) for e in problems] == [(case.code, line)]
+    assert problems[0].file == str(tmp_path / case.file)
+    assert problems[0].excerpt == broken.split("\n")[line - 1]
+    assert 0 < problems[0].column <= len(problems[0].excerpt) + 1
+    assert problems[0].severity == ("warning" if case.code in WARNINGS else "error")
 
 
-def test_a_question_that_means_something_else_in_a_part_is_told_in_both_files(
+def test_a_question_that_means_something_else_in_a_part_is_reported_in_both_files(
     tmp_path: Path,
 ) -> None:
     part = FRONT.replace("  role:", "  what:").replace(": role", ": what")
     write(tmp_path, {**FILES, "parts/front/flow.yaml": part})
-    found = {(each.code, Path(each.file).parent.name, each.excerpt) for each in check(tmp_path)}
-    assert found == {
+    problems = {
+        (problem.code, Path(problem.file).parent.name, problem.excerpt)
+        for problem in check(tmp_path)
+    }
+    assert problems == {
         ("id-clash", "card", '    text: "What happened?"'),
         ("id-clash", "front", '    text: "Who are you?"'),
     }
@@ -353,37 +356,37 @@ def test_a_question_that_means_something_else_in_a_part_is_told_in_both_files(
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     (tmp_path / "home.yaml").write_bytes(b"question: \xff")
-    assert [(each.code, each.line) for each in check(tmp_path)] == [("encoding", 1)]
+    assert [(problem.code, problem.line) for problem in check(tmp_path)] == [("encoding", 1)]
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     (tmp_path / "card" / "flow.yaml").unlink()
     (tmp_path / "card" / "flow.yaml").mkdir()
-    assert [(each.code, each.line) for each in check(tmp_path)] == [("unreadable", 1)]
+    assert [(problem.code, problem.line) for problem in check(tmp_path)] == [("unreadable", 1)]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n"])
 def test_a_file_that_holds_nothing(tmp_path: Path, text: str) -> None:
     write(tmp_path, {**FILES, "home.yaml": text})
-    assert [(each.code, each.line) for each in check(tmp_path)] == [("empty", 1)]
+    assert [(problem.code, problem.line) for problem in check(tmp_path)] == [("empty", 1)]
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, FLOW: CARD + "#" * LARGEST})
-    assert [(each.code, each.line) for each in check(tmp_path)] == [("too-large", 1)]
+    assert [(problem.code, problem.line) for problem in check(tmp_path)] == [("too-large", 1)]
 
 
 def test_a_file_with_too_many_entries_says_where_it_stopped() -> None:
-    found = read("a: 1\nb: 2\nc: 3\n", Flow, "x.yaml", Limits(nodes=4)).problems
-    assert [(each.code, each.line) for each in found] == [("too-large", 3)]
+    problems = read("a: 1\nb: 2\nc: 3\n", Flow, "x.yaml", Limits(nodes=4)).problems
+    assert [(problem.code, problem.line) for problem in problems] == [("too-large", 3)]
 
 
 def test_a_flow_that_leads_into_one_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, FLOW: CARD.replace("begins_with: front", "begins_with: frnt")})
-    with pytest.raises(FlowFaults, match="'frnt'") as found:
+    with pytest.raises(FlowFaults, match="'frnt'") as raised:
         Catalog([tmp_path]).content("card")
-    assert [each.code for each in found.value.problems] == ["unknown-target"]
+    assert [problem.code for problem in raised.value.problems] == ["unknown-target"]
 
 
 @pytest.mark.parametrize(
@@ -397,11 +400,11 @@ def test_a_flow_that_leads_into_one_that_is_not_there_is_not_opened(tmp_path: Pa
 )
 def test_a_field_that_the_log_lacks_gets_a_near_miss(tmp_path: Path, name: str, hint: str) -> None:
     write(tmp_path, {**FILES, FLOW: CARD.replace("agent_id", name)})
-    (found,) = check(tmp_path)
-    assert found.code == "unknown-field"
-    assert repr(name) in found.message
-    assert (found.hint or "").startswith(hint)
-    assert found.excerpt[found.column - 1 :].startswith(name)
+    (problem,) = check(tmp_path)
+    assert problem.code == "unknown-field"
+    assert repr(name) in problem.message
+    assert (problem.hint or "").startswith(hint)
+    assert problem.excerpt[problem.column - 1 :].startswith(name)
 
 
 # Every code has a break
@@ -412,16 +415,16 @@ def _codes(module: Path) -> set[str]:
     tree = ast.parse(module.read_text(encoding="utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     takes = {
-        each.name: [arg.arg for arg in each.args.args if arg.arg != "self"].index("code")
-        for each in functions
-        if "code" in [arg.arg for arg in each.args.args]
+        function.name: [arg.arg for arg in function.args.args if arg.arg != "self"].index("code")
+        for function in functions
+        if "code" in [arg.arg for arg in function.args.args]
     }
     # Of Faults in read.py, and of the Reporter of the checks.
     inherited = (
         {"add": 1, "note": 1} if module.parent.name == "flowfile" else {"report": 0, "_unknown": 2}
     )
     takes = inherited | takes
-    found: set[str] = set()
+    codes: set[str] = set()
     for function in functions:
         for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
@@ -429,8 +432,8 @@ def _codes(module: Path) -> set[str]:
             if not given and name in takes and len(call.args) > takes[name]:
                 given = [call.args[takes[name]]]
             for value in given:
-                found |= _constants(value, function)
-    return found
+                codes |= _constants(value, function)
+    return codes
 
 
 def _constants(value: ast.expr, function: ast.FunctionDef) -> set[str]:
@@ -448,7 +451,7 @@ def _constants(value: ast.expr, function: ast.FunctionDef) -> set[str]:
         and value.id in [target.id for target in node.targets if isinstance(target, ast.Name)]
     ]
     assert set_here, f"{function.name}: where does {value.id!r} come from?"
-    return set().union(*(_constants(each, function) for each in set_here))
+    return set().union(*(_constants(value, function) for value in set_here))
 
 
 def test_every_code_has_a_break_and_every_break_a_code() -> None:
@@ -457,7 +460,7 @@ def test_every_code_has_a_break_and_every_break_a_code() -> None:
         for module in MODULES
         for code in _codes(module)
     }
-    shown = {(module, each.code) for module, each in ALL} | ELSEWHERE
+    shown = {(module, broken.code) for module, broken in ALL} | ELSEWHERE
     assert sorted(there - shown) == [], "a code without a break"
     assert sorted(shown - there) == [], "a break whose code nobody gives"
     assert len(there) > 40

@@ -19,8 +19,8 @@ FLOW = "card/flow.yaml"
 
 def codes(folder: Path) -> list[tuple[str, str]]:
     return [
-        (Path(each.file).parent.name + "/" + Path(each.file).name, each.code)
-        for each in check(folder)
+        (Path(problem.file).parent.name + "/" + Path(problem.file).name, problem.code)
+        for problem in check(folder)
     ]
 
 
@@ -43,15 +43,15 @@ def test_a_slip_in_one_file_hides_nothing_in_it_nor_in_another(tmp_path: Path) -
             "home.yaml": HOME.replace("flow: card", "flw: card"),
         },
     )
-    found = set(codes(tmp_path))
+    wrong = set(codes(tmp_path))
     assert {
         (FLOW, "unknown-name"), (FLOW, "unknown-question"), (FLOW, "unknown-source"),
         ("other/flow.yaml", "unknown-target"), ("other/flow.yaml", "unknown-source"),
         (f"{tmp_path.name}/home.yaml", "unknown-name"),
-    } <= found  # fmt: skip
+    } <= wrong  # fmt: skip
     # `done` could not be read: that it is missing elsewhere is no news.
-    assert (FLOW, "unknown-target") not in found
-    assert (FLOW, "unreachable") not in found
+    assert (FLOW, "unknown-target") not in wrong
+    assert (FLOW, "unreachable") not in wrong
 
 
 def test_structure_and_sense_come_in_one_run(tmp_path: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_center_that_cannot_be_used_hides_no_fault_of_a_flow(tmp_path: Path) -
     card = CARD.replace("answer: what, is: stolen}}", "answer: waht, is: stolen}}")
     center = CENTER.replace("value: 3, unit: days", "value: three, unit: days")
     write(tmp_path, {**FILES, FLOW: card, "contact_center.yaml": center})
-    found = {code for _, code in codes(tmp_path)}
-    assert found == {"type", "unknown-question"}
+    wrong = {code for _, code in codes(tmp_path)}
+    assert wrong == {"type", "unknown-question"}
 
 
 def test_a_flow_that_is_no_yaml_is_one_fault_though_others_lead_to_it(tmp_path: Path) -> None:
@@ -79,10 +79,10 @@ def test_a_flow_that_is_no_yaml_is_one_fault_though_others_lead_to_it(tmp_path: 
     assert codes(tmp_path) == [(FLOW, "yaml")]
 
 
-def test_a_misspelt_word_that_is_compulsory_is_told_once(tmp_path: Path) -> None:
+def test_a_misspelt_word_that_is_compulsory_is_reported_once(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, FLOW: CARD.replace("questions:\n", "quesions:\n")})
-    (found,) = check(tmp_path)
-    assert (found.code, found.hint) == ("unknown-name", "Did you mean 'questions'?")
+    (problem,) = check(tmp_path)
+    assert (problem.code, problem.hint) == ("unknown-name", "Did you mean 'questions'?")
 
 
 @pytest.mark.parametrize(
@@ -100,19 +100,19 @@ def test_a_misspelt_word_that_is_compulsory_is_told_once(tmp_path: Path) -> None
 def test_the_caret_stands_at_the_value(tmp_path: Path, old: str, new: str, at: str) -> None:
     assert old in CARD
     write(tmp_path, {**FILES, FLOW: CARD.replace(old, new, 1)})
-    (found,) = check(tmp_path)
-    place, excerpt, caret = in_words(found)
+    (problem,) = check(tmp_path)
+    place, excerpt, caret = in_words(problem)
     assert excerpt[caret.index("^") :].startswith(at)
-    assert place.startswith(f"{tmp_path / FLOW}:{found.line}:{found.column}: error: ")
+    assert place.startswith(f"{tmp_path / FLOW}:{problem.line}:{problem.column}: error: ")
 
 
 def test_of_a_long_line_the_part_around_the_fault_is_shown(tmp_path: Path) -> None:
     long = ", ".join(f"{{answer: what, is: {'lost' if n < 60 else 'lst'}}}" for n in range(61))
     card = CARD.replace("when: {answer: what, is: stolen}}", f"when: {{any: [{long}]}}}}")
     write(tmp_path, {**FILES, FLOW: card})
-    (found,) = check(tmp_path)
-    _, excerpt, caret = in_words(found)
-    assert found.column > 1_000
+    (problem,) = check(tmp_path)
+    _, excerpt, caret = in_words(problem)
+    assert problem.column > 1_000
     assert excerpt[caret.index("^") :].startswith("lst")
     assert len(excerpt) < 320
 
@@ -135,11 +135,11 @@ def test_a_place_opens_from_where_one_stands(
 def test_two_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write(tmp_path / name / "flows", {f"{name}/flow.yaml": "id: ["})
-    found = Catalog([tmp_path / "one" / "flows", tmp_path / "two" / "flows"])
-    assert len({found.files.display_path(path) for path in found.flow_files.values()}) == 2
+    catalog = Catalog([tmp_path / "one" / "flows", tmp_path / "two" / "flows"])
+    assert len({catalog.files.display_path(path) for path in catalog.flow_files.values()}) == 2
 
 
-def test_of_very_many_faults_the_first_are_told_and_how_many_more(
+def test_of_very_many_faults_the_first_are_reported_and_how_many_more(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     more = "".join(f'  paper-{n}: {{text: "A paper", sources: [fcat]}}\n' for n in range(50))
@@ -172,9 +172,9 @@ def test_a_file_that_nothing_reads_is_named_with_what_would_be_read(
     tmp_path: Path, name: str, hint: str
 ) -> None:
     write(tmp_path, {**FILES, name: "a: 1\n"})
-    (found,) = check(tmp_path)
-    assert (found.code, found.severity, found.hint) == ("unread", "warning", hint)
-    assert Path(found.file) == tmp_path / name
+    (problem,) = check(tmp_path)
+    assert (problem.code, problem.severity, problem.hint) == ("unread", "warning", hint)
+    assert Path(problem.file) == tmp_path / name
 
 
 @pytest.mark.parametrize("name", ["README.md", ".git/x.yaml", "card/notes.txt", "locale/flows.pot"])
@@ -185,12 +185,16 @@ def test_notes_beside_the_flows_are_nobodys_business(tmp_path: Path, name: str) 
 
 def test_a_flow_without_cases_is_named(tmp_path: Path) -> None:
     write(tmp_path, {name: text for name, text in FILES.items() if name != "card/cases.yaml"})
-    assert [(each.code, each.severity) for each in check(tmp_path)] == [("no-cases", "warning")]
+    assert [(problem.code, problem.severity) for problem in check(tmp_path)] == [
+        ("no-cases", "warning")
+    ]
 
 
 def test_a_flow_to_which_the_first_screen_does_not_lead_is_named(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, "home.yaml": HOME.replace("flow: card", "opens: log")})
-    assert [(each.code, each.severity) for each in check(tmp_path)] == [("not-offered", "warning")]
+    assert [(problem.code, problem.severity) for problem in check(tmp_path)] == [
+        ("not-offered", "warning")
+    ]
     # Of one that a hand-over leads to, nothing is said.
     other = CARD.replace("id: card", "id: other").replace(
         "to: done", "to: {flow: card, at: needed}"
@@ -198,7 +202,7 @@ def test_a_flow_to_which_the_first_screen_does_not_lead_is_named(tmp_path: Path)
     write(
         tmp_path, {"other/flow.yaml": other, "home.yaml": HOME.replace("flow: card", "flow: other")}
     )
-    assert "not-offered" not in {each.code for each in check(tmp_path)}
+    assert "not-offered" not in {problem.code for problem in check(tmp_path)}
 
 
 def test_a_first_screen_of_ones_own_need_not_offer_the_built_in_flows(tmp_path: Path) -> None:
@@ -213,11 +217,11 @@ def test_a_first_screen_of_ones_own_need_not_offer_the_built_in_flows(tmp_path: 
     words = Services(Settings(zone="America/New_York", flows=tmp_path))
     from guide.flowfile.whole import whole_check
 
-    found = whole_check(words.catalog, words.now().date(), ("en", "es"))
-    assert "not-offered" not in {each.code for each in found}
+    problems = whole_check(words.catalog, words.now().date(), ("en", "es"))
+    assert "not-offered" not in {problem.code for problem in problems}
 
 
-def test_the_sound_flows_are_listed_before_a_broken_one_is_told(
+def test_the_sound_flows_are_listed_before_a_broken_one_is_reported(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path, {"a-card/flow.yaml": "id: ["})

@@ -38,11 +38,11 @@ def test_a_version_is_the_same_alone_and_among_all(tmp_path: Path) -> None:
 
 
 def test_a_cache_does_not_change_the_version(tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    write(own, FILES)
+    folder = tmp_path / "own"
+    write(folder, FILES)
     for _ in range(2):
-        found = Catalog([own], tmp_path / "cache").content("card").versions["card"]
-        assert found == version(own)
+        card = Catalog([folder], tmp_path / "cache").content("card").versions["card"]
+        assert card == version(folder)
 
 
 @pytest.mark.parametrize(
@@ -53,14 +53,14 @@ def test_what_leads_elsewhere_is_told_apart(
     led: str, version: str, by: str | None, tmp_path: Path
 ) -> None:
     plan = some_plan(tmp_path, "1")
-    kept = StoredWalk(
+    walk = StoredWalk(
         flow="card",
         answers={},
         content_version=version,
         seen_at=plan.at,
         led_to=led_to(plan) if led == "same" else "outcome elsewhere",
     )
-    assert changed_by(kept, plan) == by
+    assert changed_by(walk, plan) == by
 
 
 def some_plan(tmp_path: Path, version: str) -> CallPlan:
@@ -70,7 +70,7 @@ def some_plan(tmp_path: Path, version: str) -> CallPlan:
     from guide.local.settings import Settings
 
     write(tmp_path / "own", FILES)
-    found = Services(Settings(zone="UTC", data=str(tmp_path), flows=tmp_path / "own"))
+    services = Services(Settings(zone="UTC", data=str(tmp_path), flows=tmp_path / "own"))
     return msgspec.structs.replace(
-        found.planning.plan("card", {}, found.now()), content_version=version
+        services.planning.plan("card", {}, services.now()), content_version=version
     )

@@ -66,16 +66,16 @@ def names(flow: Flow, services: Services) -> Iterator[str]:
         yield from (f"{flow.id}/{section}/{name}/part/{part}" for part in entry.parts)
 
 
-def shown(found: CallPlan) -> Iterator[str]:
+def shown(call_plan: CallPlan) -> Iterator[str]:
     """The same names, of all that one plan holds."""
-    for given in found.trail:
-        yield f"{given.flow}/options/{given.id}={found.answers[given.id]}"
-    if found.outcome is not None:
-        yield f"{found.outcome.flow}/outcomes/{found.outcome.id}"
-        if found.outcome.then is not None:
-            yield f"{found.outcome.then.flow}/then/{found.outcome.then.id}"
+    for given in call_plan.trail:
+        yield f"{given.flow}/options/{given.id}={call_plan.answers[given.id]}"
+    if call_plan.outcome is not None:
+        yield f"{call_plan.outcome.flow}/outcomes/{call_plan.outcome.id}"
+        if call_plan.outcome.then is not None:
+            yield f"{call_plan.outcome.then.flow}/then/{call_plan.outcome.then.id}"
     for section in ("do_first", "needs", "warnings", "say", "write_down", "afterwards"):
-        for line in getattr(found, section):
+        for line in getattr(call_plan, section):
             yield from _of_line(line)
 
 
@@ -92,14 +92,14 @@ def _of_line(line: Sentence) -> Iterator[str]:
 
 def case_plans(services: Services, flow: str, case: Case) -> Iterator[CallPlan]:
     """The plan of a case, and of the same case when somebody else speaks."""
-    own = services.with_zone(case.zone or ZONE)
-    at = parse_moment(case.at, own.zone)[0]
-    answers = dict(_parsed(services, flow, case, own.zone))
-    yield own.planning.plan(flow, answers, at)
+    in_zone = services.with_zone(case.zone or ZONE)
+    at = parse_moment(case.at, in_zone.zone)[0]
+    answers = dict(_parsed(services, flow, case, in_zone.zone))
+    yield in_zone.planning.plan(flow, answers, at)
     if answers.get("role") is None:
         return
     for role in SPEAKERS:
-        yield own.planning.plan(
+        yield in_zone.planning.plan(
             flow, {"represented": "no", "g28": "yes", **answers, "role": role}, at
         )
 
@@ -110,7 +110,7 @@ def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tu
         if name == SECOND_WAY:
             yield name, text
             continue
-        owners = (each.id for each in content.flows.values() if name in each.questions)
+        owners = (flow.id for flow in content.flows.values() if name in flow.questions)
         owner = next(owners, None)  # without one it is a detail that is filled in on the plan
         question = content.shared[name] if owner is None else content.question(owner, name)
         yield name, parse_answer(name, question, text, zone)[0]
@@ -132,35 +132,35 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
     flows = {
         name: catalog.flow(name) for name in sorted(catalog.flow_files) if only in (None, name)
     }
-    found = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
+    by_flow = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
     for name in flows:
         file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
-            for each in case_plans(services, name, case):
-                _note(found, shown(each), "by_cases")
-    for name, own in found.items():
-        if own.missing and flows[name].kind == "flow":
+            for tested in case_plans(services, name, case):
+                _note(by_flow, shown(tested), "by_cases")
+    for name, covered in by_flow.items():
+        if covered.missing and flows[name].kind == "flow":
             for planned in path_plans(services, name):
-                _note(found, shown(planned), "by_paths")
-                if not own.missing:
+                _note(by_flow, shown(planned), "by_paths")
+                if not covered.missing:
                     break
-    return found
+    return by_flow
 
 
-def _note(found: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
+def _note(by_flow: Mapping[str, Coverage], reached: Iterable[str], how: str) -> None:
     for name in reached:
-        own = found.get(name.partition("/")[0])
-        if own is not None:
-            getattr(own, how).add(name)
+        entry = by_flow.get(name.partition("/")[0])
+        if entry is not None:
+            getattr(entry, how).add(name)
 
 
-def report(found: Mapping[str, Coverage]) -> Iterator[str]:
+def report(by_flow: Mapping[str, Coverage]) -> Iterator[str]:
     """One line a flow, and one for each name that is missing."""
-    for name, each in found.items():
-        cases = 100 * len(each.wanted & each.by_cases) / len(each.wanted)
-        yield f"{name:<26} {each.share:6.1f} %  ({cases:.1f} % by cases; {len(each.wanted)} names)"
-        yield from (f"  no case and no path comes to {missing}" for missing in each.missing)
+    for name, covered in by_flow.items():
+        cases = 100 * len(covered.wanted & covered.by_cases) / len(covered.wanted)
+        yield f"{name:<26} {covered.share:6.1f} %  ({cases:.1f} % by cases; {len(covered.wanted)} names)"
+        yield from (f"  no case and no path comes to {missing}" for missing in covered.missing)
 
 
 if __name__ == "__main__":

@@ -11,5 +11,5 @@ SEEN = re.compile(r"\b(?:(?i:seen|saw)\b[^.]*?\bup to|[Aa]s of) ([A-Z][a-z]+ \d{
 
 def seen_up_to(facts: Mapping[str, Fact]) -> dict[str, str]:
     """Facts that move, with the month up to which they were seen."""
-    found = {name: SEEN.search(fact.statement) for name, fact in facts.items()}
-    return {name: match[1] for name, match in found.items() if match is not None}
+    dated = {name: SEEN.search(fact.statement) for name, fact in facts.items()}
+    return {name: match[1] for name, match in dated.items() if match is not None}

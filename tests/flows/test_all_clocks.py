@@ -74,11 +74,11 @@ def tried(flow: str) -> Iterator[Tried]:
         at = datetime.fromisoformat(text).replace(tzinfo=EASTERN)
         around = sample_circumstances(graph.content, SERVICES.reference.calendar(at), at)
         for path in islice(own_paths(graph, around), 0, MOST * EVERY, EVERY):
-            found = plan(graph, path.answers, around)
-            if found.outcome is not None:
+            planned = plan(graph, path.answers, around)
+            if planned.outcome is not None:
                 count += 1
                 TRIED[flow] = max(count, TRIED.get(flow, 0))
-                yield Tried(graph, around, found)
+                yield Tried(graph, around, planned)
 
 
 class _Anew:
@@ -96,30 +96,32 @@ def plans(request: pytest.FixtureRequest) -> Iterable[Tried]:
     return _Anew(request.param) if ALL else list(tried(request.param))
 
 
-def results(found: CallPlan) -> Iterator[OutcomeView]:
+def results(call_plan: CallPlan) -> Iterator[OutcomeView]:
     """The outcome, and every second way that is shown."""
-    each = found.outcome
-    while each is not None:
-        yield each
-        each = each.then
+    outcome = call_plan.outcome
+    while outcome is not None:
+        yield outcome
+        outcome = outcome.then
 
 
-def moments_ahead(found: CallPlan) -> list[datetime]:
+def moments_ahead(call_plan: CallPlan) -> list[datetime]:
     return [
-        each for each in found.answers.values() if isinstance(each, datetime) and each > found.at
+        answer
+        for answer in call_plan.answers.values()
+        if isinstance(answer, datetime) and answer > call_plan.at
     ]
 
 
-def opens_at(each: Tried) -> datetime | None:
+def opens_at(tried: Tried) -> datetime | None:
     """When somebody answers the line of a plan: now, or at the next opening."""
-    help_ = each.plan.line_help
-    return each.plan.at if help_.open else help_.opens_at
+    help_ = tried.plan.line_help
+    return tried.plan.at if help_.open else help_.opens_at
 
 
-def lines(found: CallPlan) -> Iterator[Sentence]:
-    for each in results(found):
-        yield from (each.title, each.why)
-    yield from chain(found.do_first, found.afterwards)
+def lines(call_plan: CallPlan) -> Iterator[Sentence]:
+    for outcome in results(call_plan):
+        yield from (outcome.title, outcome.why)
+    yield from chain(call_plan.do_first, call_plan.afterwards)
 
 
 def days_in(line: Sentence) -> Iterator[tuple[str, date]]:
@@ -130,117 +132,119 @@ def days_in(line: Sentence) -> Iterator[tuple[str, date]]:
 
 
 def test_nobody_is_sent_to_a_phone_that_nobody_answers_in_time(plans: Iterable[Tried]) -> None:
-    for each in plans:
-        if not any(found.kind == "call" for found in results(each.plan)):
+    for tried in plans:
+        if not any(outcome.kind == "call" for outcome in results(tried.plan)):
             continue
-        opens = opens_at(each)
-        assert opens is not None, each.name
-        assert all(opens < moment for moment in moments_ahead(each.plan)), each.name
+        opens = opens_at(tried)
+        assert opens is not None, tried.name
+        assert all(opens < moment for moment in moments_ahead(tried.plan)), tried.name
 
 
 def test_a_call_now_is_one_that_somebody_answers(plans: Iterable[Tried]) -> None:
-    for each in plans:
-        outcome = each.plan.outcome
+    for tried in plans:
+        outcome = tried.plan.outcome
         assert outcome is not None
-        assert (outcome.when == "now") <= each.plan.line_help.open, each.name
-        if outcome.kind == "call" and not each.plan.line_help.open:
-            for line in lines(each.plan):
-                assert not NOW.search(SERVICES.texts.sentence(line)), (each.name, line.place)
+        assert (outcome.when == "now") <= tried.plan.line_help.open, tried.name
+        if outcome.kind == "call" and not tried.plan.line_help.open:
+            for line in lines(tried.plan):
+                assert not NOW.search(SERVICES.texts.sentence(line)), (tried.name, line.place)
 
 
 def test_no_day_that_is_waited_for_lies_past_the_day_it_is_needed(plans: Iterable[Tried]) -> None:
-    for each in plans:
-        outcome = each.plan.outcome
+    for tried in plans:
+        outcome = tried.plan.outcome
         assert outcome is not None
-        needed = [each.plan.answers.get(name) for name in NEEDED]
+        needed = [tried.plan.answers.get(name) for name in NEEDED]
         last = [day for day in needed if isinstance(day, date)]
         if outcome.reason != "wait" or not last:
             continue
         for name, day in days_in(outcome.title):
-            assert name in NEEDED or all(day <= limit for limit in last), each.name
+            assert name in NEEDED or all(day <= limit for limit in last), tried.name
 
 
 def test_what_holds_until_a_moment_holds_so_long_and_no_longer(plans: Iterable[Tried]) -> None:
-    for each in plans:
-        until = each.plan.holds_until
+    for tried in plans:
+        until = tried.plan.holds_until
         probes = [timedelta(minutes=1), timedelta(hours=1), timedelta(hours=9), timedelta(days=3)]
         for probe in probes:
-            at = each.plan.at + probe
+            at = tried.plan.at + probe
             if until is None or at < until:
-                assert _leads(each, at) == _leads(each, each.plan.at), (each.name, at)
+                assert _leads(tried, at) == _leads(tried, tried.plan.at), (tried.name, at)
         if until is None:
             continue
-        assert until > each.plan.at, each.name
+        assert until > tried.plan.at, tried.name
         before, after = (
-            _leads(each, until + step) for step in (-datetime.resolution, datetime.resolution)
+            _leads(tried, until + step) for step in (-datetime.resolution, datetime.resolution)
         )
-        assert before == _leads(each, each.plan.at), each.name
-        if each.plan.followed_by == "closed":
-            assert not _help(each, until).open, each.name
+        assert before == _leads(tried, tried.plan.at), tried.name
+        if tried.plan.followed_by == "closed":
+            assert not _help(tried, until).open, tried.name
         else:
-            assert after != before, each.name
+            assert after != before, tried.name
 
 
-def _leads(each: Tried, at: datetime) -> object:
-    around = msgspec.structs.replace(each.around, at=at)
-    found = position(each.graph, each.plan.answers, around)
-    return found.outcome, found.question
+def _leads(tried: Tried, at: datetime) -> object:
+    around = msgspec.structs.replace(tried.around, at=at)
+    here = position(tried.graph, tried.plan.answers, around)
+    return here.outcome, here.question
 
 
-def _help(each: Tried, at: datetime) -> LiveHelp:
-    content = each.graph.content
-    hours = content.center.lines[each.plan.line].hours or "live-help"
-    return live_help(content.schedules[hours], each.around.calendar, at)
+def _help(tried: Tried, at: datetime) -> LiveHelp:
+    content = tried.graph.content
+    hours = content.center.lines[tried.plan.line].hours or "live-help"
+    return live_help(content.schedules[hours], tried.around.calendar, at)
 
 
 def test_the_last_minute_for_a_call_is_one_in_which_somebody_answers(
     plans: Iterable[Tried],
 ) -> None:
-    for each in plans:
-        found = each.plan
-        assert found.outcome is not None
-        if found.outcome.kind == "call" and found.act_by is not None:
-            assert found.at < found.act_by <= (found.holds_until or found.act_by), each.name
-            assert _help(each, found.act_by - datetime.resolution).open, each.name
+    for tried in plans:
+        plan = tried.plan
+        assert plan.outcome is not None
+        if plan.outcome.kind == "call" and plan.act_by is not None:
+            assert plan.at < plan.act_by <= (plan.holds_until or plan.act_by), tried.name
+            assert _help(tried, plan.act_by - datetime.resolution).open, tried.name
 
 
 def test_a_screen_that_looks_again_at_the_next_change_misses_none(plans: Iterable[Tried]) -> None:
-    for each in islice(plans, 0, None, 5):
-        found = position(each.graph, each.plan.answers, each.around)
-        border = next_change(each.graph, found, each.around)
-        assert border is not None, each.name
+    for tried in islice(plans, 0, None, 5):
+        here = position(tried.graph, tried.plan.answers, tried.around)
+        border = next_change(tried.graph, here, tried.around)
+        assert border is not None, tried.name
         for step in range(1, 60):
-            at = each.plan.at + timedelta(minutes=20 * step)
+            at = tried.plan.at + timedelta(minutes=20 * step)
             if at >= border:
                 break
-            later = plan(each.graph, each.plan.answers, msgspec.structs.replace(each.around, at=at))
-            assert led_to(later) == led_to(each.plan), (each.name, at)
+            later = plan(
+                tried.graph, tried.plan.answers, msgspec.structs.replace(tried.around, at=at)
+            )
+            assert led_to(later) == led_to(tried.plan), (tried.name, at)
 
 
 def test_verdict_deadline_and_banner_tell_the_same(plans: Iterable[Tried]) -> None:
-    for each in plans:
-        found = each.plan
-        verdict = SERVICES.texts.verdict(found)
-        assert ("now" in verdict.split()) <= found.line_help.open, each.name
-        told = deadline(found, SERVICES.zone, SERVICES.texts)
-        assert found.holds_until is not None or not told
-        if found.followed_by == "closed":
-            assert found.holds_until == found.line_help.closes_at
-        assert found.live_help.at == found.at, each.name
+    for tried in plans:
+        plan = tried.plan
+        verdict = SERVICES.texts.verdict(plan)
+        assert ("now" in verdict.split()) <= plan.line_help.open, tried.name
+        words = deadline(plan, SERVICES.zone, SERVICES.texts)
+        assert plan.holds_until is not None or not words
+        if plan.followed_by == "closed":
+            assert plan.holds_until == plan.line_help.closes_at
+        assert plan.live_help.at == plan.at, tried.name
 
 
 def test_what_was_seen_up_to_a_date_is_never_told_without_it(plans: Iterable[Tried]) -> None:
     moving = seen_up_to(SERVICES.catalog.facts)
-    for each in plans:
-        found = each.plan
-        shown = [*lines(found), *found.all_warnings, *found.needs, *found.say]
+    for tried in plans:
+        plan = tried.plan
+        shown = [*lines(plan), *plan.all_warnings, *plan.needs, *plan.say]
         words = " ".join(SERVICES.texts.sentence(line) for line in shown)
         rests = {fact for line in shown for fact in line.sources if fact in moving}
         for fact in rests:
-            assert f"as of {moving[fact]}".lower() in words.lower(), (each.name, fact)
+            assert f"as of {moving[fact]}".lower() in words.lower(), (tried.name, fact)
 
 
-def test_plans_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
+def test_plans_of_every_flow_were_tried(capsys: pytest.CaptureFixture[str]) -> None:
     for name in FLOWS:
         if name not in TRIED:
             assert list(islice(tried(name), 1))

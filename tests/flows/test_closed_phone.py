@@ -48,7 +48,8 @@ def answered_before(at: datetime, appointment: datetime) -> bool:
     """Whether some minute from now until the appointment finds people on the line."""
     minutes = (appointment - at) // timedelta(minutes=1)
     return any(
-        SERVICES.reference.live_help(at + timedelta(minutes=each)).open for each in range(minutes)
+        SERVICES.reference.live_help(at + timedelta(minutes=number)).open
+        for number in range(minutes)
     )
 
 
@@ -59,8 +60,8 @@ def ways(flow: str, choices: list[dict[str, Value]]) -> Iterator[tuple[str, bool
             answered = answered_before(at, appointment)
             for choice in choices:
                 answers = {**CALLER, "appointment": appointment, **choice}
-                found = SERVICES.planning.plan(flow, answers, at)
-                yield f"{flow}, {appointment}, {minutes} minutes before, {choice}", answered, found
+                plan = SERVICES.planning.plan(flow, answers, at)
+                yield f"{flow}, {appointment}, {minutes} minutes before, {choice}", answered, plan
 
 
 @pytest.mark.parametrize(
@@ -71,15 +72,15 @@ def test_no_way_is_a_call_that_nobody_answers_before_the_appointment(
     flow: str, choices: list[dict[str, Value]]
 ) -> None:
     tried = calls = 0
-    for name, answered, found in ways(flow, choices):
-        assert found.outcome is not None, name
+    for name, answered, way in ways(flow, choices):
+        assert way.outcome is not None, name
         tried += 1
-        then = found.outcome.then
-        kinds = {found.outcome.kind, then.kind if then is not None else None}
+        then = way.outcome.then
+        kinds = {way.outcome.kind, then.kind if then is not None else None}
         calls += "call" in kinds
         assert answered or "call" not in kinds, name
-        if answered and found.outcome.kind != "do-not-call":
-            assert "call" in kinds or found.outcome.id == "go-there", name
+        if answered and way.outcome.kind != "do-not-call":
+            assert "call" in kinds or way.outcome.id == "go-there", name
     sys.stdout.write(f"{flow}: {tried} plans, {calls} with a call\n")
     assert tried == len(APPOINTMENTS) * len(MINUTES) * len(choices)
     assert 0 < calls < tried

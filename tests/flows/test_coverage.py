@@ -16,14 +16,14 @@ NAMES = sorted(SERVICES.catalog.flow_files)
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Coverage]:
+def by_flow() -> dict[str, Coverage]:
     return dict(coverage(SERVICES))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_word_is_reached_by_a_case_or_a_path(name: str, found: dict[str, Coverage]) -> None:
-    assert found[name].missing == [], "\n".join(report({name: found[name]}))
-    assert found[name].share == 100
+def test_every_word_is_reached_by_a_case_or_a_path(name: str, by_flow: dict[str, Coverage]) -> None:
+    assert by_flow[name].missing == [], "\n".join(report({name: by_flow[name]}))
+    assert by_flow[name].share == 100
 
 
 def test_a_word_that_nobody_comes_to_is_named(tmp_path: Path) -> None:
@@ -39,9 +39,9 @@ def test_a_word_that_nobody_comes_to_is_named(tmp_path: Path) -> None:
     )
     file.write_text(file.read_text(encoding="utf-8") + lost, encoding="utf-8")
     broken = Services(Settings(zone=ZONE, flows=flows))
-    told = list(report(coverage(broken, only="incoming-call")))
-    assert "  no case and no path comes to incoming-call/needs/letter" in told
-    assert any(line.startswith("incoming-call") and " 97." in line for line in told)
+    lines = list(report(coverage(broken, only="incoming-call")))
+    assert "  no case and no path comes to incoming-call/needs/letter" in lines
+    assert any(line.startswith("incoming-call") and " 97." in line for line in lines)
 
 
 def _cases() -> list[tuple[str, Case]]:
@@ -73,7 +73,7 @@ def _quiet(case: Case) -> bool:
 
 def test_every_case_says_what_kind_when_why_and_with_what() -> None:
     lacking = [(name, case.name, _lacks(case)) for name, case in _cases()]
-    assert [each for each in lacking if each[2]] == []
+    assert [lack for lack in lacking if lack[2]] == []
 
 
 def test_cases_bear_names_of_their_own() -> None:

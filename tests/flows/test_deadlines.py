@@ -43,30 +43,30 @@ def expedite(departure: date, at: datetime) -> CallPlan:
     return EASTERN.planning.plan("expedite", EXPEDITE | {"departure": departure}, at)
 
 
-def told(found: CallPlan, services: Services = SERVICES) -> str:
-    return deadline(found, services.zone, services.texts)
+def deadline_words(plan: CallPlan, services: Services = SERVICES) -> str:
+    return deadline(plan, services.zone, services.texts)
 
 
 def test_five_minutes_before_the_tool_closes_the_verdict_says_so_first() -> None:
-    found = biometrics(5, services=EASTERN)
+    plan = biometrics(5, services=EASTERN)
     words = "Do this before 8:00 p.m. Eastern: 5 min left."
-    assert told(found, EASTERN) == words
-    lines = [line for line in Plain(found, EASTERN).lines() if line]
+    assert deadline_words(plan, EASTERN) == words
+    lines = [line for line in Plain(plan, EASTERN).lines() if line]
     assert lines.index(words) == 1
     assert lines[2].startswith("FIRST, WITHOUT A CALL")
-    _, verdict = PlanRows(found, EASTERN, reveal=True).verdict()
+    _, verdict = PlanRows(plan, EASTERN, reveal=True).verdict()
     assert verdict.plain.startswith(words)
 
 
-def test_both_zones_are_told_where_they_differ_and_paper_counts_no_minutes() -> None:
-    found = biometrics(5)
+def test_both_zones_are_named_where_they_differ_and_paper_counts_no_minutes() -> None:
+    plan = biometrics(5)
     both = "Do this before 8:00 p.m. Eastern (7:00 p.m., Chicago time)"
-    assert told(found) == f"{both}: 5 min left."
-    assert SERVICES.sheet(found, reveal=True).lead[0].text == f"{both}."
+    assert deadline_words(plan) == f"{both}: 5 min left."
+    assert SERVICES.sheet(plan, reveal=True).lead[0].text == f"{both}."
 
 
 def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
-    assert told(biometrics(5, account="no"), SERVICES).startswith(
+    assert deadline_words(biometrics(5, account="no"), SERVICES).startswith(
         "Call before 8:00 p.m. Eastern (7:00"
     )
 
@@ -74,10 +74,10 @@ def test_a_call_is_to_be_made_while_the_line_is_open() -> None:
 def test_what_is_not_to_be_done_says_until_when_that_is_true() -> None:
     asked: dict[str, Value] = {"before": "no-answer", "asked": date(2026, 11, 20)}
     asked |= {"asked-kind": "urgent", "promised-day": "none", "needed-by": date(2027, 3, 1)}
-    found = EASTERN.planning.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
-    assert found.outcome is not None
-    assert found.outcome.id == "wait-urgent"
-    assert told(found, EASTERN) == "This is true through Wednesday, November 25."
+    plan = EASTERN.planning.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
+    assert plan.outcome is not None
+    assert plan.outcome.id == "wait-urgent"
+    assert deadline_words(plan, EASTERN) == "This is true through Wednesday, November 25."
 
 
 def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
@@ -86,32 +86,32 @@ def test_no_second_way_by_phone_where_nobody_answers_in_time() -> None:
     answers = BIOMETRICS | {"account": "yes"}
     at_night = answers | {"appointment": holiday + timedelta(hours=12, minutes=5)}
     for at, given, second in ((late, answers, True), (holiday, at_night, False)):
-        found = EASTERN.planning.plan("reschedule-biometrics", given, at)
-        assert found.outcome is not None
-        then = found.outcome.then
-        assert (then is not None and then.kind == "call", bool(found.say)) == (second, second)
+        plan = EASTERN.planning.plan("reschedule-biometrics", given, at)
+        assert plan.outcome is not None
+        then = plan.outcome.then
+        assert (then is not None and then.kind == "call", bool(plan.say)) == (second, second)
         again = EASTERN.planning.plan("reschedule-biometrics", given | {"second-way": "yes"}, at)
         assert again.outcome is not None
         assert (again.outcome.kind == "call") is second
 
 
 def test_a_script_reads_until_when_it_holds() -> None:
-    found = as_json(biometrics(5), SERVICES)
-    assert (found["holds_until"], found["act_by"]) == ("2026-11-23T20:00:00-05:00",) * 2
-    assert found["followed_by"] == "self-help"
+    record = as_json(biometrics(5), SERVICES)
+    assert (record["holds_until"], record["act_by"]) == ("2026-11-23T20:00:00-05:00",) * 2
+    assert record["followed_by"] == "self-help"
 
 
 NIGHT = datetime(2026, 11, 26, 1, 30, tzinfo=UTC)  # the evening before Thanksgiving
 
 
 def test_an_answer_is_counted_out_from_the_next_opening() -> None:
-    found = expedite(date(2027, 3, 1), NIGHT)
-    assert [EASTERN.texts.sentence(line) for line in found.all_afterwards[:2]] == [
+    plan = expedite(date(2027, 3, 1), NIGHT)
+    assert [EASTERN.texts.sentence(line) for line in plan.all_afterwards[:2]] == [
         "If they mark it urgent, expect an answer by Wed, Dec 2, 2026, 8:00 a.m. (Eastern time).",
         "If they mark it regular, expect an answer by Tue, Jan 12, 2027, 6:30 p.m. (Eastern time).",
     ]
-    assert all(line.sources for line in found.expected)
-    assert {*found.expected[0].sources} <= {*found.facts}
+    assert all(line.sources for line in plan.expected)
+    assert {*plan.expected[0].sources} <= {*plan.facts}
 
 
 @pytest.mark.parametrize(
@@ -121,14 +121,14 @@ def test_an_answer_is_counted_out_from_the_next_opening() -> None:
 def test_an_answer_after_the_day_it_is_needed_is_warned_of(
     departure: date, late: list[str]
 ) -> None:
-    found = expedite(departure, NIGHT)
-    assert [line.id for line in found.too_late] == late
-    told = [each["code"] for each in as_json(found, EASTERN)["warnings"]]
-    assert told[: len(late)] == late
+    plan = expedite(departure, NIGHT)
+    assert [line.id for line in plan.too_late] == late
+    codes = [warning["code"] for warning in as_json(plan, EASTERN)["warnings"]]
+    assert codes[: len(late)] == late
 
 
 def test_the_last_day_for_a_call_is_one_on_which_somebody_answers() -> None:
     # On Sunday another question comes up; Friday is the last day on which the line is open.
-    found = expedite(date(2026, 12, 20), NIGHT)
-    assert found.holds_until == datetime(2026, 12, 6, 5, tzinfo=UTC)
-    assert found.act_by == datetime(2026, 12, 5, 1, tzinfo=UTC)
+    plan = expedite(date(2026, 12, 20), NIGHT)
+    assert plan.holds_until == datetime(2026, 12, 6, 5, tzinfo=UTC)
+    assert plan.act_by == datetime(2026, 12, 5, 1, tzinfo=UTC)

@@ -26,11 +26,11 @@ CALLS = {**STOPS, "needed": "2026-12-02"}
 def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
     folder = tmp_path_factory.mktemp("flows")
     write(folder, {**FILES, "card/flow.yaml": CARDS})
-    found = Services(
+    services = Services(
         Settings(zone="America/New_York", flows=folder), lambda: datetime(2026, 12, 1, tzinfo=UTC)
     )
-    found.catalog = Catalog([folder])
-    return found
+    services.catalog = Catalog([folder])
+    return services
 
 
 def wrong(services: Services, answers: dict[str, str], **expect: Any) -> list[str]:
@@ -92,11 +92,11 @@ def test_what_is_so_may_be_expected(
     assert wrong(services, answers, **expect) == []
 
 
-@pytest.mark.parametrize(("answers", "expect", "told"), WRONG, ids=[told for *_, told in WRONG])
-def test_what_is_not_so_is_told_in_one_clause(
-    services: Services, answers: dict[str, str], expect: dict[str, Any], told: str
+@pytest.mark.parametrize(("answers", "expect", "said"), WRONG, ids=[said for *_, said in WRONG])
+def test_what_is_not_so_is_said_in_one_clause(
+    services: Services, answers: dict[str, str], expect: dict[str, Any], said: str
 ) -> None:
-    assert wrong(services, answers, **expect) == [told]
+    assert wrong(services, answers, **expect) == [said]
 
 
 def test_every_list_may_be_expected_in_part_in_whole_and_without() -> None:

@@ -55,10 +55,10 @@ def test_official_words_at_second_hand_name_who_quotes_them_and_when() -> None:
         assert ("quoted by" in fact.source) == (fact.kind == "quoted-official"), name
 
 
-def test_a_contradiction_is_told_on_both_sides() -> None:
-    told = {(name, other) for name, fact in FACTS.items() for other in fact.disagrees}
-    assert len(told) > 60
-    assert {(other, name) for name, other in told} == told
+def test_a_contradiction_is_reported_on_both_sides() -> None:
+    pairs = {(name, other) for name, fact in FACTS.items() for other in fact.disagrees}
+    assert len(pairs) > 60
+    assert {(other, name) for name, other in pairs} == pairs
 
 
 @pytest.mark.parametrize("word", NEVER)
@@ -73,7 +73,7 @@ def test_a_question_on_what_moves_says_up_to_when_it_was_seen() -> None:
     for flow in CONTENT.flows.values():
         for name in flow.questions:
             question = CONTENT.question(flow.id, name)
-            for fact in (each for each in fact_ids(question.sources) if each in moving):
+            for fact in (name for name in fact_ids(question.sources) if name in moving):
                 asked += 1
                 words = f"{question.text} {question.why}"
                 assert f"as of {moving[fact]}".lower() in words.lower(), (flow.id, name)
@@ -100,6 +100,8 @@ def _addresses(value: Any) -> Iterator[str]:
 
 def test_callers_are_sent_to_government_addresses_only() -> None:
     files = [f for f in FLOWS.rglob("*.yaml") if f.name not in ("sources.yaml", "cases.yaml")]
-    found = {a for f in files for a in _addresses(yaml.safe_load(f.read_text(encoding="utf-8")))}
-    assert len(found) > 5
-    assert [a for a in sorted(found) if not (urlsplit(a).hostname or "").endswith(".gov")] == []
+    addresses = {
+        a for f in files for a in _addresses(yaml.safe_load(f.read_text(encoding="utf-8")))
+    }
+    assert len(addresses) > 5
+    assert [a for a in sorted(addresses) if not (urlsplit(a).hostname or "").endswith(".gov")] == []

@@ -72,17 +72,17 @@ def test_the_work_of_a_check_grows_with_the_faults(services: Services) -> None:
         )
 
     few, many = wrong(100), wrong(1_000)
-    found = check_content(many)
-    assert len(found) == 1_997
-    assert found[0].hint == "Did you mean 'question-2'?"
+    problems = check_content(many)
+    assert len(problems) == 1_997
+    assert problems[0].hint == "Did you mean 'question-2'?"
     assert calls(lambda: check_content(many)) < 10.5 * calls(lambda: check_content(few))
 
 
 def test_of_very_many_circles_the_first_are_named(services: Services) -> None:
     text = text_of(200).replace("      - to: question-", "      - to: question-0 # ")
-    found = check_content(content_of(flow_of(text), services))
-    assert {each.code for each in found} == {"cycle"}
-    assert len(found) == MOST_CIRCLES
+    problems = check_content(content_of(flow_of(text), services))
+    assert {problem.code for problem in problems} == {"cycle"}
+    assert len(problems) == MOST_CIRCLES
 
 
 def test_more_paths_than_can_be_counted_are_said_to_be_more(services: Services) -> None:

@@ -49,9 +49,9 @@ def test_nothing_looks_real_outside_the_hours_of_call_backs(
     for at in clocks():
         around = msgspec.structs.replace(sample, at=at)
         for path in paths:
-            found = position(GRAPH, path.answers, around)
-            assert found.outcome is not None
-            looks_real = found.outcome[1] == "looks-real"
+            here = position(GRAPH, path.answers, around)
+            assert here.outcome is not None
+            looks_real = here.outcome[1] == "looks-real"
             assert not looks_real or are_hours(at), (at, path.answers)
             tried, real = tried + 1, real + looks_real
     with capsys.disabled():

@@ -38,27 +38,29 @@ def plans() -> list[CallPlan]:
     return list(_plans())
 
 
-def warned(found: CallPlan) -> set[str]:
-    return {line.id for line in found.warnings}
+def warned(plan: CallPlan) -> set[str]:
+    return {line.id for line in plan.warnings}
 
 
 def test_the_bar_is_named_in_every_plan_for_leaving_on_parole(plans: list[CallPlan]) -> None:
     assert len(plans) > 2500
-    for found in plans:
-        assert "departure-bar" in warned(found), found.answers
+    for plan in plans:
+        assert "departure-bar" in warned(plan), plan.answers
 
 
 def test_who_may_be_barred_is_sent_on_only_after_a_lawyer_agreed(plans: list[CallPlan]) -> None:
-    at_risk = [each for each in plans if each.answers["risk"] != "no"]
+    at_risk = [plan for plan in plans if plan.answers["risk"] != "no"]
     assert len(at_risk) > 1900
-    for found in at_risk:
-        attorney = found.answers["role"] == "attorney" and found.answers["risk"] != "removal"
-        if not attorney and found.answers.get("advised") != "yes":
-            assert found.outcome is not None
-            assert found.outcome.kind == "ask-attorney", found.answers
+    for call_plan in at_risk:
+        attorney = (
+            call_plan.answers["role"] == "attorney" and call_plan.answers["risk"] != "removal"
+        )
+        if not attorney and call_plan.answers.get("advised") != "yes":
+            assert call_plan.outcome is not None
+            assert call_plan.outcome.kind == "ask-attorney", call_plan.answers
 
 
 def test_a_card_in_hand_is_no_reason_to_skip_the_question(plans: list[CallPlan]) -> None:
     in_hand = [p for p in plans if p.outcome is not None and p.outcome.id == "parole-in-hand"]
     assert len(in_hand) > 100
-    assert all("risk" in found.answers for found in in_hand)
+    assert all("risk" in plan.answers for plan in in_hand)

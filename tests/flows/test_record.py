@@ -21,23 +21,25 @@ CALLS = """\
 """
 
 
-def services(*folders: Path) -> Services:
-    found = Services(Settings(zone="America/New_York"))
-    found.catalog = Catalog(folders)
-    return found
+def services_with(*folders: Path) -> Services:
+    services = Services(Settings(zone="America/New_York"))
+    services.catalog = Catalog(folders)
+    return services
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, {**FILES, "card/cases.yaml": EXAMPLES + CALLS})
-    assert list(renew(services(tmp_path), ["card", "front"]))
+    assert list(renew(services_with(tmp_path), ["card", "front"]))
     assert list(wrong(tmp_path)) == []
     return tmp_path
 
 
 def wrong(*folders: Path) -> list[str]:
-    found = services(*folders)
-    return [text for each in results(found, found.catalog.flow_files) for text in each.wrong]
+    services = services_with(*folders)
+    return [
+        text for outcome in results(services, services.catalog.flow_files) for text in outcome.wrong
+    ]
 
 
 @pytest.mark.parametrize(
@@ -72,9 +74,9 @@ def test_what_changes_is_named_with_the_part_in_which_it_shows(
     }
     assert old in texts[file]
     write(folder, {file: texts[file].replace(old, new, 1)})
-    found = " ".join(wrong(folder))
-    assert "it shows something else than recorded: " in found
-    assert part in found
+    words = " ".join(wrong(folder))
+    assert "it shows something else than recorded: " in words
+    assert part in words
 
 
 def test_a_case_more_and_a_case_less_are_named(folder: Path) -> None:
@@ -112,13 +114,13 @@ def test_renewing_says_what_changed_and_then_nothing_is_wrong(
     folder: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     write(folder, {"card/flow.yaml": CARD.replace('"A paper"', '"A page"')})
-    own = ["--flows", str(folder), *AT]
-    assert main(["flows", "test", "card", *own]) == 1
+    words = ["--flows", str(folder), *AT]
+    assert main(["flows", "test", "card", *words]) == 1
     capfd.readouterr()
-    assert main(["flows", "test", "card", "--renew", *own]) == 0
+    assert main(["flows", "test", "card", "--renew", *words]) == 0
     out = capfd.readouterr().out
     assert "A card is lost: it shows something else than recorded: needs." in out
-    assert main(["flows", "test", "card", *own]) == 0
+    assert main(["flows", "test", "card", *words]) == 0
 
 
 def test_a_flow_without_cases_has_nothing_to_test(

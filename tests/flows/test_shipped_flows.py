@@ -41,9 +41,9 @@ def test_nothing_is_wrong_with_any_shipped_file(services: Services) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_example_cases_hold(services: Services, name: str) -> None:
-    found = list(results(services, [name]))
-    assert [each for each in found if each.wrong] == []
-    assert len(found) >= (15 if name in FLOWS and services.catalog.flow(name).listed else 6)
+    failures = list(results(services, [name]))
+    assert [failure for failure in failures if failure.wrong] == []
+    assert len(failures) >= (15 if name in FLOWS and services.catalog.flow(name).listed else 6)
 
 
 @pytest.mark.parametrize("name", FLOWS)
@@ -55,11 +55,11 @@ def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name:
         around = sample_circumstances(content, calendar, at)
         for path in islice(own_paths(graph, around), ENOUGH):
             assert path.end is not None
-            found = plan(graph, path.answers, around)
-            assert found.question is None
-            assert found.outcome is not None
-            assert (found.outcome.flow, found.outcome.id) == path.end
-            assert found.ignored == ()
+            planned = plan(graph, path.answers, around)
+            assert planned.question is None
+            assert planned.outcome is not None
+            assert (planned.outcome.flow, planned.outcome.id) == path.end
+            assert planned.ignored == ()
 
 
 @pytest.mark.parametrize("name", FLOWS)
@@ -79,9 +79,9 @@ def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: st
     calendar = services.reference.calendar(AT)
     at = clocks(graph.content, calendar)[0]
     around = sample_circumstances(graph.content, calendar, at)
-    found = list(paths(graph, around, only=part))
-    assert len(found) > 10
-    assert any(path.end is None for path in found)
+    listed = list(paths(graph, around, only=part))
+    assert len(listed) > 10
+    assert any(path.end is None for path in listed)
 
 
 def test_count_agrees_with_the_list(services: Services) -> None:
@@ -103,10 +103,10 @@ def test_every_outcome_is_reached_by_some_path(services: Services, name: str) ->
     calendar = services.reference.calendar(AT)
     reached: set[str] = set()
     for at in clocks(content, calendar):
-        found = spread(graph, sample_circumstances(content, calendar, at))
-        for state in found.ends:
+        reach = spread(graph, sample_circumstances(content, calendar, at))
+        for state in reach.ends:
             reached |= {str(value) for key, value in state if key == CALL}
-        for (flow, question), index in found.edges:
+        for (flow, question), index in reach.edges:
             to = content.flows[flow].questions[question].edges()[index].to
             reached.add(f"{flow}/{to}")
     wanted = {f"{name}/{outcome}" for outcome in content.flows[name].outcomes}

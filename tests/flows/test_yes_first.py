@@ -35,4 +35,4 @@ def test_yes_stands_in_front_of_no(flow: str, name: str) -> None:
 
 
 def test_yes_and_no_are_found_among_the_questions() -> None:
-    assert sum({"yes", "no"} <= {*said_by(*each)} for each in QUESTIONS) > 20
+    assert sum({"yes", "no"} <= {*said_by(*question)} for question in QUESTIONS) > 20

@@ -28,8 +28,8 @@ def ours() -> Calendar:
 @cache
 def by_statute() -> frozenset[date]:
     """Observed federal days; a year more on either side, for a New Year's Day kept in December."""
-    found = USFederalHolidayCalendar().holidays("2022-01-01", "2037-12-31")
-    return frozenset(day.date() for day in found)
+    days = USFederalHolidayCalendar().holidays("2022-01-01", "2037-12-31")
+    return frozenset(day.date() for day in days)
 
 
 @cache

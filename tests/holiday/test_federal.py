@@ -27,7 +27,7 @@ def version_of_the_package() -> str:
     return __version__
 
 
-def kept(cache: Path) -> Path:
+def cached(cache: Path) -> Path:
     return next(cache.glob("federal-*.json"))
 
 
@@ -44,15 +44,15 @@ def package_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_weekdays_closed_by_statute_are_those_of_pandas() -> None:
-    found = {day for day, closure in ours().closed.items() if closure.kind == "holiday"}
-    assert {day for day in found if FIRST <= day <= LAST} == {
+    holidays = {day for day, closure in ours().closed.items() if closure.kind == "holiday"}
+    assert {day for day in holidays if FIRST <= day <= LAST} == {
         day for day in by_statute() if FIRST <= day <= LAST
     }
 
 
 def test_closures_are_those_by_order() -> None:
-    found = {day for day, closure in ours().closed.items() if closure.kind == "closure"}
-    assert {day for day in found if day >= FIRST} == BY_ORDER
+    closures = {day for day, closure in ours().closed.items() if closure.kind == "closure"}
+    assert {day for day in closures if day >= FIRST} == BY_ORDER
 
 
 def test_eleven_statutory_days_a_year() -> None:
@@ -98,9 +98,9 @@ def test_weekends_are_not_listed() -> None:
 
 def test_own_closures_come_on_top() -> None:
     storm = date(2026, 11, 24)
-    found = federal_calendar(2026, 2026, None, {storm: "Storm"}, {})
-    assert found.closed[storm] == Closure("Storm", "closure")
-    assert date(2026, 11, 26) in found.closed
+    days = federal_calendar(2026, 2026, None, {storm: "Storm"}, {})
+    assert days.closed[storm] == Closure("Storm", "closure")
+    assert date(2026, 11, 26) in days.closed
 
 
 def test_own_closure_on_a_weekend_is_not_listed() -> None:
@@ -110,26 +110,26 @@ def test_own_closure_on_a_weekend_is_not_listed() -> None:
 
 def test_holiday_that_is_listed_as_a_closure_stays_a_holiday() -> None:
     christmas = date(2026, 12, 25)
-    found = federal_calendar(2026, 2026, None, {christmas: "Office shut"})
-    assert found.closed[christmas] == Closure("Christmas Day", "holiday")
+    days = federal_calendar(2026, 2026, None, {christmas: "Office shut"})
+    assert days.closed[christmas] == Closure("Christmas Day", "holiday")
 
 
 def test_closure_by_order_takes_the_name_it_is_listed_under() -> None:
     eve = date(2025, 12, 24)
-    found = federal_calendar(2025, 2025, None, {eve: "By order of 18 December"})
-    assert found.closed[eve] == Closure("By order of 18 December", "closure")
+    days = federal_calendar(2025, 2025, None, {eve: "By order of 18 December"})
+    assert days.closed[eve] == Closure("By order of 18 December", "closure")
 
 
 def test_leap_day_that_may_close_is_left_out_of_other_years() -> None:
-    found = federal_calendar(2026, 2028, None, may_close={(2, 29): "Leap day"})
-    assert found.may_close == {date(2028, 2, 29): "Leap day"}
+    days = federal_calendar(2026, 2028, None, may_close={(2, 29): "Leap day"})
+    assert days.may_close == {date(2028, 2, 29): "Leap day"}
 
 
 def test_days_that_may_close_are_only_open_weekdays() -> None:
     days = {(12, 24): "Eve", (12, 26): "After"}
-    found = federal_calendar(2024, 2028, None, {}, days)
+    federal = federal_calendar(2024, 2028, None, {}, days)
     # 2024 and 2025: closed by order. 2027: the 24th is the holiday; 26 Dec 2026 and 2027: weekend.
-    assert found.may_close == {
+    assert federal.may_close == {
         date(2024, 12, 26): "After",
         date(2026, 12, 24): "Eve",
         date(2028, 12, 26): "After",
@@ -137,8 +137,8 @@ def test_days_that_may_close_are_only_open_weekdays() -> None:
 
 
 def test_years_are_what_is_known() -> None:
-    found = calendar(None)
-    assert (found.first, found.last) == (date(2026, 1, 1), date(2028, 12, 31))
+    federal = calendar(None)
+    assert (federal.first, federal.last) == (date(2026, 1, 1), date(2028, 12, 31))
 
 
 @pytest.mark.parametrize("years", [(1, 4), (9996, 9999)])
@@ -174,8 +174,8 @@ def test_a_hit_does_not_import_the_package(tmp_path: Path) -> None:
 
 def test_name_of_the_cache_carries_version_and_years(tmp_path: Path) -> None:
     calendar(tmp_path)
-    assert version("holidays") in kept(tmp_path).name
-    assert kept(tmp_path).name.endswith("-2026-2028.json")
+    assert version("holidays") in cached(tmp_path).name
+    assert cached(tmp_path).name.endswith("-2026-2028.json")
 
 
 def test_version_is_asked_of_the_package_where_no_folder_tells_it(
@@ -185,7 +185,7 @@ def test_version_is_asked_of_the_package_where_no_folder_tells_it(
     calendar(None)  # loads all of the package while it can be found
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone")])
     calendar(tmp_path / "cache")
-    assert f"-{expected}-" in kept(tmp_path / "cache").name
+    assert f"-{expected}-" in cached(tmp_path / "cache").name
 
 
 def test_cache_of_another_version_is_not_used(
@@ -230,7 +230,7 @@ def test_own_closures_are_not_kept_in_the_cache(tmp_path: Path) -> None:
 )
 def test_damaged_cache_is_computed_again(damage: bytes, tmp_path: Path) -> None:
     sound = calendar(tmp_path)
-    path = kept(tmp_path)
+    path = cached(tmp_path)
     good = path.read_bytes()
     path.write_bytes(damage)
     assert calendar(tmp_path) == sound
@@ -253,7 +253,7 @@ def test_cache_below_a_file_is_no_fault(tmp_path: Path) -> None:
 def test_cache_file_that_is_a_folder_is_no_fault(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     calendar(cache)
-    path = kept(cache)
+    path = cached(cache)
     path.unlink()
     path.mkdir()
     assert calendar(cache) == calendar(None)
@@ -308,11 +308,11 @@ def test_cache_that_cannot_be_written_is_no_fault(
 def test_cache_is_for_its_owner_alone(tmp_path: Path) -> None:
     cache = tmp_path / "a" / "cache"
     calendar(cache)
-    assert kept(cache).stat().st_mode & 0o777 == 0o600
+    assert cached(cache).stat().st_mode & 0o777 == 0o600
     assert cache.stat().st_mode & 0o777 == 0o700
 
 
 def test_nothing_but_the_cache_is_left_behind(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     calendar(cache)
-    assert list(cache.iterdir()) == [kept(cache)]
+    assert list(cache.iterdir()) == [cached(cache)]

@@ -18,12 +18,12 @@ WORDS = {
 def trap(node: yaml.Node | None, key: str = "") -> None:
     """Put the trap behind every text that somebody sees."""
     if isinstance(node, yaml.MappingNode):
-        for name, each in node.value:
-            label = key == "options" and isinstance(each, yaml.ScalarNode)
-            trap(each, "label" if label else name.value)
+        for name, part in node.value:
+            label = key == "options" and isinstance(part, yaml.ScalarNode)
+            trap(part, "label" if label else name.value)
     elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            trap(each, key)
+        for part in node.value:
+            trap(part, key)
     elif isinstance(node, yaml.ScalarNode) and key in WORDS and node.value != "none":
         node.value, node.style, node.tag = f"{node.value} {TRAP}", '"', "tag:yaml.org,2002:str"
 

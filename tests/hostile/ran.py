@@ -18,12 +18,12 @@ class Ran:
     @property
     def faults(self) -> list[str]:
         """What breaks the promise to a terminal and to a person."""
-        found = [f"raw {each!r}" for each in (*raw(self.out), *raw(self.err))]
+        faults = [f"raw {sign!r}" for sign in (*raw(self.out), *raw(self.err))]
         if self.status not in (0, 1, 2, 74):
-            found.append(f"status {self.status}")
+            faults.append(f"status {self.status}")
         if self.status in (2, 74) and not self.is_one_sentence:
-            found.append(f"not one sentence: {self.err[-300:]!r}")
-        return found
+            faults.append(f"not one sentence: {self.err[-300:]!r}")
+        return faults
 
     @property
     def is_one_sentence(self) -> bool:
@@ -35,7 +35,7 @@ class Ran:
 
 def run(argv: Sequence[str], given: bytes = b"") -> Ran:
     """Run one command."""
-    kept = sys.stdin, sys.stdout, sys.stderr
+    before = sys.stdin, sys.stdout, sys.stderr
     out, err = io.BytesIO(), io.BytesIO()
     sys.stdin = io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")
     sys.stdout = io.TextIOWrapper(out, "utf-8", "strict", newline="\n")
@@ -46,7 +46,7 @@ def run(argv: Sequence[str], given: bytes = b"") -> Ran:
         sys.stderr.flush()
     finally:
         streams = sys.stdin, sys.stdout, sys.stderr
-        sys.stdin, sys.stdout, sys.stderr = kept
-    found = Ran(status, out.getvalue(), err.getvalue())
+        sys.stdin, sys.stdout, sys.stderr = before
+    ran = Ran(status, out.getvalue(), err.getvalue())
     del streams
-    return found
+    return ran

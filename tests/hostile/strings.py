@@ -49,8 +49,8 @@ OWN = [*ESCAPES, *MARKUP, *BIDI, *BROKEN, *LINES, *RUNS, LONG, "é" * 2001, " ".
 @cache
 def naughty() -> list[str]:
     """The Big List of Naughty Strings."""
-    found: list[str] = json.loads(Path(__file__).with_name("blns.json").read_text("utf-8"))
-    return found
+    record: list[str] = json.loads(Path(__file__).with_name("blns.json").read_text("utf-8"))
+    return record
 
 
 ALL = [*naughty(), *OWN]

@@ -40,7 +40,7 @@ CALL = {
 
 
 def lines(*records: Any) -> bytes:
-    return "".join(json.dumps(each) + "\n" for each in records).encode()
+    return "".join(json.dumps(record) + "\n" for record in records).encode()
 
 
 def table(**cells: str) -> bytes:
@@ -101,11 +101,11 @@ def test_a_log_that_cannot_be_right_is_refused_and_changes_nothing(
     name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(BROKEN_LOGS[name])
-    found = run(["log", "import", str(tmp_path / name)])
-    assert found.faults == []
-    assert found.status == (0 if name in ("nothing.jsonl", "trap-in-key.jsonl") else 2)
+    ran = run(["log", "import", str(tmp_path / name)])
+    assert ran.faults == []
+    assert ran.status == (0 if name in ("nothing.jsonl", "trap-in-key.jsonl") else 2)
     after = [run(["log", "list", "--reveal"]), run(["log", "list", "--json"]), run(["follow-ups"])]
-    assert [(each.status, each.faults) for each in after] == [(0, [])] * 3
+    assert [(ran.status, ran.faults) for ran in after] == [(0, [])] * 3
     assert len(after[1].out.splitlines()) == (name == "trap-in-key.jsonl")
 
 
@@ -121,11 +121,11 @@ def test_a_closure_may_have_any_name(text: str, tmp_path: Path) -> None:
         f"closures:\n  - {{date: 2026-11-23, name: {name}}}\n", encoding="utf-8"
     )
     plain = run(["hours", *AT, "--data", str(tmp_path)])
-    told = run(["hours", *AT, "--json", "--data", str(tmp_path)])
-    assert [*plain.faults, *told.faults] == []
+    ran = run(["hours", *AT, "--json", "--data", str(tmp_path)])
+    assert [*plain.faults, *ran.faults] == []
     if plain.status == 0:
         assert clean(text) in plain.out
-        assert json.loads(told.out)["holiday"] == text
+        assert json.loads(ran.out)["holiday"] == text
     else:
         assert plain.status in (1, 2)
 
@@ -142,22 +142,22 @@ def test_a_closure_may_have_any_name(text: str, tmp_path: Path) -> None:
 def test_closures_that_cannot_be_read_are_said(raw_file: bytes, tmp_path: Path) -> None:
     (tmp_path / "closures.yaml").write_bytes(raw_file)
     for argv in (["hours", *AT], ["doctor"], ["prepare", "expedite", *AT]):
-        found = run([*argv, "--data", str(tmp_path)])
-        assert (argv, found.faults) == (argv, [])
-        assert found.status in (1, 2)
-        assert "closures.yaml" in found.err + found.out
+        ran = run([*argv, "--data", str(tmp_path)])
+        assert (argv, ran.faults) == (argv, [])
+        assert ran.status in (1, 2)
+        assert "closures.yaml" in ran.err + ran.out
 
 
 # Flows
 
 ANSWERS = [
     word
-    for each in (
+    for answer in (
         "role=applicant", "represented=no", "protected=no", "resident=yes", "card=no", "use=other", "extension=no",
         "why=stolen", "by=none", "i829=no", "mail=all", "online=no", "voice=english", "military=no",
         "from=us", "number=202-555-0123", "texts=yes", "ready.passport=yes", f"purpose={TRAP}",
     )
-    for word in ("--answer", each)
+    for word in ("--answer", answer)
 ]  # fmt: skip
 
 
@@ -174,10 +174,10 @@ ANSWERS = [
     ids=lambda argv: " ".join(argv[:2]),
 )  # fmt: skip
 def test_texts_of_flow_files_are_shown_as_signs(argv: list[str], flows: Path) -> None:
-    found = run([*argv, "--flows", str(flows)], b"1\n1\n")
-    assert found.faults == []
-    assert found.status in (0, 1)
-    shown = found.out
+    ran = run([*argv, "--flows", str(flows)], b"1\n1\n")
+    assert ran.faults == []
+    assert ran.status in (0, 1)
+    shown = ran.out
     if "--json" in argv:
         assert TRAP in "\n".join(texts_of(json.loads(shown.splitlines()[0])))
     elif argv[:2] not in (["flows", "check"], ["flows", "test"]):
@@ -188,8 +188,8 @@ def texts_of(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        for each in value:
-            yield from texts_of(each)
+        for part in value:
+            yield from texts_of(part)
     elif isinstance(value, str):
         yield value
 
@@ -198,8 +198,8 @@ def texts_of(value: Any) -> Iterator[str]:
 def test_a_sheet_of_such_flows(ending: str, flows: Path, tmp_path: Path) -> None:
     file = tmp_path / f"sheet.{ending}"
     argv = ["sheet", "infopass-adit", *AT, *ANSWERS, "-o", str(file), "--flows", str(flows)]
-    found = run(argv)
-    assert (found.faults, found.status) == ([], 0)
+    ran = run(argv)
+    assert (ran.faults, ran.status) == ([], 0)
     if ending != "pdf":
         text = file.read_text("utf-8")
         assert raw(text) == []
@@ -216,10 +216,10 @@ def test_a_flow_file_that_is_no_flow_is_said(raw_file: bytes, tmp_path: Path) ->
     folder.mkdir(parents=True)
     (folder / "flow.yaml").write_bytes(raw_file)
     for argv in (["flows", "check"], ["flows", "list"], ["prepare", "odd"], ["hours", *AT]):
-        found = run([*argv, "--flows", str(folder.parent)])
-        assert (argv, found.faults) == (argv, [])
+        ran = run([*argv, "--flows", str(folder.parent)])
+        assert (argv, ran.faults) == (argv, [])
         status = {"check": 1, "--at": 0}.get(argv[1], 2)
-        assert (argv, found.status) == (argv, status)
+        assert (argv, ran.status) == (argv, status)
 
 
 def test_a_folder_of_flows_may_have_any_name(tmp_path: Path) -> None:
@@ -227,8 +227,8 @@ def test_a_folder_of_flows_may_have_any_name(tmp_path: Path) -> None:
         folder = tmp_path / "flows" / name
         folder.mkdir(parents=True)
         (folder / "flow.yaml").write_text("id: x\n")
-        found = run(["flows", "check", "--flows", str(tmp_path / "flows")])
-        assert (name, found.faults, found.status) == (name, [], 1)
+        ran = run(["flows", "check", "--flows", str(tmp_path / "flows")])
+        assert (name, ran.faults, ran.status) == (name, [], 1)
         shutil.rmtree(folder)
 
 
@@ -267,15 +267,15 @@ def test_every_text_stands_on_a_sheet_letter_for_letter(ending: str) -> None:
 
         assert re.findall(r"<(?:script|img|svg|iframe|b|i|a)\b(?! href=\"tel:)", text) == []
         plain = html.unescape(re.sub("<[^>]*>", "", text))
-        assert [each for each in PIECES if clean(each) not in plain] == []
+        assert [piece for piece in PIECES if clean(piece) not in plain] == []
     if ending == "md":
         plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
         solid = "".join(plain.split())
-        assert [each for each in PIECES if "".join(one_line(each).split()) not in solid] == []
+        assert [piece for piece in PIECES if "".join(one_line(piece).split()) not in solid] == []
         assert re.findall(r"(?<!\\)<", text) == []
     if ending == "txt":
         solid = "".join(text.split())
-        assert [each for each in PIECES if "".join(one_line(each).split()) not in solid] == []
+        assert [piece for piece in PIECES if "".join(one_line(piece).split()) not in solid] == []
 
 
 def test_a_pdf_takes_every_text() -> None:
@@ -291,10 +291,10 @@ def test_a_calendar_takes_every_text() -> None:
     raw_file = calendar_file(events, NOW)
     text = raw_file.decode("utf-8")
     assert raw(text.replace("\r\n", "\n")) == []
-    found = Calendar.from_ical(raw_file)
-    kept = [str(each["summary"]) for each in found.walk("VEVENT")]
+    calendar = Calendar.from_ical(raw_file)
+    summaries = [str(event["summary"]) for event in calendar.walk("VEVENT")]
     # The library that reads it back drops a byte order mark in front.
-    assert kept == [clean(each).removeprefix("\ufeff") for each in TEXTS]
+    assert summaries == [clean(text).removeprefix("\ufeff") for text in TEXTS]
 
 
 def test_a_contact_card_takes_every_text() -> None:

@@ -94,8 +94,8 @@ def apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def faults(words: Words, texts: list[str]) -> list[tuple[str, list[str]]]:
-    found = [(text, run(words(text)).faults) for text in texts]
-    return [(text[:40], wrong) for text, wrong in found if wrong]
+    faults = [(text, run(words(text)).faults) for text in texts]
+    return [(text[:40], wrong) for text, wrong in faults if wrong]
 
 
 @pytest.mark.parametrize("name", OPTIONS)
@@ -106,12 +106,12 @@ def test_the_worst_texts_are_taken_or_refused_by_every_option(name: str) -> None
 def test_every_naughty_string_is_taken_or_refused() -> None:
     """Each of them by one option, in turn."""
     options = [*OPTIONS.items()]
-    found = {}
+    refused = {}
     for number, text in enumerate([*naughty(), *OWN]):
         name, words = options[number % len(options)]
         if wrong := faults(words, [text]):
-            found[name] = wrong
-    assert found == {}
+            refused[name] = wrong
+    assert refused == {}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -122,7 +122,9 @@ def test_a_file_is_written_under_any_name_or_refused(name: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["TERM", "LANG", "GUIDE_DATA", "COLUMNS", "XDG_CACHE_HOME", "TZ"])
-def test_hostile_surroundings(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_hostile_variables_of_the_environment_obey_nothing(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     for text in WORST:
         if "\0" in text or not os.fsdecode(text.encode("utf-8", "surrogatepass")):
             continue

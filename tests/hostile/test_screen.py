@@ -39,19 +39,19 @@ async def faults(
     app: GuideApp, pilot: Pilot[None], entry: Input, texts: Iterable[str], *keys: str
 ) -> list[tuple[str, str]]:
     """Each text into a field, then some keys: what a terminal would have obeyed."""
-    found = []
+    obeyed = []
     here = app.screen
     for text in texts:
         entry.value = text[: entry.max_length or None]
         if keys:
             await pilot.press(*keys)
         await pilot.pause()
-        found += [(text[:30], sign) for sign in raw(drawn(app).replace("\n", ""))]
+        obeyed += [(text[:30], sign) for sign in raw(drawn(app).replace("\n", ""))]
         assert app.is_running
         while app.screen is not here and here in app.screen_stack:
             app.pop_screen()
             await pilot.pause()
-    return found
+    return obeyed
 
 
 def test_a_field_draws_a_sign_for_each_character() -> None:
@@ -81,8 +81,8 @@ async def test_the_search_of_the_log(tmp_path: Path) -> None:
         assert isinstance(screen, LogScreen)
         entry = screen.query_one("#search", Input)
         assert await faults(app, pilot, entry, DRAWN[::2]) == []
-        for found, sign in (("app.quit", "[@click=app.quit]hi[/]"), ("0;title", "␛]0;title␇")):
-            entry.value = found
+        for sent, sign in (("app.quit", "[@click=app.quit]hi[/]"), ("0;title", "␛]0;title␇")):
+            entry.value = sent
             await pilot.pause()
             assert sign in shown(screen)
             assert sign in drawn(app)
@@ -115,8 +115,8 @@ async def test_the_fields_of_a_live_call_and_of_its_correction(tmp_path: Path) -
                 await pilot.pause()
                 assert raw(drawn(app).replace("\n", "")) == []
                 if screen is live:
-                    kept = {name: replace_surrogates(text) for name, text in given.items()}
-                    await until(pilot, partial(holds, live, kept))
+                    storable = {name: replace_surrogates(text) for name, text in given.items()}
+                    await until(pilot, partial(holds, live, storable))
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x1b]0;t\x07", "\0", "a\nb", "[/b] x", "\u202ex"])
@@ -154,8 +154,8 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
             assert raw(drawn(app).replace("\n", "")) == []
             await pilot.press("enter")
             await pilot.pause()
-        kept = [each.text for each in live.live.heard]
-        assert kept == [
+        texts = [heard.text for heard in live.live.heard]
+        assert texts == [
             replace_surrogates(text[:300]).strip() for text in OWN[::14] if text.strip()
         ]
 
@@ -253,7 +253,7 @@ async def test_a_blank_of_the_plan_is_filled_or_says_what_it_wants(
         ("expedite", {"role": "applicant", "represented": "no", "protected": "no"}, ""),
     ],
 )
-async def test_a_typed_question(
+async def test_a_typed_answer_takes_any_text(
     flow: str, before: dict[str, str], name: str, tmp_path: Path
 ) -> None:
     async with opened(tmp_path) as (app, pilot):
@@ -358,7 +358,7 @@ async def test_closures_and_notices_with_such_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["palette", "search"])
-async def test_what_is_pasted(place: str, tmp_path: Path) -> None:
+async def test_pasted_text_obeys_nothing(place: str, tmp_path: Path) -> None:
     from textual.events import Paste
 
     async with opened(tmp_path) as (app, pilot):

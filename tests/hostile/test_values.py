@@ -52,7 +52,11 @@ TYPED = {
     for flow, owner in SERVICES.catalog.everything().flows.items()
     for name, question in owner.questions.items()
     if question.input is not None
-} | {("shared", name): each for name, each in SERVICES.catalog.shared.items() if each.input}
+} | {
+    ("shared", name): question
+    for name, question in SERVICES.catalog.shared.items()
+    if question.input
+}
 
 
 @pytest.mark.parametrize("name", TYPED, ids="/".join)
@@ -84,11 +88,11 @@ def test_every_text_is_said_letter_for_letter_in_plain_lines_and_json() -> None:
             talk.answer(name, words)
         plan = talk.plan()
         lines = "\n".join(map(clean, Plain(plan, SERVICES).lines()))
-        told = as_json(plan, SERVICES)
+        record = as_json(plan, SERVICES)
         assert raw(lines) == []
         for words in given.values():
             assert clean(words) in lines
-            assert words in "\n".join(line["text"] for line in told["say"])
+            assert words in "\n".join(line["text"] for line in record["say"])
 
 
 # Standard input
@@ -105,36 +109,36 @@ def test_every_text_is_said_letter_for_letter_in_plain_lines_and_json() -> None:
     ids=lambda argv: argv[0],
 )
 def test_each_line_of_standard_input_gets_its_answer(argv: list[str]) -> None:
-    found = run(argv, LINE)
-    assert found.faults == []
+    ran = run(argv, LINE)
+    assert ran.faults == []
     # A list of numbers was checked as a whole: one that is none makes the status 1.
-    assert found.status == (argv[0] == "phone" and "error" in found.out)
-    answers = [json.loads(line) for line in found.out.splitlines()]
+    assert ran.status == (argv[0] == "phone" and "error" in ran.out)
+    answers = [json.loads(line) for line in ran.out.splitlines()]
     assert len(answers) == LINE.count(b"\n")
-    wrong = [(n, each["line"]) for n, each in enumerate(answers, 1) if "error" in each]
+    wrong = [(n, answer["line"]) for n, answer in enumerate(answers, 1) if "error" in answer]
     assert all(number == line for number, line in wrong)
 
 
 def test_broken_bytes_on_standard_input_are_signs() -> None:
     for argv in (["phone", "-"], ["hours", "--at", "-"], ["spell", "-"]):
-        found = run(argv, b"\xff\xfe\x1b]0;t\x07\n" + b"x" * 100_000 + b"\n\n\0\n")
-        assert found.faults == []
-        assert len(found.out.splitlines()) == 4
+        ran = run(argv, b"\xff\xfe\x1b]0;t\x07\n" + b"x" * 100_000 + b"\n\n\0\n")
+        assert ran.faults == []
+        assert len(ran.out.splitlines()) == 4
 
 
 def test_answers_piped_line_by_line() -> None:
     for text in OWN[::3]:
         given = f"applicant\nno\nno\n{text}\n".encode("utf-8", "replace")
-        found = run(["prepare", "expedite"], given)
-        assert (text[:40], found.faults) == (text[:40], [])
+        ran = run(["prepare", "expedite"], given)
+        assert (text[:40], ran.faults) == (text[:40], [])
 
 
 def test_replies_of_a_rehearsal() -> None:
     lines = [line for line in LINE.split(b"\n") if line.strip().lower() != b"q"]
     for start in range(0, len(lines), 40):
-        found = run(["practice", "expedite"], b"\n".join(lines[start : start + 40]))
-        assert found.faults == []
-        assert found.status == 0
+        ran = run(["practice", "expedite"], b"\n".join(lines[start : start + 40]))
+        assert ran.faults == []
+        assert ran.status == 0
 
 
 # The log
@@ -168,9 +172,9 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_field_holds_every_text_and_shows_it_letter_for_letter(log: Path) -> None:
-    found = run(["log", "list", "--json", "--reveal", "--data", str(log)])
-    assert found.faults == []
-    records = {each["id"]: each for each in map(json.loads, found.out.splitlines())}
+    ran = run(["log", "list", "--json", "--reveal", "--data", str(log)])
+    assert ran.faults == []
+    records = {record["id"]: record for record in map(json.loads, ran.out.splitlines())}
     assert len(records) == len(STORABLE)
     for call in entries():
         shown = records[call.id]
@@ -182,17 +186,17 @@ def test_every_field_holds_every_text_and_shows_it_letter_for_letter(log: Path) 
 
 @pytest.mark.parametrize("argv", [["list"], ["list", "--reveal"], ["list", "--json"]])
 def test_listing_them_shows_signs(argv: list[str], log: Path) -> None:
-    found = run(["log", *argv, "--data", str(log)])
-    assert found.faults == []
-    assert len(found.out.splitlines()) == len(STORABLE)
+    ran = run(["log", *argv, "--data", str(log)])
+    assert ran.faults == []
+    assert len(ran.out.splitlines()) == len(STORABLE)
 
 
 def test_showing_one_is_letter_for_letter(log: Path) -> None:
     for call in entries()[::7]:
-        found = run(["log", "show", call.id, "--reveal", "--data", str(log)])
-        assert found.faults == []
+        ran = run(["log", "show", call.id, "--reveal", "--data", str(log)])
+        assert ran.faults == []
         assert call.note is not None
-        assert clean(call.note) in found.out
+        assert clean(call.note) in ran.out
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv"])
@@ -205,7 +209,8 @@ def test_out_and_back_loses_nothing(ending: str, log: Path, tmp_path: Path) -> N
     other = Services(Settings(data=str(tmp_path / "other")))
     # That a call was asked again later is worked out from the others, wherever the log is read.
     assert [
-        msgspec.structs.replace(each, shared_at=None, ended=None) for each in other.calls.each()
+        msgspec.structs.replace(entry, shared_at=None, ended=None)
+        for entry in other.calls.entries()
     ] == entries()
 
 
@@ -224,12 +229,12 @@ def test_log_add_takes_or_refuses_each_text_by_each_option(tmp_path: Path) -> No
     options = [name.replace("_", "-") for name in TEXT_FIELDS if name not in other]
     for number, text in enumerate([*OWN, *naughty()[::16]]):
         given = [text] * len(options) if number < len(OWN) else turn(number, len(options))
-        words = [f"--{name}={each}" for name, each in zip(options, given, strict=True)]
+        words = [f"--{name}={value}" for name, value in zip(options, given, strict=True)]
         argv = ["log", "add", "--started", "2026-11-23T10:00-05:00", "--json", "--reveal"]
-        found = run([*argv, f"--item={text}", *words, "--data", str(tmp_path)])
-        assert (text[:40], found.faults) == (text[:40], [])
-        if found.status == 0:
-            assert json.loads(found.out)["service_item"] == (text or None)
+        ran = run([*argv, f"--item={text}", *words, "--data", str(tmp_path)])
+        assert (text[:40], ran.faults) == (text[:40], [])
+        if ran.status == 0:
+            assert json.loads(ran.out)["service_item"] == (text or None)
         else:
             request = given[options.index("request")]
             sound = all(map(is_encodable, [*given, text])) and len(request.splitlines()) < 2

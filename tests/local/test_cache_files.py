@@ -28,24 +28,24 @@ HOME = 'question: "What?"\nentries:\n  one: {text: "One", opens: self-help}\n'
 
 
 def said_by_a_flow_file(tmp_path: Path) -> str:
-    own = tmp_path / "own"
-    own.mkdir(exist_ok=True)
-    (own / "home.yaml").write_text(HOME)
-    return Catalog([own, built_in()], tmp_path / "cache").home.question
+    folder = tmp_path / "own"
+    folder.mkdir(exist_ok=True)
+    (folder / "home.yaml").write_text(HOME)
+    return Catalog([folder, built_in()], tmp_path / "cache").home.question
 
 
 def said_by_the_calendar(tmp_path: Path) -> str:
-    found = federal_calendar(2026, 2028, tmp_path / "cache", {}, {})
-    return found.closed[date(2026, 12, 25)].name
+    calendar = federal_calendar(2026, 2028, tmp_path / "cache", {}, {})
+    return calendar.closed[date(2026, 12, 25)].name
 
 
 def said_by_a_catalogue(tmp_path: Path) -> str:
     place = tmp_path / "locale" / "es" / "LC_MESSAGES"
     place.mkdir(parents=True, exist_ok=True)
     (place / "flows.po").write_text('msgctxt "a"\nmsgid "Back"\nmsgstr "Volver"\n')
-    found = translation("es", [tmp_path], tmp_path / "cache")
-    assert found is not None
-    return found("a", "Back")
+    translate = translation("es", [tmp_path], tmp_path / "cache")
+    assert translate is not None
+    return translate("a", "Back")
 
 
 SAID = [
@@ -57,7 +57,7 @@ SAID = [
 
 @POSIX
 @pytest.mark.parametrize("damage", [*NOT_FILES, *BAD_CONTENT])
-@pytest.mark.parametrize(("said", "words"), [each[:2] for each in SAID])
+@pytest.mark.parametrize(("said", "words"), [case[:2] for case in SAID])
 def test_damage_changes_nothing_and_is_repaired_where_it_can_be(
     said: Callable[[Path], str],
     words: str,
@@ -70,7 +70,7 @@ def test_damage_changes_nothing_and_is_repaired_where_it_can_be(
     damage(path)
     assert said(tmp_path) == words
     assert path.is_dir() or path.read_bytes() == good
-    left = {each.name for each in path.parent.iterdir()} - {"other"}
+    left = {file.name for file in path.parent.iterdir()} - {"other"}
     assert left == {path.name}
     other = path.with_name("other")
     assert not other.exists() or other.read_bytes() == b"somebody else's"
@@ -86,7 +86,7 @@ def test_a_value_that_was_changed_and_is_still_well_formed_is_not_said(
     assert said(tmp_path) == words
 
 
-@pytest.mark.parametrize(("said", "words"), [each[:2] for each in SAID])
+@pytest.mark.parametrize(("said", "words"), [case[:2] for case in SAID])
 def test_a_cache_of_another_version_of_the_program_is_not_used(
     said: Callable[[Path], str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,13 +131,13 @@ def test_without_room_nothing_is_kept_and_nothing_is_a_fault(
 def test_a_file_changed_within_the_same_moment_and_to_the_same_size_is_read_again(
     tmp_path: Path,
 ) -> None:
-    own, cache = tmp_path / "own", tmp_path / "cache"
-    own.mkdir()
-    path = own / "home.yaml"
+    folder, cache = tmp_path / "own", tmp_path / "cache"
+    folder.mkdir()
+    path = folder / "home.yaml"
     for words in ("What?", "Then?"):
         path.write_text(HOME.replace("What?", words))
         os.utime(path, ns=(10**18, 10**18))
-        assert Catalog([own, built_in()], cache).home.question == words
+        assert Catalog([folder, built_in()], cache).home.question == words
 
 
 def test_a_catalogue_changed_within_the_same_moment_is_compiled_again(tmp_path: Path) -> None:
@@ -146,9 +146,9 @@ def test_a_catalogue_changed_within_the_same_moment_is_compiled_again(tmp_path: 
     before = path.stat()
     path.write_text(path.read_text().replace("Volver", "Afuera"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    found = translation("es", [tmp_path], tmp_path / "cache")
-    assert found is not None
-    assert found("a", "Back") == "Afuera"
+    translate = translation("es", [tmp_path], tmp_path / "cache")
+    assert translate is not None
+    assert translate("a", "Back") == "Afuera"
 
 
 def test_reading_needs_no_openssl(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_an_interrupt_in_the_middle_leaves_no_scratch(tmp_path: Path) -> None:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir() if each.name != "home")
+    return sorted(path.name for path in folder.iterdir() if path.name != "home")
 
 
 def test_nothing_else_in_the_program_writes_files() -> None:
@@ -91,12 +91,12 @@ def test_nothing_else_in_the_program_writes_files() -> None:
     )
     # To standard output, where nobody reads it any more.
     allowed = {"local/private_files.py", "cli/main.py"}
-    found = {
+    writers = {
         path.relative_to(GUIDE).as_posix()
         for path in GUIDE.rglob("*.py")
         if writes.search(path.read_text(encoding="utf-8"))
     }
-    assert found == allowed
+    assert writers == allowed
 
 
 # Reading

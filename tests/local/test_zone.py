@@ -14,7 +14,7 @@ import tzlocal
 from guide.bootstrap import Services
 from guide.local import zone as local_zone
 from guide.local.settings import Settings, keep_zone
-from guide.local.zone import Own, own_zone
+from guide.local.zone import CallerZone, computer_zone
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def test_a_name_or_a_path_in_the_variable_is_the_zone() -> None:
         "America/Denver", ":America/Denver", "/usr/share/zoneinfo/America/Denver",
         ":/usr/share/zoneinfo/posix/America/Denver",
     ):  # fmt: skip
-        assert own_zone({"TZ": value}) == Own("America/Denver")
-    assert own_zone({"TZ": "EST5EDT"}) == Own("America/New_York")
+        assert computer_zone({"TZ": value}) == CallerZone("America/Denver")
+    assert computer_zone({"TZ": "EST5EDT"}) == CallerZone("America/New_York")
 
 
 def test_a_zone_that_never_changes_is_taken_with_a_doubt() -> None:
     for value, name in (("EST", "America/Panama"), ("MST", "America/Phoenix")):
-        found = own_zone({"TZ": value})
-        assert (found.name, found.doubtful) == (name, value)
+        zone = computer_zone({"TZ": value})
+        assert (zone.name, zone.doubtful) == (name, value)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_zone_that_never_changes_is_taken_with_a_doubt() -> None:
     ],
 )
 def test_a_windows_name_in_the_variable_is_its_zone(value: str, zone: str) -> None:
-    assert own_zone({"TZ": value}) == Own(zone)
+    assert computer_zone({"TZ": value}) == CallerZone(zone)
 
 
 @pytest.mark.usefixtures("no_link")
@@ -71,7 +71,7 @@ def test_the_registry_of_windows_is_asked_in_every_language(
     # tzlocal reads the registry's key, which is English on a Spanish Windows, too.
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: zone)
     monkeypatch.setattr(time, "tzname", ("Hora estándar Pacífico", "Hora de verano Pacífico"))
-    assert own_zone({}) == Own(zone)
+    assert computer_zone({}) == CallerZone(zone)
 
 
 @pytest.mark.usefixtures("no_link")
@@ -86,7 +86,7 @@ def test_where_no_name_is_found_the_clock_itself_tells(
 
     monkeypatch.setattr(tzlocal, "get_localzone_name", nothing)
     monkeypatch.setattr(time, "localtime", lambda at: _Offset(at, ZoneInfo(zone)))
-    assert own_zone({}) == Own(zone)
+    assert computer_zone({}) == CallerZone(zone)
 
 
 @pytest.mark.usefixtures("no_link")
@@ -95,9 +95,9 @@ def test_what_cannot_be_told_is_unknown_not_eastern_in_silence(
 ) -> None:
     monkeypatch.setattr(tzlocal, "get_localzone_name", lambda: None)
     monkeypatch.setattr(local_zone, "_by_offsets", lambda _: None)
-    assert own_zone({}).origin == "unknown"
-    found = own_zone({"TZ": "Nowhere Standard Time"})
-    assert (found.origin, found.doubtful) == ("unknown", "Nowhere Standard Time")
+    assert computer_zone({}).origin == "unknown"
+    zone = computer_zone({"TZ": "Nowhere Standard Time"})
+    assert (zone.origin, zone.doubtful) == ("unknown", "Nowhere Standard Time")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the C library there reads no rules")
@@ -111,7 +111,7 @@ def test_what_cannot_be_told_is_unknown_not_eastern_in_silence(
 def test_a_rule_in_the_variable_is_the_computers_real_rule(
     rule: str, zone: str, tmp_path: Path
 ) -> None:
-    code = "from guide.local.zone import own_zone; print(own_zone())"
+    code = "from guide.local.zone import computer_zone; print(computer_zone())"
     environment = {**os.environ, "TZ": rule, "HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment, text=True
@@ -122,8 +122,8 @@ def test_a_rule_in_the_variable_is_the_computers_real_rule(
 def test_the_zone_that_was_chosen_counts_for_commands_and_an_option_wins(tmp_path: Path) -> None:
     keep_zone(tmp_path, "America/Denver")
     data = str(tmp_path)
-    assert Services(Settings(data=data)).own_zone == Own("America/Denver", "chosen")
+    assert Services(Settings(data=data)).caller_zone == CallerZone("America/Denver", "chosen")
     named = Services(Settings(data=data, zone="Asia/Manila"))
-    assert named.own_zone == Own("Asia/Manila", "option")
+    assert named.caller_zone == CallerZone("Asia/Manila", "option")
     keep_zone(tmp_path, None)
-    assert Services(Settings(data=data)).own_zone.origin != "chosen"
+    assert Services(Settings(data=data)).caller_zone.origin != "chosen"

@@ -27,17 +27,17 @@ def verdict(text: str) -> PhoneVerdict:
 
 def examples() -> list[tuple[str, int, phonenumbers.PhoneNumber]]:
     """The example number of every region and type, and of the codes without a region."""
-    found = []
+    numbers = []
     for region in sorted(phonenumbers.SUPPORTED_REGIONS):
         for kind in KINDS.values():
             example = phonenumbers.example_number_for_type(region, kind)
             if example is not None:
-                found.append((region, kind, example))
+                numbers.append((region, kind, example))
     for code in sorted(phonenumbers.COUNTRY_CODES_FOR_NON_GEO_REGIONS):
         example = phonenumbers.example_number_for_non_geo_entity(code)
         assert example is not None
-        found.append(("001", KINDS.UNKNOWN, example))
-    return found
+        numbers.append(("001", KINDS.UNKNOWN, example))
+    return numbers
 
 
 EXAMPLES = examples()
@@ -53,13 +53,13 @@ def test_every_example_agrees_with_libphonenumber(style: int) -> None:
     for _, _, example in EXAMPLES:
         text = phonenumbers.format_number(example, style)
         region = phonenumbers.region_code_for_number(example)
-        found = verdict(text)
-        assert found.e164 == phonenumbers.format_number(example, STYLES[0]), text
-        assert found.region == (None if region == "001" else region), text
-        assert found.extension is None, text
-        assert "extension" not in found.warnings, text
-        assert "invalid" not in found.warnings, text
-        assert ("overseas" in found.warnings) == (region not in TERRITORIES), text
+        judged = verdict(text)
+        assert judged.e164 == phonenumbers.format_number(example, STYLES[0]), text
+        assert judged.region == (None if region == "001" else region), text
+        assert judged.extension is None, text
+        assert "extension" not in judged.warnings, text
+        assert "invalid" not in judged.warnings, text
+        assert ("overseas" in judged.warnings) == (region not in TERRITORIES), text
 
 
 def test_example_of_a_region_abroad_is_never_callable() -> None:
@@ -82,10 +82,10 @@ def test_ordinary_number_of_the_us_and_its_territories_is_callable(style: int) -
     seen = set()
     for region, kind, example in EXAMPLES:
         if region in TERRITORIES and kind in ORDINARY:
-            found = verdict(phonenumbers.format_number(example, style))
-            assert found.can_be_called_back, example
-            assert found.warnings == ()
-            assert found.region == region
+            judged = verdict(phonenumbers.format_number(example, style))
+            assert judged.can_be_called_back, example
+            assert judged.warnings == ()
+            assert judged.region == region
             seen.add(region)
     assert seen == TERRITORIES
 
@@ -110,25 +110,25 @@ def test_region_counts_only_while_the_data_says_so(region: str) -> None:
 def test_number_that_bills_otherwise_is_named(kind: int, code: str) -> None:
     for _, _, example in EXAMPLES:
         if phonenumbers.number_type(example) == kind:
-            found = verdict(phonenumbers.format_number(example, STYLES[0]))
-            assert code in found.warnings, example
-            assert not found.can_be_called_back
+            judged = verdict(phonenumbers.format_number(example, STYLES[0]))
+            assert code in judged.warnings, example
+            assert not judged.can_be_called_back
 
 
 @pytest.mark.parametrize("between", ANNOUNCED)
 def test_extension_behind_a_good_number_is_seen(between: str) -> None:
-    found = verdict(f"{GOOD}{between}12")
-    assert "extension" in found.warnings
-    assert not found.can_be_called_back
-    assert found.e164 == "+16172531000"
-    assert found.extension in {"12", "012", "2", "35"}
+    judged = verdict(f"{GOOD}{between}12")
+    assert "extension" in judged.warnings
+    assert not judged.can_be_called_back
+    assert judged.e164 == "+16172531000"
+    assert judged.extension in {"12", "012", "2", "35"}
 
 
 @pytest.mark.parametrize("text", WRITTEN_OUT)
 def test_extension_written_otherwise_is_seen(text: str) -> None:
-    found = verdict(text)
-    assert "extension" in found.warnings
-    assert not found.can_be_called_back
+    judged = verdict(text)
+    assert "extension" in judged.warnings
+    assert not judged.can_be_called_back
 
 
 def test_more_than_sixty_spellings_are_tried() -> None:
@@ -183,10 +183,10 @@ def test_more_than_sixty_spellings_are_tried() -> None:
     ],
 )
 def test_way_to_write_a_good_number_passes(text: str) -> None:
-    found = verdict(text)
-    assert found.can_be_called_back
-    assert found.warnings == ()
-    assert (found.input, found.e164, found.region) == (text, "+16172531000", "US")
+    judged = verdict(text)
+    assert judged.can_be_called_back
+    assert judged.warnings == ()
+    assert (judged.input, judged.e164, judged.region) == (text, "+16172531000", "US")
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_way_to_write_a_good_number_passes(text: str) -> None:
     ],
 )
 def test_word_within_a_number_is_no_extension(text: str, e164: str) -> None:
-    found = verdict(text)
-    assert (found.e164, found.extension, found.warnings) == (e164, None, ())
+    judged = verdict(text)
+    assert (judged.e164, judged.extension, judged.warnings) == (e164, None, ())
 
 
 @pytest.mark.parametrize(
@@ -213,8 +213,8 @@ def test_word_within_a_number_is_no_extension(text: str, e164: str) -> None:
     ],
 )
 def test_toll_free_word_is_toll_free(text: str, e164: str) -> None:
-    found = verdict(text)
-    assert (found.e164, found.region, found.warnings) == (e164, "US", ("toll-free",))
+    judged = verdict(text)
+    assert (judged.e164, judged.region, judged.warnings) == (e164, "US", ("toll-free",))
 
 
 @pytest.mark.parametrize(
@@ -237,8 +237,8 @@ def test_toll_free_word_is_toll_free(text: str, e164: str) -> None:
     ],
 )
 def test_number_of_another_region_is_overseas(text: str, region: str) -> None:
-    found = verdict(text)
-    assert (found.region, found.warnings) == (region, ("overseas",))
+    judged = verdict(text)
+    assert (judged.region, judged.warnings) == (region, ("overseas",))
 
 
 @pytest.mark.parametrize(
@@ -278,10 +278,10 @@ def test_number_of_another_region_is_overseas(text: str, region: str) -> None:
     ],
 )
 def test_what_is_no_number_is_invalid(text: str) -> None:
-    found = verdict(text)
-    assert "invalid" in found.warnings
-    assert not found.can_be_called_back
-    assert found.input == text
+    judged = verdict(text)
+    assert "invalid" in judged.warnings
+    assert not judged.can_be_called_back
+    assert judged.input == text
 
 
 @pytest.mark.parametrize("text", ["911", "555-0123", "202-555-0123 or 202-555-0199", "x9", ""])
@@ -332,15 +332,19 @@ def test_valid_number_of_a_kind_nobody_answers_does_not_pass(
 
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_a_word_that_nobody_knows_is_asked_about_and_called_no_extension(text: str) -> None:
-    found = verdict(text)
-    assert (found.warnings, found.hints, found.extension) == (("invalid",), ("unclear-word",), None)
-    assert not found.can_be_called_back
+    judged = verdict(text)
+    assert (judged.warnings, judged.hints, judged.extension) == (
+        ("invalid",),
+        ("unclear-word",),
+        None,
+    )
+    assert not judged.can_be_called_back
 
 
 @pytest.mark.parametrize("text", LABELLED)
 def test_a_word_that_says_where_a_number_rings_does_no_harm(text: str) -> None:
-    found = verdict(text)
-    assert (found.e164, found.warnings, found.hints) == ("+16172531000", (), ())
+    judged = verdict(text)
+    assert (judged.e164, judged.warnings, judged.hints) == ("+16172531000", (), ())
 
 
 @pytest.mark.parametrize(
@@ -361,13 +365,13 @@ def test_a_word_that_says_where_a_number_rings_does_no_harm(text: str) -> None:
     ],
 )
 def test_why_a_number_is_not_read(text: str, hints: tuple[str, ...]) -> None:
-    found = verdict(text)
-    assert "invalid" in found.warnings
-    assert found.hints == hints
-    assert found.to_say == (hints or ("invalid",))
+    judged = verdict(text)
+    assert "invalid" in judged.warnings
+    assert judged.hints == hints
+    assert judged.to_say == (hints or ("invalid",))
 
 
 def test_a_number_of_uscis_itself_is_known() -> None:
-    found = number.verdict("202.838.2200", TERRITORIES, {"+12028382200": "calls-from"})
-    assert found.can_be_called_back
-    assert (found.warnings, found.to_say) == ((), ("calls-from",))
+    judged = number.verdict("202.838.2200", TERRITORIES, {"+12028382200": "calls-from"})
+    assert judged.can_be_called_back
+    assert (judged.warnings, judged.to_say) == ((), ("calls-from",))

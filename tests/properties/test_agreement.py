@@ -131,36 +131,36 @@ def answer_by(day: date, named: Any) -> datetime | None:
 
 def moments(promise: Promise, call: Call, zone: str) -> list[datetime]:
     """The boundaries of a promise, of its days and of the line, with both sides of each."""
-    found = {promise.respond_by, promise.earliest_reading, promise.last_call, call.started_at}
-    days = {each.astimezone(EASTERN).date() for each in found}
+    moments = {promise.respond_by, promise.earliest_reading, promise.last_call, call.started_at}
+    days = {moment.astimezone(EASTERN).date() for moment in moments}
     days |= {promise.respond_by.date() + timedelta(days=1)}
     for day in days:
-        found |= {
+        moments |= {
             datetime.combine(day, hour, EASTERN)
             for hour in (time(0), time(7), time(8), time(18, 30), time(20))
         }
-        found.add(datetime.combine(day, time(0), ZoneInfo(zone)))
+        moments.add(datetime.combine(day, time(0), ZoneInfo(zone)))
     minute, tick = timedelta(minutes=1), datetime.resolution
     steps = (-minute, -tick, timedelta(0), tick, minute)
-    around = {(each.astimezone(UTC) + step) for each in found for step in steps}
-    return sorted(each for each in around if each >= call.started_at)
+    around = {(moment.astimezone(UTC) + step) for moment in moments for step in steps}
+    return sorted(moment for moment in around if moment >= call.started_at)
 
 
 def tried() -> Iterator[Tried]:
-    each = islice(calls(), 0, None, EVERY)
-    for number, (zone, call, days) in enumerate(each):
+    some = islice(calls(), 0, None, EVERY)
+    for number, (zone, call, days) in enumerate(some):
         services = Services(Settings(zone=zone))
         services.__dict__["calls"] = _Log(call)
         need = None if days is None else call.started_at.date() + timedelta(days=days)
         given = WALK | {"needed-by": need or date(2030, 1, 1)}
         # By turns the log holds the day, or a walk does.
         walk: dict[str, Value] = given | {"asked": call.started_at.date()}
-        kept = StoredWalk(
+        stored = StoredWalk(
             flow="expedite", answers=as_kept(walk), content_version="", seen_at=call.started_at,
             led_to="",
         )  # fmt: skip
         in_log = number % 2 == 0
-        services.__dict__["walks"] = _Walks(*([] if in_log or need is None else [kept]))
+        services.__dict__["walks"] = _Walks(*([] if in_log or need is None else [stored]))
         noted = msgspec.structs.replace(call, needed_by=need if in_log else None)
         services.calls.call = noted  # type: ignore[attr-defined]  # the log above
         _, promise = services.promises.of_call(noted, call.started_at)
@@ -172,9 +172,9 @@ def tried() -> Iterator[Tried]:
             assert known is not None
             _, made = services.promises.of_call(noted, here)
             assert made is not None
-            (found,) = services.following_up.follow_ups(here)
+            (follow_up,) = services.following_up.follow_ups(here)
             plan = services.planning.plan("expedite", {**given, **known[1]}, here)
-            yield Tried(services, noted, here, need, made, found, plan)
+            yield Tried(services, noted, here, need, made, follow_up, plan)
 
 
 @pytest.fixture(scope="module")
@@ -183,77 +183,79 @@ def all_tried() -> list[Tried]:
 
 
 def test_plan_and_follow_up_wait_together(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        assert each.is_waited == (each.follow_up.step in WAITING), each.name
+    for tried in all_tried:
+        assert tried.is_waited == (tried.follow_up.step in WAITING), tried.name
 
 
 def test_both_wait_for_the_same_moment(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        if not each.is_waited:
+    for tried in all_tried:
+        if not tried.is_waited:
             continue
-        assert each.plan.outcome is not None
-        told = [v for v in each.plan.outcome.title.values.values() if isinstance(v, TypedValue)]
-        for value in (filling.value for filling in told):
-            by = each.promise.respond_by
+        assert tried.plan.outcome is not None
+        typed = [v for v in tried.plan.outcome.title.values.values() if isinstance(v, TypedValue)]
+        for value in (filling.value for filling in typed):
+            by = tried.promise.respond_by
             if isinstance(value, datetime):
-                assert value == by, each.name
+                assert value == by, tried.name
             else:
                 assert isinstance(value, date)
-                assert each.services.promises.last_call_back(value) == by, each.name
-        assert len(told) == 1, each.name
+                assert tried.services.promises.last_call_back(value) == by, tried.name
+        assert len(typed) == 1, tried.name
         # At the very moment it holds until then, and no border lies ahead any more.
-        if each.now < each.promise.respond_by:
-            assert each.plan.holds_until == each.promise.respond_by, each.name
+        if tried.now < tried.promise.respond_by:
+            assert tried.plan.holds_until == tried.promise.respond_by, tried.name
 
 
 def test_neither_waits_past_the_day_it_is_needed(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        late = each.need is not None and each.need < last_day(
-            each.promise.respond_by, each.services.zone
+    for tried in all_tried:
+        late = tried.need is not None and tried.need < last_day(
+            tried.promise.respond_by, tried.services.zone
         )
-        assert not (late and each.is_waited), each.name
-        assert not (late and each.follow_up.step in WAITING), each.name
-        assert each.follow_up.needed_by == each.need, each.name
-        if each.follow_up.step == "cannot-wait":
-            assert each.plan.outcome is not None
-            assert each.plan.outcome.id == "cannot-wait", each.name
+        assert not (late and tried.is_waited), tried.name
+        assert not (late and tried.follow_up.step in WAITING), tried.name
+        assert tried.follow_up.needed_by == tried.need, tried.name
+        if tried.follow_up.step == "cannot-wait":
+            assert tried.plan.outcome is not None
+            assert tried.plan.outcome.id == "cannot-wait", tried.name
 
 
 def test_a_promise_that_both_calls_missed_is_one_in_the_plan(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        assert each.plan.outcome is not None
-        missed = each.plan.outcome.id == "both-missed"
-        assert missed == (each.follow_up.step == "both-missed"), each.name
+    for tried in all_tried:
+        assert tried.plan.outcome is not None
+        missed = tried.plan.outcome.id == "both-missed"
+        assert missed == (tried.follow_up.step == "both-missed"), tried.name
 
 
 def test_nothing_that_lies_ahead_has_passed(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        if each.follow_up.step not in WAITING:
+    for tried in all_tried:
+        if tried.follow_up.step not in WAITING:
             continue
-        told = each.follow_up.next_step.values.values()
+        typed = tried.follow_up.next_step.values.values()
         ahead = [
-            v.value for v in told if isinstance(v, TypedValue) and isinstance(v.value, datetime)
+            v.value for v in typed if isinstance(v, TypedValue) and isinstance(v.value, datetime)
         ]
-        assert all(moment >= each.now for moment in ahead), each.name
+        assert all(moment >= tried.now for moment in ahead), tried.name
 
 
 def test_nobody_is_sent_to_a_line_that_the_banner_calls_closed(all_tried: list[Tried]) -> None:
-    for each in all_tried:
-        banner = each.services.reference.live_help(each.now)
-        texts, outcome = each.services.texts, each.plan.outcome
-        assert each.plan.live_help == banner, each.name
+    for tried in all_tried:
+        banner = tried.services.reference.live_help(tried.now)
+        texts, outcome = tried.services.texts, tried.plan.outcome
+        assert tried.plan.live_help == banner, tried.name
         assert outcome is not None
-        assert (outcome.when == "now") <= banner.open, each.name
-        assert ("now" in texts.verdict(each.plan).split()) <= banner.open, each.name
+        assert (outcome.when == "now") <= banner.open, tried.name
+        assert ("now" in texts.verdict(tried.plan).split()) <= banner.open, tried.name
         if not banner.open:
-            for line in (each.follow_up.next_step, *each.follow_up.more):
-                assert not NOW.search(texts.sentence(line)), each.name
+            for line in (tried.follow_up.next_step, *tried.follow_up.more):
+                assert not NOW.search(texts.sentence(line)), tried.name
 
 
-def test_calls_were_tried(all_tried: list[Tried], capsys: pytest.CaptureFixture[str]) -> None:
+def test_calls_of_every_step_were_tried(
+    all_tried: list[Tried], capsys: pytest.CaptureFixture[str]
+) -> None:
     steps: dict[str, int] = {}
-    for each in all_tried:
-        steps[each.follow_up.step] = steps.get(each.follow_up.step, 0) + 1
+    for tried in all_tried:
+        steps[tried.follow_up.step] = steps.get(tried.follow_up.step, 0) + 1
     with capsys.disabled():
         print(f"\n{len(all_tried)} calls at their boundaries tried: {steps}")  # noqa: T201
     assert {"waiting", "on-the-day", "cannot-wait", "both-missed", "urgent-passed"} <= {*steps}

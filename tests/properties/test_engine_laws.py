@@ -84,6 +84,6 @@ def test_cleaning_twice_is_cleaning_once_and_leaves_no_control(text: str) -> Non
 @settings(max_examples=200)
 @given(st.text(alphabet="abc:- \n\t[]{}'\"!&*#?|>%@`,\x00\x1b\u2028", max_size=60))
 def test_the_reader_never_raises(text: str) -> None:
-    found = read(text, Flow, "x.yaml")
-    assert found.value is None
-    assert found.problems
+    reading = read(text, Flow, "x.yaml")
+    assert reading.value is None
+    assert reading.problems

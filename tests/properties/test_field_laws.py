@@ -26,13 +26,13 @@ NAIVE = st.datetimes(datetime(1, 1, 4), datetime(9999, 12, 27))
 def moments(draw: st.DrawFn) -> datetime:
     """Any moment anywhere; half of them at the edge where a clock goes back."""
     place = draw(PLACES)
-    found = draw(NAIVE).replace(tzinfo=place, fold=draw(st.sampled_from([0, 1])))
+    changed = draw(NAIVE).replace(tzinfo=place, fold=draw(st.sampled_from([0, 1])))
     if draw(st.booleans()):
-        found = draw(st.sampled_from([datetime(2026, 11, 1, 1, 30), datetime(2026, 3, 8, 2, 30)]))
-        found = found.replace(tzinfo=place, fold=draw(st.sampled_from([0, 1])))
+        changed = draw(st.sampled_from([datetime(2026, 11, 1, 1, 30), datetime(2026, 3, 8, 2, 30)]))
+        changed = changed.replace(tzinfo=place, fold=draw(st.sampled_from([0, 1])))
     if draw(st.booleans()):
-        found = found.replace(second=0, microsecond=0)
-    return found
+        changed = changed.replace(second=0, microsecond=0)
+    return changed
 
 
 @given(moments(), st.sampled_from(ZONES))
@@ -44,8 +44,8 @@ def moments(draw: st.DrawFn) -> datetime:
 @example(datetime(2026, 12, 4, 9, 30, tzinfo=UTC), "UTC")
 def test_a_moment_in_a_field_reads_back(moment: datetime, zone: str) -> None:
     shown = in_field(moment, Texts(), zone)
-    found, _ = parse_moment(shown, zone)
-    assert (elapsed(moment, found), format_moment(found)) == (
+    at, _ = parse_moment(shown, zone)
+    assert (elapsed(moment, at), format_moment(at)) == (
         timedelta(0),
         format_moment(moment),
     ), shown
@@ -75,7 +75,7 @@ def test_a_place_stands_beside_a_moment_that_is_elsewhere(place: str, shown: str
     assert in_field(at, Texts(), CHICAGO) == shown
 
 
-def test_a_reading_is_told_in_full() -> None:
+def test_a_reading_is_shown_in_full() -> None:
     at = datetime(2026, 12, 4, 9, 30, tzinfo=ZoneInfo(CHICAGO))
     assert in_full(at, Texts()) == "Friday, December 4, 2026, 9:30 a.m., Chicago time"
     assert parse_moment(in_full(at, Texts()), "Asia/Manila")[0] == at

@@ -63,12 +63,12 @@ class Mutant(NamedTuple):
 @cache
 def values() -> dict[str, list[Any]]:
     """Word → every value that it has in some flow; ids of entries are no words."""
-    found: dict[str, list[Any]] = {}
+    by_word: dict[str, list[Any]] = {}
     for tree in TREES.values():
         for path, value in places(tree):
-            if isinstance(path[-1], str) and value not in found.setdefault(path[-1], []):
-                found[path[-1]].append(value)
-    return {word: each for word, each in found.items() if len(each) > 1}
+            if isinstance(path[-1], str) and value not in by_word.setdefault(path[-1], []):
+                by_word[path[-1]].append(value)
+    return {word: several for word, several in by_word.items() if len(several) > 1}
 
 
 def mutants(count: int, seed: int) -> Iterator[Mutant]:
@@ -98,35 +98,35 @@ def used(content: Content, name: str, chance: random.Random) -> int:
     classes = Classes(graph, around)
     for _ in range(WALKS):
         answers: dict[str, Value] = {SECOND_WAY: chance.choice(("yes", "no"))}
-        found = plan(graph, answers, around)
-        while found.question is not None:
-            node = graph.nodes[found.question.flow, found.question.id]
+        planned = plan(graph, answers, around)
+        while planned.question is not None:
+            node = graph.nodes[planned.question.flow, planned.question.id]
             assert node.name not in answers, "an answer leads nowhere"
             answers[node.name] = chance.choice(list(classes.of(node)))
-            found = plan(graph, answers, around)
-        assert "\n".join(Plain(found, SERVICES).lines())
-        assert SERVICES.sheet(found, reveal=True).title
-        rows = [row.id for row in PlanRows(found, SERVICES, reveal=True).rows() if row.id]
+            planned = plan(graph, answers, around)
+        assert "\n".join(Plain(planned, SERVICES).lines())
+        assert SERVICES.sheet(planned, reveal=True).title
+        rows = [row.id for row in PlanRows(planned, SERVICES, reveal=True).rows() if row.id]
         assert len(set(rows)) == len(rows), "two rows of one id"
     return WALKS
 
 
 def rejected(content: Content) -> list[Problem]:
     """What the whole check says."""
-    found = check_content(content) + check_words(content) + check_doubles(content)
-    if not found:
-        found = [each for flow in content.flows.values() if flow.kind == "flow"
-                 for each in check_blanks(alone(content, flow.id), flow.id)]  # fmt: skip
-    return found
+    problems = check_content(content) + check_words(content) + check_doubles(content)
+    if not problems:
+        problems = [blank for flow in content.flows.values() if flow.kind == "flow"
+                 for blank in check_blanks(alone(content, flow.id), flow.id)]  # fmt: skip
+    return problems
 
 
 def around_of(content: Content, name: str) -> list[Content]:
     """What the changed flow is run with, and each flow that leads to it; of a part, one of them."""
-    flows = [each for each, flow in content.flows.items()
-             if flow.kind == "flow" and name in reached(each, content.flows)]  # fmt: skip
+    flows = [flow_id for flow_id, flow in content.flows.items()
+             if flow.kind == "flow" and name in reached(flow_id, content.flows)]  # fmt: skip
     if content.flows[name].kind == "part" and not NIGHTLY:
         flows = flows[:1]
-    return [alone(content, each) for each in flows]
+    return [alone(content, flow) for flow in flows]
 
 
 def test_what_the_check_accepts_everything_accepts() -> None:
@@ -137,14 +137,14 @@ def test_what_the_check_accepts_everything_accepts() -> None:
             None if flow is None or flow.id != mutant.flow else content_with(flow, mutant.flow)
         )
         if content is None or any(
-            check_content(each, structure_only=True) for each in around_of(content, mutant.flow)
+            check_content(part, structure_only=True) for part in around_of(content, mutant.flow)
         ):
             refused += 1
             continue
         fault = ""
         try:
-            for each in around_of(content, mutant.flow):
-                plans += used(each, next(iter(each.flows)), random.Random(number))
+            for part in around_of(content, mutant.flow):
+                plans += used(part, next(iter(part.flows)), random.Random(number))
         except Exception as error:  # noqa: BLE001  # whatever it is, the check must have said it
             fault = f"{mutant.what}: {error!r}"
         assert not fault or rejected(content), fault

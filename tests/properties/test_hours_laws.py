@@ -44,11 +44,11 @@ def test_next_opening_is_not_earlier_and_is_open(schedule: Schedule, at: datetim
 def test_nothing_is_open_between_a_shut_moment_and_the_next_opening(
     schedule: Schedule, at: datetime, share: float
 ) -> None:
-    found = live_help(schedule, ours(), at)
-    if found.open or found.opens_at is None:
-        assert found.open
+    status = live_help(schedule, ours(), at)
+    if status.open or status.opens_at is None:
+        assert status.open
         return
-    opening = found.opens_at.astimezone(UTC)
+    opening = status.opens_at.astimezone(UTC)
     between = at + (opening - at) * share
     if between < opening:
         assert not is_open(schedule, between)
@@ -57,11 +57,11 @@ def test_nothing_is_open_between_a_shut_moment_and_the_next_opening(
 
 @given(SCHEDULES, MOMENTS)
 def test_open_help_stays_open_until_it_closes(schedule: Schedule, at: datetime) -> None:
-    found = live_help(schedule, ours(), at)
-    if found.closes_at is None:
-        assert not found.open
+    status = live_help(schedule, ours(), at)
+    if status.closes_at is None:
+        assert not status.open
         return
-    closing = found.closes_at.astimezone(UTC)
+    closing = status.closes_at.astimezone(UTC)
     assert at < closing
     assert is_open(schedule, closing - TICK)
     assert not is_open(schedule, closing)
@@ -69,11 +69,11 @@ def test_open_help_stays_open_until_it_closes(schedule: Schedule, at: datetime) 
 
 @given(SCHEDULES, MOMENTS)
 def test_either_it_opens_or_it_closes(schedule: Schedule, at: datetime) -> None:
-    found = live_help(schedule, ours(), at)
-    assert found.open == (found.reason == "open")
-    assert found.open == (found.opens_at is None) == (found.closes_at is not None)
+    status = live_help(schedule, ours(), at)
+    assert status.open == (status.reason == "open")
+    assert status.open == (status.opens_at is None) == (status.closes_at is not None)
     # Across zones Python never calls a repeated hour equal: compare on one clock.
-    assert found.at.astimezone(UTC) == at.astimezone(UTC)
+    assert status.at.astimezone(UTC) == at.astimezone(UTC)
 
 
 @given(SCHEDULES, MOMENTS, ZONES)
@@ -94,10 +94,10 @@ def test_later_moments_never_open_earlier(
 def test_openings_follow_one_another_with_none_left_out(
     schedule: Schedule, at: datetime, count: int
 ) -> None:
-    found = openings(schedule, ours(), at, count)
-    assert len(found) == count
-    assert found[0] == next_opening(schedule, ours(), at)
-    for one, other in pairwise(found):
+    opened = openings(schedule, ours(), at, count)
+    assert len(opened) == count
+    assert opened[0] == next_opening(schedule, ours(), at)
+    for one, other in pairwise(opened):
         assert one < other == next_opening(schedule, ours(), one + TICK)
 
 
@@ -110,7 +110,7 @@ def test_counting_days_back_gives_what_was_added(day: date, count: int) -> None:
 
 
 @given(DAYS, st.integers(0, 30), st.integers(0, 30))
-def test_days_add_up(day: date, first: int, second: int) -> None:
+def test_business_days_added_in_two_steps_are_their_sum(day: date, first: int, second: int) -> None:
     there = add_business_days(ours(), day, first)
     assert add_business_days(ours(), there, second) == add_business_days(
         ours(), day, first + second

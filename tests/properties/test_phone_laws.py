@@ -37,19 +37,19 @@ def verdict(text: str) -> PhoneVerdict:
 
 
 def hold(text: str) -> None:
-    found = verdict(text)
-    assert found.input == text
-    assert found.can_be_called_back == (found.warnings == ())
-    assert list(found.warnings) == [code for code in ORDER if code in found.warnings]
-    if found.can_be_called_back:
-        assert found.region in TERRITORIES
-        assert found.extension is None
-        assert found.e164 is not None
-        assert verdict(found.e164).can_be_called_back
-    if found.extension is not None:
-        assert "extension" in found.warnings
-        assert found.extension.isascii()
-        assert found.extension.isdigit()
+    judged = verdict(text)
+    assert judged.input == text
+    assert judged.can_be_called_back == (judged.warnings == ())
+    assert list(judged.warnings) == [code for code in ORDER if code in judged.warnings]
+    if judged.can_be_called_back:
+        assert judged.region in TERRITORIES
+        assert judged.extension is None
+        assert judged.e164 is not None
+        assert verdict(judged.e164).can_be_called_back
+    if judged.extension is not None:
+        assert "extension" in judged.warnings
+        assert judged.extension.isascii()
+        assert judged.extension.isdigit()
 
 
 @unhurried
@@ -69,9 +69,9 @@ def test_any_text_has_a_verdict_that_holds_together(text: str) -> None:
 def test_extension_word_with_digits_is_never_callable(
     good: str, before: str, word: str, after: str, digits: str
 ) -> None:
-    found = verdict(f"{good}{before}{word}{after}{digits}")
-    assert "extension" in found.warnings
-    assert not found.can_be_called_back
+    judged = verdict(f"{good}{before}{word}{after}{digits}")
+    assert "extension" in judged.warnings
+    assert not judged.can_be_called_back
 
 
 @unhurried
@@ -93,9 +93,9 @@ def test_digits_behind_a_whole_number_are_never_callable(
 @unhurried
 @given(GOOD, st.text(min_size=1, max_size=12).filter(lambda text: not _is_blank(text)))
 def test_what_follows_a_whole_number_warns_or_is_a_label(good: str, tail: str) -> None:
-    found = verdict(good + " " + tail)
+    judged = verdict(good + " " + tail)
     letters = {char for char in unicodedata.normalize("NFKC", tail) if char.isalnum()}
-    assert not found.can_be_called_back or len(letters) > 1 or not letters
+    assert not judged.can_be_called_back or len(letters) > 1 or not letters
 
 
 def _is_blank(text: str) -> bool:

@@ -56,7 +56,7 @@ def test_answered_is_kept(call: Call, now: datetime, when: datetime) -> None:
 
 @given(PROMISING, MOMENTS, MOMENTS, MOMENTS)
 def test_two_misses_break_it(call: Call, now: datetime, one: datetime, two: datetime) -> None:
-    missed = tuple(CallBackAttempt(at=each, answered=False) for each in (one, two))
+    missed = tuple(CallBackAttempt(at=at, answered=False) for at in (one, two))
     assert promised(msgspec.structs.replace(call, attempts=missed), now).state == "broken"
     once = promised(msgspec.structs.replace(call, attempts=missed[:1]), now)
     none = promised(msgspec.structs.replace(call, attempts=()), now)
@@ -66,7 +66,7 @@ def test_two_misses_break_it(call: Call, now: datetime, one: datetime, two: date
 @given(PROMISING, MOMENTS, st.timedeltas(timedelta(0), timedelta(days=400)))
 def test_time_only_makes_a_promise_later(call: Call, now: datetime, later: timedelta) -> None:
     before, after = promised(call, now), promised(call, now + later)
-    places = [ORDER.index(each.state) for each in (before, after)]
+    places = [ORDER.index(promise.state) for promise in (before, after)]
     assert places[1] <= places[0]
     assert before.respond_by == after.respond_by
 

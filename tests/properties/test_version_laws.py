@@ -20,7 +20,7 @@ PICK = st.integers(0, 10**6)
 
 
 def ids(calls: Iterable[Call]) -> set[str]:
-    return {each.id for each in calls}
+    return {entry.id for entry in calls}
 
 
 class TwoLogs(RuleBasedStateMachine):
@@ -30,15 +30,15 @@ class TwoLogs(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="guide-laws-")
         self.folders = [DataFolder(Path(self.folder.name) / side) for side in ("one", "other")]
-        self.logs = [each.calls for each in self.folders]
+        self.logs = [folder.calls for folder in self.folders]
         self.made: dict[str, Call] = {}
         self.removed: list[set[str]] = [set(), set()]
         self.number = 0
 
     def teardown(self) -> None:
         self.both()
-        for each in self.folders:
-            each.close()
+        for folder in self.folders:
+            folder.close()
         self.folder.cleanup()
 
     def new(self) -> Call:
@@ -46,15 +46,15 @@ class TwoLogs(RuleBasedStateMachine):
         return call(self.number)
 
     def entries(self, side: int) -> list[Call]:
-        return list(self.logs[side].each())
+        return list(self.logs[side].entries())
 
     def picked(self, side: int, pick: int) -> Call | None:
-        found = self.entries(side)
-        return found[pick % len(found)] if found else None
+        entries = self.entries(side)
+        return entries[pick % len(entries)] if entries else None
 
-    def keep(self, found: object) -> None:
-        if isinstance(found, Call):
-            self.made[found.id] = found
+    def keep(self, made: object) -> None:
+        if isinstance(made, Call):
+            self.made[made.id] = made
 
     @rule(side=SIDES, kind=st.sampled_from(["urgent", "regular", "unknown"]))
     def add(self, side: int, kind: str) -> None:
@@ -84,12 +84,12 @@ class TwoLogs(RuleBasedStateMachine):
         seen = self.picked(side, pick)
         versions = self.logs[side].versions(seen.id) if seen is not None else ()
         if len(versions) > 1:
-            kept = versions[pick % len(versions)]
-            rest = [each for each in versions if each.id != kept.id]
-            found = self.logs[side].correct(correction(self.new(), (kept, *rest), {}))
-            assert isinstance(found, Call)
-            self.keep(found)
-            assert len(self.logs[side].versions(found.id)) == 1
+            chosen = versions[pick % len(versions)]
+            rest = [version for version in versions if version.id != chosen.id]
+            corrected = self.logs[side].correct(correction(self.new(), (chosen, *rest), {}))
+            assert isinstance(corrected, Call)
+            self.keep(corrected)
+            assert len(self.logs[side].versions(corrected.id)) == 1
 
     @rule(side=SIDES, pick=PICK, answered=st.booleans(), minute=st.integers(0, 2))
     def note(self, side: int, pick: int, answered: bool, minute: int) -> None:
@@ -135,21 +135,21 @@ class TwoLogs(RuleBasedStateMachine):
         if any(self.removed):
             return
         one, other = self.logs
-        assert ids(one.each()) == ids(other.each()) == set(self.made)
+        assert ids(one.entries()) == ids(other.entries()) == set(self.made)
         assert one.page(limit=100) == other.page(limit=100)
         assert list(one.waiting()) == list(other.waiting())
 
     @invariant()
     def nothing_is_lost_and_a_call_is_one_call(self) -> None:
         for log in self.logs:
-            entries = list(log.each())
-            for each in entries:
-                assert same(each, self.made[each.id])
-            chains = {frozenset(ids(log.chain(each.id))) for each in entries}
-            shown = [each.id for each in log.page(limit=1000).calls]
+            entries = list(log.entries())
+            for entry in entries:
+                assert same(entry, self.made[entry.id])
+            chains = {frozenset(ids(log.chain(entry.id))) for entry in entries}
+            shown = [entry.id for entry in log.page(limit=1000).calls]
             assert len(shown) == len(chains)
             assert all(len(chain & set(shown)) == 1 for chain in chains)
-            waiting = [chain for found in log.promised() for chain in chains if found.id in chain]
+            waiting = [chain for entry in log.promised() for chain in chains if entry.id in chain]
             assert len(waiting) == len(set(waiting))
 
 
@@ -166,7 +166,7 @@ class WithRemoving(TwoLogs):
             log.remove([seen.id])
             self.removed[side] |= gone
             left = before - gone
-            assert left == {each for each in before if log.get(each) is not None}
+            assert left == {name for name in before if log.get(name) is not None}
             if seen.id in versions and len(versions) > 1:
                 assert versions - {seen.id} <= left
 

@@ -37,13 +37,13 @@ def test_what_people_type_is_read_as_meant_or_asked(
 
 def _told(phrase: str, looks: Looks | None) -> str:
     try:
-        found = read(phrase, NOW, looks)
+        reading = read(phrase, NOW, looks)
     except Unread as error:
         return "ask" if error.reason is not None and error.reason.id in ASKED else "refuse"
-    if found.clock is None:
-        return found.day.isoformat()
-    form = "%H:%M:%S" if found.clock.second else "%H:%M"
-    return f"{found.day.isoformat()}T{found.clock.strftime(form)}"
+    if reading.clock is None:
+        return reading.day.isoformat()
+    form = "%H:%M:%S" if reading.clock.second else "%H:%M"
+    return f"{reading.day.isoformat()}T{reading.clock.strftime(form)}"
 
 
 def test_the_table_is_as_large_as_it_claims() -> None:

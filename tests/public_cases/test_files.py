@@ -71,8 +71,8 @@ def test_excel_sees_that_a_csv_is_utf_8(log: Log, tmp_path: Path) -> None:
 def test_a_table_is_read_as_spreadsheets_save_it(
     log: Log, tmp_path: Path, text: str, encoding: str
 ) -> None:
-    found = log("import", saved(tmp_path, text, encoding), "--json")
-    assert (found.status, json.loads(found.out)["added"]) == (0, 1), found.err
+    ran = log("import", saved(tmp_path, text, encoding), "--json")
+    assert (ran.status, json.loads(ran.out)["added"]) == (0, 1), ran.err
     (call,) = held(log)
     assert (call["agent_name"], call["kind"], call["interpreter"]) == ("José Muñoz", "urgent", True)
     assert call["started_at"] == "2026-11-20T10:00:00-05:00"
@@ -103,39 +103,39 @@ def test_a_refusal_names_row_column_and_cell(
 ) -> None:
     good = {"started_at": "2026-11-20T10:00:00-05:00", "note": "a"}
     row = good | {column: cell}
-    found = log("import", saved(tmp_path, f"{','.join(row)}\n{','.join(row.values())}\n"))
-    assert found.status == 2
-    for each in (f"Row 2, {column}: '{cell}'", said):
-        assert each in found.err
+    ran = log("import", saved(tmp_path, f"{','.join(row)}\n{','.join(row.values())}\n"))
+    assert ran.status == 2
+    for words in (f"Row 2, {column}: '{cell}'", said):
+        assert words in ran.err
     assert held(log) == []
 
 
-def test_all_faults_are_told_in_one_run_and_nothing_is_taken(log: Log, tmp_path: Path) -> None:
+def test_all_faults_are_reported_in_one_run_and_nothing_is_taken(log: Log, tmp_path: Path) -> None:
     text = (
         f"{HEADER}\n{ROW}\n,2026-11-21 10:00,,maybe,fast,,\n,nonsense,,,,,\n"
         ",2026-11-21 10:00,,,,,,too much\n"
     )
-    found = log("import", saved(tmp_path, text))
-    assert found.status == 2
+    ran = log("import", saved(tmp_path, text))
+    assert ran.status == 2
     for said in ("Row 3, interpreter: 'maybe'", "Row 3, kind: 'fast'", "Row 4, started_at",
                  "Row 5: 'too much'", "4 cells or rows", "Nothing was imported"):  # fmt: skip
-        assert said in found.err
+        assert said in ran.err
     assert held(log) == []
 
 
 def test_columns_of_others_are_left_out_and_named(log: Log, tmp_path: Path) -> None:
-    found = log("import", saved(tmp_path, "started_at,Colour\n2026-11-20 10:00,red\n"))
-    assert found.status == 0
-    assert "Colour" in found.err
+    ran = log("import", saved(tmp_path, "started_at,Colour\n2026-11-20 10:00,red\n"))
+    assert ran.status == 0
+    assert "Colour" in ran.err
 
 
 def test_a_table_without_the_needed_column_says_which_columns_there_are(
     log: Log, tmp_path: Path
 ) -> None:
-    found = log("import", saved(tmp_path, "a,b\n1,2\n"))
-    assert found.status == 2
-    assert "started_at" in found.err
-    assert "service_item" in found.err
+    ran = log("import", saved(tmp_path, "a,b\n1,2\n"))
+    assert ran.status == 2
+    assert "started_at" in ran.err
+    assert "service_item" in ran.err
 
 
 # https://github.com/archimatetool/archi/issues/192
@@ -143,9 +143,9 @@ def test_a_conflict_says_which_fields_differ(log: Log, tmp_path: Path) -> None:
     log("import", saved(tmp_path, f"{HEADER}\n{ROW}\n"))
     changed = ROW.replace("seen", "4.12345E+11").replace("urgent", "regular")
     file = saved(tmp_path, f"{HEADER}\n{changed}\n")
-    found = log("import", file, "--json")
-    assert found.status == 1
-    assert json.loads(found.out)["conflict_fields"] == {ID: ["kind", "note"]}
+    ran = log("import", file, "--json")
+    assert ran.status == 1
+    assert json.loads(ran.out)["conflict_fields"] == {ID: ["kind", "note"]}
     assert "Marked; Anything else" in log("import", file).out
 
 

@@ -28,9 +28,9 @@ CENTER = Catalog([Path(built_in())]).center
     ],
 )
 def test_a_number_that_is_not_known_is_not_called_incomplete(number: str, hint: str) -> None:
-    found = verdict(number, TERRITORIES)
-    assert found.hints == (hint,)
-    words = " ".join(each.why for _, each in CENTER.phone_advice(found))
+    judged = verdict(number, TERRITORIES)
+    assert judged.hints == (hint,)
+    words = " ".join(advice.why for _, advice in CENTER.phone_advice(judged))
     assert "complete" not in words
 
 
@@ -52,8 +52,8 @@ def test_a_number_that_is_not_known_is_not_called_incomplete(number: str, hint: 
     ],
 )
 def test_a_number_with_a_label_or_unseen_marks_may_be_called(number: str) -> None:
-    found = verdict(number, TERRITORIES)
-    assert (found.e164, found.can_be_called_back) == ("+16172531000", True)
+    judged = verdict(number, TERRITORIES)
+    assert (judged.e164, judged.can_be_called_back) == ("+16172531000", True)
 
 
 @pytest.mark.parametrize(

@@ -33,4 +33,4 @@ def test_what_nobody_means_finds_nothing(typed: str) -> None:
 def test_every_word_of_an_entry_finds_it() -> None:
     for name, entry in HOME.leaves():
         for word in entry.words:
-            assert name in [found for found, _ in best_entries(HOME, word)], word
+            assert name in [entry for entry, _ in best_entries(HOME, word)], word

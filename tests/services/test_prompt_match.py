@@ -36,6 +36,6 @@ def test_the_best_match_comes_first(menu: PhoneMenu, heard: str, step: str) -> N
 
 @pytest.mark.parametrize("heard", ["", "  ", "xq", "zzzz qqqq", "\x1b[31m", "日本語"])
 def test_where_nothing_is_alike_the_questions_are_offered(menu: PhoneMenu, heard: str) -> None:
-    found = best_matches(menu, heard)
-    assert found
-    assert all(menu.steps[name].asks for name in found)
+    matches = best_matches(menu, heard)
+    assert matches
+    assert all(menu.steps[name].asks for name in matches)

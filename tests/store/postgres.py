@@ -36,18 +36,18 @@ def _programs() -> Path | None:
     """The folder of `initdb` and `pg_ctl`."""
     if sys.platform == "win32" or (os.geteuid() == 0 and _user() is None):
         return None
-    found = shutil.which("initdb")
-    if found is not None and shutil.which("pg_ctl"):
-        return Path(found).resolve().parent
-    folders = [each for each in _DEBIAN.glob("*/bin") if (each / "initdb").exists()]
-    return max(folders, key=lambda each: int(each.parent.name), default=None)
+    program = shutil.which("initdb")
+    if program is not None and shutil.which("pg_ctl"):
+        return Path(program).resolve().parent
+    folders = [path for path in _DEBIAN.glob("*/bin") if (path / "initdb").exists()]
+    return max(folders, key=lambda folder: int(folder.parent.name), default=None)
 
 
 def _user() -> str | None:
     """Who runs it, where we are root."""
     import pwd
 
-    known = {each.pw_name for each in pwd.getpwall()}
+    known = {account.pw_name for account in pwd.getpwall()}
     return next((name for name in _SERVICE_USERS if name in known), None)
 
 

@@ -38,12 +38,12 @@ def pair(**fields: Any) -> tuple[Call, Call]:
     return older, call(2, **(values | fields))
 
 
-def services(folder: Path) -> Services:
+def services_with(folder: Path) -> Services:
     return Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
 
 
-def waited(found: Services) -> list[str]:
-    return [each.call.id for each in found.following_up.follow_ups(NOW)]
+def waited(services: Services) -> list[str]:
+    return [follow_up.call.id for follow_up in services.following_up.follow_ups(NOW)]
 
 
 @pytest.mark.parametrize(("fields", "closes"), NAMED.values(), ids=NAMED)
@@ -52,46 +52,46 @@ def test_the_newer_call_decides_in_whatever_order_they_came(
     tmp_path: Path, fields: dict[str, Any], closes: bool, order: int
 ) -> None:
     older, newer = pair(**fields)
-    found = services(tmp_path)
-    for each in (older, newer) if order else (newer, older):
-        found.calls.add(each)
-    assert (older.id in waited(found)) != closes
-    at_once = services(tmp_path / "at-once")
+    services = services_with(tmp_path)
+    for entry in (older, newer) if order else (newer, older):
+        services.calls.add(entry)
+    assert (older.id in waited(services)) != closes
+    at_once = services_with(tmp_path / "at-once")
     at_once.calls.merge([newer, older] if order else [older, newer])
     assert (older.id in waited(at_once)) != closes
-    assert waited(at_once) == waited(found)
+    assert waited(at_once) == waited(services)
     # What is taken out again closes nothing, and what is corrected counts as it stands.
     other = msgspec.structs.replace(
         newer, id=str(UUID(int=3)), corrects=newer.id, service_item="SR9", earlier_item=None
     )
-    found.calls.correct(other)
-    assert older.id in waited(found)
+    services.calls.correct(other)
+    assert older.id in waited(services)
     at_once.calls.remove([newer.id])
     assert waited(at_once) == [older.id]
 
 
 def test_log_list_board_calendar_and_plan_tell_the_same(tmp_path: Path) -> None:
     older, newer = pair(earlier_item="SR1", service_item="SR2")
-    found = services(tmp_path)
-    found.calls.merge([older, newer])
+    services = services_with(tmp_path)
+    services.calls.merge([older, newer])
     data = [*CHICAGO, "--data", str(tmp_path)]
     listed = [json.loads(line) for line in run(["log", "list", "--json", *data]).out.splitlines()]
-    states = {each["id"]: each["promise"]["state"] for each in listed}
+    states = {record["id"]: record["promise"]["state"] for record in listed}
     assert states == {older.id: "closed", newer.id: "open"}
     board = [json.loads(line) for line in run(["follow-ups", "--json", *data]).out.splitlines()]
-    assert [each["call"] for each in board] == [newer.id]
+    assert [record["call"] for record in board] == [newer.id]
     path = tmp_path / "days.ics"
     assert run(["follow-ups", "--ics", str(path), *data]).status == 0
     words = path.read_text(encoding="utf-8")
     assert (older.id in words, newer.id in words) == (False, True)
-    known = found.following_up.from_log("expedite", None, NOW)
+    known = services.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[0].id == newer.id
-    closed = found.following_up.follow_up(found.calls.versions(older.id)[-1], NOW)
+    closed = services.following_up.follow_up(services.calls.versions(older.id)[-1], NOW)
     assert closed is not None
     # That they answered would be untrue.
     assert closed.step == "closed"
-    assert found.promise_texts.stands(closed) == "✓ asked again in a later call"
+    assert services.promise_texts.stands(closed) == "✓ asked again in a later call"
 
 
 def test_of_three_calls_under_one_number_the_last_one_is_waited_for(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_of_three_calls_under_one_number_the_last_one_is_waited_for(tmp_path: Pa
         for number in (1, 2, 3)
     ]
     for number, order in enumerate(permutations(three)):
-        found = services(tmp_path / str(number))
-        found.calls.merge(order)
-        assert waited(found) == [three[-1].id]
-        found.close()
+        services = services_with(tmp_path / str(number))
+        services.calls.merge(order)
+        assert waited(services) == [three[-1].id]
+        services.close()

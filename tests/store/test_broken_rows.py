@@ -61,7 +61,7 @@ def some_log(folder: Path) -> dict[str, Call]:
         )
     data.drafts.keep_correction(name(4), {"note": "x"})
     data.close()
-    return {each.id: each for each in calls}
+    return {entry.id: entry for entry in calls}
 
 
 def run(capsys: pytest.CaptureFixture[str], folder: Path, *argv: str) -> tuple[int, str]:
@@ -116,20 +116,20 @@ def test_one_broken_row_leaves_all_others_as_they_were(
     for ending in ("jsonl", "csv", "md", "html"):
         run(capsys, folder, "log", "export", "--reveal", "-o", str(tmp_path / f"out.{ending}"))
     exported = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
-    assert sound & calls.keys() <= {each["id"] for each in exported}
+    assert sound & calls.keys() <= {record["id"] for record in exported}
     services = Services(Settings(data=str(folder)))
     services.walks.all(), services.drafts.all(), services.drafts.correction(name(4))
-    lost = [each.id for each in services.calls.unreadable()]
+    lost = [entry.id for entry in services.calls.unreadable()]
     services.close()
     assert len(lost) <= 1
     status, report = run(capsys, folder, "doctor")
-    assert all(each in report for each in lost)
+    assert all(name in report for name in lost)
     assert status == 1 or not lost
-    for each in lost:
-        run(capsys, folder, "log", "remove", each, "--yes")
+    for lost_id in lost:
+        run(capsys, folder, "log", "remove", lost_id, "--yes")
     _, listed = run(capsys, folder, "log", "list", "--json")
     shown = {json.loads(line)["id"]: json.loads(line) for line in listed.splitlines()}
-    assert not [each for each in shown.values() if "error" in each]
+    assert not [record for record in shown.values() if "error" in record]
     # What the list had left out is back in it.
     assert (sound & calls.keys()) - shown.keys() <= {name(1)}
 
@@ -140,7 +140,7 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
 ) -> None:
     chance = random.Random(seed)
     folder = tmp_path / "data"
-    calls = {each.id: each for each in (call(n, note=f"{n} " * 90) for n in range(300))}
+    calls = {one.id: one for one in (call(n, note=f"{n} " * 90) for n in range(300))}
     data = DataFolder(folder)
     data.calls.merge(calls.values())
     data.close()
@@ -150,24 +150,24 @@ def test_bytes_that_are_damaged_cost_no_more_than_the_rows_they_lie_in(
     at = chance.choice([chance.randrange(100), chance.randrange(len(raw) - length)])
     raw[at : at + length] = chance.randbytes(length)
     path.write_bytes(raw)
-    told = ""
+    report = ""
     data = DataFolder(folder)
     try:
-        list(data.calls.each())
+        list(data.calls.entries())
         list(data.calls.unreadable())
         data.calls.page()
         data.calls.add(call(999))
     except StorageError as error:
-        told = str(error)
+        report = str(error)
         # Nobody is told to throw a sound file away.
-        assert ("is damaged" in told) != is_sound(path) or "newer version" in told, told
+        assert ("is damaged" in report) != is_sound(path) or "newer version" in report, report
     data.close()
     path.write_bytes(raw)
     for end in ("-wal", "-shm"):
         (folder / f"{FILE}{end}").unlink(missing_ok=True)
-    found, _ = recovered(folder)
+    recovered_calls, _ = recovered(folder)
     assert path.read_bytes() == raw
-    same = [each for each in found if calls.get(each.id) == each]
+    same = [one for one in recovered_calls if calls.get(one.id) == one]
     # A page takes at most some thirteen of these rows.
     assert len(same) >= len(calls) - 14 * (2 if length == 4096 else 1)
 

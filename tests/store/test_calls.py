@@ -19,31 +19,31 @@ from tests.store.calls import BEGAN, HOSTILE, call, full_call, name
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "postgresql":
-        found: Calls = request.getfixturevalue("server_log")
-        yield found
+        calls: Calls = request.getfixturevalue("server_log")
+        yield calls
         return
-    found = DataFolder(tmp_path / "data").calls
-    yield found
-    found.close()
+    calls = DataFolder(tmp_path / "data").calls
+    yield calls
+    calls.close()
 
 
 def ids(calls: object) -> list[str]:
     assert isinstance(calls, tuple | list | Iterator)
-    return [each.id for each in calls]
+    return [entry.id for entry in calls]
 
 
 def test_every_field_comes_back(log: Calls) -> None:
     log.add(full_call())
     assert log.get(full_call().id) == full_call()
-    assert list(log.each()) == [full_call()]
+    assert list(log.entries()) == [full_call()]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_comes_back_as_it_was_typed_and_is_found(log: Calls, text: str) -> None:
     log.add(call(1, note=f"«{text}»"))
-    found = log.get(name(1))
-    assert found is not None
-    assert found.note == f"«{text}»"
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.note == f"«{text}»"
     if "\x00" not in text:
         assert ids(log.page(search=f"«{text}»").calls) == [name(1)]
 
@@ -123,7 +123,7 @@ def test_calls_that_correct_one_another_are_refused_whole(log: Calls) -> None:
 
 
 def test_promised_are_current_calls_without_an_answer(log: Calls) -> None:
-    missed, came = (CallBackAttempt(at=BEGAN, answered=each) for each in (False, True))
+    missed, came = (CallBackAttempt(at=BEGAN, answered=number) for number in (False, True))
     log.merge([
         call(1, kind="urgent"), call(2, kind="unknown"), call(3, answer_by=BEGAN),
         call(4, kind="regular"), call(5), call(6, kind="urgent", attempts=(missed,)),
@@ -139,9 +139,9 @@ def test_one_moment_is_one_attempt_however_it_is_written(log: Calls) -> None:
     there = BEGAN.astimezone(timezone(timedelta(hours=-5)))
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
     log.note_attempt(name(1), CallBackAttempt(at=there, answered=True))
-    found = log.get(name(1))
-    assert found is not None
-    assert found.attempts == (CallBackAttempt(at=BEGAN, answered=True),)
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.attempts == (CallBackAttempt(at=BEGAN, answered=True),)
 
 
 def test_an_attempt_on_a_call_that_is_gone_says_so(log: Calls) -> None:
@@ -153,7 +153,7 @@ def test_removing_takes_the_whole_chain(log: Calls) -> None:
     log.merge([call(1), call(2, corrects=name(1)), call(3)])
     log.note_attempt(name(2), CallBackAttempt(at=BEGAN, answered=False))
     assert log.remove([name(2)]) == 2
-    assert ids(log.each()) == [name(3)]
+    assert ids(log.entries()) == [name(3)]
     log.add(call(1))
     assert log.get(name(1)) == call(1)
 
@@ -175,14 +175,16 @@ def test_merging_tells_new_known_and_other(log: Calls) -> None:
     )
     here = full_call(1).started_at.astimezone(timezone(timedelta(hours=3)))
     known = msgspec.structs.replace(full_call(1), started_at=here, attempts=(first,))
-    found = log.merge([known, call(2, note="other", attempts=(second,)), call(3), call(3)]).entries
-    assert found == [
+    entries = log.merge(
+        [known, call(2, note="other", attempts=(second,)), call(3), call(3)]
+    ).entries
+    assert entries == [
         (name(1), "known"), (name(2), "conflict"), (name(3), "added"), (name(3), "known"),
     ]  # fmt: skip
     assert log.get(name(2)) == call(2)
-    kept = log.get(name(1))
-    assert kept is not None
-    assert kept.attempts == (first, *full_call(1).attempts)
+    entry = log.get(name(1))
+    assert entry is not None
+    assert entry.attempts == (first, *full_call(1).attempts)
 
 
 def test_merging_is_all_or_nothing(log: Calls) -> None:
@@ -201,22 +203,22 @@ def test_the_same_call_twice_is_one_and_another_with_its_id_is_refused(log: Call
     log.add(call(1))
     with pytest.raises(InvalidInput, match="in the log already"):
         log.add(call(1, note="other"))
-    assert list(log.each()) == [call(1)]
+    assert list(log.entries()) == [call(1)]
 
 
 def test_sharing_is_marked(log: Calls) -> None:
     log.merge([call(1), call(2)])
     at = datetime(2026, 11, 23, tzinfo=UTC)
     log.mark_shared([name(2)], at)
-    assert [each.shared_at for each in log.each()] == [None, at]
+    assert [entry.shared_at for entry in log.entries()] == [None, at]
 
 
 def test_two_logs_may_be_open_beside_one_another(tmp_path: Path) -> None:
     one, other = DataFolder(tmp_path / "one").calls, DataFolder(tmp_path / "other").calls
     one.add(call(1))
-    assert other.merge(one.each()).entries == [(name(1), "added")]
+    assert other.merge(one.entries()).entries == [(name(1), "added")]
     other.add(call(2))
-    assert (ids(one.each()), ids(other.each())) == ([name(1)], [name(1), name(2)])
+    assert (ids(one.entries()), ids(other.entries())) == ([name(1)], [name(1), name(2)])
     one.close()
     other.close()
 
@@ -241,7 +243,7 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "search"),
+    ("fields", "search"),
     [
         ({"service_item": "SR1234-567"}, "sr1234567"),
         ({"service_item": "sr1234567"}, "SR-1234-567"),
@@ -254,10 +256,10 @@ def test_a_call_with_very_many_attempts_is_taken_in(log: Calls) -> None:
     ],
 )
 def test_a_search_finds_what_a_person_means(
-    tmp_path: Path, kept: dict[str, str], search: str
+    tmp_path: Path, fields: dict[str, str], search: str
 ) -> None:
     log = DataFolder(tmp_path).calls
-    log.add(call(1, **kept))
+    log.add(call(1, **fields))
     log.add(call(2, note="another one, 99"))
-    assert [found.id for found in log.page(search=search).calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search=search).calls] == [call(1).id]
     log.close()

@@ -121,7 +121,7 @@ def test_a_file_damaged_in_the_middle_says_so(tmp_path: Path) -> None:
     raw[8192:-4096] = b"\xa5" * (len(raw) - 8192 - 4096)
     (folder / FILE).write_bytes(raw)
     with pytest.raises(StorageError, match="damaged"):
-        list(DataFolder(folder).calls.each())
+        list(DataFolder(folder).calls.entries())
 
 
 def test_a_newer_log_is_left_alone(tmp_path: Path) -> None:
@@ -140,17 +140,17 @@ def adding(place: str, first: int) -> subprocess.Popen[bytes]:
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     place = tmp_path / "data"
     both = [adding(str(place), first) for first in (0, ADDS)]
-    assert [each.wait(120) for each in both] == [0, 0]
+    assert [process.wait(120) for process in both] == [0, 0]
     log = DataFolder(place).calls
-    assert list(log.each()) == [call(number) for number in range(2 * ADDS)]
+    assert list(log.entries()) == [call(number) for number in range(2 * ADDS)]
     log.close()
 
 
 def test_two_programs_at_once_on_a_server_lose_nothing(url: str) -> None:
     both = [adding(url, first) for first in (0, ADDS)]
-    assert [each.wait(120) for each in both] == [0, 0]
+    assert [process.wait(120) for process in both] == [0, 0]
     log = server_calls(url)
-    assert list(log.each()) == [call(number) for number in range(2 * ADDS)]
+    assert list(log.entries()) == [call(number) for number in range(2 * ADDS)]
     log.close()
 
 

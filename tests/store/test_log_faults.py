@@ -26,12 +26,12 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "sqlite":
-        found = DataFolder(tmp_path).calls
+        log = DataFolder(tmp_path).calls
     else:
-        found = server_calls(request.getfixturevalue("server"))
-        found.remove_all()
-    yield found
-    found.close()
+        log = server_calls(request.getfixturevalue("server"))
+        log.remove_all()
+    yield log
+    log.close()
 
 
 def test_a_call_comes_back_as_it_was(log: Calls) -> None:
@@ -40,7 +40,7 @@ def test_a_call_comes_back_as_it_was(log: Calls) -> None:
         log.add(one)
         assert log.get(one.id) == one
     assert log.count() == len(NAUGHTY)
-    assert list(log.each()) == [call(n, note=t, agent_name=t) for n, t in enumerate(NAUGHTY, 1)]
+    assert list(log.entries()) == [call(n, note=t, agent_name=t) for n, t in enumerate(NAUGHTY, 1)]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -48,8 +48,8 @@ def test_a_call_comes_back_as_it_was(log: Calls) -> None:
 def test_every_field_is_kept(log: Calls, one: Call) -> None:
     log.remove_all()
     log.add(one)
-    kept = log.get(one.id)
-    assert kept == one
+    entry = log.get(one.id)
+    assert entry == one
 
 
 def test_pages_go_by_key_newest_first(log: Calls) -> None:
@@ -58,7 +58,7 @@ def test_pages_go_by_key_newest_first(log: Calls) -> None:
     seen, after = [], None
     while True:
         page = log.page(limit=3, after=after)
-        seen += [each.id for each in page.calls]
+        seen += [entry.id for entry in page.calls]
         after = page.following
         if after is None:
             break
@@ -68,9 +68,9 @@ def test_pages_go_by_key_newest_first(log: Calls) -> None:
 def test_search_looks_into_every_text_without_case(log: Calls) -> None:
     log.add(call(1, agent_name="Zoë Straße", note="100% sure_thing"))
     log.add(call(2, service_item="ABC123"))
-    assert [each.id for each in log.page(search="STRASSE zoë").calls] == [call(1).id]
-    assert [each.id for each in log.page(search="abc12").calls] == [call(2).id]
-    assert [each.id for each in log.page(search="100% sure_").calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search="STRASSE zoë").calls] == [call(1).id]
+    assert [entry.id for entry in log.page(search="abc12").calls] == [call(2).id]
+    assert [entry.id for entry in log.page(search="100% sure_").calls] == [call(1).id]
     assert log.page(search="nobody").calls == ()
     assert log.page(search="'; drop table call; --").calls == ()
 
@@ -85,23 +85,25 @@ def test_a_correction_takes_the_place_and_the_old_one_stays_readable(log: Calls)
     old, new = call(1, agent_id="A1"), call(2, agent_id="A2", corrects=call(1).id)
     log.add(old)
     log.add(new)
-    assert [each.id for each in log.page().calls] == [new.id]
+    assert [entry.id for entry in log.page().calls] == [new.id]
     assert log.chain(new.id) == log.chain(old.id) == (old, new)
 
 
 def test_a_correction_may_come_before_what_it_corrects(log: Calls) -> None:
     old, new = call(1, kind="urgent"), call(2, kind="urgent", corrects=call(1).id)
     assert [became for _, became in log.merge([new, old]).entries] == ["added", "added"]
-    assert [each.id for each in log.page().calls] == [new.id]
+    assert [entry.id for entry in log.page().calls] == [new.id]
     assert log.chain(old.id) == (old, new)
-    assert [each.id for each in log.promised()] == [new.id]
+    assert [entry.id for entry in log.promised()] == [new.id]
 
 
 def test_call_backs_belong_to_the_whole_chain(log: Calls) -> None:
     log.add(call(1, kind="urgent"))
     log.add(call(2, kind="urgent", corrects=call(1).id))
     log.note_attempt(call(1).id, CallBackAttempt(at=AT, answered=False))
-    assert [each.attempts for each in log.promised()] == [(CallBackAttempt(at=AT, answered=False),)]
+    assert [entry.attempts for entry in log.promised()] == [
+        (CallBackAttempt(at=AT, answered=False),)
+    ]
     log.note_attempt(call(2).id, CallBackAttempt(at=AT + timedelta(days=1), answered=True))
     assert list(log.promised()) == []
 
@@ -113,9 +115,9 @@ def test_merging_twice_adds_nothing_and_a_conflict_changes_nothing(log: Calls) -
         one, attempts=(CallBackAttempt(at=AT + timedelta(days=1), answered=False),), shared_at=AT
     )
     assert log.merge([more]).entries == [(one.id, "known")]
-    kept = log.get(one.id)
-    assert kept is not None
-    assert len(kept.attempts) == 2
+    entry = log.get(one.id)
+    assert entry is not None
+    assert len(entry.attempts) == 2
     assert log.merge([msgspec.structs.replace(one, note="there")]).entries == [(one.id, "conflict")]
     again = log.get(one.id)
     assert again is not None
@@ -127,7 +129,7 @@ def test_removal_takes_the_chain_and_nothing_else(log: Calls) -> None:
     log.add(call(2, corrects=call(1).id))
     log.add(call(3))
     assert log.remove([call(2).id]) == 2
-    assert [each.id for each in log.each()] == [call(3).id]
+    assert [entry.id for entry in log.entries()] == [call(3).id]
     assert len(log.page(search="").calls) == 1
 
 
@@ -166,10 +168,10 @@ def test_an_older_file_is_copied_and_brought_up(tmp_path: Path) -> None:
     assert not walks.first_time("welcome")
     walks.close()
     copy = tmp_path / f"{FILE}-version-1"
-    with sqlite3.connect(copy) as kept:
-        assert kept.execute("pragma user_version").fetchone() == (1,)
-        assert kept.execute("select * from seen").fetchall() == [("welcome",)]
-    kept.close()
+    with sqlite3.connect(copy) as database:
+        assert database.execute("pragma user_version").fetchone() == (1,)
+        assert database.execute("select * from seen").fetchall() == [("welcome",)]
+    database.close()
     if sys.platform != "win32":
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
@@ -181,10 +183,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     monkeypatch.setattr("guide.store.migrations.STEPS", {2: ('create table "a" ("b" text)', "no")})
     with pytest.raises(StorageError):
         _ = DataFolder(tmp_path).calls
-    with sqlite3.connect(tmp_path / FILE) as kept:
-        assert kept.execute("pragma user_version").fetchone() == (1,)
-        names = [row[0] for row in kept.execute("select name from sqlite_master")]
-    kept.close()
+    with sqlite3.connect(tmp_path / FILE) as database:
+        assert database.execute("pragma user_version").fetchone() == (1,)
+        names = [row[0] for row in database.execute("select name from sqlite_master")]
+    database.close()
     assert "a" not in names
 
 
@@ -257,15 +259,15 @@ for number in range(int(sys.argv[2]), int(sys.argv[2]) + 60):
 def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     argv = [sys.executable, "-c", WRITER, str(tmp_path)]
     both = [subprocess.Popen([*argv, start]) for start in ("1", "1000")]
-    assert [each.wait(60) for each in both] == [0, 0]
+    assert [process.wait(60) for process in both] == [0, 0]
     log = DataFolder(tmp_path).calls
     assert log.count() == 120
     log.close()
 
 
 def test_a_server_is_never_named_with_its_password() -> None:
-    with pytest.raises(StorageError) as found:
+    with pytest.raises(StorageError) as raised:
         server_calls("postgresql://me:secret77@127.0.0.1:1/x?connect_timeout=1")
-    assert "secret77" not in str(found.value)
+    assert "secret77" not in str(raised.value)
     with pytest.raises(StorageError, match="mysql"):
         server_calls("mysql://me:secret77@host/x")

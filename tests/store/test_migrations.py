@@ -44,14 +44,14 @@ def test_an_older_file_comes_up_with_all_it_held(tmp_path: Path, version: int) -
     assert walk.answers == {"role": "applicant", "purpose": "Grüße 'x' 你好"}
     assert not walks.first_time("welcome")
     log = DataFolder(folder).calls
-    held = list(log.each())
+    held = list(log.entries())
     assert len(held) == (version >= 2)
     log.add(call(1))
-    assert list(log.each()) == [call(1), *held]
+    assert list(log.entries()) == [call(1), *held]
     drafts = DataFolder(folder).drafts
     assert drafts.all() == ()
-    for each in (walks, log, drafts):
-        each.close()
+    for store in (walks, log, drafts):
+        store.close()
 
 
 @pytest.mark.parametrize("version", OLDER)

@@ -85,8 +85,8 @@ def reading_works(capsys: pytest.CaptureFixture[str], folder: Path, elsewhere: P
     assert status == 0
     assert [json.loads(line)["id"] for line in listed.splitlines()] == [call(2).id, call(1).id]
     assert run(capsys, "log", "show", call(1).id[:8], *data)[0] == 0
-    status, told, _ = run(capsys, "follow-ups", "--json", *data)
-    assert (status, len(told.splitlines())) == (0, 1)
+    status, ran, _ = run(capsys, "follow-ups", "--json", *data)
+    assert (status, len(ran.splitlines())) == (0, 1)
     for ending in (".csv", ".jsonl", ".md", ".html"):
         target = elsewhere / f"out{ending}"
         assert run(capsys, "log", "export", "--reveal", "-o", str(target), *data)[0] == 0
@@ -168,16 +168,16 @@ def test_whatever_is_written_when_the_disk_is_full_all_that_was_saved_is_there(
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr.count("\n") == 1
-    told = [int(line) for line in ran.stdout.split()]
+    confirmed = [int(line) for line in ran.stdout.split()]
     data = DataFolder(tmp_path / "data")
-    kept = [each.id for each in data.calls.each()]
-    saved = [call(number).id for number in told if number > 0]
+    ids = [entry.id for entry in data.calls.entries()]
+    saved = [call(number).id for number in confirmed if number > 0]
     # One more may have got in though it was not said; none less.
-    assert kept[: len(saved)] == saved
-    assert len(kept) <= len(saved) + 1
-    if told:
+    assert ids[: len(saved)] == saved
+    assert len(ids) <= len(saved) + 1
+    if confirmed:
         typed = data.drafts.correction("a")
-        last = max([0, *(-number for number in told)])
+        last = max([0, *(-number for number in confirmed)])
         assert last == 0 or (typed is not None and int(typed["note"]) >= last)
     data.calls.add(call(500))
     data.close()
@@ -192,5 +192,5 @@ def test_an_import_that_fills_the_disk_takes_nothing(more: int, tmp_path: Path) 
     run_sql(data._database, f"pragma max_page_count = {pages + more}")
     with pytest.raises(StorageError, match="disk is full"):
         data.calls.merge(call(number, note="x" * 1500) for number in range(2, 200))
-    assert [each.id for each in data.calls.each()] == [call(1).id]
+    assert [entry.id for entry in data.calls.entries()] == [call(1).id]
     data.close()

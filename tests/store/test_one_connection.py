@@ -35,24 +35,24 @@ from guide.core.call.entry import CallBackAttempt
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from tests.store.calls import BEGAN, call, name
-found = Services(Settings(data=place))
-walks, drafts, calls = found.walks, found.drafts, found.calls
+services = Services(Settings(data=place))
+walks, drafts, calls = services.walks, services.drafts, services.calls
 walks.check()
 walks.keep(StoredWalk(flow="a", answers={}, content_version="", seen_at=BEGAN, led_to=""))
 walks.find("a"), walks.all(), walks.first_time("x"), walks.forget("a")
-drafts.keep(found.calling.begin()), drafts.all()
+drafts.keep(services.calling.begin()), drafts.all()
 drafts.keep_correction("a", {}), drafts.correction("a"), drafts.forget_correction("a")
 calls.add(call(1, kind="urgent"))
 calls.add(call(2, corrects=name(1)))
 calls.merge(call(number) for number in range(1, 9))
 calls.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
 calls.get(name(1)), calls.find(name(2)), calls.named(name(2)), calls.page(search="x")
-list(calls.each()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
+list(calls.entries()), list(calls.promised()), list(calls.unreadable()), calls.chain(name(1))
 calls.count(), calls.mark_shared([name(1)], BEGAN), calls.relist(), calls.remove([name(8)])
-found.following_up.follow_ups(BEGAN), found.calls.remove_all(), facts(found)
+services.following_up.follow_ups(BEGAN), services.calls.remove_all(), facts(services)
 wrong = [path for path, flags in opened if not flags & os.O_EXCL]
 print(json.dumps({"wrong": wrong, "connected": connected, "opened": opened}))
-found.close()
+services.close()
 """
 # Adds calls, each through a store that is opened for it, and empties the write-ahead log each time.
 _RESTLESS = """
@@ -79,13 +79,13 @@ def started(script: str, *words: str) -> subprocess.Popen[str]:
 def test_no_part_of_the_program_opens_the_file_of_a_log_that_is_open(tmp_path: Path) -> None:
     for folder in (tmp_path / "new", as_of(1, tmp_path / "older")):
         ran = started(_EVERYTHING, str(folder))
-        told, _ = ran.communicate(timeout=120)
+        printed, _ = ran.communicate(timeout=120)
         assert ran.returncode == 0
-        seen = json.loads(told)
+        seen = json.loads(printed)
         assert seen["opened"]  # it was looked for
         assert seen["wrong"] == []
         # One to the file; another one only to its copy before a migration.
-        live = [each for each in seen["connected"] if each.endswith(FILE)]
+        live = [path for path in seen["connected"] if path.endswith(FILE)]
         assert len(live) == 1
 
 
@@ -97,7 +97,7 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         started(_RESTLESS, str(place), str(1000 * n), str(ADDS)) for n in range(1, OTHERS + 1)
     ]
     mine, turn = [], 0
-    while any(each.poll() is None for each in others):
+    while any(other.poll() is None for other in others):
         calls.add(call(turn))
         mine.append(call(turn).id)
         drafts.keep_correction("x", {"note": str(turn)})
@@ -107,14 +107,14 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
             )
         )
         turn += 1
-    assert [each.wait(1) for each in others] == [0] * OTHERS
-    for each in others:
-        each.communicate()
+    assert [other.wait(1) for other in others] == [0] * OTHERS
+    for other in others:
+        other.communicate()
     one.close()
     again = DataFolder(place)
-    kept = {each.id for each in again.calls.each()}
+    ids = {entry.id for entry in again.calls.entries()}
     theirs = {call(1000 * n + k).id for n in range(1, OTHERS + 1) for k in range(ADDS)}
-    assert kept == theirs | set(mine)
+    assert ids == theirs | set(mine)
     assert again.drafts.correction("x") == {"note": str(turn - 1)}
     walk = again.walks.find("a")
     assert walk is not None
@@ -133,7 +133,7 @@ def test_two_folders_in_one_process_keep_apart(tmp_path: Path) -> None:
     for number, (walks, drafts, calls) in enumerate(stores):
         assert walks.first_time(f"notice {1 - number}")
         assert drafts.correction("x") == {"note": str(number)}
-        assert [each.id for each in calls.each()] == [call(number).id]
+        assert [entry.id for entry in calls.entries()] == [call(number).id]
     one.close()
     other.close()
 
@@ -149,14 +149,14 @@ def test_a_file_that_is_replaced_or_removed_is_noticed(tmp_path: Path) -> None:
     for end in ("-wal", "-shm"):
         (place / f"{FILE}{end}").unlink(missing_ok=True)
     data.calls.add(call(2))
-    assert [each.id for each in data.calls.each()] == [call(2).id, call(7).id]
+    assert [entry.id for entry in data.calls.entries()] == [call(2).id, call(7).id]
     for path in place.iterdir():
         path.unlink()
     data.drafts.keep_correction("x", {"note": "typed"})
     data.calls.add(call(3))
     data.close()
     again = DataFolder(place)
-    assert [each.id for each in again.calls.each()] == [call(3).id]
+    assert [entry.id for entry in again.calls.entries()] == [call(3).id]
     assert again.drafts.correction("x") == {"note": "typed"}
     again.close()
 

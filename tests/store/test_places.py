@@ -63,7 +63,7 @@ def test_a_synchronised_folder_has_no_write_ahead_log_and_doctor_says_so(
     # Brought back to a plain disk it is faster again, with all that it held.
     folder.rename(tmp_path / "data")
     data = DataFolder(tmp_path / "data")
-    assert [each.id for each in data.calls.each()] == [call(1).id]
+    assert [entry.id for entry in data.calls.entries()] == [call(1).id]
     assert run_sql(data._database, "pragma journal_mode").fetchone() == ("wal",)
     data.close()
 

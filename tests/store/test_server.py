@@ -36,10 +36,10 @@ def lacking(what: str) -> None:
 
 def program(name: str) -> str:
     places = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/sbin")]
-    found = shutil.which(name, path=os.pathsep.join([*map(str, places), os.environ["PATH"]]))
-    if found is None or (name != "pgbouncer" and found.startswith("/usr/local")):
+    tool = shutil.which(name, path=os.pathsep.join([*map(str, places), os.environ["PATH"]]))
+    if tool is None or (name != "pgbouncer" and tool.startswith("/usr/local")):
         lacking(f"{name} is not installed")
-    return str(found)
+    return str(tool)
 
 
 def port() -> int:
@@ -126,9 +126,9 @@ def running() -> Iterator[Server]:
     program("initdb")
     folder = Path(tempfile.mkdtemp(prefix="guide-server-"))
     folder.chmod(0o755)
-    found = Server(folder / "server")
-    yield found
-    found.stop()
+    server = Server(folder / "server")
+    yield server
+    server.stop()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -149,9 +149,9 @@ def sql_of_page(title: str) -> str:
     """The SQL that stands below a heading of the page."""
     text = PAGE.read_text(encoding="utf-8")
     section = text[text.index(f"## {title}") :]
-    found = re.search(r"```sql\n(.*?)```", section, re.DOTALL)
-    assert found is not None
-    return found[1]
+    match = re.search(r"```sql\n(.*?)```", section, re.DOTALL)
+    assert match is not None
+    return match[1]
 
 
 def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> None:
@@ -167,16 +167,16 @@ def test_the_roles_of_the_page_can_do_what_it_says_and_no_more(firm: Server) -> 
     staff.remove([call(2).id])
     staff.add(call(3))
     reader = server_calls(url_of(firm, user="guide_reader", password="change-me-3"))
-    assert [each.id for each in reader.page().calls] == [call(3).id, call(1).id]
-    assert len(list(reader.each())) == 2
+    assert [entry.id for entry in reader.page().calls] == [call(3).id, call(1).id]
+    assert len(list(reader.entries())) == 2
     assert list(reader.unreadable()) == []
     with pytest.raises(StorageError, match=r"does not let this user do that.*docs/server\.md"):
         reader.add(call(4))
     assert reader.count() == 2
     with pytest.raises(StorageError, match="does not let this user"):
         run_twice(staff)
-    for each in (staff, reader):
-        each.close()
+    for log in (staff, reader):
+        log.close()
 
 
 def run_twice(log: Calls) -> None:
@@ -250,12 +250,12 @@ except StorageError as error:
     assert ran.stdout is not None
     assert ran.stdout.readline() == "half\n"
     firm.stop("immediate")
-    told, _ = ran.communicate("\n", timeout=60)
-    assert "does not answer" in told or "is busy" in told
+    printed, _ = ran.communicate("\n", timeout=60)
+    assert "does not answer" in printed or "is busy" in printed
     with pytest.raises(StorageError, match="does not answer"):
         log.count()
     firm.start()
-    assert [each.id for each in log.each()] == [call(1).id]
+    assert [entry.id for entry in log.entries()] == [call(1).id]
     log.close()
 
 
@@ -299,8 +299,8 @@ def test_a_server_that_falls_silent_is_said_in_time_and_nothing_is_half_done(
                 use()
     assert time.monotonic() - begun < 30
     log.add(call(3))
-    kept = [each.id for each in log.each()]
-    assert kept in ([call(1).id, call(3).id], [call(n).id for n in (1, 2, 3)])
+    ids = [entry.id for entry in log.entries()]
+    assert ids in ([call(1).id, call(3).id], [call(n).id for n in (1, 2, 3)])
     log.close()
 
 
@@ -360,7 +360,7 @@ def test_the_log_works_through_a_pooler_of_transactions(pooled: str) -> None:
     logs[0].merge(call(number) for number in range(1000, 1500))
     for log in logs:
         assert log.count() == 5 * 8 + 500
-        assert len(list(log.each())) == 540
+        assert len(list(log.entries())) == 540
         log.close()
 
 
@@ -392,6 +392,6 @@ def test_a_password_among_the_words_of_a_command_is_warned_of(
         (str(tmp_path), 0),
     ):
         main(["log", "list", "--data", address])
-        told = capsys.readouterr().err
-        assert told.count("~/.pgpass") == times
-        assert "geheim" not in told
+        err = capsys.readouterr().err
+        assert err.count("~/.pgpass") == times
+        assert "geheim" not in err

@@ -64,7 +64,7 @@ def test_a_power_cut_in_a_write_loses_nothing_that_was_confirmed(seed: int, tmp_
     )  # fmt: skip
     data.close()
     after = DataFolder(tmp_path / "after")
-    assert [each.id for each in after.calls.each()] == [name(n) for n in range(confirmed)]
+    assert [entry.id for entry in after.calls.entries()] == [name(n) for n in range(confirmed)]
     after.calls.add(call(500))
     after.close()
     assert is_sound(tmp_path / "after" / FILE)
@@ -79,7 +79,7 @@ def test_an_import_that_is_killed_leaves_the_log_as_it_was(turn: int, tmp_path: 
         cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False,
     )  # fmt: skip
     assert ran.returncode == -signal.SIGKILL
-    assert [each.id for each in data.calls.each()] == [call(1).id]
+    assert [entry.id for entry in data.calls.entries()] == [call(1).id]
     data.calls.add(call(2))
     data.close()
     assert is_sound(tmp_path / FILE)
@@ -123,8 +123,8 @@ def test_very_many_hostile_rows_leave_the_sound_ones_readable(tmp_path: Path) ->
             'insert into call_words select started_at, id, entry from "call" where rowid > 20'
         )
     data = DataFolder(tmp_path)
-    assert [each.id for each in data.calls.each()] == [name(n) for n in range(20)]
-    assert [each.id for each in data.calls.promised()] == [name(n) for n in range(20)]
+    assert [entry.id for entry in data.calls.entries()] == [name(n) for n in range(20)]
+    assert [entry.id for entry in data.calls.promised()] == [name(n) for n in range(20)]
     assert sum(1 for _ in data.calls.unreadable()) == ROWS
     shown, lost, after, turns = 0, 0, None, 0
     while turns <= ROWS:

@@ -47,9 +47,9 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Calls]:
     if request.param == "postgresql":
         yield request.getfixturevalue("server_log")
         return
-    found = DataFolder(tmp_path / "data").calls
-    yield found
-    found.close()
+    calls = DataFolder(tmp_path / "data").calls
+    yield calls
+    calls.close()
 
 
 def opened(place: str) -> Calls:
@@ -59,7 +59,7 @@ def opened(place: str) -> Calls:
 
 
 def ids(calls: object) -> list[str]:
-    return [each.id for each in calls]  # type: ignore[attr-defined]  # calls of any kind
+    return [entry.id for entry in calls]  # type: ignore[attr-defined]  # calls of any kind
 
 
 def test_three_programs_edit_one_call_eighteen_times_and_every_field_is_there(place: str) -> None:
@@ -102,9 +102,9 @@ def test_corrections_of_different_fields_are_joined(log: Calls) -> None:
     log.add(call(1, note="as it was", agent_name="Mary"))
     seen = log.chain(name(1))[-1]
     log.correct(corrected(2, seen, agent_name="Marie"))
-    found = log.correct(corrected(3, seen, note="mine"))
-    assert isinstance(found, Call)
-    assert (found.agent_name, found.note, found.corrects) == ("Marie", "mine", name(2))
+    result = log.correct(corrected(3, seen, note="mine"))
+    assert isinstance(result, Call)
+    assert (result.agent_name, result.note, result.corrects) == ("Marie", "mine", name(2))
     assert (ids(log.page().calls), log.page().forked) == ([name(3)], frozenset())
 
 
@@ -112,9 +112,9 @@ def test_one_field_changed_by_both_is_given_back_and_nothing_is_written(log: Cal
     log.add(call(1, note="as it was"))
     seen = log.chain(name(1))[-1]
     log.correct(corrected(2, seen, note="theirs"))
-    found = log.correct(corrected(3, seen, note="mine", staff="Ann"))
-    assert isinstance(found, Clash)
-    assert (found.fields, found.mine.note, found.theirs.note) == (("note",), "mine", "theirs")
+    result = log.correct(corrected(3, seen, note="mine", staff="Ann"))
+    assert isinstance(result, Clash)
+    assert (result.fields, result.mine.note, result.theirs.note) == (("note",), "mine", "theirs")
     assert ids(log.chain(name(1))) == [name(1), name(2)]
 
 
@@ -126,10 +126,10 @@ def test_two_versions_are_one_call_with_one_promise_until_somebody_chooses(log: 
     assert (ids(page.calls), page.forked) == ([name(3)], frozenset({name(3)}))
     assert [ids(versions) for versions in log.waiting()] == [[name(2), name(3)]]
     assert ids(log.page(search="ann").calls) == ids(log.page(search="ben").calls) == [name(3)]
-    two = {each.id: each for each in log.versions(name(1))}
+    two = {version.id: version for version in log.versions(name(1))}
     log.correct(corrected(4, two[name(2)], two[name(3)]))
     page = log.page()
-    assert ([each.note for each in page.calls], page.forked) == (["Ann"], frozenset())
+    assert ([entry.note for entry in page.calls], page.forked) == (["Ann"], frozenset())
     assert len(list(log.promised())) == 1
     assert log.page(search="ben").calls == ()
 
@@ -150,18 +150,18 @@ def test_removing_the_first_entry_removes_both_versions(log: Calls) -> None:
     log.add(call(1))
     log.merge([corrected(2, call(1), note="Ann"), corrected(3, call(1), note="Ben")])
     assert log.remove([name(1)]) == 3
-    assert list(log.each()) == []
+    assert list(log.entries()) == []
 
 
 def test_what_was_removed_comes_back_only_when_asked(log: Calls) -> None:
     log.merge([call(1), call(2)])
-    older = list(log.each())
+    older = list(log.entries())
     log.remove([name(1)])
     later = corrected(3, call(1), note="made elsewhere")
     assert log.merge([later, *older]).entries == [
         (name(3), "removed"), (name(1), "removed"), (name(2), "known"),
     ]  # fmt: skip
-    assert ids(log.each()) == [name(2)]
+    assert ids(log.entries()) == [name(2)]
     again = log.merge([*older, later], again=True)
     assert [became for _, became in again.entries] == ["added", "known", "added"]
     log.remove([name(3)])
@@ -184,9 +184,9 @@ def test_differing_rows_name_their_fields_and_are_corrections_when_asked(log: Ca
     row = call(1, note="there", kind="regular")
     taken = log.merge([row])
     assert (taken.named("conflict"), taken.fields) == ([name(1)], {name(1): ("kind", "note")})
-    assert [each.note for each in log.each()] == ["here"]
+    assert [entry.note for entry in log.entries()] == ["here"]
     assert log.merge([row], as_corrections=True).named("corrected") == [name(1)]
-    assert [each.note for each in log.page().calls] == ["there"]
+    assert [entry.note for entry in log.page().calls] == ["there"]
     assert log.merge([row], as_corrections=True).named("known") == [name(1)]
     assert len(log.chain(name(1))) == 2
 
@@ -195,7 +195,7 @@ def test_one_call_noted_by_two_people_is_said_and_not_joined(log: Calls) -> None
     log.add(call(1, service_item="SR-12 34"))
     twin = call(2, service_item="sr1234", started_at=BEGAN + timedelta(minutes=62))
     later = call(3, service_item="sr1234", started_at=BEGAN + timedelta(days=9))
-    assert log.merge([twin, later]).alike == {name(2): name(1)}
+    assert log.merge([twin, later]).may_be_same == {name(2): name(1)}
     assert log.count() == 3
 
 
@@ -205,18 +205,18 @@ def test_an_attempt_is_taken_back_and_noted_again_here_and_elsewhere(
     log.add(call(1, kind="urgent"))
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=True))
     other = DataFolder(tmp_path / "other").calls
-    other.merge(log.each())
+    other.merge(log.entries())
     assert list(other.promised()) == []
     assert log.take_back_attempt(name(1), BEGAN)
     assert not log.take_back_attempt(name(1), BEGAN)
-    assert [len(list(each.promised())) for each in (log, other)] == [1, 0]
-    log.merge(other.each())
-    other.merge(log.each())
-    assert [each.chain(name(1))[0].attempts for each in (log, other)] == [(), ()]
+    assert [len(list(side.promised())) for side in (log, other)] == [1, 0]
+    log.merge(other.entries())
+    other.merge(log.entries())
+    assert [side.chain(name(1))[0].attempts for side in (log, other)] == [(), ()]
     assert len(list(other.promised())) == 1
     log.note_attempt(name(1), CallBackAttempt(at=BEGAN, answered=False))
-    other.merge(log.each())
-    assert [len(each.chain(name(1))[0].attempts) for each in (log, other)] == [1, 1]
+    other.merge(log.entries())
+    assert [len(side.chain(name(1))[0].attempts) for side in (log, other)] == [1, 1]
     other.close()
 
 
@@ -227,13 +227,13 @@ def test_a_promise_is_closed_and_opened_again_here_and_elsewhere(
     log.end(name(1), BEGAN, "approved", "Ann")
     assert list(log.promised()) == []
     other = DataFolder(tmp_path / "other").calls
-    other.merge(log.each())
+    other.merge(log.entries())
     ended = other.chain(name(1))[0].ended
     assert ended is not None
     assert (ended.why, ended.by, list(other.promised())) == ("approved", "Ann", [])
     other.end(name(1), BEGAN, None)
-    log.merge(other.each())
-    assert [len(list(each.promised())) for each in (log, other)] == [1, 1]
+    log.merge(other.entries())
+    assert [len(list(side.promised())) for side in (log, other)] == [1, 1]
     other.close()
 
 
@@ -271,7 +271,7 @@ def test_a_log_that_was_forked_by_an_earlier_version_has_one_call_with_two_versi
     page = log.page()
     assert ids(page.calls) == [name(24), name(23), name(22)]
     assert page.forked == {name(22)}
-    assert [ids(each) for each in log.waiting()] == [[name(21), name(22)], [name(24)]]
-    assert [len(each.attempts) for each in log.versions(name(20))] == [1, 1]
+    assert [ids(versions) for versions in log.waiting()] == [[name(21), name(22)], [name(24)]]
+    assert [len(version.attempts) for version in log.versions(name(20))] == [1, 1]
     assert (folder / f"{FILE}-version-2").is_file()
     log.close()

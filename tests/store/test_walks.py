@@ -28,38 +28,38 @@ def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> StoredWal
 
 @pytest.fixture
 def walks(tmp_path: Path) -> Iterator[Walks]:
-    found = DataFolder(tmp_path).walks
-    yield found
-    found.close()
+    walks_here = DataFolder(tmp_path).walks
+    yield walks_here
+    walks_here.close()
 
 
 def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:
-    kept = msgspec.structs.replace(
+    changed = msgspec.structs.replace(
         walk(role="self"), answers={"b": "2", "a": "1", "ready.paper": "yes"}
     )
-    walks.keep(kept)
-    found = walks.find("expedite")
-    assert found == kept
+    walks.keep(changed)
+    stored = walks.find("expedite")
+    assert stored == changed
     # The order is that in which the answers were given.
-    assert list(found.answers) == ["b", "a", "ready.paper"]
+    assert list(stored.answers) == ["b", "a", "ready.paper"]
     assert walks.find("other") is None
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back(walks: Walks, text: str) -> None:
-    kept = StoredWalk(
+    stored = StoredWalk(
         flow=f"flow {text}", answers={text: text}, content_version=text, seen_at=AT, led_to=text
     )
-    walks.keep(kept)
-    assert walks.find(kept.flow) == kept
-    assert walks.all() == (kept,)
+    walks.keep(stored)
+    assert walks.find(stored.flow) == stored
+    assert walks.all() == (stored,)
 
 
 def test_a_flow_has_one_walk_the_last(walks: Walks) -> None:
     walks.keep(walk(role="self"))
     walks.keep(walk("other"))
     walks.keep(walk(at=AT + timedelta(minutes=1), role="attorney"))
-    assert [(each.flow, dict(each.answers)) for each in walks.all()] == [
+    assert [(stored.flow, dict(stored.answers)) for stored in walks.all()] == [
         ("expedite", {"role": "attorney"}),
         ("other", {}),
     ]
@@ -72,7 +72,7 @@ def test_the_latest_comes_first_whatever_the_zone(walks: Walks) -> None:
     manila = datetime(2026, 11, 24, 10, 0, tzinfo=timezone(timedelta(hours=8)))
     for name, at in (("london", london), ("york", york), ("manila", manila)):
         walks.keep(walk(name, at))
-    assert [each.flow for each in walks.all()] == ["york", "london", "manila"]
+    assert [stored.flow for stored in walks.all()] == ["york", "london", "manila"]
 
 
 def test_it_is_on_disk_when_keep_returns(walks: Walks, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_forgetting_takes_one_and_none_is_no_fault(walks: Walks) -> None:
     walks.keep(walk("other"))
     walks.forget("expedite")
     walks.forget("expedite")
-    assert [each.flow for each in walks.all()] == ["other"]
+    assert [stored.flow for stored in walks.all()] == ["other"]
 
 
 def test_a_notice_is_shown_once_also_by_the_next_run(walks: Walks, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_row_that_cannot_be_understood_is_passed_over(
     with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
         database.execute(f'update walk set "{column}" = ? where flow = ?', (value, "expedite"))
     assert walks.find("expedite") is None
-    assert [each.flow for each in walks.all()] == ["other"]
+    assert [stored.flow for stored in walks.all()] == ["other"]
     walks.keep(walk(role="self"))
     assert walks.find("expedite") == walk(role="self")
 
@@ -155,7 +155,7 @@ def test_faults_of_the_disk_are_one_sentence(walks: Walks, tmp_path: Path) -> No
         lambda: walks.forget("expedite"),
         lambda: walks.first_time("welcome"),
     ):
-        with pytest.raises(StorageError, match="cannot be written") as found:
+        with pytest.raises(StorageError, match="cannot be written") as raised:
             fails()
-        assert "\n" not in str(found.value)
+        assert "\n" not in str(raised.value)
     assert walks.find("expedite") == walk()

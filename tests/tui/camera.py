@@ -49,5 +49,5 @@ def _grey(colour: ColorTriplet) -> float:
 
 def read(app: GuideApp) -> list[str]:
     """The codes on the screen."""
-    found = zxingcpp.read_barcodes(picture(app), try_invert=False)
-    return [each.text for each in found]
+    codes = zxingcpp.read_barcodes(picture(app), try_invert=False)
+    return [code.text for code in codes]

@@ -66,7 +66,7 @@ def shown(screen: Any) -> str:
 
 def unkept(app: GuideApp) -> str:
     """What the line about keeping says on the screen that is open."""
-    return "".join(str(each.content) for each in app.screen.query(Unkept) if each.display)
+    return "".join(str(widget.content) for widget in app.screen.query(Unkept) if widget.display)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:

@@ -23,7 +23,7 @@ class Reach:
 
     def left(self) -> list[str]:
         """Lines never seen, in words."""
-        self.named |= {id(each): each for each in self.app.screen.query("*")}
+        self.named |= {id(widget): widget for widget in self.app.screen.query("*")}
         return [f"{self.named[name]!r} line {line}" for name, line in sorted(self.look())]
 
     def look(self) -> set[Line]:
@@ -69,20 +69,20 @@ class Reach:
         return self.left()
 
 
-def _texts(found: Iterable[Widget]) -> list[Widget]:
+def _texts(widgets: Iterable[Widget]) -> list[Widget]:
     """Texts and lists that stand on the screen; notices and the keys at the foot are no text."""
     return [
-        each
-        for each in found
-        if isinstance(each, Static | OptionList)
-        and not each.has_class("-textual-system")
-        and not isinstance(each, Input)
-        and all(node.display for node in each.ancestors_with_self if isinstance(node, Widget))
+        widget
+        for widget in widgets
+        if isinstance(widget, Static | OptionList)
+        and not widget.has_class("-textual-system")
+        and not isinstance(widget, Input)
+        and all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
     ]
 
 
-def _height(each: Widget) -> int:
-    if isinstance(each, OptionList):
-        return each.virtual_size.height
-    width = each.content_size.width
-    return each.get_content_height(each.container_size, each.app.size, width) if width else 0
+def _height(widget: Widget) -> int:
+    if isinstance(widget, OptionList):
+        return widget.virtual_size.height
+    width = widget.content_size.width
+    return widget.get_content_height(widget.container_size, widget.app.size, width) if width else 0

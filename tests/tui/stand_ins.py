@@ -30,7 +30,7 @@ class Host:
         self.services = services
         self.desk = self.log_desk = Asked()
         self.faults: list[StorageError] = []
-        self.told: list[str] = []
+        self.notices: list[str] = []
         # Screens that were opened, and what each is left with.
         self.pushed: list[tuple[Any, Any]] = []
 
@@ -42,7 +42,7 @@ class Host:
 
     def notify(self, words: str, *, markup: bool, **_: object) -> None:
         assert not markup
-        self.told.append(words)
+        self.notices.append(words)
 
     def push_screen(self, screen: object, left: object = None) -> None:
         self.pushed.append((screen, left))

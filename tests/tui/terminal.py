@@ -21,8 +21,8 @@ ARGV = [sys.executable, "-m", "guide", "--at", "2026-11-23T10:00-05:00"]
 
 def environment(data: Path, cache: Path) -> dict[str, str]:
     """Folders of a test's own, and a terminal that can do everything."""
-    own = {"GUIDE_DATA": str(data), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color"}
-    return os.environ | own
+    variables = {"GUIDE_DATA": str(data), "XDG_CACHE_HOME": str(cache), "TERM": "xterm-256color"}
+    return os.environ | variables
 
 
 class Terminal(PseudoTerminal):

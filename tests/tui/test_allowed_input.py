@@ -33,22 +33,22 @@ NOW = datetime.fromisoformat("2026-11-23T10:00-05:00")
 PAPER = Path(__file__).resolve().parents[2] / "docs" / "flow-language.md"
 
 
-def services(tmp_path: Path, flows: Path | None = None) -> Services:
+def services_with(tmp_path: Path, flows: Path | None = None) -> Services:
     settings = Settings(zone="America/New_York", data=str(tmp_path / "data"), flows=flows)
     return Services(settings, clock=lambda: NOW)
 
 
 @asynccontextmanager
-async def opened(found: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
-    found.walks.first_time("welcome")
-    app = GuideApp(found, grace=30)
+async def opened(services: Services) -> AsyncIterator[tuple[GuideApp, Pilot[Any]]]:
+    services.walks.first_time("welcome")
+    app = GuideApp(services, grace=30)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         yield app, pilot
 
 
-def told(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+def notices(app: GuideApp) -> str:
+    return " ".join(notice.message for notice in app._notifications)
 
 
 # Ids
@@ -83,18 +83,18 @@ warnings:
 
 def twins(tmp_path: Path) -> Path:
     """A flow whose part has a need and a warning of the same ids."""
-    own = tmp_path / "own"
+    folder = tmp_path / "own"
     card = CARD.replace("begins_with: front", "begins_with: front\nbefore_call: line")
     card = card.replace("outcomes:\n", "outcomes:\n", 1).replace(
         "\ndial:\n  - {line: main}\n", "\n"
     )
-    write(own, {**FILES, "card/flow.yaml": card, "parts/line/flow.yaml": LINE})
-    return own
+    write(folder, {**FILES, "card/flow.yaml": card, "parts/line/flow.yaml": LINE})
+    return folder
 
 
 async def test_a_flow_and_its_part_may_give_one_id_to_two_needs(tmp_path: Path) -> None:
-    found = services(tmp_path, twins(tmp_path))
-    async with opened(found) as (app, pilot):
+    services = services_with(tmp_path, twins(tmp_path))
+    async with opened(services) as (app, pilot):
         app.open_flow("card")
         await pilot.pause()
         screen = app.screen
@@ -126,12 +126,12 @@ async def test_a_flow_and_its_part_may_give_one_id_to_two_needs(tmp_path: Path) 
 def test_ticks_of_before_count_where_no_newer_one_speaks(
     ticks: dict[str, str], ready: list[bool], tmp_path: Path
 ) -> None:
-    found = services(tmp_path, twins(tmp_path))
+    services = services_with(tmp_path, twins(tmp_path))
     needed = datetime(2026, 11, 24).date()
     answers: dict[str, Value] = {
         "role": "self", "what": "stolen", "needed": needed, "from": "us",
     }  # fmt: skip
-    plan = found.planning.plan("card", {**answers, **ticks}, NOW)
+    plan = services.planning.plan("card", {**answers, **ticks}, NOW)
     assert [need.ready for need in plan.needs] == ready
 
 
@@ -156,14 +156,16 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
     tmp_path: Path,
 ) -> None:
     ((name, text),) = example_flows()
-    own = tmp_path / "own"
-    write(own, {f"{name}/flow.yaml": text})
-    found = services(tmp_path, own)
+    folder = tmp_path / "own"
+    write(folder, {f"{name}/flow.yaml": text})
+    services = services_with(tmp_path, folder)
     options = Options()
     options.at = "2026-11-23T10:00-05:00"
-    assert [each.message for each in problems(found, options) if each.severity == "error"] == []
+    assert [
+        problem.message for problem in problems(services, options) if problem.severity == "error"
+    ] == []
     reached = set()
-    async with opened(found) as (app, pilot):
+    async with opened(services) as (app, pilot):
         app.open_flow(name)
         await pilot.pause()
         screen = app.screen
@@ -171,8 +173,8 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
         from guide.core.check.paths import own_paths
         from guide.core.check.samples import sample_circumstances
 
-        graph = found.reference.graph(name)
-        around = sample_circumstances(graph.content, found.reference.calendar(NOW), NOW)
+        graph = services.reference.graph(name)
+        around = sample_circumstances(graph.content, services.reference.calendar(NOW), NOW)
         for way in own_paths(graph, around):
             screen.answers = dict(way.answers)
             await pilot.pause()
@@ -186,20 +188,20 @@ async def test_the_example_of_the_paper_is_sound_and_every_plan_of_it_shows(
 
 @pytest.mark.parametrize("how", ["palette", "first screen"])
 async def test_a_broken_flow_is_a_notice_and_not_the_end(how: str, tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    write(own, {"expedite/flow.yaml": "id: expedite\n"})
-    async with opened(services(tmp_path, own)) as (app, pilot):
+    folder = tmp_path / "own"
+    write(folder, {"expedite/flow.yaml": "id: expedite\n"})
+    async with opened(services_with(tmp_path, folder)) as (app, pilot):
         if how == "palette":
             title = app.services.catalog.home.entries
-            text = next(each.text for each in title.values() if each.flow == "expedite")
+            text = next(text.text for text in title.values() if text.flow == "expedite")
             command = next(
-                each for each in app.get_system_commands(app.screen) if each.title == text
+                command for command in app.get_system_commands(app.screen) if command.title == text
             )
             command.callback()
         else:
             await pilot.press("1")
         await pilot.pause()
-        assert "expedite/flow.yaml" in told(app)
+        assert "expedite/flow.yaml" in notices(app)
         app.open_flow("infopass-adit")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
@@ -211,15 +213,15 @@ async def test_a_folder_or_a_pipe_called_flow_yaml_leaves_the_others(
 ) -> None:
     from tests.hostile import faults
 
-    own = tmp_path / "own"
-    (own / "expedite").mkdir(parents=True)
+    folder = tmp_path / "own"
+    (folder / "expedite").mkdir(parents=True)
     if kind == "fifo" and not hasattr(__import__("os"), "mkfifo"):
         pytest.skip("this system has no pipes with names")
-    getattr(faults, kind)(own / "expedite" / "flow.yaml")
-    async with opened(services(tmp_path, own)) as (app, pilot):
+    getattr(faults, kind)(folder / "expedite" / "flow.yaml")
+    async with opened(services_with(tmp_path, folder)) as (app, pilot):
         app.open_flow("expedite")
         await pilot.pause()
-        assert "expedite/flow.yaml" in told(app)
+        assert "expedite/flow.yaml" in notices(app)
         app.open_flow("infopass-adit")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
@@ -228,13 +230,13 @@ async def test_a_folder_or_a_pipe_called_flow_yaml_leaves_the_others(
 # A phone menu of one's own
 
 
-def bare_menu(found: Services) -> PhoneMenu:
+def bare_menu(services: Services) -> PhoneMenu:
     """The shipped map without the steps, exits and hints that the program knows by role."""
-    menu = found.menu
+    menu = services.menu
     gone = {name for name, step in menu.steps.items() if step.role not in (None, "topic")}
     steps = {
         name: msgspec.structs.replace(
-            step, next=tuple(each for each in step.next if each.to not in gone)
+            step, next=tuple(edge for edge in step.next if edge.to not in gone)
         )
         for name, step in menu.steps.items()
         if name not in gone
@@ -243,9 +245,11 @@ def bare_menu(found: Services) -> PhoneMenu:
         name: msgspec.structs.replace(route, way=tuple(n for n in route.way if n not in gone))
         for name, route in menu.routes.items()
     }
-    exits = {name: each for name, each in menu.exits.items() if each.role != "heard-else"}
+    exits = {
+        name: menu_exit for name, menu_exit in menu.exits.items() if menu_exit.role != "heard-else"
+    }
     exits = {n: e for n, e in exits.items() if e.to not in gone}
-    lost = tuple(each for each in menu.if_lost if each.id != "not-agent-alone")
+    lost = tuple(if_lost for if_lost in menu.if_lost if if_lost.id != "not-agent-alone")
     return msgspec.structs.replace(menu, steps=steps, routes=routes, exits=exits, if_lost=lost)
 
 
@@ -253,9 +257,9 @@ def bare_menu(found: Services) -> PhoneMenu:
 async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
     words: list[str], tmp_path: Path
 ) -> None:
-    found = services(tmp_path)
-    found.catalog.__dict__["menu"] = bare_menu(found)
-    async with opened(found) as (app, pilot):
+    services = services_with(tmp_path)
+    services.catalog.__dict__["menu"] = bare_menu(services)
+    async with opened(services) as (app, pilot):
         app.push_screen(RehearseScreen("expedite"))
         await pilot.pause()
         screen = app.screen
@@ -274,15 +278,15 @@ async def test_a_map_without_the_names_that_we_know_can_be_rehearsed(
 
 
 async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: Path) -> None:
-    found = services(tmp_path)
-    live = msgspec.structs.replace(found.calling.begin(), step="gone", typed={"note": "Kept."})
-    async with opened(found) as (app, pilot):
-        own = OwnDraft(lambda: found.drafts, live)
-        app.push_screen(LiveScreen(live, (), own))
+    services = services_with(tmp_path)
+    live = msgspec.structs.replace(services.calling.begin(), step="gone", typed={"note": "Kept."})
+    async with opened(services) as (app, pilot):
+        draft = OwnDraft(lambda: services.drafts, live)
+        app.push_screen(LiveScreen(live, (), draft))
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)
-        assert screen.live.step == found.menu.start
+        assert screen.live.step == services.menu.start
         assert screen.live.typed == {"note": "Kept."}
-        assert "menu has changed" in told(app)
+        assert "menu has changed" in notices(app)
         assert screen.query_one("#leads", OptionList).option_count > 0

@@ -53,16 +53,16 @@ def beside(folder: Path, name: str, turn: int) -> None:
 
 def texts_in_log(folder: Path) -> str:
     log = DataFolder(folder / "data").calls
-    texts = "\n".join(str(each) for each in log.page(limit=100).calls)
+    texts = "\n".join(str(entry) for entry in log.page(limit=100).calls)
     log.close()
     return texts
 
 
 def drafts_in(folder: Path) -> list[dict[str, str]]:
     drafts = DataFolder(folder / "data").drafts
-    found = [dict(each.typed) for each in drafts.all()]
+    typed = [dict(draft.typed) for draft in drafts.all()]
     drafts.close()
-    return found
+    return typed
 
 
 def until_kept(terminal: Terminal, folder: Path, text: str) -> None:

@@ -64,10 +64,12 @@ def rows(screen: WalkScreen) -> Rows:
 
 def read(screen: WalkScreen) -> tuple[str, int]:
     """The highlighted row, and how far below the upper edge it stands."""
-    found = rows(screen)
-    assert found.row is not None
-    assert found.highlighted is not None
-    return found.row.id, found._index_to_line[found.highlighted] - found.scroll_offset.y
+    shown_rows = rows(screen)
+    assert shown_rows.row is not None
+    assert shown_rows.highlighted is not None
+    return shown_rows.row.id, shown_rows._index_to_line[
+        shown_rows.highlighted
+    ] - shown_rows.scroll_offset.y
 
 
 async def test_a_border_that_passes_changes_the_plan_and_says_so_on_top(tmp_path: Path) -> None:
@@ -82,16 +84,16 @@ async def test_a_border_that_passes_changes_the_plan_and_says_so_on_top(tmp_path
         assert first.startswith("! It's 9:01 p.m., and what to do has changed.")
         # Whoever reads the top of the plan sees it there.
         assert rows(screen).scroll_offset.y == 0
-        kept = screen.services.walks.find("reschedule-biometrics")
-        assert kept is not None
-        assert kept.led_to == "outcome call-now next-opening"
+        walk = screen.services.walks.find("reschedule-biometrics")
+        assert walk is not None
+        assert walk.led_to == "outcome call-now next-opening"
 
 
 async def test_what_is_being_read_stays_where_it_is(tmp_path: Path) -> None:
     watch = Watch(APPOINTMENT - timedelta(hours=12, minutes=1))
     async with opened(tmp_path, watch, ANSWERS) as (screen, pilot):
-        found = rows(screen)
-        found.highlighted = found.get_option_index("trail-notice")
+        shown_rows = rows(screen)
+        shown_rows.highlighted = shown_rows.get_option_index("trail-notice")
         await pilot.pause()
         before = read(screen)
         for step in (timedelta(seconds=30), timedelta(minutes=2)):
@@ -101,7 +103,9 @@ async def test_what_is_being_read_stays_where_it_is(tmp_path: Path) -> None:
             assert read(screen) == before
         assert led_to(screen.plan) == "outcome call-now next-opening"
         # Whoever reads further down is told at the foot.
-        assert any("what to do has changed" in each.message for each in screen.app._notifications)
+        assert any(
+            "what to do has changed" in notice.message for notice in screen.app._notifications
+        )
 
 
 async def test_plan_and_banner_tell_one_figure(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from guide.local.settings import kept_theme
+from guide.local.settings import chosen_theme
 from guide.tui.app import GuideApp
 from guide.tui.screens.live import LiveScreen
 from guide.tui.themes import OFFERED
@@ -82,19 +82,19 @@ async def test_only_the_list_with_the_focus_shows_a_highlight(tmp_path: Path) ->
 
 async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        assert kept_theme(tmp_path) is None
+        assert chosen_theme(tmp_path) is None
         app.theme = "guide-light"
         await pilot.pause()
-        assert kept_theme(tmp_path) == "guide-light"
+        assert chosen_theme(tmp_path) == "guide-light"
     async with opened(tmp_path) as (app, pilot):
-        app.take_theme(kept_theme(tmp_path))
+        app.take_theme(chosen_theme(tmp_path))
         await pilot.pause()
         assert app.theme == "guide-light"
         app.take_theme("no such theme")
         assert app.theme == "guide-light"
         app.theme = "guide-dark"
         await pilot.pause()
-        assert kept_theme(tmp_path) is None
+        assert chosen_theme(tmp_path) is None
 
 
 async def test_colours_kept_under_their_old_name_are_taken(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.log import LogScreen
@@ -39,7 +39,7 @@ async def test_what_changed_becomes_a_new_entry_and_the_rest_stays(tmp_path: Pat
         assert old == ONE
         assert (new.agent_name, new.agent_id, new.kind) == ("Mary Jones", "N77", "urgent")
         assert (new.note, new.started_at, new.corrects) == (ONE.note, ONE.started_at, ONE.id)
-        assert [each.id for each in app.screen.calls] == [new.id]
+        assert [entry.id for entry in app.screen.calls] == [new.id]
 
 
 async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
@@ -50,8 +50,8 @@ async def test_the_entry_before_can_still_be_read(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        assert isinstance(app.screen, CallDetailScreen)
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "An earlier entry said:" in words
         assert words.index("Marie") < words.index("An earlier") < words.index("Mary")
 
@@ -77,7 +77,7 @@ async def test_leaving_asks_where_something_was_changed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert [each.agent_name for each in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
+        assert [entry.agent_name for entry in app.services.calls.chain(ONE.id)] == ["Mary", "Maryx"]
 
 
 PROMISED = call(

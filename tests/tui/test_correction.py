@@ -59,17 +59,17 @@ def test_what_is_no_day_is_named_and_leaves_the_day_that_was_noted(services: Ser
 def test_words_are_kept_until_they_are_forgotten_or_change_nothing(services: Services) -> None:
     typed = Correction(ONE, services)
     words = typed.before | {"agent_name": "Ann"}
-    assert typed.kept() is None
+    assert typed.stored() is None
     save = typed.keeps(words)
     save.work()
-    assert typed.kept() == words
+    assert typed.stored() == words
     assert save.text is not None
     assert "Ann" in save.text().splitlines()
     typed.keeps(typed.before).work()
-    assert typed.kept() is None
+    assert typed.stored() is None
     typed.keeps(words).work()
     typed.forgets().work()
-    assert typed.kept() is None
+    assert typed.stored() is None
     assert typed.keeps(words).name == typed.forgets().name
 
 
@@ -78,14 +78,14 @@ def test_words_about_an_entry_before_are_found_the_latest_first(services: Servic
     services.calls.merge((ONE, two, three))
     typed = Correction(three, services)
     chain = typed.chain()
-    assert [each.id for each in chain] == [ONE.id, two.id, three.id]
-    for each in (ONE, two, three):
-        Correction(each, services).keeps({"note": each.id}).work()
-    found = typed.kept_before(chain)
-    assert found is not None
-    assert (found[0].call, found[1]) == (two, {"note": two.id})
+    assert [entry.id for entry in chain] == [ONE.id, two.id, three.id]
+    for entry in (ONE, two, three):
+        Correction(entry, services).keeps({"note": entry.id}).work()
+    before = typed.stored_before(chain)
+    assert before is not None
+    assert (before[0].call, before[1]) == (two, {"note": two.id})
     Correction(two, services).forgets().work()
-    found = typed.kept_before(chain)
-    assert found is not None
-    assert found[0].call == ONE
-    assert typed.kept_before((three,)) is None
+    before = typed.stored_before(chain)
+    assert before is not None
+    assert before[0].call == ONE
+    assert typed.stored_before((three,)) is None

@@ -20,7 +20,9 @@ def words(screen: Any, name: str) -> str:
     return str(screen.query_one(name, Static).content)
 
 
-async def test_a_day_is_told_in_full_while_it_is_typed_and_taken_with_enter(tmp_path: Path) -> None:
+async def test_a_day_is_shown_in_full_while_it_is_typed_and_taken_with_enter(
+    tmp_path: Path,
+) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, BY)
         await pilot.press(*"friday")

@@ -138,7 +138,7 @@ def test_the_end_writes_what_waits_and_names_what_it_could_not(desks: Desks) -> 
     desks.desk.save(Save("b", fail, text=lambda: "Jane"))
     left = desks.desk.close(3.0)
     assert written[-1] == "last"
-    assert [each.text() for each in left if each.text] == ["Jane"]
+    assert [save.text() for save in left if save.text] == ["Jane"]
 
 
 def test_the_end_does_not_wait_for_what_hangs() -> None:
@@ -146,7 +146,7 @@ def test_the_end_does_not_wait_for_what_hangs() -> None:
     let_go = held(desks)
     desks.desk.save(Save("a", lambda: None, text=lambda: "Jane"))
     left = desks.desk.close(0.01)
-    assert [each.name for each in left] == ["a"]
+    assert [save.name for save in left] == ["a"]
     assert not desks.desk.is_over
     let_go.set()
 

@@ -24,7 +24,7 @@ from guide.tui.dialogs.help import HelpScreen
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.dialogs.source import SourceScreen
 from guide.tui.places import FOLLOW_UP
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.home import HomeScreen
 from guide.tui.screens.incoming import IncomingScreen
@@ -54,8 +54,8 @@ async def opened(
     # A second between any two looks: keys that come too fast answer no question.
     services.monotonic = map(float, count()).__next__
     services.walks.first_time("welcome")
-    for each in calls:
-        services.calls.add(each)
+    for entry in calls:
+        services.calls.add(entry)
     app = GuideApp(services, grace=PATIENCE)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -77,8 +77,8 @@ def title(screen: Any) -> str:
     return str(screen.query_one(".title", Static).content)
 
 
-def told(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+def notices(app: GuideApp) -> str:
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def test_an_empty_board_says_how_promises_get_here(tmp_path: Path) -> None:
@@ -126,17 +126,17 @@ async def test_a_missed_call_back_and_the_second_one(tmp_path: Path) -> None:
         assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Keep your phone free" in told(app)
+        assert "Keep your phone free" in notices(app)
         assert "Keep your phone free" in shown(screen)
         clock.append(clock[-1] + timedelta(hours=2))
         await pilot.press("m")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "start a new request" in told(app)
+        assert "start a new request" in notices(app)
         assert "✗ both missed" in shown(screen)
-    (kept,) = app.services.calls.promised()
-    assert [each.answered for each in kept.attempts] == [False, False]
+    (entry,) = app.services.calls.promised()
+    assert [attempt.answered for attempt in entry.attempts] == [False, False]
 
 
 async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ async def test_a_call_back_that_came_leaves_the_board(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "They answered" in told(app)
+        assert "They answered" in notices(app)
         assert "marked urgent or regular" in shown(screen)
         assert list(app.services.calls.promised()) == []
 
@@ -158,8 +158,8 @@ async def test_nothing_is_noted_unless_it_is_said_twice(tmp_path: Path) -> None:
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
-        (kept,) = app.services.calls.promised()
-        assert kept.attempts == ()
+        (entry,) = app.services.calls.promised()
+        assert entry.attempts == ()
 
 
 async def test_the_keys_act_on_the_promise_under_the_cursor(tmp_path: Path) -> None:
@@ -169,9 +169,9 @@ async def test_the_keys_act_on_the_promise_under_the_cursor(tmp_path: Path) -> N
         await pilot.press("n", "down", "o")
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, NotedScreen)
+        assert isinstance(screen, CallDetailScreen)
         assert screen.call.id == "bbbb"
-        words = "\n".join(str(each.content) for each in screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in screen.query(Static))
         assert "Agent's name: Mary" in words
 
 
@@ -214,7 +214,7 @@ async def test_a_calendar_file_is_written_and_not_replaced_unasked(tmp_path: Pat
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Written" in told(app)
+        assert "Written" in notices(app)
         before = path.read_bytes()
         assert b"12345678" not in before
         assert len(icalendar.Calendar.from_ical(before).walk("VEVENT")) == 2
@@ -235,7 +235,7 @@ async def test_nothing_ahead_writes_nothing(tmp_path: Path) -> None:
         await pilot.press("w")
         await pilot.pause()
         assert app.screen is screen
-        assert "Nothing lies ahead" in told(app)
+        assert "Nothing lies ahead" in notices(app)
 
 
 async def test_a_log_that_fails_is_said_on_the_board(
@@ -251,7 +251,7 @@ async def test_a_log_that_fails_is_said_on_the_board(
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "The disk is full." in told(app)
+        assert "The disk is full." in notices(app)
         monkeypatch.setattr(FollowingUp, "follow_ups", fails)
         await pilot.press("f2")
         await pilot.pause()
@@ -372,10 +372,10 @@ async def test_numbers_from_the_log_stand_beside_the_question(tmp_path: Path) ->
         call(id=f"c{n}", service_item=f"1234567{n}", started_at=STARTED + timedelta(days=n))
         for n in range(5)
     ]
-    kept = call(
+    one_call = call(
         id="kept", service_item="99999999", attempts=(CallBackAttempt(at=NOW, answered=True),)
     )
-    async with opened(tmp_path, *calls, kept) as (_, pilot):
+    async with opened(tmp_path, *calls, one_call) as (_, pilot):
         screen = await incoming(pilot)
         assert numbers(screen) == ""
         await pilot.press("2")
@@ -418,9 +418,9 @@ async def test_after_the_check_the_call_back_is_noted_on_its_call(
         noted, other = app.services.calls.get("one"), app.services.calls.get("two")
         assert noted is not None
         assert other is not None
-        assert [each.answered for each in noted.attempts] == [answered]
+        assert [attempt.answered for attempt in noted.attempts] == [answered]
         assert other.attempts == ()
-        assert "Noted" in told(app)
+        assert "Noted" in notices(app)
         assert "note-one" not in [rows.get_option_at_index(i).id for i in range(rows.option_count)]
 
 
@@ -461,7 +461,7 @@ async def test_a_late_answer_stands_first_on_the_first_screen(tmp_path: Path) ->
         screen = app.screen
         assert isinstance(screen, HomeScreen)
         await until(pilot, lambda: screen.unfinished.waiting != ())
-        assert [each.call.id for each in screen.unfinished.waiting] == ["aaaa", "bbbb"]
+        assert [follow_up.call.id for follow_up in screen.unfinished.waiting] == ["aaaa", "bbbb"]
         first = screen.query_one("#main", Rows).get_option_at_index(0)
         assert "An answer is late: urgent" in str(first.prompt)
         assert "Call again." in str(first.prompt)

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 11, 25, 16, tzinfo=UTC)
 
 
-def services(folder: Path, **fields: Any) -> Services:
-    found = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
-    found.walks.first_time("welcome")
+def services_with(folder: Path, **fields: Any) -> Services:
+    services = Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
+    services.walks.first_time("welcome")
     noted = {"started_at": CALLED, "flow": "expedite", "kind": "urgent", "service_item": "SR12345"}
-    found.calls.add(call(1, **(noted | fields)))
-    return found
+    services.calls.add(call(1, **(noted | fields)))
+    return services
 
 
 async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
-    app = GuideApp(services(tmp_path))
+    app = GuideApp(services_with(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.open_flow("expedite")
@@ -54,7 +54,7 @@ async def test_enter_alone_takes_what_the_log_knows(tmp_path: Path) -> None:
 
 
 async def test_the_day_of_the_call_comes_with_its_hour(tmp_path: Path) -> None:
-    app = GuideApp(services(tmp_path))
+    app = GuideApp(services_with(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.open_flow("expedite")
@@ -71,7 +71,7 @@ async def test_the_day_of_the_call_comes_with_its_hour(tmp_path: Path) -> None:
 
 
 async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Path) -> None:
-    app = GuideApp(services(tmp_path))
+    app = GuideApp(services_with(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.open_flow("expedite")
@@ -86,10 +86,10 @@ async def test_another_day_is_another_request_and_the_log_is_silent(tmp_path: Pa
 
 
 def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
-    found = services(tmp_path, receipt="IOE0900000001")
-    assert found.following_up.from_log("expedite", "IOE0900000002", NOW) is None
+    services = services_with(tmp_path, receipt="IOE0900000001")
+    assert services.following_up.from_log("expedite", "IOE0900000002", NOW) is None
     for receipt in ("IOE0900000001", None):
-        known = found.following_up.from_log("expedite", receipt, NOW)
+        known = services.following_up.from_log("expedite", receipt, NOW)
         assert known is not None
         assert known[1] == {
             "before": "no-answer",
@@ -97,14 +97,14 @@ def test_the_receipt_decides_whose_promise_it_is(tmp_path: Path) -> None:
             "asked-kind": "urgent",
             "promised-day": "none",
         }
-    assert found.following_up.from_log("infopass-adit", None, NOW) is None
+    assert services.following_up.from_log("infopass-adit", None, NOW) is None
 
 
 def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older(
     tmp_path: Path,
 ) -> None:
-    found = services(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
-    known = found.following_up.from_log("expedite", None, NOW)
+    services = services_with(tmp_path, answer_by=datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    known = services.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["promised-day"] == date(2026, 11, 27)
     later = call(
@@ -114,15 +114,15 @@ def test_the_day_that_the_agent_named_is_known_and_a_newer_call_closes_the_older
         kind="regular",
         earlier_item="SR12345",
     )
-    found.calls.add(later)
-    known = found.following_up.from_log("expedite", None, NOW)
+    services.calls.add(later)
+    known = services.following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert (known[0].id, known[1]["asked-kind"]) == (later.id, "regular")
-    assert [each.call.id for each in found.following_up.follow_ups(NOW)] == [later.id]
+    assert [follow_up.call.id for follow_up in services.following_up.follow_ups(NOW)] == [later.id]
 
 
 async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Path) -> None:
-    app = GuideApp(services(tmp_path, started_at=NOW))
+    app = GuideApp(services_with(tmp_path, started_at=NOW))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+t")
@@ -137,7 +137,7 @@ async def test_an_incoming_call_is_held_against_the_open_call_backs(tmp_path: Pa
 async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: Path) -> None:
     missed = tuple(CallBackAttempt(at=NOW, answered=False, turn=0) for _ in range(1))
     second = CallBackAttempt(at=NOW.replace(minute=30), answered=False)
-    app = GuideApp(services(tmp_path, attempts=(*missed, second)))
+    app = GuideApp(services_with(tmp_path, attempts=(*missed, second)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("ctrl+t")
@@ -148,14 +148,14 @@ async def test_where_no_call_back_is_open_the_check_of_a_call_says_so(tmp_path: 
 
 def test_two_missed_call_backs_are_another_answer(tmp_path: Path) -> None:
     tries = tuple(CallBackAttempt(at=CALLED.replace(day=day), answered=False) for day in (23, 24))
-    known = services(tmp_path, attempts=tries).following_up.from_log("expedite", None, NOW)
+    known = services_with(tmp_path, attempts=tries).following_up.from_log("expedite", None, NOW)
     assert known is not None
     assert known[1]["before"] == "missed"
 
 
 async def test_a_call_about_the_same_request_brings_its_number_along(tmp_path: Path) -> None:
-    found = services(tmp_path)
-    app = GuideApp(found)
+    services = services_with(tmp_path)
+    app = GuideApp(services)
     late: dict[str, Value] = {
         "asked": CALLED, "asked-kind": "regular", "promised-day": "none",
         "needed-by": date(2026, 12, 7), "voice": "english", "military": "no", "from": "us",

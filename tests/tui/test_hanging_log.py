@@ -9,7 +9,7 @@ from typing import Any
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.log import LogScreen
@@ -33,8 +33,8 @@ def hanging(app: GuideApp, name: str, patch: Any) -> Iterator[threading.Event]:
         yield let_go
 
 
-def told(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+def notices(app: GuideApp) -> str:
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def test_a_call_is_corrected_once_the_log_says_what_stands_there(
@@ -63,7 +63,7 @@ async def test_a_call_is_shown_before_the_log_says_what_else_is_there(
         await until(pilot, lambda: isinstance(app.screen, LogScreen) and bool(app.screen.calls))
         with hanging(app, "chain", monkeypatch) as let_go:
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, NotedScreen))
+            await until(pilot, lambda: isinstance(app.screen, CallDetailScreen))
             await until(
                 pilot, lambda: "are being read" in str(app.screen.query_one("#earlier").render())
             )
@@ -92,7 +92,7 @@ async def test_a_promise_is_closed_and_opened_again_by_a_log_that_takes_its_time
                     await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
                     await pilot.press(keys[1])
                 await until(pilot, lambda: isinstance(app.screen, FollowUpScreen))
-                assert said not in told(app)
+                assert said not in notices(app)
                 let_go.set()
-                await until(pilot, lambda said=said: said in told(app))  # type: ignore[misc]
+                await until(pilot, lambda said=said: said in notices(app))  # type: ignore[misc]
     app.close()

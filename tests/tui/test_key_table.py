@@ -24,8 +24,8 @@ FUNCTION_KEY = re.compile(r"f\d+")
 
 
 def every_binding() -> Iterator[tuple[type, Binding]]:
-    for found in pkgutil.walk_packages(guide.tui.__path__, "guide.tui."):
-        module = importlib.import_module(found.name)
+    for entry in pkgutil.walk_packages(guide.tui.__path__, "guide.tui."):
+        module = importlib.import_module(entry.name)
         for _, kind in inspect.getmembers(module, inspect.isclass):
             if kind.__module__ != module.__name__ or not issubclass(kind, DOMNode):
                 continue
@@ -42,19 +42,19 @@ def one_by_one() -> Iterator[tuple[str, str, str]]:
 
 def test_every_key_has_one_meaning_everywhere() -> None:
     """No exception is argued for: what moves, chooses or leaves stands in `FIXED`."""
-    meant = {key: each.name for each in key_table.TABLE for key in each.keys}
+    meant = {key: meaning.name for meaning in key_table.TABLE for key in meaning.keys}
     astray = []
     for kind, name, key in one_by_one():
-        found = key_table.meaning_of(name)
-        wanted = "" if found is None else found.name
+        meaning = key_table.meaning_of(name)
+        wanted = "" if meaning is None else meaning.name
         if key not in key_table.FIXED and meant.get(key, "?") != wanted:
             astray.append((kind, name, key, meant.get(key)))
     assert astray == []
 
 
 def test_the_table_says_no_key_twice_and_no_binding_twice() -> None:
-    keys = [key for each in key_table.TABLE for key in each.keys]
-    bindings = [name for each in key_table.TABLE for name in each.bindings]
+    keys = [key for meaning in key_table.TABLE for key in meaning.keys]
+    bindings = [name for meaning in key_table.TABLE for name in meaning.bindings]
     assert len(keys) == len(set(keys))
     assert len(bindings) == len(set(bindings))
     assert not key_table.FIXED & set(keys)
@@ -62,7 +62,7 @@ def test_the_table_says_no_key_twice_and_no_binding_twice() -> None:
 
 def test_the_table_names_what_there_is() -> None:
     there = {name for _, name, _ in one_by_one()}
-    named = {name for each in key_table.TABLE for name in each.bindings}
+    named = {name for meaning in key_table.TABLE for name in meaning.bindings}
     assert named - there == set()
 
 
@@ -71,23 +71,26 @@ def test_what_a_binding_has_besides_is_kept() -> None:
     for _, name, key in one_by_one():
         if key in key_table.FIXED:
             fixed.setdefault(name, set()).add(key)
-    told = {
-        name: {more} for each in key_table.TABLE for name, more in each.bindings.items() if more
+    more_keys = {
+        name: {more}
+        for meaning in key_table.TABLE
+        for name, more in meaning.bindings.items()
+        if more
     }
-    assert told == {name: keys for name, keys in fixed.items() if key_table.meaning_of(name)}
+    assert more_keys == {name: keys for name, keys in fixed.items() if key_table.meaning_of(name)}
 
 
 def test_every_function_key_has_a_second_one() -> None:
-    for each in key_table.TABLE:
-        if any(map(FUNCTION_KEY.fullmatch, each.keys)):
-            assert [key for key in each.keys if not FUNCTION_KEY.fullmatch(key)], each
+    for meaning in key_table.TABLE:
+        if any(map(FUNCTION_KEY.fullmatch, meaning.keys)):
+            assert [key for key in meaning.keys if not FUNCTION_KEY.fullmatch(key)], meaning
 
 
 # The caller's own
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Callable[[str], object]:
+def write_keys(tmp_path: Path) -> Callable[[str], object]:
     """Writes the file of keys."""
     folder = tmp_path / "home" / "config" / "guide"
     folder.mkdir(parents=True)
@@ -101,9 +104,9 @@ def lines(app: GuideApp) -> str:
 
 
 async def test_a_key_of_ones_own_works_and_stands_wherever_keys_stand(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own('[keys]\ncall = "j"\nzone = ["Ctrl+K", "i"]\nmenu = "F12"\n')
+    write_keys('[keys]\ncall = "j"\nzone = ["Ctrl+K", "i"]\nmenu = "F12"\n')
     async with opened(tmp_path, (120, 40)) as (app, pilot):
         assert "F12 Phone menu" in lines(app)
         screen = await walk(app, pilot, ADIT)
@@ -140,13 +143,13 @@ async def test_a_key_of_ones_own_works_and_stands_wherever_keys_stand(
     ],
 )
 async def test_what_is_wrong_with_the_file_is_said_and_stops_nothing(
-    tmp_path: Path, own: Callable[[str], object], text: str, said: str
+    tmp_path: Path, write_keys: Callable[[str], object], text: str, said: str
 ) -> None:
-    own(text + ('[keys]\nhours = "j"\n' if "keys" not in text else 'hours = "j"\n'))
+    write_keys(text + ('[keys]\nhours = "j"\n' if "keys" not in text else 'hours = "j"\n'))
     async with opened(tmp_path) as (app, pilot):
         app.say_key_faults()
         await pilot.pause()
-        words = " ".join(each.message for each in app._notifications)
+        words = " ".join(notice.message for notice in app._notifications)
         assert said in words
         assert "keys.toml" in words
         # Nobody is left without a way to call.
@@ -156,16 +159,18 @@ async def test_what_is_wrong_with_the_file_is_said_and_stops_nothing(
 
 
 async def test_what_one_asks_for_that_another_has_changes_nothing_else(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own('[keys]\nrehearse = "c"\ncall = "s"\n')
+    write_keys('[keys]\nrehearse = "c"\ncall = "s"\n')
     async with opened(tmp_path) as (app, pilot):
         await walk(app, pilot, ADIT)
         assert [app.key_of(name) for name in ("call", "rehearse", "source")] == ["c", "r", "s"]
 
 
-async def test_two_may_change_their_keys(tmp_path: Path, own: Callable[[str], object]) -> None:
-    own('[keys]\nrehearse = "c"\ncall = "r"\n')
+async def test_two_may_change_their_keys(
+    tmp_path: Path, write_keys: Callable[[str], object]
+) -> None:
+    write_keys('[keys]\nrehearse = "c"\ncall = "r"\n')
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         assert [app.key_of(name) for name in ("call", "rehearse")] == ["r", "c"]
@@ -174,9 +179,9 @@ async def test_two_may_change_their_keys(tmp_path: Path, own: Callable[[str], ob
 
 
 async def test_single_letters_can_be_turned_off(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own("single_letters = false\n")
+    write_keys("single_letters = false\n")
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
         for key in ("c", "r", "h", "l", "1", "question_mark", "colon"):
@@ -190,9 +195,9 @@ async def test_single_letters_can_be_turned_off(
 
 
 async def test_where_letters_are_off_they_are_typed_in_a_field(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own("single_letters = false\n")
+    write_keys("single_letters = false\n")
     async with opened(tmp_path) as (app, pilot):
         await pilot.press("f4", *"manila", "enter")
         await pilot.pause()
@@ -212,10 +217,10 @@ def named(key: str) -> str:
 
 def test_the_page_of_keys_tells_them_all() -> None:
     page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    told = [line for line in page.splitlines() if line.startswith("| `")]
-    assert told == [
-        f"| `{each.name}` | {', '.join(f'`{named(key)}`' for key in each.keys)} | {each.what} |"
-        for each in key_table.TABLE
+    lines = [line for line in page.splitlines() if line.startswith("| `")]
+    assert lines == [
+        f"| `{meaning.name}` | {', '.join(f'`{named(key)}`' for key in meaning.keys)} | {meaning.what} |"
+        for meaning in key_table.TABLE
     ]
 
 
@@ -224,15 +229,15 @@ def test_the_example_on_the_page_of_keys_is_right(tmp_path: Path) -> None:
     for number, example in enumerate(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)):
         file = tmp_path / f"{number}.toml"
         file.write_text(example)
-        found = key_table.keys_in(file)
-        assert found.faults == ()
-        assert found.keys != key_table.defaults() or not found.single_letters
+        keys = key_table.keys_in(file)
+        assert keys.faults == ()
+        assert keys.keys != key_table.defaults() or not keys.single_letters
 
 
 def test_the_doctor_names_the_file_of_keys_and_its_faults(
-    run: Any, own: Callable[..., object]
+    run: Any, write_keys: Callable[..., object]
 ) -> None:
-    own('[keys]\ncal = "j"\n')
-    found = json.loads(run("doctor", "--json").out)
-    assert found["keys"].endswith("keys.toml")
-    assert any("'cal'" in each for each in found["problems"])
+    write_keys('[keys]\ncal = "j"\n')
+    report = json.loads(run("doctor", "--json").out)
+    assert report["keys"].endswith("keys.toml")
+    assert any("'cal'" in problem for problem in report["problems"])

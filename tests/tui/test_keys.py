@@ -11,7 +11,7 @@ from textual.screen import Screen
 from guide.core.prepare.call_plan import CallPlan
 from guide.tui.app import GuideApp
 from guide.tui.places import CALL, FOLLOW_UP, MENU
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.self_help import SelfHelpScreen
@@ -30,16 +30,16 @@ MOVES = {
 
 def taken_away(screen: Screen[Any]) -> list[str]:
     """Keys of the screen, and of all screens, that do something else than it says."""
-    own: dict[str, set[str]] = {}
+    by_screen: dict[str, set[str]] = {}
     for holder in (screen.app, screen):
         for key, bindings in holder._bindings.key_to_bindings.items():
-            what = {each.description for each in bindings if each.id}
+            what = {binding.description for binding in bindings if binding.id}
             if what and key not in MOVES:
-                own[key] = what
+                by_screen[key] = what
     live = screen.active_bindings
     return [
         key
-        for key, what in own.items()
+        for key, what in by_screen.items()
         if key in live and live[key].binding.description not in what
     ]
 
@@ -64,7 +64,7 @@ def push(screen: Callable[[], Screen[None]]) -> Callable[[GuideApp], None]:
         open_place(MENU),
         lambda app: app.open_call(),
         lambda app: app.action_they_called(),
-        lambda app: app.push_screen(NotedScreen(ONE, lambda: None, reveal=False)),
+        lambda app: app.push_screen(CallDetailScreen(ONE, lambda: None, reveal=False)),
         push(lambda: CorrectScreen(ONE, lambda: None)),
         push(lambda: RehearseScreen("expedite")),
         push(SelfHelpScreen),

@@ -23,9 +23,9 @@ GIVEN_BACK = ["\x1b[?1049l", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?25h", "\x1b[?2
 
 
 def call_begun(folder: Path, kind: type[Run]) -> Run:
-    kept = DataFolder(folder / "data")
-    kept.walks.first_time("welcome")
-    kept.close()
+    data = DataFolder(folder / "data")
+    data.walks.first_time("welcome")
+    data.close()
     terminal = kind(folder / "data", folder / "cache")
     terminal.until("I'm calling now")
     terminal.press("6")
@@ -38,9 +38,9 @@ def call_begun(folder: Path, kind: type[Run]) -> Run:
 
 
 def typed(folder: Path) -> dict[str, str]:
-    kept = DataFolder(folder / "data")
-    (draft,) = kept.drafts.all()
-    kept.close()
+    data = DataFolder(folder / "data")
+    (draft,) = data.drafts.all()
+    data.close()
     return dict(draft.typed)
 
 
@@ -56,7 +56,7 @@ def test_a_signal_gives_the_terminal_back_and_keeps_what_was_typed(
     os.kill(terminal.pid, number)
     assert terminal.ended() == 128 + number
     written = terminal.raw[before:].decode()
-    assert [each for each in GIVEN_BACK if each not in written] == []
+    assert [sign for sign in GIVEN_BACK if sign not in written] == []
     assert typed(tmp_path) == {"agent_name": "Mary"}
 
 
@@ -177,7 +177,7 @@ async def test_leaving_above_a_field_of_a_dialog_keeps_its_words(tmp_path: Path)
         await pilot.pause()
         await pilot.press("f5", "ctrl+r", *"strange", "ctrl+q")
     async with opened(tmp_path) as (app, _):
-        assert [each.text for each in app.services.drafts.all()[0].heard] == ["strange"]
+        assert [heard.text for heard in app.services.drafts.all()[0].heard] == ["strange"]
 
 
 async def test_leaving_above_a_blank_keeps_what_is_an_answer(tmp_path: Path) -> None:
@@ -187,10 +187,10 @@ async def test_leaving_above_a_blank_keeps_what_is_an_answer(tmp_path: Path) -> 
         await pilot.pause()
         await pilot.press(*"IOE0912345678", "ctrl+q")
     async with opened(tmp_path) as (app, _):
-        kept = app.services.walks.find("infopass-adit")
-        assert kept is not None
-        assert kept.answers["receipt"] == "IOE0912345678"
+        stored = app.services.walks.find("infopass-adit")
+        assert stored is not None
+        assert stored.answers["receipt"] == "IOE0912345678"
 
 
 def notices(app: GuideApp) -> str:
-    return " ".join(each.message for each in app._notifications)
+    return " ".join(notice.message for notice in app._notifications)

@@ -15,13 +15,13 @@ WHERE = "https://www.uscis.gov/i-90"
 
 def linked(strips: list[Strip]) -> dict[str, str]:
     """Address → the words that lead there, as they are drawn."""
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for strip in strips:
         for segment in strip:
             link = segment.style.link if segment.style else None
             if link:
-                found[link] = found.get(link, "") + segment.text
-    return found
+                links[link] = links.get(link, "") + segment.text
+    return links
 
 
 def test_an_address_carries_itself() -> None:
@@ -35,6 +35,6 @@ async def test_every_address_of_a_plan_leads_where_it_says(tmp_path: Path) -> No
             screen = await walk(app, pilot, ADIT)
             await pilot.pause()
             assert screen.query_one("#main", Rows).size > Size(10, 10)
-            found = linked(app.screen._compositor.render_strips())
-            assert WHERE in found
-            assert all(link == "".join(words.split()) for link, words in found.items())
+            links = linked(app.screen._compositor.render_strips())
+            assert WHERE in links
+            assert all(link == "".join(words.split()) for link, words in links.items())

@@ -13,7 +13,7 @@ from guide.core.message import verbatim
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.other_prompt import OtherPromptScreen
-from guide.tui.opening import take_up_call
+from guide.tui.opening import resume_call
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.choice import Choice
 from guide.wording.calls import as_clock
@@ -63,7 +63,7 @@ async def test_hold_runs_on_a_clock_that_never_jumps(tmp_path: Path) -> None:
         assert "01:01" in words(screen, "#clock") or "1:01" in words(screen, "#clock")
 
 
-def test_long_holds_are_told_in_hours() -> None:
+def test_long_holds_are_shown_in_hours() -> None:
     assert [as_clock(s) for s in (0, 61, 3661)] == ["00:00", "01:01", "1:01:01"]
 
 
@@ -93,8 +93,8 @@ async def test_a_stamp_is_on_the_disk_at_once_also_right_after_another_key(tmp_p
         screen = await begin(app, pilot)
         for stage in ("dialled", "on-hold", "agent"):
             screen.action_stamp()
-            (kept,) = app.services.drafts.all()
-            assert kept.stage == screen.live.stage == stage
+            (draft,) = app.services.drafts.all()
+            assert draft.stage == screen.live.stage == stage
 
 
 async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ async def test_hold_goes_on_after_a_restart(tmp_path: Path) -> None:
         await pilot.press("f5", "f5")
     later = NOW + timedelta(minutes=10)
     async with opened(tmp_path, at=later) as (app, pilot):
-        take_up_call(app, app.services.drafts.all()[0])
+        resume_call(app, app.services.drafts.all()[0])
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)
@@ -131,7 +131,9 @@ async def test_something_else_was_heard(tmp_path: Path) -> None:
         await pilot.press(*"zip", "space", *"code", "enter")
         await pilot.pause()
         assert screen.live.step == "zip"
-        assert [(each.step, each.text) for each in screen.live.heard] == [("answers", "zip code")]
+        assert [(heard.step, heard.text) for heard in screen.live.heard] == [
+            ("answers", "zip code")
+        ]
 
 
 async def test_heard_nothing_and_back_keeps_the_step(tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ async def test_the_call_goes_into_the_log(tmp_path: Path) -> None:
         assert not isinstance(app.screen, LiveScreen)
 
 
-async def test_not_over_yet(tmp_path: Path) -> None:
+async def test_a_call_that_is_not_over_yet_goes_on(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         await pilot.press("f5", "f5", "f5", "f5", "down", "enter")
@@ -203,17 +205,17 @@ async def test_a_day_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> Non
         assert "next Tuesday" in call.note
 
 
-async def test_a_day_in_peoples_words_is_told_in_full_as_it_is_typed(tmp_path: Path) -> None:
+async def test_a_day_in_peoples_words_is_shown_in_full_as_it_is_typed(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await begin(app, pilot)
         line = "#field-answer_by-reading"
-        for typed, told in (
+        for typed, said in (
             ("friday", "Friday, November 27, 2026, 6:30 p.m., Eastern time"),
             ("Dec 7 2026, 9 am", "Monday, December 7, 2026, 9:00 a.m., Chicago time"),
         ):
             screen.query_one("#field-answer_by", Input).value = typed
             await pilot.pause()
-            assert told in words(screen, line)
+            assert said in words(screen, line)
         # The zone that is chosen during the call moves nothing.
         app._set_zone("Asia/Manila")
         await pilot.press("f8", "enter")

@@ -61,9 +61,9 @@ def test_a_killed_call_loses_nothing_older_than_a_quarter_second(seed: int, tmp_
     assert draft.stage == "agent"
     for field, word in zip(FIELDS, words, strict=True):
         must = word[: sum(moment <= killed - MAY_LOSE for moment in seen[word])]
-        kept = draft.typed.get(field, "")
-        assert kept.startswith(must)
-        assert word.startswith(kept)
+        entry = draft.typed.get(field, "")
+        assert entry.startswith(must)
+        assert word.startswith(entry)
 
 
 def test_the_next_start_offers_to_go_on(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_correction_loses_nothing_older_than_that(seed: int, tmp_path: Path) -
     assert word.startswith(typed)
 
 
-def test_what_cannot_be_kept_is_told_when_the_program_is_left(tmp_path: Path) -> None:
+def test_what_cannot_be_kept_is_reported_when_the_program_is_left(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     folder.walks.first_time("welcome")
     folder.close()

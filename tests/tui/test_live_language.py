@@ -15,13 +15,13 @@ from tests.marked import Marked, out_of_reach
 from tests.tui.helpers import ADIT, NOW, opened, walk
 
 
-def services(folder: Path, language: str | None = None) -> Services:
+def services_with(folder: Path, language: str | None = None) -> Services:
     settings = Settings(zone="America/Chicago", language=language, data=str(folder))
     return Services(settings, clock=lambda: NOW)
 
 
-def said(found: Services, live: LiveCall) -> list[str]:
-    return [spoken(each, found.texts) for each in found.calling.to_say(live)]
+def said(services: Services, live: LiveCall) -> list[str]:
+    return [spoken(sentence, services.texts) for sentence in services.calling.to_say(live)]
 
 
 async def begun(tmp_path: Path) -> LiveCall:
@@ -30,9 +30,9 @@ async def begun(tmp_path: Path) -> LiveCall:
         await pilot.press("c", "f5")
         await pilot.pause()
         assert isinstance(app.screen, LiveScreen)
-    found = services(tmp_path)
-    (live,) = found.drafts.all()
-    found.close()
+    services = services_with(tmp_path)
+    (live,) = services.drafts.all()
+    services.close()
     return live
 
 
@@ -40,16 +40,16 @@ async def test_what_to_say_follows_the_language_in_the_middle_of_a_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = await begun(tmp_path)
-    english = said(services(tmp_path), live)
-    assert any("ADIT stamp" in each for each in english)
+    english = said(services_with(tmp_path), live)
+    assert any("ADIT stamp" in words for words in english)
     monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: Marked())
-    other = said(services(tmp_path, "es"), live)
+    other = said(services_with(tmp_path, "es"), live)
     assert len(other) == len(english)
     assert out_of_reach(" ".join(other)) == []
 
 
 async def test_a_draft_that_kept_words_says_them(tmp_path: Path) -> None:
-    kept: dict[str, Any] = msgspec.to_builtins(await begun(tmp_path))
-    del kept["answers"]
-    old = msgspec.convert(kept | {"say": ["I need a stamp."]}, type=LiveCall, strict=False)
-    assert said(services(tmp_path), old) == ["I need a stamp."]
+    stored: dict[str, Any] = msgspec.to_builtins(await begun(tmp_path))
+    del stored["answers"]
+    old = msgspec.convert(stored | {"say": ["I need a stamp."]}, type=LiveCall, strict=False)
+    assert said(services_with(tmp_path), old) == ["I need a stamp."]

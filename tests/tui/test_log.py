@@ -10,7 +10,7 @@ from guide.local.settings import Settings
 from guide.tui.app import GuideApp
 from guide.tui.listed_calls import PAGE
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.log import LogScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary
@@ -43,13 +43,13 @@ async def test_pages_come_as_one_goes_down(tmp_path: Path) -> None:
         assert len(screen.calls) == PAGE + 11
 
 
-async def test_search_and_back(tmp_path: Path) -> None:
+async def test_a_search_narrows_the_log_and_escape_leaves_its_field(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.services.calls.merge([call(1, agent_name="Mary"), call(2, agent_name="Ann")])
         screen = await at_log(app, pilot)
         await pilot.press("slash", *"mary")
         await pilot.pause()
-        assert [each.agent_name for each in screen.calls] == ["Mary"]
+        assert [entry.agent_name for entry in screen.calls] == ["Mary"]
         await pilot.press("escape")
         assert not isinstance(screen.focused, Input)
 
@@ -62,8 +62,8 @@ async def test_numbers_are_masked_until_asked_for(tmp_path: Path) -> None:
         seen = [shown(screen)]
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
-        seen.append("\n".join(str(each.content) for each in app.screen.query(Static)))
+        assert isinstance(app.screen, CallDetailScreen)
+        seen.append("\n".join(str(widget.content) for widget in app.screen.query(Static)))
         assert [number for number in numbers if number in "\n".join(seen)] == []
         await pilot.press("escape", "f7")
         await pilot.pause()
@@ -80,7 +80,7 @@ async def test_removing_asks_first(tmp_path: Path) -> None:
         assert len(screen.calls) == 2
         await pilot.press("x", "down", "enter")
         await pilot.pause()
-        assert [each.id for each in screen.calls] == [call(1).id]
+        assert [entry.id for entry in screen.calls] == [call(1).id]
 
 
 async def test_a_call_back_is_noted(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ async def test_a_call_back_is_noted(tmp_path: Path) -> None:
         await at_log(app, pilot)
         await pilot.press("k", "down", "enter")
         await pilot.pause()
-        found = app.services.calls.get(call(1).id)
-        assert found is not None
-        assert [each.answered for each in found.attempts] == [False]
+        entry = app.services.calls.get(call(1).id)
+        assert entry is not None
+        assert [attempt.answered for attempt in entry.attempts] == [False]
 
 
 async def test_a_log_that_cannot_be_read_says_so(tmp_path: Path) -> None:

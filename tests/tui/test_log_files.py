@@ -60,7 +60,7 @@ async def test_a_file_holds_numbers_only_where_they_were_asked_for(
         assert "Torres" in text
         assert (NUMBER in text) == whole
         await pilot.pause()
-        [noted] = app.services.calls.each()
+        [noted] = app.services.calls.entries()
         assert (noted.shared_at is not None) == whole
 
 

@@ -77,7 +77,7 @@ CALLERS = {
 
 def case_of(services: Services, caller: Caller) -> Case:
     (case,) = [
-        each for each in cases_of(services, caller.flow) if each.name.startswith(caller.name)
+        case for case in cases_of(services, caller.flow) if case.name.startswith(caller.name)
     ]
     return case
 
@@ -119,8 +119,8 @@ def moved(clock: Path, to: datetime) -> None:
 
 
 def until_all(run: Terminal, words: tuple[str, ...]) -> None:
-    for each in words:
-        run.until(each)
+    for word in words:
+        run.until(word)
 
 
 @pytest.mark.parametrize("who", CALLERS)
@@ -129,21 +129,21 @@ def test_a_plan_that_is_read_changes_when_its_moment_comes(who: str, tmp_path: P
     case = case_of(Services(Settings(zone="America/New_York")), caller)
     zone = case.zone or "America/New_York"
     at, then = (
-        datetime.fromisoformat(each).astimezone(ZoneInfo(zone))
-        for each in (caller.at or case.at, caller.then)
+        datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+        for at in (caller.at or case.at, caller.then)
     )
     services = Services(Settings(zone=zone, data=str(tmp_path / "data")), clock=lambda: at)
     given = {**case.answers, **dict(caller.but)}
     answers = resume(services.reference.graph(caller.flow).content, given, zone).answers
-    before, after = (services.planning.plan(caller.flow, answers, each) for each in (at, then))
-    kept = StoredWalk(
+    before, after = (services.planning.plan(caller.flow, answers, moment) for moment in (at, then))
+    walk = StoredWalk(
         flow=caller.flow, answers=given, content_version=before.content_version,
         seen_at=at, led_to=led_to(before),
     )  # fmt: skip
     services.walks.first_time("welcome")
-    services.walks.keep(kept)
+    services.walks.keep(walk)
     services.close()
-    first, second = (first_words(each, services) for each in (before, after))
+    first, second = (first_words(plan, services) for plan in (before, after))
     assert first != second
     with opened(tmp_path, zone, at) as (run, clock):
         run.until("Go on")
@@ -162,13 +162,13 @@ def test_a_call_on_sunday_night_is_none_of_theirs_and_on_monday_morning_it_may_b
     services.walks.first_time("welcome")
     services.close()
     sunday, monday = (
-        datetime.fromisoformat(each).astimezone(ZoneInfo("America/New_York"))
-        for each in ("2026-11-29T22:00-05:00", "2026-11-30T10:00-05:00")
+        datetime.fromisoformat(text).astimezone(ZoneInfo("America/New_York"))
+        for text in ("2026-11-29T22:00-05:00", "2026-11-30T10:00-05:00")
     )
     answers = {"pressure": "no", "opened": "yes", "item-number": "yes", "call-hours": "now"}
     night, morning = (
-        first_words(services.planning.plan("incoming-call", answers, each), services)
-        for each in (sunday, monday)
+        first_words(services.planning.plan("incoming-call", answers, at), services)
+        for at in (sunday, monday)
     )
     assert night != morning
     with opened(tmp_path, "America/New_York", sunday) as (run, clock):

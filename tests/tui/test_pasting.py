@@ -13,13 +13,13 @@ LINES = "line one\r\nline two\n\nline three\n"
 
 
 @pytest.mark.parametrize(
-    ("field", "kept"),
+    ("field", "text"),
     [
         ("agent_name", "line one / line two / line three"),
         ("note", "line one\nline two\n\nline three"),
     ],
 )
-async def test_all_lines_of_a_paste_are_kept(tmp_path: Path, field: str, kept: str) -> None:
+async def test_all_lines_of_a_paste_are_kept(tmp_path: Path, field: str, text: str) -> None:
     async with opened(tmp_path) as (app, pilot):
         app.open_call()
         await pilot.pause()
@@ -32,7 +32,7 @@ async def test_all_lines_of_a_paste_are_kept(tmp_path: Path, field: str, kept: s
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-        assert screen.live.typed[field] == f"x{kept}y"
+        assert screen.live.typed[field] == f"x{text}y"
 
 
 async def test_a_paste_takes_the_place_of_what_is_marked(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def codes(app: GuideApp) -> list[PhoneCode]:
 
 
 def by_name(app: GuideApp, kind: str) -> PhoneCode:
-    return next(each for each in codes(app) if each.kind == kind)
+    return next(code for code in codes(app) if code.kind == kind)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -80,7 +80,7 @@ async def test_where_a_code_does_not_fit_it_is_said_why_and_what_to_do(
         words = " ".join(drawn(app).split())
         assert "does not fit" in words
         assert "37 columns and 21 rows" in re.sub(r"\s+", " ", words)
-        large = [each.value for each in app.screen.query(Digits) if each.display]
+        large = [widget.value for widget in app.screen.query(Digits) if widget.display]
         assert "-".join(large) == "1-800-375-5283"
 
 
@@ -118,12 +118,12 @@ async def test_a_promise_goes_into_the_calendar_and_takes_no_number_along(
         await pilot.pause()
         await pilot.press("q")
         await pilot.pause()
-        (found,) = read(app)
-        event: Any = Component.from_ical(found)
+        (one,) = read(app)
+        event: Any = Component.from_ical(one)
         assert str(event["summary"]) == "USCIS should have answered by now"
         assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=15)
-        assert [each.kind for each in codes(app)] == ["date", "dial", "contact"]
-        assert not any(ITEM in each.payload or RECEIPT in each.payload for each in codes(app))
+        assert [code.kind for code in codes(app)] == ["date", "dial", "contact"]
+        assert not any(ITEM in code.payload or RECEIPT in code.payload for code in codes(app))
 
 
 async def test_a_protected_call_names_nobody_in_a_calendar(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ async def test_a_protected_call_names_nobody_in_a_calendar(tmp_path: Path) -> No
         await pilot.pause()
         await pilot.press("q")
         await pilot.pause()
-        (found,) = read(app)
-        assert "USCIS" not in found
+        (one,) = read(app)
+        assert "USCIS" not in one
 
 
 def starts(payload: str) -> datetime:
@@ -155,11 +155,11 @@ async def test_an_appointment_that_lies_ahead_goes_into_the_calendar(tmp_path: P
     at = NOW + timedelta(days=3)
     async with opened(tmp_path) as (app, _):
         of = app.services.phone_codes
-        ahead = [each for each in of(plan_with(app, at)) if each.kind == "date"]
-        assert [starts(each.payload) for each in ahead] == [at.astimezone(UTC)]
-        assert not [each for each in of(plan_with(app, NOW)) if each.kind == "date"]
-        hidden = [each for each in of(plan_with(app, at, protected="mine")) if each.kind == "date"]
-        assert all("USCIS" not in each.payload + each.title for each in hidden)
+        ahead = [code for code in of(plan_with(app, at)) if code.kind == "date"]
+        assert [starts(code.payload) for code in ahead] == [at.astimezone(UTC)]
+        assert not [code for code in of(plan_with(app, NOW)) if code.kind == "date"]
+        hidden = [code for code in of(plan_with(app, at, protected="mine")) if code.kind == "date"]
+        assert all("USCIS" not in code.payload + code.title for code in hidden)
 
 
 async def test_a_plan_without_a_call_says_that_there_is_nothing(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
-from guide.local.settings import Settings, keep_zone, kept_zone
+from guide.local.settings import Settings, chosen_zone, keep_zone
 from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
@@ -78,7 +78,7 @@ async def test_the_call_says_by_when_it_is_answered_and_stands_in_the_log(tmp_pa
         await pilot.pause()
         assert place(app) == (CALL, LogScreen)
         assert "Mary" in shown(app.screen)
-        (said,) = [each.message for each in app._notifications]
+        (said,) = [notice.message for notice in app._notifications]
         # Monday at 10:00 Eastern, urgent, Thanksgiving on Thursday.
         assert "Friday, November 27 at 10:00 a.m. Eastern" in said
         assert "If holidays count as normal days" in said
@@ -90,7 +90,7 @@ async def test_a_call_without_mark_and_day_says_that_nothing_is_waited_for(tmp_p
         await pilot.pause()
         await pilot.press("f5", "f8", "enter")
         await pilot.pause()
-        (said,) = [each.message for each in app._notifications]
+        (said,) = [notice.message for notice in app._notifications]
         assert "we don't know when to expect an answer" in said
 
 
@@ -132,7 +132,7 @@ async def test_a_call_that_is_open_is_not_opened_twice(tmp_path: Path) -> None:
         await pilot.press("home", "enter")
         await pilot.pause()
         assert app.screen is live
-        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+        assert sum(isinstance(screen, LiveScreen) for screen in app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("keys", [(), ("f5",)], ids=["nothing kept yet", "a draft of it"])
@@ -147,7 +147,7 @@ async def test_calling_while_a_call_is_open_shows_that_one_and_asks_nothing(
         app.open_call()
         await pilot.pause()
         assert app.screen is live
-        assert sum(isinstance(each, LiveScreen) for each in app.screen_stack) == 1
+        assert sum(isinstance(screen, LiveScreen) for screen in app.screen_stack) == 1
 
 
 async def test_a_digit_chooses_on_the_first_screen(tmp_path: Path) -> None:
@@ -184,11 +184,11 @@ async def test_the_zone_that_was_chosen_is_there_at_the_next_start(
         await pilot.press("f4", *"manila", "enter")
         await pilot.pause()
         assert app.services.zone == "Asia/Manila"
-        assert kept_zone(tmp_path) == "Asia/Manila"
+        assert chosen_zone(tmp_path) == "Asia/Manila"
         await pilot.press("f4", "enter")
         await pilot.pause()
         assert app.services.zone == "America/Chicago"
-        assert kept_zone(tmp_path) is None
+        assert chosen_zone(tmp_path) is None
 
 
 async def test_a_city_that_nobody_knows_is_said(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_a_city_that_nobody_knows_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Mars/Olympus", "", "../../etc/passwd", "a\nb", "\0"])
 def test_a_kept_zone_that_is_none_is_not_taken(tmp_path: Path, text: str) -> None:
     (tmp_path / "zone").write_text(text)
-    assert kept_zone(tmp_path) is None
+    assert chosen_zone(tmp_path) is None
 
 
 def test_a_kept_zone_is_its_owners_only(tmp_path: Path) -> None:
@@ -312,7 +312,7 @@ async def test_a_computer_that_does_not_tell_its_zone_is_asked_about_once(
         await pilot.press(*"manila", "enter")
         await pilot.pause()
         assert app.services.zone == "Asia/Manila"
-    assert Services(Settings(data=str(tmp_path))).own_zone.origin == "chosen"
+    assert Services(Settings(data=str(tmp_path))).caller_zone.origin == "chosen"
     keep_zone(tmp_path, None)
     app = unknown()
     async with app.run_test() as pilot:

@@ -30,7 +30,7 @@ def test_a_newer_one_of_a_group_takes_the_place_of_an_older_one() -> None:
     queries.put(other, NOW)
     queries.put(newer, NOW)
     assert [queries.take(NOW) for _ in range(3)] == [other, newer, None]
-    assert [queries.is_current(each) for each in (older, newer, other)] == [False, True, True]
+    assert [queries.is_current(query) for query in (older, newer, other)] == [False, True, True]
     assert queries.is_current(query())
 
 
@@ -48,13 +48,13 @@ def test_what_another_program_holds_is_asked_again_for_a_while() -> None:
 
 @pytest.mark.parametrize("answer", ["an answer", FULL, None])
 def test_answer_or_fault_reaches_the_one_who_asked(answer: object) -> None:
-    told: list[object] = []
-    asked = Query(lambda: None, told.append)
+    answers: list[object] = []
+    asked = Query(lambda: None, answers.append)
     asked.answered(answer)
     assert asked.is_answered
-    assert told == []
+    assert answers == []
     asked.hand_over()
-    assert told == [answer]
+    assert answers == [answer]
 
 
 def test_a_fault_of_the_program_comes_up_where_it_is_handed_over() -> None:

@@ -39,13 +39,13 @@ URGENT = {
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Marked]:
     """The language; in the end, whatever was asked for must be what translators get."""
-    found = Marked()
-    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: found)
+    marked = Marked()
+    monkeypatch.setattr("guide.wording.catalogues.translation", lambda *_: marked)
     # A long path would be cut in its field.
     monkeypatch.setattr(Path, "home", lambda: Path("/"))
-    yield found
+    yield marked
     templates = known_texts()
-    assert {name: {templates.get(name)} for name in found.asked} == found.asked
+    assert {name: {templates.get(name)} for name in marked.asked} == marked.asked
 
 
 @asynccontextmanager
@@ -136,7 +136,7 @@ async def test_a_walk_its_plan_and_who_says_so(tmp_path: Path, marks: Marked) ->
         await seen.pilot.press("s")
         await seen.pilot.pause()
         # Drawn, an address may be cut in two.
-        words = [str(each.content) for each in seen.app.screen.query(Static)]
+        words = [str(widget.content) for widget in seen.app.screen.query(Static)]
         assert out_of_reach("\n".join(words)) == []
         await seen.press("escape")
         await seen.press("x")

@@ -12,15 +12,15 @@ def save(name: str = "a") -> Save:
 
 
 def taken(saves: Saves, at: float) -> Save:
-    found = saves.take(at)
-    assert found is not None
-    return found
+    save = saves.take(at)
+    assert save is not None
+    return save
 
 
 def test_the_first_is_due_at_once_and_the_next_of_its_name_a_little_later() -> None:
     saves, first, second = Saves(), save(), save()
     assert saves.put(first, NOW)
-    saves.kept(taken(saves, NOW), NOW)
+    saves.saved(taken(saves, NOW), NOW)
     assert saves.is_through_with(first)
     assert not saves.put(second, NOW)
     assert saves.take(NOW) is None
@@ -41,7 +41,7 @@ def test_the_latest_of_a_name_takes_the_place_of_what_waits() -> None:
 def test_what_is_wanted_at_once_waits_for_no_turn() -> None:
     saves = Saves()
     saves.put(save(), NOW)
-    saves.kept(taken(saves, NOW), NOW)
+    saves.saved(taken(saves, NOW), NOW)
     at_once = save()
     assert saves.put(at_once, NOW, at_once=True)
     assert taken(saves, NOW) is at_once
@@ -56,7 +56,7 @@ def test_what_failed_is_tried_again_and_no_key_asks_for_it_sooner() -> None:
     assert not saves.put(second, NOW + 0.1)
     assert saves.next_due == NOW + TRY_AGAIN
     assert saves.take(NOW + 0.1) is None
-    saves.kept(taken(saves, NOW + TRY_AGAIN), NOW + TRY_AGAIN)
+    saves.saved(taken(saves, NOW + TRY_AGAIN), NOW + TRY_AGAIN)
     assert not saves.has_failures
     assert saves.is_kept("a")
     assert saves.left == ()
@@ -101,14 +101,14 @@ def test_it_is_slow_from_then_on_until_it_is_kept() -> None:
     assert not saves.is_slow(NOW + SLOW)
     assert saves.is_slow(NOW + SLOW + 0.01)
     assert not saves.is_kept("a")
-    saves.kept(busy, NOW + SLOW + 0.02)
+    saves.saved(busy, NOW + SLOW + 0.02)
     assert not saves.is_slow(NOW + 10 * SLOW)
 
 
 def test_at_the_end_all_is_due_and_what_fails_is_tried_until_then() -> None:
     saves, one = Saves(), save()
     saves.put(save(), NOW)
-    saves.kept(taken(saves, NOW), NOW)
+    saves.saved(taken(saves, NOW), NOW)
     saves.put(one, NOW)
     saves.end(NOW + 1.0)
     saves.failed(taken(saves, NOW), NOW)

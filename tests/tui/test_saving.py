@@ -24,7 +24,7 @@ from guide.tui.app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.save_as import SaveScreen
-from guide.tui.opening import take_up_call
+from guide.tui.opening import resume_call
 from guide.tui.places import CALL
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
@@ -39,7 +39,7 @@ ONE = call(1, agent_name="Mary")
 FULL = StorageError(verbatim("The disk is full."), verbatim("Free some space, then go on."))
 
 
-def kept(folder: Path) -> Services:
+def opened_again(folder: Path) -> Services:
     """What another program finds in the folder."""
     return Services(Settings(zone="America/Chicago", data=str(folder)), clock=lambda: NOW)
 
@@ -72,14 +72,14 @@ async def test_the_last_keys_before_leaving_a_call_are_kept(tmp_path: Path) -> N
         await pilot.press(*"Jane Miller", "escape")
         assert not isinstance(app.screen, LiveScreen)
     assert app.close() == ()
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed == {"agent_name": "Jane Miller"}
 
 
 async def test_the_last_keys_of_a_correction_are_kept_when_the_program_is_left(
     tmp_path: Path,
 ) -> None:
-    kept(tmp_path).calls.add(ONE)
+    opened_again(tmp_path).calls.add(ONE)
     app = at_once(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(CorrectScreen(ONE, lambda: None))
@@ -87,7 +87,7 @@ async def test_the_last_keys_of_a_correction_are_kept_when_the_program_is_left(
         await pilot.pause()
         await pilot.press(*" Jones", "f10")
     assert app.close() == ()
-    words = kept(tmp_path).drafts.correction(ONE.id)
+    words = opened_again(tmp_path).drafts.correction(ONE.id)
     assert words is not None
     assert words["agent_name"] == "Mary Jones"
 
@@ -98,7 +98,7 @@ async def test_an_answer_that_is_half_typed_stands_there_again(tmp_path: Path) -
         screen = await walk(app, pilot, answers)
         assert screen.query_one("#typed", Input).has_focus
         await pilot.press(*"202-55", "f10")
-    assert kept(tmp_path).drafts.half_typed("infopass-adit") == {"number": "202-55"}
+    assert opened_again(tmp_path).drafts.half_typed("infopass-adit") == {"number": "202-55"}
     async with opened(tmp_path) as (app, pilot):
         app.open_flow("infopass-adit")
         await pilot.pause()
@@ -111,7 +111,7 @@ async def test_an_answer_that_is_half_typed_stands_there_again(tmp_path: Path) -
 async def test_a_blank_that_is_half_filled_stands_there_again(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
-        name = next(each.id for each in screen.plan.details if each.input is not None)
+        name = next(detail.id for detail in screen.plan.details if detail.input is not None)
         screen.fill(name)
         await pilot.pause()
         await pilot.press(*"IOE09", "escape")
@@ -130,9 +130,9 @@ def refuse(app: GuideApp, monkeypatch: Any, error: StorageError) -> None:
     def fail(*_: object) -> None:
         raise error
 
-    for name in ("keep_own", "keep_half_typed"):
+    for name in ("keep_over", "keep_half_typed"):
         monkeypatch.setattr(app.services.drafts, name, fail)
-    monkeypatch.setattr(app.services.walks, "keep_own", fail)
+    monkeypatch.setattr(app.services.walks, "keep_over", fail)
 
 
 async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
@@ -157,14 +157,14 @@ async def test_that_nothing_is_kept_is_said_until_it_is_kept_again(
             await until(pilot, lambda: "It cannot be written" in unkept(app))
         # Nothing more is typed: what waits is written by itself.
         await until(pilot, lambda: unkept(app) == "")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed["agent_name"] == "Janex"
 
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A folder whose file another program can hold."""
-    kept(tmp_path).walks.first_time("welcome")
+    opened_again(tmp_path).walks.first_time("welcome")
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
         yield other
 
@@ -184,7 +184,7 @@ async def test_keys_go_on_while_another_program_holds_the_file(
         locked.execute("rollback")
         await until(pilot, lambda: unkept(app) == "")
     assert app.close() == ()
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     assert draft.typed == {"agent_name": "Jane Miller"}
 
 
@@ -256,11 +256,11 @@ async def test_a_call_that_is_in_the_log_already_is_said_and_its_draft_goes(tmp_
         assert not isinstance(app.screen, LiveScreen)
         # The draft could not be removed, or another window still has it.
         app.services.drafts.keep(draft)
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         await end(pilot)
         assert not isinstance(app.screen, LiveScreen)
-        assert any("in the log already" in each.message for each in app._notifications)
+        assert any("in the log already" in notice.message for notice in app._notifications)
         assert app.services.drafts.all() == ()
         assert len(app.services.calls.chain(draft.id)) == 1
 
@@ -274,14 +274,14 @@ async def test_a_call_that_says_something_else_in_the_log_becomes_its_correction
         draft = screen.draft
         await end(pilot)
         app.services.drafts.keep(draft)
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         await to_fields(app, pilot)
         await pilot.press(*" Miller")
         await end(pilot)
         assert not isinstance(app.screen, LiveScreen)
-        assert any("as a correction" in each.message for each in app._notifications)
-        names = [each.agent_name for each in app.services.calls.chain(draft.id)]
+        assert any("as a correction" in notice.message for notice in app._notifications)
+        names = [entry.agent_name for entry in app.services.calls.chain(draft.id)]
         assert names == ["Jane", "Jane Miller"]
         assert app.services.drafts.all() == ()
 
@@ -299,13 +299,13 @@ async def test_the_draft_is_said_to_be_kept_only_where_it_is(
         monkeypatch.setattr(app.services.calls, "add", fail)
         await end(pilot)
         assert app.screen is screen
-        assert any("your draft is kept" in each.message for each in app._notifications)
+        assert any("your draft is kept" in notice.message for notice in app._notifications)
         app.clear_notifications()
         refuse(app, monkeypatch, FULL)
         await end(pilot)
-        assert not any("is kept" in each.message for each in app._notifications)
+        assert not any("is kept" in notice.message for notice in app._notifications)
         assert isinstance(app.screen, ChoiceDialog)
-        shown = "\n".join(str(each.content) for each in app.screen.query(Static))
+        shown = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "cannot be kept" in shown
         assert "Agent's name: Jane" in shown
         await pilot.press("enter")
@@ -357,7 +357,7 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
         await pilot.press(*" Miller")
         assert screen.live.typed == {"agent_name": "Jane Miller"}
         drafts = services.drafts
-        await until(pilot, lambda: [each.typed for each in drafts.all()] == [screen.live.typed])
+        await until(pilot, lambda: [draft.typed for draft in drafts.all()] == [screen.live.typed])
         assert server.added == []
         server.let_go.set()
         await until(pilot, lambda: server.added == [screen.live.id])
@@ -368,14 +368,14 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
         app.log_desk.ask(lambda: server.chain(""), lambda _: None)
     assert app.close() == ()
     assert not app.log_desk.is_over
-    assert [each.typed for each in services.drafts.all()] == [{"agent_name": "Jane Miller"}]
+    assert [draft.typed for draft in services.drafts.all()] == [{"agent_name": "Jane Miller"}]
     server.let_go.set()
 
 
 def call_screen(app: GuideApp) -> LiveScreen:
     services = app.services
-    own = OwnDraft(lambda: services.drafts, None)
-    return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), own)
+    draft = OwnDraft(lambda: services.drafts, None)
+    return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), draft)
 
 
 # Two windows
@@ -385,9 +385,9 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await begin(app, pilot)
         await pilot.press(*"Jane")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         # The other window has the same open, and types there.
         other = app.services.drafts
@@ -396,19 +396,19 @@ async def test_two_windows_on_one_call_keep_both_texts(tmp_path: Path) -> None:
         await pilot.press(*"tte")
         await until(pilot, lambda: "in another window" in unkept(app))
         await pilot.press("t")
-        assert {each.typed["agent_name"] for each in other.all()} >= {"Jane Miller"}
+        assert {draft.typed["agent_name"] for draft in other.all()} >= {"Jane Miller"}
         mine = screen_of(app).own
         await until(pilot, lambda: mine.has(screen_of(app).draft))
-        names = [each.typed["agent_name"] for each in other.all()]
+        names = [draft.typed["agent_name"] for draft in other.all()]
         assert sorted(names) == ["Jane Miller", "Janettet"]
         await end(pilot)
-        assert [each.typed["agent_name"] for each in other.all()] == ["Jane Miller"]
+        assert [draft.typed["agent_name"] for draft in other.all()] == ["Jane Miller"]
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, app.services.drafts.all()[0])
+        resume_call(app, app.services.drafts.all()[0])
         await pilot.pause()
         await end(pilot)
         entries = app.services.calls.chain(draft.id)
-        assert [each.agent_name for each in entries] == ["Janettet", "Jane Miller"]
+        assert [entry.agent_name for entry in entries] == ["Janettet", "Jane Miller"]
         assert app.services.drafts.all() == ()
 
 
@@ -425,16 +425,16 @@ async def test_a_window_that_only_looks_changes_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await begin(app, pilot)
         await pilot.press("f5", "f5")
-    (draft,) = kept(tmp_path).drafts.all()
+    (draft,) = opened_again(tmp_path).drafts.all()
     async with opened(tmp_path) as (app, pilot):
-        take_up_call(app, draft)
+        resume_call(app, draft)
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         other = app.services.drafts
         written = typed_elsewhere(draft, "Jane")
         other.keep(written)
-        screen._keeper.now()
+        screen._autosave.flush()
         await until(pilot, lambda: "in another window" in unkept(app))
         assert other.all() == (written,)
 
@@ -445,7 +445,7 @@ async def test_a_call_that_was_ended_elsewhere_does_not_come_back_by_itself(tmp_
         await pilot.press("f5", "f5")
         drafts = app.services.drafts
         drafts.forget(screen.live.id)
-        screen._keeper.now()
+        screen._autosave.flush()
         await until(pilot, lambda: "ended, in another window" in unkept(app))
         assert drafts.all() == ()
         await pilot.press(*"Jane")
@@ -460,8 +460,8 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         other.keep(replace(stored, answers={"role": "attorney"}))
         screen.answers = {"role": "applicant", "represented": "no"}
         await until(pilot, lambda: "in another window" in unkept(app))
-        found = {each.copy == "": dict(each.answers) for each in other.all()}
-        assert found == {
+        by_copy = {walk.copy == "": dict(walk.answers) for walk in other.all()}
+        assert by_copy == {
             True: {"role": "attorney"},
             False: {"role": "applicant", "represented": "no"},
         }
@@ -475,7 +475,7 @@ async def test_two_windows_on_one_walk_keep_both_answers(tmp_path: Path) -> None
         await pilot.pause()
         second = app.screen
         assert isinstance(second, WalkScreen)
-        assert {str(each.answers["role"]) for each in (first, second)} == {"applicant", "attorney"}
+        assert {str(walk.answers["role"]) for walk in (first, second)} == {"applicant", "attorney"}
 
 
 # The call that goes on

@@ -38,7 +38,7 @@ async def test_an_answer_does_not_have_the_whole_screen_painted(
 async def test_the_first_start_says_once_where_data_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path, welcome=True) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
-        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        words = " ".join(str(widget.content) for widget in app.screen.query(Static))
         assert str(tmp_path) in words
         await pilot.press("enter")
         await pilot.pause()
@@ -103,7 +103,7 @@ async def test_changing_an_answer_says_what_it_dropped(tmp_path: Path) -> None:
         await pilot.pause()
         assert screen.answers["card"] == "yes"
         assert "why" in screen.plan.ignored
-        assert any("Not needed anymore" in each.message for each in app._notifications)
+        assert any("Not needed anymore" in notice.message for notice in app._notifications)
         assert screen.answers["why"] == "stolen"
 
 
@@ -142,7 +142,7 @@ async def test_says_who_shows_source_date_grade_and_who_disagrees(tmp_path: Path
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SourceScreen)
-        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        words = " ".join(str(widget.content) for widget in app.screen.query(Static))
         assert "Confidence" in words
         assert "Date of the source" in words
         assert "otherwise:" in words
@@ -184,8 +184,8 @@ async def test_leaving_and_coming_back_later_says_what_time_has_changed(tmp_path
         again = app.screen
         assert isinstance(again, WalkScreen)
         assert dict(again.answers) == ADIT
-        told = " ".join(each.message for each in app._notifications)
-        assert "left off" in told
+        words = " ".join(notice.message for notice in app._notifications)
+        assert "left off" in words
 
 
 async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Path) -> None:
@@ -202,9 +202,9 @@ async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Pat
     async with opened(tmp_path) as (app, pilot):
         app.open_flow("infopass-adit")
         await pilot.pause()
-        told = " ".join(each.message for each in app._notifications)
-        assert "gone-question" in told
-        assert "represented" in told
+        words = " ".join(notice.message for notice in app._notifications)
+        assert "gone-question" in words
+        assert "represented" in words
         screen = app.screen
         assert isinstance(screen, WalkScreen)
         assert screen.plan.question is not None
@@ -217,10 +217,10 @@ async def test_help_lists_every_key_and_the_palette_takes_no_picture(tmp_path: P
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
-        words = " ".join(str(each.content) for each in app.screen.query(Static))
+        words = " ".join(str(widget.content) for widget in app.screen.query(Static))
         for key in ("Source", "Show numbers", "Start over", "Home", "Back", "Quit"):
             assert key in words
-        titles = [str(each.title) for each in app.get_system_commands(app.screen_stack[0])]
+        titles = [str(command.title) for command in app.get_system_commands(app.screen_stack[0])]
         assert "Screenshot" not in titles
         assert "Time zone" in titles
 
@@ -231,16 +231,16 @@ async def test_hostile_text_is_shown_letter_for_letter(tmp_path: Path) -> None:
         for text in HOSTILE:
             screen.answers = {**screen.answers, "purpose": text}
             await pilot.pause()
-            found = shown(screen)
-            assert not any(char in found for char in "\x1b\x9b\x07\u202e")
+            words = shown(screen)
+            assert not any(char in words for char in "\x1b\x9b\x07\u202e")
             if text.isprintable():
-                assert text in found.replace("\n", "")
+                assert text in words.replace("\n", "")
         app.notify("[/b]", markup=False)
         await pilot.pause()
         assert app.is_running
 
 
-async def test_a_disk_that_refuses_is_told_once_and_the_walk_goes_on(tmp_path: Path) -> None:
+async def test_a_disk_that_refuses_is_reported_once_and_the_walk_goes_on(tmp_path: Path) -> None:
     data = tmp_path / "file"
     data.write_text("not a folder")
     services = Services(Settings(zone="UTC", data=str(data)), clock=lambda: NOW)

@@ -32,9 +32,9 @@ async def test_no_function_key_is_the_only_key(tmp_path: Path, name: str) -> Non
             keys.setdefault(active.binding.action.removeprefix("app."), set()).add(key)
         only = {
             action
-            for action, each in keys.items()
-            if any(map(FUNCTION_KEY.fullmatch, each))
-            if all(FUNCTION_KEY.fullmatch(key) or key in BROWSER for key in each)
+            for action, pressed in keys.items()
+            if any(map(FUNCTION_KEY.fullmatch, pressed))
+            if all(FUNCTION_KEY.fullmatch(key) or key in BROWSER for key in pressed)
         }
         # In a field letters are typed: there the palette is the second way to these.
         if isinstance(app.focused, Input):
@@ -86,8 +86,8 @@ async def test_the_palette_holds_every_named_key_of_the_screen(tmp_path: Path, n
     async with opened(tmp_path) as (app, pilot):
         await WAYS[name](app, pilot)
         screen = app.screen
-        offered = {each.title: each.help for each in app.get_system_commands(screen)}
-        here = {each.title for each in of_screen(app, screen)}
+        offered = {command.title: command.help for command in app.get_system_commands(screen)}
+        here = {command.title for command in of_screen(app, screen)}
         for active in screen.active_bindings.values():
             binding = active.binding
             named = active.enabled and binding.id and active.node is screen
@@ -120,7 +120,7 @@ async def test_no_word_at_the_foot_is_cut(tmp_path: Path, name: str, width: int)
         assert len(shown) <= 7
         assert shown[-2:] == ["F1 Help", "Ctrl+Q Quit"]
         assert cell_len(line.rstrip("\xa0")) + 2 <= width
-        assert not any("^" in each for each in shown)
+        assert not any("^" in label for label in shown)
 
 
 # Where one was stays where one is.
@@ -154,8 +154,8 @@ async def test_the_highlight_of_the_board_stays_with_its_call(tmp_path: Path) ->
         app.services.calls.merge([call(n, kind="urgent") for n in (1, 2)])
         app.action_go(FOLLOW_UP)
         await pilot.pause()
-        names = [each.id or "" for each in app.screen.query_one("#main", Rows).options]
-        listed = {found.call.id for found in app.screen.listed}  # type: ignore[attr-defined]
+        names = [option.id or "" for option in app.screen.query_one("#main", Rows).options]
+        listed = {follow_up.call.id for follow_up in app.screen.listed}  # type: ignore[attr-defined]
         assert listed
         assert all(any(name.startswith(one) for one in listed) for name in names)
 

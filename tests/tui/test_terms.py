@@ -12,7 +12,7 @@ from tests.tui.helpers import ADIT, opened, walk
 
 
 def words(screen: Any) -> str:
-    return "\n".join(str(each.content) for each in screen.query(Static))
+    return "\n".join(str(widget.content) for widget in screen.query(Static))
 
 
 async def test_g_explains_the_terms_of_a_question_first(tmp_path: Path) -> None:
@@ -23,9 +23,9 @@ async def test_g_explains_the_terms_of_a_question_first(tmp_path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, TermsScreen)
         assert screen.here == ("vawa", "t-and-u", "i-751")
-        told = words(screen)
-        assert told.index("Violence Against Women Act") < told.index("Other words")
-        assert told.index("Other words") < told.index("A-number")
+        said = words(screen)
+        assert said.index("Violence Against Women Act") < said.index("Other words")
+        assert said.index("Other words") < said.index("A-number")
         await pilot.press("g")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
@@ -61,13 +61,13 @@ async def test_a_g_that_is_typed_stays_a_letter(tmp_path: Path) -> None:
 
 async def test_the_palette_knows_the_words_of_people(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, _):
-        found = {}
+        best = {}
         for word in ("stolen", "funeral", "scam", "fired"):
             commands = Commands(app.screen)
             hits = [hit async for hit in commands.search(word)]
-            found[word] = max(hits, key=lambda hit: hit.score).text
+            best[word] = max(hits, key=lambda hit: hit.score).text
     home = app.services.catalog.home.entries
-    assert found == {
+    assert best == {
         "stolen": home["proof"].text,
         "funeral": home["travel"].text,
         "scam": home["called"].text,

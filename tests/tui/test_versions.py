@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.tui.places import CALL
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen
 from guide.tui.screens.live import LiveScreen
@@ -23,8 +23,8 @@ ONE = call(1, agent_name="Mary", service_item="SR12345678", kind="regular", note
 SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 
 
-def told(app: Any) -> str:
-    return " ".join(each.message for each in app._notifications)
+def notices(app: Any) -> str:
+    return " ".join(notice.message for notice in app._notifications)
 
 
 async def in_the_log(app: Any, pilot: Any) -> LogScreen:
@@ -65,7 +65,7 @@ async def test_what_two_people_changed_stands_side_by_side_and_one_chooses(
         await pilot.press("f8")
         await pilot.pause()
         assert app.screen is screen
-        assert "Not chosen yet: Agent's name" in told(app)
+        assert "Not chosen yet: Agent's name" in notices(app)
         await pilot.press("space", "f8")
         await pilot.pause()
         assert isinstance(app.screen, LogScreen)
@@ -97,7 +97,7 @@ async def test_going_back_from_the_choice_keeps_what_was_typed(tmp_path: Path) -
         assert "yours: Mary Jones" in shown(app.screen)
         await pilot.press("2", "f8")
         await pilot.pause()
-        assert [each.agent_name for each in app.services.calls.page().calls] == ["Maria"]
+        assert [entry.agent_name for entry in app.services.calls.page().calls] == ["Maria"]
         assert app.services.drafts.correction(ONE.id) is None
 
 
@@ -111,7 +111,7 @@ async def test_corrections_of_different_fields_are_joined_and_that_is_said(tmp_p
         by_somebody_else(app, note="by somebody else")
         await pilot.press("f8")
         await pilot.pause()
-        assert "Both changes are in the log" in told(app)
+        assert "Both changes are in the log" in notices(app)
         (only,) = app.services.calls.page().calls
         assert (only.agent_name, only.note) == ("Mary Jones", "by somebody else")
 
@@ -129,8 +129,8 @@ async def test_two_versions_are_one_row_with_a_mark_until_one_is_chosen(
         assert "two versions: choose" in " ".join(shown(screen).split())
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, NotedScreen)
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        assert isinstance(app.screen, CallDetailScreen)
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "Anything else: by Ann | by Ben" in words
         await pilot.press("e")
         await pilot.pause()
@@ -153,8 +153,8 @@ async def test_the_board_shows_two_versions_once_with_the_earlier_day(tmp_path: 
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert isinstance(app.screen, FollowUpScreen)
-        (found,) = app.screen.listed
-        assert (found.call.kind, found.versions) == ("urgent", 2)
+        (follow_up,) = app.screen.listed
+        assert (follow_up.call.kind, follow_up.versions) == ("urgent", 2)
         assert "Two versions of this call" in shown(app.screen)
 
 
@@ -166,11 +166,11 @@ async def test_removing_one_of_two_versions_says_that_the_other_stays(tmp_path: 
         await in_the_log(app, pilot)
         await pilot.press("x")
         await pilot.pause()
-        words = "\n".join(str(each.content) for each in app.screen.query(Static))
+        words = "\n".join(str(widget.content) for widget in app.screen.query(Static))
         assert "This one goes, the other one stays" in words
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert [each.note for each in app.services.calls.page().calls] == ["by Ann"]
+        assert [entry.note for entry in app.services.calls.page().calls] == ["by Ann"]
 
 
 @pytest.mark.parametrize("key", ["k", "m"])
@@ -183,7 +183,7 @@ async def test_a_note_is_taken_back_with_one_key(tmp_path: Path, key: str) -> No
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "u takes it back" in told(app)
+        assert "u takes it back" in notices(app)
         assert len(app.services.calls.chain(ONE.id)[0].attempts) == 1
         await pilot.press("u")
         await pilot.pause()
@@ -217,7 +217,7 @@ async def test_a_promise_is_closed_on_the_board_and_waited_for_again(tmp_path: P
         await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert "No longer waited for: approved" in told(app)
+        assert "No longer waited for: approved" in notices(app)
         assert list(app.services.calls.promised()) == []
         await in_the_log(app, pilot)
         assert "approved" in shown(app.screen)

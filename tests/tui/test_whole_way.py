@@ -21,10 +21,10 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     data = tmp_path / "data"
     walks = DataFolder(data).walks
     walks.first_time("welcome")
-    kept = StoredWalk(
+    walk = StoredWalk(
         flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
     )
-    walks.keep(kept)
+    walks.keep(walk)
     walks.close()
     run = Terminal(data, tmp_path / "cache")
     run.until("Go on: I need proof")

@@ -36,19 +36,19 @@ def test_without_a_catalogue_there_is_no_translation(tmp_path: Path) -> None:
 def test_a_text_is_found_by_id_and_english(tmp_path: Path) -> None:
     lines = 'msgctxt "c"\nmsgid ""\n"one \\"two\\"\\n"\n"three"\nmsgstr ""\n"uno\\n"\n"tres"\n'
     catalogue(tmp_path, entry("a", "Back", "Atrás") + entry("b", "Back", "Volver") + lines)
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert (found("a", "Back"), found("b", "Back")) == ("Atrás", "Volver")
-    assert found("c", 'one "two"\nthree') == "uno\ntres"
-    assert found("d", "Back") == "Back"
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert (translate("a", "Back"), translate("b", "Back")) == ("Atrás", "Volver")
+    assert translate("c", 'one "two"\nthree') == "uno\ntres"
+    assert translate("d", "Back") == "Back"
 
 
 def test_what_is_fuzzy_or_unfinished_or_was_changed_stays_english(tmp_path: Path) -> None:
     fuzzy = entry("a", "Back", "Atrás", "#, fuzzy\n")
     catalogue(tmp_path, fuzzy + entry("b", "Next", "") + entry("c", "Old words", "Palabras"))
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert [found("a", "Back"), found("b", "Next"), found("c", "New words")] == [
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert [translate("a", "Back"), translate("b", "Next"), translate("c", "New words")] == [
         "Back", "Next", "New words",
     ]  # fmt: skip
 
@@ -56,34 +56,34 @@ def test_what_is_fuzzy_or_unfinished_or_was_changed_stays_english(tmp_path: Path
 @pytest.mark.parametrize("said", ["{other}", "{name.__class__}", "{name!r}", "{name", "} {name}"])
 def test_what_could_not_be_filled_stays_english(tmp_path: Path, said: str) -> None:
     catalogue(tmp_path, entry("a", "Hello {name}", said) + entry("b", "{a}, {b}", "{b} {a}"))
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert found("a", "Hello {name}") == "Hello {name}"
-    assert found("b", "{a}, {b}") == "{b} {a}"
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert translate("a", "Hello {name}") == "Hello {name}"
+    assert translate("b", "{a}, {b}") == "{b} {a}"
 
 
 def test_a_folder_in_front_wins_and_the_rest_comes_from_behind(tmp_path: Path) -> None:
     front, behind = tmp_path / "front", tmp_path / "behind"
     catalogue(front, entry("a", "Back", "Atrás"))
     catalogue(behind, entry("a", "Back", "Volver") + entry("b", "Next", "Siguiente"))
-    found = translation("es", [front, behind])
-    assert found is not None
-    assert (found("a", "Back"), found("b", "Next")) == ("Atrás", "Siguiente")
+    translate = translation("es", [front, behind])
+    assert translate is not None
+    assert (translate("a", "Back"), translate("b", "Next")) == ("Atrás", "Siguiente")
 
 
 def test_it_is_read_once_and_again_after_a_change(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     path = catalogue(tmp_path, entry("a", "Back", "Atrás"))
     assert translation("es", [tmp_path], cache) is not None
-    (kept,) = cache.iterdir()
-    before = kept.read_bytes()
+    (file,) = cache.iterdir()
+    before = file.read_bytes()
     assert translation("es", [tmp_path], cache) is not None
-    assert kept.read_bytes() == before
+    assert file.read_bytes() == before
     path.write_text(entry("a", "Back", "Volver"), encoding="utf-8")
     os.utime(path, (1, 1))
-    found = translation("es", [tmp_path], cache)
-    assert found is not None
-    assert found("a", "Back") == "Volver"
+    translate = translation("es", [tmp_path], cache)
+    assert translate is not None
+    assert translate("a", "Back") == "Volver"
 
 
 def test_a_compiled_one_needs_no_source(tmp_path: Path) -> None:
@@ -91,9 +91,9 @@ def test_a_compiled_one_needs_no_source(tmp_path: Path) -> None:
     with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, read_po(source))
     path.unlink()
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert found("a", "Back") == "Atrás"
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert translate("a", "Back") == "Atrás"
 
 
 BROKEN = [
@@ -106,9 +106,9 @@ BROKEN = [
 @pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
 def test_a_broken_one_is_named(tmp_path: Path, text: str) -> None:
     path = catalogue(tmp_path, text)
-    with pytest.raises(InvalidInput, match="is not a valid catalogue") as found:
+    with pytest.raises(InvalidInput, match="is not a valid catalogue") as raised:
         translation("es", [tmp_path])
-    assert str(path.with_suffix("")) in str(found.value)
+    assert str(path.with_suffix("")) in str(raised.value)
 
 
 @pytest.mark.parametrize("head", ["Content-Type: text/plain", "Content-Type: x; charset=none"])
@@ -125,17 +125,17 @@ def test_a_broken_compiled_one_is_named(tmp_path: Path, head: str) -> None:
 
 def test_entries_need_no_empty_line_between_them(tmp_path: Path) -> None:
     catalogue(tmp_path, "".join(entry(name, "Back", name).strip() + "\n" for name in "abc"))
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert [found(name, "Back") for name in "abc"] == ["a", "b", "c"]
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert [translate(name, "Back") for name in "abc"] == ["a", "b", "c"]
 
 
 def test_a_mark_on_an_old_entry_counts_for_that_alone(tmp_path: Path) -> None:
     old = '#, fuzzy\n#~ msgid "Gone"\n#~ msgstr "Ido"\n\n'
     catalogue(tmp_path, old + entry("a", "Back", "Atrás"))
-    found = translation("es", [tmp_path])
-    assert found is not None
-    assert found("a", "Back") == "Atrás"
+    translate = translation("es", [tmp_path])
+    assert translate is not None
+    assert translate("a", "Back") == "Atrás"
 
 
 def test_a_long_text_without_an_end_is_read_as_fast_as_any_other() -> None:
@@ -150,8 +150,10 @@ def test_what_a_translation_editor_writes_is_read_as_it_was_meant() -> None:
     for text_id, (words, said) in texts_of_ours.items():
         editors.add(words, said, context=text_id)
     write_po(written, editors, width=40)
-    found = texts(written.getvalue().decode("utf-8"))
-    assert found == {key: {words: said} for key, (words, said) in texts_of_ours.items() if said}
+    translated = texts(written.getvalue().decode("utf-8"))
+    assert translated == {
+        key: {words: said} for key, (words, said) in texts_of_ours.items() if said
+    }
 
 
 def test_content_of_a_folder_in_front_is_shown_in_its_language(

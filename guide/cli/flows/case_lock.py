@@ -109,12 +109,12 @@ def _offers(services: Services, flow: str) -> Iterator[str]:
 def questions(services: Services, flow: str) -> Record:
     """A line for each question that a flow asks: its words, options, facts."""
     content = services.catalog.content(flow)
-    found = []
+    lines = []
     for name in content.flows[flow].questions:
         asked = msgspec.to_builtins(content.question(flow, name))
         asked.pop("next", None)
-        found.append(_line(name, [], [str(asked)]))
-    return tuple(found)
+        lines.append(_line(name, [], [str(asked)]))
+    return tuple(lines)
 
 
 # The file
@@ -126,19 +126,21 @@ def read_records(path: Path) -> dict[str, Record] | None:
         text = read_regular(path, _MOST_BYTES, follow=True).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    found: dict[str, list[str]] = {}
+    records: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in text.splitlines():
         if line.startswith("  "):
             lines.append(line.strip())
         elif line and not line.startswith("#"):
-            lines = found.setdefault(line, [])
-    return {name: tuple(each) for name, each in found.items()}
+            lines = records.setdefault(line, [])
+    return {name: tuple(record) for name, record in records.items()}
 
 
 def write_records(path: Path, records: Mapping[str, Record]) -> None:
     """Write the file anew."""
-    blocks = ["\n".join([name, *(f"  {line}" for line in each)]) for name, each in records.items()]
+    blocks = [
+        "\n".join([name, *(f"  {line}" for line in record)]) for name, record in records.items()
+    ]
     # Others than its writer read it: it goes with the flows.
     write_file(path, (_HEAD + "\n" + "\n\n".join(blocks) + "\n").encode(), force=True)
     path.chmod(0o644)
@@ -157,11 +159,11 @@ def changed(name: str, now: Record, known: Mapping[str, Record]) -> str | None:
 def is_ones_own(catalog: Catalog, flow: str) -> bool:
     """Whether nothing in a folder in front changes what a flow shows: then records count."""
     folders = list(catalog.files.folders)
-    own = _folder(catalog, catalog.flow_files[flow])
+    home = _folder(catalog, catalog.flow_files[flow])
     files = [folder / name for folder in folders for name in KINDS if (folder / name).is_file()]
     flows = {name: catalog.flow(name) for name in catalog.flow_files}
     files += [catalog.flow_files[name] for name in reached(flow, flows)]
-    return all(folders.index(_folder(catalog, file)) >= folders.index(own) for file in files)
+    return all(folders.index(_folder(catalog, file)) >= folders.index(home) for file in files)
 
 
 def _folder(catalog: Catalog, file: Path) -> Path:

@@ -66,13 +66,15 @@ def result(
 ) -> list[str]:
     """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
-        own = _in_english(services.with_zone(case.zone))
-        planned = followed(own, flow, case)
+        in_english = _in_english(services.with_zone(case.zone))
+        planned = followed(in_english, flow, case)
     except GuideError as error:
         return [str(error)]
-    wrong = differences(case.expect, planned, words_of(planned, own), everything(planned, own))
+    wrong = differences(
+        case.expect, planned, words_of(planned, in_english), everything(planned, in_english)
+    )
     if known is not None:
-        other = changed(case.name, record(planned, own), known)
+        other = changed(case.name, record(planned, in_english), known)
         wrong += [other] if other is not None else []
     return wrong
 
@@ -98,8 +100,8 @@ def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
                 raise InvalidInput(
                     message, Message("hint.renew", "Mend it first; `guide flows test` says more.")
                 )
-            own = _in_english(services.with_zone(case.zone))
-            now[case.name] = record(followed(own, name, case), own)
+            in_english = _in_english(services.with_zone(case.zone))
+            now[case.name] = record(followed(in_english, name, case), in_english)
             other = changed(case.name, now[case.name], before)
             if other is not None:
                 yield Shown(name, case.name, (other,))

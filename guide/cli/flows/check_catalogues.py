@@ -47,17 +47,17 @@ class _Checker:
         self.file = catalog.files.display_path(place)
         self.english = english
         self.lines: list[str] = []
-        self.found: list[Problem] = []
+        self._listed: list[Problem] = []
 
     def problems(self) -> list[Problem]:
         try:
             text = read_regular(self.place, _MOST_BYTES, follow=True).decode("utf-8")
         except UnicodeDecodeError:
             self._report("encoding", 1, "This file is not UTF-8 text.", "Save it as UTF-8.")
-            return self.found
+            return self._listed
         except OSError as error:
             self._report("unreadable", 1, f"This file cannot be read: {error.strerror}.", "")
-            return self.found
+            return self._listed
         self.lines = text.replace("\r\n", "\n").split("\n")
         for entry in entries(text):
             if entry.bad is not None:
@@ -66,14 +66,14 @@ class _Checker:
                 self._report("bad-catalogue", entry.bad, message, hint, "error")
             elif entry.is_finished:
                 self._entry(entry)
-        return self.found
+        return self._listed
 
     def _entry(self, entry: Entry) -> None:
         text_id, words, said = (entry.fields.get(name, "") for name in FIELDS)
         line = entry.lines["msgctxt"]
         known = self.english.get(text_id)
         if known is None:
-            near = did_you_mean(text_id, self.english) if len(self.found) < _MOST_HINTS else None
+            near = did_you_mean(text_id, self.english) if len(self._listed) < _MOST_HINTS else None
             hint = str(near) if near is not None and "mean" in str(near) else ""
             self._report("unknown-text", line, f"There is no text {text_id!r}.", hint)
         elif known != words:
@@ -92,7 +92,7 @@ class _Checker:
         self, code: str, line: int, message: str, hint: str, severity: Severity = "warning"
     ) -> None:
         excerpt = self.lines[line - 1][:300] if line <= len(self.lines) else ""
-        self.found.append(
+        self._listed.append(
             Problem(
                 code=code, message=message, hint=hint or None, severity=severity, file=self.file,
                 line=line, column=1, excerpt=excerpt, caret=1,

@@ -166,16 +166,16 @@ def _paths(options: _Flows, services: Services) -> int:
         moments = moments[:1]  # the same ways at every hour
     around = [sample_circumstances(graph.content, calendar, clock) for clock in moments]
     if options.part is not None:
-        found_paths = [
+        of_part = [
             path
             for circumstances in around
             for path in paths(graph, circumstances, only=options.part)
         ]
         if options.count:
-            number = len(found_paths)
+            number = len(of_part)
             output.record({"flow": options.part, "combinations": number, "complete": True})
             return DONE
-        return _listed(found_paths, options.limit, graph)
+        return _listed(of_part, options.limit, graph)
     if options.count:
         total, complete = count_paths(graph, around)
         output.record({"flow": graph.flow, "combinations": total, "complete": complete})
@@ -183,14 +183,14 @@ def _paths(options: _Flows, services: Services) -> int:
     number, _ = count_own_paths(graph, around)
     if number > options.limit:
         raise _too_many(options.limit, number)
-    own = (path for circumstances in around for path in own_paths(graph, circumstances))
-    return _listed(list(islice(own, options.limit + 1)), options.limit, graph)
+    of_flow = (path for circumstances in around for path in own_paths(graph, circumstances))
+    return _listed(list(islice(of_flow, options.limit + 1)), options.limit, graph)
 
 
-def _listed(found: list[FlowPath], limit: int, graph: Graph) -> int:
-    if len(found) > limit:
-        raise _too_many(limit, len(found))
-    for path in found:
+def _listed(listed: list[FlowPath], limit: int, graph: Graph) -> int:
+    if len(listed) > limit:
+        raise _too_many(limit, len(listed))
+    for path in listed:
         output.record(_path_json(path, graph))
     return DONE
 

@@ -18,53 +18,53 @@ def everything(plan: CallPlan, services: Services) -> list[str]:
 
 def words_of(plan: CallPlan, services: Services) -> Words:
     """The words of each part of a plan, under the names by which a case may ask for them."""
-    found: Words = {}
+    words: Words = {}
     for section in LISTS:
         for line in getattr(plan, section):
             text = services.texts.sentence(line, spoken=section == "say")
             text = f"{text} {line.address}" if line.address else text
-            found.setdefault(line.id, []).append(text)
-            found.setdefault(f"{section}.{line.id}", []).append(text)
+            words.setdefault(line.id, []).append(text)
+            words.setdefault(f"{section}.{line.id}", []).append(text)
     for given in plan.trail:
-        found[f"answer.{given.id}"] = [services.texts.value(given.value)]
-    found |= _outcome(plan.outcome, services)
-    found |= _question(plan.question, services)
+        words[f"answer.{given.id}"] = [services.texts.value(given.value)]
+    words |= _outcome(plan.outcome, services)
+    words |= _question(plan.question, services)
     line = services.catalog.center.lines[plan.line]
-    found["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
+    words["dial"] = [f"{line.dial} {line.number} {line.label} {line.note}"]
     if plan.ivr is not None:
         for stop in route_steps(services.menu, plan.ivr):
             said = filter(
                 None, (stop.step.title, stop.step.hear, stop.say, stop.step.do, stop.note)
             )
-            found[f"menu.{stop.id}"] = [" ".join(said)]
-    return found
+            words[f"menu.{stop.id}"] = [" ".join(said)]
+    return words
 
 
 def _outcome(result: OutcomeView | None, services: Services, front: str = "") -> Words:
     if result is None:
         return {}
-    found = {
+    words = {
         f"{front}title": [services.texts.sentence(result.title)],
         f"{front}why": [services.texts.sentence(result.why)],
     }
     if result.come_back is not None:
-        found[f"{front}come_back"] = [services.texts.sentence(result.come_back)]
+        words[f"{front}come_back"] = [services.texts.sentence(result.come_back)]
     if result.badge is not None:
-        found[f"{front}badge"] = [services.texts.of(result.badge)]
+        words[f"{front}badge"] = [services.texts.of(result.badge)]
     if result.address is not None:
-        found[f"{front}address"] = [result.address]
-    return found | _outcome(result.then, services, f"{front}then.")
+        words[f"{front}address"] = [result.address]
+    return words | _outcome(result.then, services, f"{front}then.")
 
 
 def _question(ask: QuestionView | None, services: Services) -> Words:
     if ask is None:
         return {}
-    found = {"question": [services.texts.sentence(ask.text)]}
+    words = {"question": [services.texts.sentence(ask.text)]}
     if ask.why is not None:
-        found["question.why"] = [services.texts.sentence(ask.why)]
+        words["question.why"] = [services.texts.sentence(ask.why)]
     if ask.wanted is not None:
-        found["question.wanted"] = [services.texts.of(ask.wanted)]
+        words["question.wanted"] = [services.texts.of(ask.wanted)]
     for option in ask.options:
         shown: list[Text] = [option.label, *([option.hint] if option.hint else [])]
-        found[f"option.{option.value}"] = [" ".join(map(services.texts.of, shown))]
-    return found
+        words[f"option.{option.value}"] = [" ".join(map(services.texts.of, shown))]
+    return words

@@ -108,19 +108,19 @@ def _versions(old: Call, options: LogOptions, services: Services) -> list[Call]:
             )
             raise InvalidInput(message, hint)
         return versions
-    kept = [
+    chosen = [
         version
         for version in versions
         if options.keep and version.id.startswith(options.keep.lower())
     ]
-    if len(kept) != 1:
+    if len(chosen) != 1:
         message = Message(
             "error.keep", "--keep: {version!r} is not a version of this call.",
             version=options.keep[:40],
         )  # fmt: skip
         names = ", ".join(version.id[:8] for version in versions)
         raise InvalidInput(message, Message("hint.keep", "They are: {names}.", names=names))
-    return [*kept, *(version for version in versions if version is not kept[0])]
+    return [*chosen, *(version for version in versions if version is not chosen[0])]
 
 
 def _note(call: Call, attempt: CallBackAttempt, services: Services) -> None:
@@ -204,13 +204,13 @@ def _say_what_goes(chosen: list[Call | Unreadable], services: Services) -> None:
         (alone if stays else whole).append(call)
     if whole:
         output.line(say("remove.what", "This removes, with all corrections:"))
-        _name_each(whole, services)
+        _list_calls(whole, services)
     if alone:
         output.line(say("remove.version", "This removes one version; the other one stays:"))
-        _name_each(alone, services)
+        _list_calls(alone, services)
 
 
-def _name_each(calls: "Iterable[Call | Unreadable]", services: Services) -> None:
+def _list_calls(calls: "Iterable[Call | Unreadable]", services: Services) -> None:
     for entry in calls:
         if isinstance(entry, Unreadable):
             output.line(one_line(f"  {unreadable_line(entry, services.texts)}"))

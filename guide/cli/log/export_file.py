@@ -49,13 +49,13 @@ def export(options: FileOptions, services: Services) -> int:
 def _chosen(options: FileOptions, services: Services) -> Iterator[Call | Unreadable]:
     """The calls that were asked for, with all corrections; all of them without a filter."""
     if not options.search and options.since is None and options.receipt_wanted is None:
-        yield from services.calls.each()
+        yield from services.calls.entries()
         yield from services.calls.unreadable()
         return
     roots = frozenset[str]()
     for page in pages(options, services):
         roots |= services.calls.chains_of([call.id for call in page.calls])
-    yield from services.calls.each(roots)
+    yield from services.calls.entries(roots)
 
 
 def _mark_shared(written: list[str], options: FileOptions, services: Services) -> None:

@@ -48,7 +48,7 @@ def _report(merged: "Merged", lost: list[str], options: FileOptions, services: S
             "conflict_fields": {name: list(fields) for name, fields in merged.fields.items()},
             "corrections": len(merged.named("corrected")),
             "removed_before": removed,
-            "may_be_same": [[one, other] for one, other in merged.alike.items()],
+            "may_be_same": [[one, other] for one, other in merged.may_be_same.items()],
         }
         output.record(result | ({"unreadable": lost} if lost else {}))
         return

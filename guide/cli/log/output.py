@@ -41,7 +41,7 @@ def print_calls(calls: Iterable[Call], options: LogOptions, services: Services) 
 def print_list(page: Page, options: LogOptions, services: Services) -> None:
     """Calls in a line each, with what is to be looked at."""
     at = moment(options, services)
-    alike = services.calls.alike([call.id for call in page.calls])
+    twins = services.calls.may_be_same([call.id for call in page.calls])
     say = services.texts.say
     for call in page.calls:
         shown = call if options.reveal else masked_call(call)
@@ -50,9 +50,9 @@ def print_list(page: Page, options: LogOptions, services: Services) -> None:
         if call.id in page.forked:
             more["versions"] = [version.id for version in services.calls.versions(call.id)]
             notes.append(say("log.versions", "two versions: choose"))
-        if call.id in alike:
-            more["may_be_same"] = alike[call.id]
-            other = alike[call.id][:8]
+        if call.id in twins:
+            more["may_be_same"] = twins[call.id]
+            other = twins[call.id][:8]
             notes.append(say("log.alike", "may be the same call as {other}", other=other))
         if options.json:
             output.record(as_json(shown, call, services, at, forked=call.id in page.forked) | more)

@@ -51,10 +51,10 @@ def parser(chosen: str | None = None, texts: "Texts | None" = None) -> argparse.
         from guide.cli.parsing.help_texts import texts_of
 
         # What several commands share comes once for each.
-        found = {
+        places = {
             (id(holder), field): (text_id, holder) for text_id, holder, field in texts_of(whole)
         }
-        for (_, field), (text_id, holder) in found.items():
+        for (_, field), (text_id, holder) in places.items():
             setattr(holder, field, texts.words(text_id, getattr(holder, field)))
     return whole
 

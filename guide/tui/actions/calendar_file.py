@@ -14,7 +14,7 @@ def write_calendar(screen: BaseScreen, listed: Sequence[FollowUp]) -> None:
     """Ask where it should go, and write it; what is late lies ahead no more."""
     services, reveal, now = screen.services, screen.guide.is_revealed, screen.guide.now()
     texts = services.texts
-    ahead = [each for each in listed if each.promise.state not in LATE]
+    ahead = [follow_up for follow_up in listed if follow_up.promise.state not in LATE]
     if not ahead:
         words = texts.say("ics.none", "Nothing lies ahead: no calendar file was written.")
         screen.app.notify(words, markup=False)

@@ -17,7 +17,7 @@ from guide.wording.reasons import why_of
 Undo = Callable[[Callable[[], None]], None]
 
 
-def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
+def choose_attempt(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
     """Ask whether they got through; nothing is noted before that."""
     say = app.services.texts.say
     about = app.services.promise_texts.about(call, reveal=app.is_revealed)
@@ -38,8 +38,10 @@ def ask_to_note(app: Host, call: Call, noted: Callable[[Undo], None]) -> None:
     app.push_screen(ChoiceDialog(sentences, answers), answered)
 
 
-def ask_first(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool) -> None:
-    """The same where one key said already what happened: only the call is checked."""
+def confirm_attempt(
+    app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool
+) -> None:
+    """Ask whether it is this call, where one key said already what happened."""
     say = app.services.texts.say
     what = (
         say("note.came-sure", "So they called back, and you talked?")
@@ -66,18 +68,18 @@ def note(app: Host, call: Call, noted: Callable[[Undo], None], *, answered: bool
         current = services.calls.get(call.id)
         return None if current is None else services.following_up.follow_up(current, now)
 
-    def told(found: object) -> None:
+    def say_noted(follow_up: object) -> None:
         texts = services.texts
         words = texts.say("note.noted-bare", "Noted. u takes it back.")
-        if isinstance(found, FollowUp):
+        if isinstance(follow_up, FollowUp):
             words = texts.say(
                 "note.noted", "Noted. {next} u takes it back.",
-                next=texts.sentence(found.next_step),
+                next=texts.sentence(follow_up.next_step),
             )  # fmt: skip
         app.notify(words, timeout=15, markup=False)
         noted(partial(_take_back, app, call, attempt))
 
-    _ask_log(app, work, told)
+    _ask_log(app, work, say_noted)
 
 
 def ask_to_take_back(app: Host, call: Call, done: Callable[[], None]) -> None:
@@ -106,12 +108,12 @@ def ask_to_take_back(app: Host, call: Call, done: Callable[[], None]) -> None:
 def _take_back(app: Host, call: Call, attempt: CallBackAttempt, done: Callable[[], None]) -> None:
     services = app.services
 
-    def told(_: object) -> None:
+    def say_taken_back(_: object) -> None:
         words = services.texts.say("back.done", "Taken back: the call stands as it did before.")
         app.notify(words, markup=False)
         done()
 
-    _ask_log(app, lambda: services.calls.take_back_attempt(call.id, attempt.at), told)
+    _ask_log(app, lambda: services.calls.take_back_attempt(call.id, attempt.at), say_taken_back)
 
 
 def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
@@ -120,11 +122,11 @@ def ask_to_close(app: Host, call: Call, done: Callable[[Undo], None]) -> None:
     about = app.services.promise_texts.about(call, reveal=app.is_revealed)
     title = texts.say("close.ask", "Wait no more for this answer? Why?")
     reasons: tuple[Why, ...] = get_args(Why)
-    answers: dict[str, str] = {each: why_of(each, texts) for each in reasons}
+    answers: dict[str, str] = {reason: why_of(reason, texts) for reason in reasons}
     answers["no"] = texts.say("close.no", "Go on waiting")
 
     def answered(answer: str | None) -> None:
-        why = next((each for each in reasons if each == answer), None)
+        why = next((reason for reason in reasons if reason == answer), None)
         if why is None:
             return
         words = texts.say("close.done", "No longer waited for: {why}. u takes it back.",
@@ -160,7 +162,7 @@ def _write_end(services: Services, call_id: str, at: datetime, why: Why | None) 
     services.calls.end(call_id, at, why, services.staff)
 
 
-def _ask_log(app: Host, work: Callable[[], object], told: Callable[[object], None]) -> None:
+def _ask_log(app: Host, work: Callable[[], object], done: Callable[[object], None]) -> None:
     """Have the log do something; a fault is said, and nothing follows from it."""
 
     def answered(answer: object) -> None:
@@ -168,6 +170,6 @@ def _ask_log(app: Host, work: Callable[[], object], told: Callable[[object], Non
             words = app.services.texts.error(answer)
             app.notify(words, severity="error", timeout=20, markup=False)
         else:
-            told(answer)
+            done(answer)
 
     app.log_desk.ask(work, answered)

@@ -1,4 +1,4 @@
-"""Asks for a blank of the plan in a box. What is typed there is kept, also before it is taken."""
+"""Asks for a gap of the plan in a box. What is typed there is kept, also before it is taken."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,10 +11,10 @@ from guide.tui.host import Host
 from guide.tui.rows.asked import in_field_words
 
 
-class Blank:
+class GapToFill:
     """What is asked and what is known of it: `given` as an answer, `half` as words so far.
 
-    `note` is told, by the name of the blank, each text and the words of the answer before it.
+    `note` is told, by the name of the gap, each text and the words of the answer before it.
     """
 
     def __init__(
@@ -32,25 +32,25 @@ class Blank:
         self.note = partial(note, ask.id)
 
 
-def ask_to_fill(app: Host, blank: Blank, taken: Callable[[Value | None], None]) -> None:
+def ask_to_fill(app: Host, gap: GapToFill, taken: Callable[[Value | None], None]) -> None:
     """Hand on the answer, or None where an empty field takes it back; Escape hands on nothing."""
     services = app.services
-    given = "" if blank.given is None else in_field_words(blank.given, services)
+    given = "" if gap.given is None else in_field_words(gap.given, services)
 
     def typed(text: str) -> None:
-        blank.note(text, given)
+        gap.note(text, given)
 
     def take(text: str | None) -> None:
         if text is None:
             return
-        blank.note("", "")
+        gap.note("", "")
         if text:
-            value, _ = services.planning.parse_answer(blank.ask.id, blank.question, text)
+            value, _ = services.planning.parse_answer(gap.ask.id, gap.question, text)
             taken(value)
         else:
             taken(None)
 
-    words = blank.half or given
-    screen = FillScreen(blank.ask, blank.question, services, words, typed=typed, keep=take)
-    screen.adds = bool(blank.half)
+    words = gap.half or given
+    screen = FillScreen(gap.ask, gap.question, services, words, typed=typed, keep=take)
+    screen.adds = bool(gap.half)
     app.push_screen(screen, take)

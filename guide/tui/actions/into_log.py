@@ -61,7 +61,7 @@ def add_or_correct(log: _Log, call: Call) -> tuple[Became, Call]:
                 raise
         else:
             return "added", call
-    known = next((each for each in entries if _says_the_same(each, call)), None)
+    known = next((entry for entry in entries if _says_the_same(entry, call)), None)
     if known is not None:
         return "known", entries[-1]
     older = entries[-1].id
@@ -130,14 +130,14 @@ def _words(app: Host, became: Became, entry: Call) -> str:
 
 def _say_not_logged(app: Host, caller: _Caller, why: GuideError) -> None:
     """Say that the draft is kept only where it is: it is kept once more, and read back."""
-    texts, live, own = app.services.texts, caller.draft, caller.own
+    texts, live, window_draft = app.services.texts, caller.draft, caller.own
 
-    def is_kept() -> bool:
-        own.keep(live)
-        return own.has(live)
+    def keeps_draft() -> bool:
+        window_draft.keep(live)
+        return window_draft.has(live)
 
-    def answered(kept: object) -> None:
-        if kept is True:
+    def answered(is_kept: object) -> None:
+        if is_kept is True:
             words = texts.say(
                 "live.not-logged", "It isn't in the log yet, but your draft is kept. {why}",
                 why=texts.error(why),
@@ -146,7 +146,7 @@ def _say_not_logged(app: Host, caller: _Caller, why: GuideError) -> None:
         else:
             offer_file(app, live, texts.error(why))
 
-    app.desk.ask(is_kept, answered)
+    app.desk.ask(keeps_draft, answered)
 
 
 def offer_file(app: Host, live: LiveCall, why: str) -> None:
@@ -181,5 +181,5 @@ def text_of_draft(live: LiveCall, texts: Texts) -> str:
     for name in TYPED:
         if name in live.typed:
             lines.append(f"{label_of(name, texts)}: {live.typed[name]}")
-    lines += [each.text for each in live.heard]
+    lines += [heard.text for heard in live.heard]
     return clean("\n".join(lines))

@@ -49,7 +49,7 @@ def _read_log(screen: BaseScreen, *, revealed: bool) -> None:
     services = screen.services
 
     def read() -> "list[Call | Unreadable]":
-        return [*services.calls.each(), *services.calls.unreadable()]
+        return [*services.calls.entries(), *services.calls.unreadable()]
 
     ask_desk(screen, screen.guide.log_desk, read, partial(_ask_where, screen, revealed=revealed))
 

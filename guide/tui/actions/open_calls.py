@@ -7,14 +7,14 @@ from guide.core.errors import StorageError
 from guide.tui.host import Host
 
 
-def ask_for_calls(app: Host, told: Callable[[object], None]) -> None:
+def ask_for_calls(app: Host, done: Callable[[object], None]) -> None:
     """Drafts of calls, the latest first; the error where they cannot be read."""
     services = app.services
 
-    def answered(found: object) -> None:
-        if isinstance(found, StorageError):
-            app.not_kept(found)
-        told(found)
+    def answered(calls: object) -> None:
+        if isinstance(calls, StorageError):
+            app.not_kept(calls)
+        done(calls)
 
     def look() -> tuple[LiveCall, ...]:
         return services.drafts.all()

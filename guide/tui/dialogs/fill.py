@@ -1,4 +1,4 @@
-"""Fill in one blank of the plan."""
+"""Fill in one gap of the plan."""
 
 from collections.abc import Callable
 from contextlib import suppress

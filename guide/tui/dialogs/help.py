@@ -29,8 +29,8 @@ class HelpScreen(Dialog):
         with VerticalScroll(classes="dialog"):
             say = self.guide.services.texts.say
             if self.guide.has_own_keys:
-                own = say("help.own", "You have keys of your own: those in the list below count.")
-                yield Static(plain(own, "bold"))
+                note = say("help.own", "You have keys of your own: those in the list below count.")
+                yield Static(plain(note, "bold"))
             yield Markdown(words, open_links=False)
             for key, what in self._keys():
                 yield Static(plain(f"{key:<12} {what}"))

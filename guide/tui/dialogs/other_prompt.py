@@ -52,12 +52,12 @@ class OtherPromptScreen(Dialog, Keeping):
 
     def _options(self, words: str) -> list[Option]:
         menu, texts = self.guide.services.menu, self.guide.services.texts
-        found = []
+        options = []
         for name in best_matches(self.guide.services.catalog.spoken_menu, words):
             step = menu.steps[name]
             hear = step.hear or texts.say("menu.unknown", "not documented")
-            found.append(Option(hang("❯", f"{step.title}: {hear}"), id=name))
-        return found
+            options.append(Option(hang("❯", f"{step.title}: {hear}"), id=name))
+        return options
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Sort by likeness."""

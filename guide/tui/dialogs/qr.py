@@ -118,9 +118,9 @@ class CodesScreen(Dialog):
         return join(plain(count, HEADING), GAP, plain(self.code.title, "bold"))
 
     def _list(self) -> Iterator[Content | str]:
-        for number, each in enumerate(self.codes):
+        for number, code in enumerate(self.codes):
             mark = "▸" if number == self.number else GAP
-            line = f"{mark}{number + 1}{GAP}{each.title}\n"
+            line = f"{mark}{number + 1}{GAP}{code.title}\n"
             style = "bold" if number == self.number else "$text-muted"
             yield plain(line, style).stylize(Style.from_meta({_PLACE: number}))
 

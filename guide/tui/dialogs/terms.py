@@ -41,5 +41,5 @@ class TermsScreen(Dialog):
         catalog = self.services.catalog
         for name in names:
             term = catalog.glossary.terms[name].term
-            told = plain(f": {meaning(name, catalog.glossary, catalog.center)}")
-            yield Static(join(plain(f"\n{term}", "bold"), told), id=f"term-{name}")
+            explained = plain(f": {meaning(name, catalog.glossary, catalog.center)}")
+            yield Static(join(plain(f"\n{term}", "bold"), explained), id=f"term-{name}")

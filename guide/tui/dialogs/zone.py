@@ -24,10 +24,10 @@ class ZoneScreen(Dialog):
 
     BINDINGS = [Binding("down", "to_list", "List", id="zone-list")]  # noqa: RUF012  # Textual's own shape
 
-    def __init__(self, zone: str, own: str | None) -> None:
+    def __init__(self, zone: str, computer: str | None) -> None:
         super().__init__()
         self.zone = zone
-        self.own = own
+        self.computer = computer
         self._known: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -66,12 +66,12 @@ class ZoneScreen(Dialog):
     def _offer(self, typed: str) -> None:
         say = self.guide.services.texts.say
         wanted = typed.strip().lower().replace(" ", "_")
-        found = [name for name in self._known if wanted in name.lower()][:_MOST]
-        options = [Option(plain(name), id=name) for name in found]
-        if not wanted and self.own is not None:
-            words = say("zone.own", "This computer's own: {zone}", zone=self.own)
-            others = [each for each in options if each.id != self.own]
-            options = [Option(plain(words, "bold"), id=self.own), *others]
+        fitting = [name for name in self._known if wanted in name.lower()][:_MOST]
+        options = [Option(plain(name), id=name) for name in fitting]
+        if not wanted and self.computer is not None:
+            words = say("zone.own", "This computer's own: {zone}", zone=self.computer)
+            others = [option for option in options if option.id != self.computer]
+            options = [Option(plain(words, "bold"), id=self.computer), *others]
         listed = self.query_one(OptionList)
         listed.set_options(options)
         listed.highlighted = 0 if options else None

@@ -32,9 +32,9 @@ def before_dialling(plan: CallPlan, services: Services) -> Iterator[Row]:
 
 def _phone(verdict: PhoneVerdict, services: Services) -> Iterator[Row]:
     center = services.catalog.center
-    for code, found in center.phone_advice(verdict):
-        words = f"{found.why} {found.do}"
-        facts = fact_ids(found.sources)
+    for code, advice in center.phone_advice(verdict):
+        words = f"{advice.why} {advice.do}"
+        facts = fact_ids(advice.sources)
         mark = "✓" if code == "fine" else "!"
         yield Row(id=f"phone-{code}", content=hang(mark, words), text=words, sources=facts)
     for name, tip in center.phone_tips.items():

@@ -71,9 +71,9 @@ class HomeRows:
     ) -> Iterator[Row]:
         """What one came back for: what is late, then calls and walks that were left."""
         known = self.services.catalog.flow_files
-        late = [each for each in waiting if each.promise.state in LATE]
-        left = [self.late(each) for each in late[:_MOST_LATE]]
-        left += [going_on_row(live, self.services) for live in calls]
+        late = [follow_up for follow_up in waiting if follow_up.promise.state in LATE]
+        left = [self.late(follow_up) for follow_up in late[:_MOST_LATE]]
+        left += [resume_row(live, self.services) for live in calls]
         left += [self.walk(walk, now) for walk in walks if walk.flow in known]
         yield from left
         if left:
@@ -120,13 +120,13 @@ class HomeRows:
         """Beside the list: the answers that one waits for, what is late first."""
         title = self.texts.say("home.waiting", "Waiting for USCIS")
         parts = [plain(title, HEADING)]
-        for each in waiting[:_MOST_WAITING]:
-            is_late = each.promise.state in LATE
+        for follow_up in waiting[:_MOST_WAITING]:
+            is_late = follow_up.promise.state in LATE
             state = self.texts.say("home.is-late", "late") if is_late else ""
-            day = self.texts.brief_day(each.promise.respond_by.date())
+            day = self.texts.brief_day(follow_up.promise.respond_by.date())
             by = self.texts.say("home.by", "by {day}", day=day)
             mark = plain("\n● ", "bold $error") if is_late else plain("\n○ ")
-            about = self.services.promise_texts.briefly(each.call)
+            about = self.services.promise_texts.briefly(follow_up.call)
             parts += [mark, plain(f"{state} {by}".strip(), "bold"), plain(f"\n  {about}")]
         return join(*parts)
 
@@ -137,7 +137,7 @@ class HomeRows:
         return flow
 
 
-def going_on_row(live: LiveCall, services: Services) -> Row:
+def resume_row(live: LiveCall, services: Services) -> Row:
     """A call that was not ended, to go on with."""
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))

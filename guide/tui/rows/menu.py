@@ -22,10 +22,10 @@ def menu_rows(target: str | None, services: Services) -> Iterator[Row]:
         return
     for number, stop in enumerate(route_steps(menu, target), start=1):
         yield step_row(number, stop, services)
-    for each in menu.if_lost:
-        facts = fact_ids(each.sources)
-        words = say("plan.lost", "If you get stuck: {what}", what=each.text)
-        yield Row(id=f"lost-{each.id}", content=hang("?", words), text=words, sources=facts)
+    for if_lost in menu.if_lost:
+        facts = fact_ids(if_lost.sources)
+        words = say("plan.lost", "If you get stuck: {what}", what=if_lost.text)
+        yield Row(id=f"lost-{if_lost.id}", content=hang("?", words), text=words, sources=facts)
 
 
 def step_row(number: int, stop: RouteStep, services: Services) -> Row:

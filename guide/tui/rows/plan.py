@@ -155,7 +155,7 @@ class PlanRows:
             yield self._detail(ask)
 
     def _detail(self, ask: QuestionView) -> Row:
-        """A blank to be filled in; one that is filled shows with what."""
+        """A gap to be filled in; one that is filled shows with what."""
         asked = self.texts.sentence(ask.text)
         if ask.value is None:
             words = self.say("plan.fill", "Fill in: {what}", what=asked)

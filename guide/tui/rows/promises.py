@@ -61,7 +61,7 @@ class PromiseRows:
             return self.say(
                 "board.unknown", "The answers you're waiting for can't be read right now."
             )
-        late = sum(each.promise.state in LATE for each in listed)
+        late = sum(follow_up.promise.state in LATE for follow_up in listed)
         return self.say(
             "board.title", "Answers you're waiting for: {all}, late: {late}",
             all=len(listed), late=late,
@@ -156,30 +156,37 @@ class PromiseRows:
         name: str,
         content: Content | Hanging,
         text: str,
-        found: FollowUp,
+        follow_up: FollowUp,
         sources: tuple[str, ...],
     ) -> Row:
         return Row(
-            id=name, content=content, text=text, act="choose", target=found.call.id, sources=sources
+            id=name,
+            content=content,
+            text=text,
+            act="choose",
+            target=follow_up.call.id,
+            sources=sources,
         )
 
-    def _next(self, found: FollowUp) -> Row:
-        text = self.texts.sentence(found.next_step)
-        doubt = self.texts.doubt(found.next_step.grade)
+    def _next(self, follow_up: FollowUp) -> Row:
+        text = self.texts.sentence(follow_up.next_step)
+        doubt = self.texts.doubt(follow_up.next_step.grade)
         content = hang(plain("→", HEADING), plain(text, "bold"), plain(doubt, "italic"))
-        return self._row(f"{found.call.id}-next", content, text, found, found.next_step.sources)
+        return self._row(
+            f"{follow_up.call.id}-next", content, text, follow_up, follow_up.next_step.sources
+        )
 
-    def _when(self, found: FollowUp) -> Iterator[Row]:
-        lines = [*self.words.readings(found.promise)]
-        if found.promise.state not in LATE:
-            lines += self.words.last_call(found.promise)
+    def _when(self, follow_up: FollowUp) -> Iterator[Row]:
+        lines = [*self.words.readings(follow_up.promise)]
+        if follow_up.promise.state not in LATE:
+            lines += self.words.last_call(follow_up.promise)
         for place, text in enumerate(lines):
-            name = f"{found.call.id}-when-{place}"
-            yield self._row(name, hang("·", text), text, found, found.sources)
-        if found.window is not None and found.promise.basis == "rule":
-            yield self._strip(found, found.window)
+            name = f"{follow_up.call.id}-when-{place}"
+            yield self._row(name, hang("·", text), text, follow_up, follow_up.sources)
+        if follow_up.window is not None and follow_up.promise.basis == "rule":
+            yield self._strip(follow_up, follow_up.window)
 
-    def _strip(self, found: FollowUp, window: Window) -> Row:
+    def _strip(self, follow_up: FollowUp, window: Window) -> Row:
         """The days week by week under the letters of the weekdays, today in brackets; a legend."""
         letters = self.say("strip.letters", "Mo Tu We Th Fr Sa Su").split()
         blank = GAP * (_LABEL + 1)
@@ -194,7 +201,9 @@ class PromiseRows:
         today = self.say("strip.today", "[ ] today")
         parts.append(plain(f"\n{self.words.legend()}, {today}", "$text-muted"))
         text = f"{self.words.counted(window)} ({self.words.legend()})"
-        return self._row(f"{found.call.id}-strip", join(*parts), text, found, found.sources)
+        return self._row(
+            f"{follow_up.call.id}-strip", join(*parts), text, follow_up, follow_up.sources
+        )
 
     def _cell(self, day: CountedDay | None) -> Content:
         if day is None:
@@ -207,8 +216,8 @@ class PromiseRows:
         held = [day for day in window.days if self.words.is_named(day)]
         yield from zip(held, named, strict=True)
 
-    def _line(self, name: str, line: Sentence, found: FollowUp) -> Row:
+    def _line(self, name: str, line: Sentence, follow_up: FollowUp) -> Row:
         text = self.texts.sentence(line)
         doubt = plain(self.texts.doubt(line.grade), "italic")
         content = hang("·", text, doubt, address(GAP, line.address))
-        return self._row(name, content, text, found, line.sources)
+        return self._row(name, content, text, follow_up, line.sources)

@@ -67,34 +67,34 @@ class Answering(PlanActions):
     @cached_property
     def log_of(self) -> FromLog:
         """What the log knows of an earlier request."""
-        return FromLog(self, self.guide.log_desk, self._log_told)
+        return FromLog(self, self.guide.log_desk, self._log_answered)
 
-    def _log_told(self) -> None:
+    def _log_answered(self) -> None:
         if self._ask() is not None and not self.question.is_typing:
             self.draw()
 
     def _look(self) -> bool:
         """Ask for what is kept; whether that was answered, and drawn, at once."""
-        return ask_desk(self, self.guide.desk, self.saved.look, self._found)
+        return ask_desk(self, self.guide.desk, self.saved.look, self._take_in)
 
-    def _found(self, found: Left | StorageError) -> None:
-        if isinstance(found, StorageError):
-            self.guide.not_kept(found)
+    def _take_in(self, left: Left | StorageError) -> None:
+        if isinstance(left, StorageError):
+            self.guide.not_kept(left)
         else:
-            kept, half = found
+            stored, half = left
             self.saved.half.take_up(half)
             # What was answered meanwhile counts; it is kept beside what was there.
-            if kept is not None and kept.answers and not self.answers:
-                self._take_up(kept)
+            if stored is not None and stored.answers and not self.answers:
+                self._take_up(stored)
         self.draw()
 
-    def _take_up(self, kept: StoredWalk) -> None:
-        found = resume(self.graph.content, kept.answers, self.services.zone)
+    def _take_up(self, stored: StoredWalk) -> None:
+        resumed = resume(self.graph.content, stored.answers, self.services.zone)
         with self.prevent():
-            self.set_reactive(Answering.answers, found.answers)
+            self.set_reactive(Answering.answers, resumed.answers)
         self._replan()
         words = resumed_words(
-            found, kept, self.plan, self.services.texts, self.guide.key_of("start-over")
+            resumed, stored, self.plan, self.services.texts, self.guide.key_of("start-over")
         )
         self.app.notify(" ".join(words), timeout=10 if words[1:] else 4, markup=False)
 
@@ -135,7 +135,7 @@ class Answering(PlanActions):
         if ask is None:
             return
         question = self.graph.content.question(ask.flow, ask.id)
-        text = by_number([each.value for each in ask.options], ask.input, event.value.strip())
+        text = by_number([option.value for option in ask.options], ask.input, event.value.strip())
         try:
             value, change = self.services.planning.parse_answer(ask.id, question, text)
         except InvalidAnswer as error:
@@ -145,10 +145,10 @@ class Answering(PlanActions):
             return
         if change is not None:
             self._say_clock_change(change)
-        found = (
+        request = (
             self.log_of.request(self.plan, self.answers, self.services) if ask.id == ASKED else None
         )
-        self._take(ask.id, value if found is None else with_hour(ask.id, value, found[1]))
+        self._take(ask.id, value if request is None else with_hour(ask.id, value, request[1]))
 
     def _say_clock_change(self, change: str) -> None:
         say = self.services.texts.say
@@ -188,13 +188,13 @@ class Answering(PlanActions):
 
     def _give(self, name: str, value: Value | None) -> None:
         """Another answer in its place; with None it is taken back."""
-        left = {key: each for key, each in self.answers.items() if key != name}
+        left = {key: value for key, value in self.answers.items() if key != name}
         self.answers = left if value is None else {**self.answers, name: value}
 
     def _say_dropped(self, before: CallPlan) -> None:
         dropped = set(self.plan.ignored) - set(before.ignored)
         if dropped:
-            given = {each.id: each for each in before.trail}
+            given = {answer.id: answer for answer in before.trail}
             texts = self.services.texts
             names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
             words = texts.say("walk.dropped", "Not needed anymore, but kept: {names}", names=names)

@@ -30,7 +30,7 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
     promise: FollowUp | None
 
 
-class NotedScreen(Dialog):
+class CallDetailScreen(Dialog):
     """Reads a call out; one key corrects it. `corrected` is told once that was done."""
 
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
@@ -82,21 +82,21 @@ class NotedScreen(Dialog):
 
     def on_mount(self) -> None:
         """Look how its answer stands, and what other entries say."""
-        work = partial(_found_about, self.guide.services, self.call, self.guide.now())
-        ask_desk(self, self.guide.log_desk, work, self._found, waiting=self._say_reading)
+        work = partial(_look_up, self.guide.services, self.call, self.guide.now())
+        ask_desk(self, self.guide.log_desk, work, self._show_about, waiting=self._say_reading)
 
     def _say_reading(self) -> None:
         words = self.guide.services.texts.say("noted.reading", "Earlier entries are being read…")
         self._put("#earlier", [words])
 
-    def _found(self, found: _About | GuideError) -> None:
-        if isinstance(found, GuideError):
-            self._put("#earlier", [self.guide.services.texts.error(found)])
+    def _show_about(self, about: _About | GuideError) -> None:
+        if isinstance(about, GuideError):
+            self._put("#earlier", [self.guide.services.texts.error(about)])
             return
-        self.versions, self.promise = found.versions, found.promise
+        self.versions, self.promise = about.versions, about.promise
         self._put("#promise", self._promise())
         self._put("#versions", self._differ())
-        self._put("#earlier", self._earlier(found.chain))
+        self._put("#earlier", self._earlier(about.chain))
         self.query_one(".keys", Static).update(plain(self._keys()))
 
     def _put(self, name: str, lines: Iterable[str]) -> None:
@@ -116,14 +116,14 @@ class NotedScreen(Dialog):
         services, words = self.guide.services, self.guide.services.call_texts()
         yield services.texts.say("noted.versions", "Two versions of this call: e chooses.")
         for field in differing(*self.versions):
-            said = [words.said(field, self._shown(each)) for each in self.versions]
+            said = [words.said(field, self._shown(version)) for version in self.versions]
             yield f"  {words.label(field)}: {' | '.join(said)}"
 
     def _earlier(self, chain: tuple[Call, ...]) -> Iterator[str]:
         """What the entries before said, where they said something else."""
         services, words = self.guide.services, self.guide.services.call_texts()
         now = dict(words.rows(self._shown(self.call)))
-        standing = {self.call.id, *(each.id for each in self.versions)}
+        standing = {self.call.id, *(version.id for version in self.versions)}
         for older in reversed(chain):
             if older.id in standing:
                 continue
@@ -167,7 +167,7 @@ class NotedScreen(Dialog):
             reopen(self.guide, self.call, self.corrected)
 
 
-def _found_about(services: Services, call: Call, now: datetime) -> _About:
+def _look_up(services: Services, call: Call, now: datetime) -> _About:
     chain = services.calls.chain(call.id)
     return _About(
         chain=chain,

@@ -24,7 +24,7 @@ from guide.tui.reading import show_reading
 from guide.tui.rows.still_to_ask import still_to_ask
 from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
-from guide.tui.widgets.autosave import Keeper, elsewhere
+from guide.tui.widgets.autosave import Autosave, elsewhere
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
@@ -71,7 +71,7 @@ class CallNotes(BaseScreen, Keeping):
 
     def begin_keeping(self) -> None:
         """Once the fields are there: every change is kept from now on."""
-        self._keeper = Keeper(self.guide.desk, self._save)
+        self._autosave = Autosave(self.guide.desk, self._save)
         for field in self.FIELDS:
             self._draw_reading(field.name)
 
@@ -79,11 +79,8 @@ class CallNotes(BaseScreen, Keeping):
         """What is noted, what is still to ask, and how far one is."""
         left = missing(self.live, self.lines)
         self.query_one(CallFields).show(self.live.typed, left)
-        self.show_left(left)
-
-    def show_left(self, left: tuple[str, ...]) -> None:
-        """What is still to ask."""
-        put(self.query_one("#ask", Static), still_to_ask(self._wanted, left, self.services.texts))
+        for line in self.query("#ask").results(Static):
+            put(line, still_to_ask(self._wanted, left, self.services.texts))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A key in a field. What it holds by now counts: this may come late."""
@@ -97,7 +94,7 @@ class CallNotes(BaseScreen, Keeping):
         self.note(field_of(field), text)
         self._draw_reading(field_of(field))
         self.draw_fields()
-        self._keeper.soon()
+        self._autosave.schedule()
 
     def note(self, field: str, text: str) -> None:
         """A field says something else now."""
@@ -172,7 +169,7 @@ class CallNotes(BaseScreen, Keeping):
             name, text = field_of(each.id), value_of(each)
             if text != self.live.typed.get(name, ""):
                 self.note(name, text)
-        self._keeper.now()
+        self._autosave.flush()
 
     def _forget(self) -> None:
         live, own = self.live, self.own

@@ -18,7 +18,7 @@ from guide.tui.correction import Correction
 from guide.tui.leaving import Keeping
 from guide.tui.saves import Save
 from guide.tui.screens.versions import ask_about
-from guide.tui.widgets.autosave import Keeper
+from guide.tui.widgets.autosave import Autosave
 from guide.tui.widgets.field_column import FieldColumn
 from guide.tui.widgets.fields import ANY_ENTRY, id_of
 
@@ -60,49 +60,56 @@ class CorrectScreen(BaseScreen, Keeping):
 
     def on_mount(self) -> None:
         """Into the first field."""
-        self._keeper = Keeper(self.guide.desk, self._keep)
+        self._autosave = Autosave(self.guide.desk, self._keep)
         self.query(ANY_ENTRY).first().focus()
         self._fields.show_readings(self.correction.read)
         self._look()
 
     def _look(self) -> None:
-        ask_desk(self, self.guide.desk, self.correction.kept, self._found)
+        ask_desk(self, self.guide.desk, self.correction.stored, self._take_in)
 
-    def _found(self, kept: Mapping[str, str] | StorageError | None) -> None:
+    def _take_in(self, typed: Mapping[str, str] | StorageError | None) -> None:
         """What was typed before stands in the fields again; what is typed already stays."""
-        if isinstance(kept, StorageError):
-            self.guide.not_kept(kept)
+        if isinstance(typed, StorageError):
+            self.guide.not_kept(typed)
             self.set_timer(_LOOK_AGAIN, self._look)
             return
         self._is_read = True
-        if kept is None:
+        if typed is None:
             self._look_at_older()
         else:
-            self._take_up(kept)
+            self._take_up(typed)
         if self._is_changed():
-            self._keeper.soon()
+            self._autosave.schedule()
 
     def _look_at_older(self) -> None:
         """Somebody may have corrected the call since something was typed here about it."""
-        ask_desk(self, self.guide.log_desk, self.correction.chain, self._found_older)
+        ask_desk(self, self.guide.log_desk, self.correction.chain, self._take_up_older)
 
-    def _found_older(self, chain: tuple[Call, ...] | GuideError) -> None:
+    def _take_up_older(self, chain: tuple[Call, ...] | GuideError) -> None:
         correction = self.correction
         if not isinstance(chain, GuideError):
-            ask_desk(self, self.guide.desk, lambda: correction.kept_before(chain), self._go_back)
+            ask_desk(self, self.guide.desk, lambda: correction.stored_before(chain), self._go_back)
 
-    def _go_back(self, found: tuple[Correction, Mapping[str, str]] | StorageError | None) -> None:
+    def _go_back(
+        self, typed_before: tuple[Correction, Mapping[str, str]] | StorageError | None
+    ) -> None:
         """Go on with what was typed about an entry before; saving joins it with this one."""
-        if found is None or isinstance(found, StorageError) or self._is_done or self._is_saving:
+        if (
+            typed_before is None
+            or isinstance(typed_before, StorageError)
+            or self._is_done
+            or self._is_saving
+        ):
             return
-        older, kept = found
+        older, typed = typed_before
         self.guide.desk.save(self.correction.forgets())
-        self._take_up(kept)
+        self._take_up(typed)
         self.correction = older
-        self._keeper.soon()
+        self._autosave.schedule()
 
-    def _take_up(self, kept: Mapping[str, str]) -> None:
-        self._fields.take_up(kept, self.correction.before)
+    def _take_up(self, typed: Mapping[str, str]) -> None:
+        self._fields.take_up(typed, self.correction.before)
         words = self.services.texts.say(
             "correct.again", "What you had typed here is kept. {key} saves it.",
             key=self.guide.key_of("correct-save"),
@@ -129,7 +136,7 @@ class CorrectScreen(BaseScreen, Keeping):
     def keep_now(self) -> None:
         """The program ends, whatever the reason."""
         if not self._is_done:
-            self._keeper.now()
+            self._autosave.flush()
 
     def _forget(self) -> None:
         self._is_done = True
@@ -138,11 +145,11 @@ class CorrectScreen(BaseScreen, Keeping):
     def on_input_changed(self) -> None:
         """A key in a field."""
         self._fields.show_readings(self.correction.read)
-        self._keeper.soon()
+        self._autosave.schedule()
 
     def on_choice_changed(self) -> None:
         """A word was chosen."""
-        self._keeper.soon()
+        self._autosave.schedule()
 
     # Leaving
 
@@ -172,7 +179,7 @@ class CorrectScreen(BaseScreen, Keeping):
             self.app.notify(texts.error(answer), severity="error", timeout=20, markup=False)
         elif isinstance(answer, Clash):
             # What was typed is kept until that is settled.
-            self._keeper.now()
+            self._autosave.flush()
             ask_about(self.guide, answer, self._finish)
         elif isinstance(answer, Call):
             words = texts.say("correct.saved", "The correction is in the log.")

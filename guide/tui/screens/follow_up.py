@@ -9,12 +9,12 @@ from textual.widgets import OptionList, Static
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.calendar_file import write_calendar
-from guide.tui.actions.call_back import Undo, ask_first, ask_to_close
+from guide.tui.actions.call_back import Undo, ask_to_close, confirm_attempt
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.promises import PromiseRows
-from guide.tui.screens.call_detail import NotedScreen
+from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Rows
 
@@ -45,7 +45,7 @@ class FollowUpScreen(BaseScreen):
         # Why nothing can be listed; empty where something could be.
         self._fault = ""
         # The promise of which the detail tells.
-        self._told = ""
+        self._detailed = ""
         self._undo: Undo | None = None
 
     @property
@@ -88,7 +88,7 @@ class FollowUpScreen(BaseScreen):
         """Set everything from the log, as of now."""
         services, now = self.services, self.guide.now()
         ask_desk(
-            self, self.guide.log_desk, lambda: services.following_up.follow_ups(now), self._found,
+            self, self.guide.log_desk, lambda: services.following_up.follow_ups(now), self._take_in,
             group="board", waiting=self._say_reading,
         )  # fmt: skip
 
@@ -102,12 +102,12 @@ class FollowUpScreen(BaseScreen):
             words = self.services.texts.say("board.reading", "Your promises are being read…")
             self.query_one(".title", Static).update(plain(words))
 
-    def _found(self, found: list[FollowUp] | GuideError) -> None:
-        if isinstance(found, GuideError):
+    def _take_in(self, follow_ups: list[FollowUp] | GuideError) -> None:
+        if isinstance(follow_ups, GuideError):
             # What was read before may be untrue by now, and that there is none is not known.
-            self.listed, self._fault = [], self.services.texts.error(found)
+            self.listed, self._fault = [], self.services.texts.error(follow_ups)
         else:
-            self.listed, self._fault = found, ""
+            self.listed, self._fault = follow_ups, ""
         self._show()
 
     @property
@@ -129,13 +129,15 @@ class FollowUpScreen(BaseScreen):
         chosen, detail = self._chosen(), self.query_one("#detail", Rows)
         detail.display = chosen is not None
         if chosen is not None:
-            detail.show(self._promise_rows.detail(chosen), at_start=chosen.call.id != self._told)
-            self._told = chosen.call.id
+            detail.show(
+                self._promise_rows.detail(chosen), at_start=chosen.call.id != self._detailed
+            )
+            self._detailed = chosen.call.id
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another promise: its own detail."""
         chosen = self._chosen()
-        if event.option_list.id == "main" and chosen and chosen.call.id != self._told:
+        if event.option_list.id == "main" and chosen and chosen.call.id != self._detailed:
             self._draw_detail()
             self.refresh_bindings()
 
@@ -148,7 +150,9 @@ class FollowUpScreen(BaseScreen):
         row = self.query_one("#main", Rows).row
         if row is None or self.app.screen is not self:
             return None
-        return next((found for found in self.listed if found.call.id == row.target), None)
+        return next(
+            (follow_up for follow_up in self.listed if follow_up.call.id == row.target), None
+        )
 
     # What can be done
 
@@ -165,9 +169,9 @@ class FollowUpScreen(BaseScreen):
         self._note(answered=False)
 
     def _note(self, *, answered: bool) -> None:
-        found = self._chosen()
-        if found is not None:
-            ask_first(self.guide, found.call, self._done, answered=answered)
+        chosen = self._chosen()
+        if chosen is not None:
+            confirm_attempt(self.guide, chosen.call, self._done, answered=answered)
 
     def _done(self, undo: Undo) -> None:
         self._undo = undo
@@ -175,9 +179,9 @@ class FollowUpScreen(BaseScreen):
 
     def action_close(self) -> None:
         """The answer is waited for no more."""
-        found = self._chosen()
-        if found is not None:
-            ask_to_close(self.guide, found.call, self._done)
+        chosen = self._chosen()
+        if chosen is not None:
+            ask_to_close(self.guide, chosen.call, self._done)
 
     def action_undo(self) -> None:
         """Take back what was noted or closed last."""
@@ -198,9 +202,11 @@ class FollowUpScreen(BaseScreen):
 
     def action_open_call(self) -> None:
         """The call as it was noted."""
-        found = self._chosen()
-        if found is not None:
-            self.app.push_screen(NotedScreen(found.call, self.draw, reveal=self.guide.is_revealed))
+        chosen = self._chosen()
+        if chosen is not None:
+            self.app.push_screen(
+                CallDetailScreen(chosen.call, self.draw, reveal=self.guide.is_revealed)
+            )
 
     def action_source(self) -> None:
         """The sources of the line."""

@@ -111,7 +111,7 @@ class HomeScreen(BaseScreen):
 
     @property
     def _is_searching(self) -> bool:
-        return any(each.is_open for each in self.query(EntrySearch))
+        return any(search.is_open for search in self.query(EntrySearch))
 
     @property
     def _is_top(self) -> bool:
@@ -172,8 +172,8 @@ class HomeScreen(BaseScreen):
         if row.id.startswith("late-"):
             self.guide.action_go(FOLLOW_UP)
         elif row.id.startswith("live-"):
-            calls = {each.key: each for each in self.unfinished.calls}
-            self.guide.take_up_call(calls[row.target])
+            calls = {call.key: call for call in self.unfinished.calls}
+            self.guide.resume_call(calls[row.target])
         elif row.id.startswith("kept-"):
             flow, _, copy = row.target.partition("+")
             self.guide.open_flow(flow, copy)

@@ -12,7 +12,7 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.from_log import owed
 from guide.core.prepare.asked_before import OPENED
-from guide.tui.actions.call_back import Undo, ask_to_note
+from guide.tui.actions.call_back import Undo, choose_attempt
 from guide.tui.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.screens.walk import WalkScreen
@@ -66,17 +66,17 @@ class IncomingScreen(WalkScreen):
             self,
             self.guide.log_desk,
             lambda: services.following_up.follow_ups(now),
-            self._found_owed,
+            self._show_owed,
         )
 
-    def _found_owed(self, found: list[FollowUp] | GuideError) -> None:
-        if isinstance(found, GuideError):
-            self._fault = self.services.texts.error(found)
+    def _show_owed(self, follow_ups: list[FollowUp] | GuideError) -> None:
+        if isinstance(follow_ups, GuideError):
+            self._fault = self.services.texts.error(follow_ups)
             self.app.notify(self._fault, severity="warning", markup=False)
         else:
             self._fault = ""
-            self.owed = tuple(each.call for each in reversed(found))
-            self.open = tuple(each.call for each in owed(found))
+            self.owed = tuple(follow_up.call for follow_up in reversed(follow_ups))
+            self.open = tuple(follow_up.call for follow_up in owed(follow_ups))
         self._is_known = True
         self.draw()
 
@@ -93,8 +93,8 @@ class IncomingScreen(WalkScreen):
         super()._draw()
         ask = self._ask()
         items = self.query_one("#items", Static)
-        told = {ITEM_QUESTION: self._numbers, OPENED: self._none_open}
-        parts = list(told[ask.id]()) if ask is not None and ask.id in told else []
+        parts_of = {ITEM_QUESTION: self._numbers, OPENED: self._none_open}
+        parts = list(parts_of[ask.id]()) if ask is not None and ask.id in parts_of else []
         items.display = bool(parts)
         if parts:
             items.update(join(*parts))
@@ -156,8 +156,8 @@ class IncomingScreen(WalkScreen):
 
     def _act(self, row: Row) -> None:
         if row.act == "choose":
-            call = next(each for each in self.owed if each.id == row.target)
-            ask_to_note(self.guide, call, self._was_noted)
+            call = next(call for call in self.owed if call.id == row.target)
+            choose_attempt(self.guide, call, self._was_noted)
         else:
             super()._act(row)
 

@@ -5,7 +5,7 @@ one that is needed now is shown.
 """
 
 from collections.abc import Iterator, Sequence
-from zoneinfo import ZoneInfo
+from functools import cached_property
 
 import msgspec
 from textual.app import ComposeResult
@@ -13,14 +13,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
-from guide.bootstrap import Services
 from guide.core.call.entry import Heard
-from guide.core.call.hold import Hold
-from guide.core.call.live import LiveCall, Stage, missing, stamped, taken_back, to_ask
+from guide.core.call.live import LiveCall, Stage, missing, to_ask
 from guide.core.call.own_numbers import own_number
+from guide.core.call.progress import CallProgress
 from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
-from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.other_prompt import OtherPrompt, OtherPromptScreen
 from guide.tui.screens.call_notes import CallNotes
 from guide.tui.scrolling import to_edge
@@ -53,8 +51,6 @@ class LiveScreen(CallNotes):
 
     def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
         super().__init__(live, lines, own)
-        # Steps of the menu behind the one that is shown.
-        self._passed: list[str] = []
         # The caller needs the own numbers here: they are hidden only where somebody else looks on.
         self._is_hiding = False
 
@@ -105,17 +101,17 @@ class LiveScreen(CallNotes):
 
     def on_mount(self) -> None:
         """Go on where the draft stands; the hold goes on by the clock on the wall."""
-        self._hold = Hold(self.services.monotonic)
-        if self.live.stage == "on-hold":
-            passed = (self.guide.now() - self.live.stamps["on-hold"]).total_seconds()
-            self.live = msgspec.structs.replace(self.live, held=max(self.live.held, passed, 0.0))
-            self._hold.begin()
+        self.live = self._progress.taken_up(self.live, self.guide.now())
         self.to_say = self.services.calling.to_say(self.live)
         self._find_step()
         self.begin_keeping()
         self.draw()
         self._side("fields" if self.live.stage == "agent" else "route")
         self.set_interval(_TICK, self._tick)
+
+    @cached_property
+    def _progress(self) -> CallProgress:
+        return CallProgress(self.services.menu, self.services.monotonic)
 
     def _find_step(self) -> None:
         """A call whose step the map has no longer goes on where the map begins."""
@@ -142,17 +138,17 @@ class LiveScreen(CallNotes):
     def _tick(self) -> None:
         """A second has passed."""
         self._draw_clock()
-        if self._hold.is_on:
-            self._keeper.soon()
+        if self._progress.is_on_hold:
+            self._autosave.schedule()
 
     @property
     def held(self) -> float:
         """Seconds on hold so far."""
-        return self.live.held + self._hold.seconds
+        return self._progress.held(self.live)
 
     def _draw_clock(self) -> None:
         self.query_one(CallLine).show(self.live, self.held)
-        self.query_one(HoldClock).show(self.held if self._hold.is_on else None)
+        self.query_one(HoldClock).show(self.held if self._progress.is_on_hold else None)
 
     def _draw_script(self) -> None:
         live, step = self.live, self.services.menu.steps[self.live.step]
@@ -182,20 +178,15 @@ class LiveScreen(CallNotes):
         return msgspec.structs.replace(super().draft, held=self.held)
 
     def _set(self, live: LiveCall) -> None:
-        if live.step != self.live.step:
-            self._passed.append(self.live.step)
         self.live = live
         self.draw()
-        self._keeper.soon()
+        self._autosave.schedule()
 
     # What happens
 
     def action_step_back(self) -> None:
         """To the step of the menu before; what was stamped stays stamped."""
-        step = self._passed.pop()
-        self.live = msgspec.structs.replace(self.live, step=step)
-        self.draw()
-        self._keeper.soon()
+        self._set(self._progress.step_back(self.live))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a field, Home and End belong to what is typed; back goes only what went on."""
@@ -203,7 +194,7 @@ class LiveScreen(CallNotes):
             case "script_edge":
                 return not isinstance(self.focused, Input)
             case "step_back":
-                return bool(self._passed)
+                return self._progress.has_passed
             case "take_back":
                 return self.live.stage is not None
             case "page" if self._says_now:
@@ -248,10 +239,10 @@ class LiveScreen(CallNotes):
     def _go(self, step: str) -> None:
         if step not in self.services.menu.steps:
             return
-        self._set(msgspec.structs.replace(self.live, step=step))
-        stamps = self.services.menu.steps[step].stamps
-        if stamps is not None and stamps not in self.live.stamps:
-            self._stamp(stamps)
+        self._set(self._progress.at_step(self.live, step))
+        due = self._progress.due_stamp(self.live)
+        if due is not None:
+            self._stamp(due)
 
     def action_stamp(self) -> None:
         """The one key: the next moment of the call."""
@@ -262,15 +253,9 @@ class LiveScreen(CallNotes):
         self._stamp(following)
 
     def _stamp(self, stage: Stage) -> None:
-        now, live = self.guide.now(), self.draft
-        self._hold.ends()
-        if stage == "on-hold":
-            self._hold.begin()
-        steps = self.services.menu.steps.items()
-        step = next((name for name, each in steps if each.stamps == stage), live.step)
-        self._set(msgspec.structs.replace(stamped(live, stage, now), step=step))
+        self._set(self._progress.stamped(self.live, stage, self.guide.now()))
         # Moments cannot be typed again: they are on the disk before they are on the screen.
-        self._keeper.now()
+        self._autosave.flush()
         if stage == "agent":
             self._side("fields")
         elif stage == "hung-up":
@@ -278,18 +263,7 @@ class LiveScreen(CallNotes):
 
     def action_take_back(self) -> None:
         """The last stamp was pressed too early."""
-        live = taken_back(self.draft, self._since_hold())
-        self._hold.goes_on(is_on=live.stage == "on-hold")
-        self._set(live)
-
-    def _since_hold(self) -> float:
-        """Seconds since the hold ended, as it seemed; by the clock on the wall after a restart."""
-        if self._hold.since_end is not None:
-            return self._hold.since_end
-        last = self.live.stage
-        if last is None:
-            return 0.0
-        return max(0.0, (self.guide.now() - self.live.stamps[last]).total_seconds())
+        self._set(self._progress.taken_back(self.live, self.guide.now()))
 
     def goes_on(self) -> None:
         """The call was not over: what was stamped last was too early."""
@@ -321,19 +295,4 @@ class LiveScreen(CallNotes):
     def _keep_heard(self, text: str) -> None:
         said = Heard(at=self.guide.now(), step=self.live.step, text=text)
         self.live = msgspec.structs.replace(self.live, heard=(*self.live.heard, said))
-        self._keeper.now()
-
-
-def still_going_on(live: LiveCall, services: Services) -> ChoiceDialog:
-    """Asks whether to go on with a call that was not ended."""
-    texts = services.texts
-    begun = live.begun_at.astimezone(ZoneInfo(services.zone))
-    words = texts.say(
-        "going-on.ask", "You started a call on {day} at {time} and didn't end it.",
-        day=texts.day(begun.date()), time=texts.clock(begun),
-    )  # fmt: skip
-    answers = {
-        "on": texts.say("going-on.on", "Go on with it"),
-        "new": texts.say("going-on.new", "Start a new call; the other one is kept"),
-    }
-    return ChoiceDialog([words], answers)
+        self._autosave.flush()

@@ -84,12 +84,12 @@ class MenuScreen(BaseScreen):
         for number, stop in enumerate(route_steps(menu, self.target or ""), start=1):
             yield step_row(number, stop, self.services)
         yield heading("lost", say("menu.lost", "If you get stuck"))
-        for each in menu.if_lost:
+        for if_lost in menu.if_lost:
             yield Row(
-                id=f"lost-{each.id}",
-                content=hang("?", each.text),
-                text=each.text,
-                sources=fact_ids(each.sources),
+                id=f"lost-{if_lost.id}",
+                content=hang("?", if_lost.text),
+                text=if_lost.text,
+                sources=fact_ids(if_lost.sources),
             )
 
     def on_option_list_option_selected(self) -> None:
@@ -168,8 +168,8 @@ class StepScreen(Dialog):
         menu = self.guide.services.menu
         for number, leads in enumerate(step.next):
             yield Option(hang("→", leads.when), id=f"{number}:{leads.to}")
-        for name, each in menu.exits.items():
-            yield Option(hang("!", plain(each.text, "bold")), id=f"exit:{name}")
+        for name, menu_exit in menu.exits.items():
+            yield Option(hang("!", plain(menu_exit.text, "bold")), id=f"exit:{name}")
 
     def _known_questions(self) -> Iterator[Option]:
         for name, step in self.guide.services.menu.steps.items():

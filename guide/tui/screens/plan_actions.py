@@ -121,7 +121,7 @@ class PlanActions(GoesOn):
         return [ask.id for ask in self.plan.details if ask.value is None]
 
     def action_next_blank(self) -> None:
-        """Fill in what is missing: the first blank behind the chosen line, or else the first."""
+        """Fill in what is missing: the first gap behind the chosen line, or else the first."""
         rows, blanks = self.plan_rows, self._blanks
         if not blanks:
             return
@@ -146,5 +146,5 @@ class PlanActions(GoesOn):
     # What the screen itself brings
 
     def fill(self, name: str) -> None:
-        """Ask for what a blank of the plan wants."""
+        """Ask for what a gap of the plan wants."""
         raise NotImplementedError

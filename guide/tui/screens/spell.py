@@ -54,8 +54,8 @@ class SpellScreen(BaseScreen):
     def _draw(self, text: str) -> None:
         given = [text] if text.strip() else list(self._numbers())
         lines: list[str] = []
-        for each in given:
-            lines += [*self._lines(each), ""]
+        for name in given:
+            lines += [*self._lines(name), ""]
         self.query_one("#spelled", Static).update(plain("\n".join(lines)))
 
     def _numbers(self) -> Iterator[str]:
@@ -63,7 +63,7 @@ class SpellScreen(BaseScreen):
         values = [] if plan is None else [g.value for g in plan.trail]
         values += [] if plan is None else [n.value for n in plan.needs if n.value is not None]
         typed = [v for v in values if isinstance(v, TypedValue) and v.kind in _NUMBERS]
-        yield from dict.fromkeys(str(each.value) for each in typed)
+        yield from dict.fromkeys(str(answer.value) for answer in typed)
 
     def _lines(self, text: str) -> Iterator[str]:
         try:

@@ -106,7 +106,7 @@ class VersionsScreen(BaseScreen):
     def _to_next(self, here: str) -> None:
         at = self.fields.index(here) + 1
         rest = (*self.fields[at:], *self.fields[:at])
-        field = next((each for each in rest if each not in self.picked), None)
+        field = next((asked for asked in rest if asked not in self.picked), None)
         if field is not None:
             rows, first = self.query_one("#main", Rows), next(iter(self.candidates))
             rows.highlighted = rows.get_option_index(f"{field} {first}")
@@ -128,7 +128,7 @@ class VersionsScreen(BaseScreen):
         if self.app.screen is not self:
             return
         texts, say = self.services.call_texts(), self.services.texts.say
-        left = [each for each in self.fields if each not in self.picked]
+        left = [asked for asked in self.fields if asked not in self.picked]
         if left:
             fields = "; ".join(map(texts.label, left))
             words = say("choose.left", "Not chosen yet: {fields}.", fields=fields)
@@ -180,12 +180,12 @@ def with_versions(app: Host, call: Call, show: Callable[[tuple[Call, ...]], None
     """Ask the log what stands of a call; whoever went elsewhere meanwhile is left there."""
     services, here = app.services, app.screen
 
-    def answered(found: object) -> None:
-        if isinstance(found, GuideError):
-            words = app.services.texts.error(found)
+    def answered(versions: object) -> None:
+        if isinstance(versions, GuideError):
+            words = app.services.texts.error(versions)
             app.notify(words, severity="error", timeout=15, markup=False)
-        elif isinstance(found, tuple) and app.screen is here:
-            show(found)
+        elif isinstance(versions, tuple) and app.screen is here:
+            show(versions)
 
     app.log_desk.ask(lambda: services.calls.versions(call.id), answered)
 
@@ -193,6 +193,6 @@ def with_versions(app: Host, call: Call, show: Callable[[tuple[Call, ...]], None
 def named(versions: tuple[Call, ...]) -> dict[str, Call]:
     """By number, with who entered each, where that is known, and the beginning of its id."""
     return {
-        " · ".join(filter(None, (str(number), each.entered_by, each.id[:8]))): each
-        for number, each in enumerate(versions, start=1)
+        " · ".join(filter(None, (str(number), version.entered_by, version.id[:8]))): version
+        for number, version in enumerate(versions, start=1)
     }

@@ -157,7 +157,7 @@ class WalkScreen(Answering):
     def _act(self, row: Row) -> None:
         match row.act:
             case "tick":
-                need = next(each for each in self.plan.needs if each.place == row.target)
+                need = next(need for need in self.plan.needs if need.place == row.target)
                 self._give(READY + row.target, "no" if need.ready else "yes")
             case "change":
                 self.asked_again = row.target
@@ -173,13 +173,13 @@ class WalkScreen(Answering):
                 self.show_source(row)
 
     def fill(self, name: str) -> None:
-        """Ask for what a blank of the plan wants."""
-        from guide.tui.actions.fill import Blank, ask_to_fill
+        """Ask for what a gap of the plan wants."""
+        from guide.tui.actions.fill import GapToFill, ask_to_fill
 
-        ask = next(each for each in self.plan.details if each.id == name)
+        ask = next(ask for ask in self.plan.details if ask.id == name)
         question, half = self.graph.content.shared[name], self.saved.half.of(name)
-        blank = Blank(ask, question, self.answers.get(name), half, self._note_half)
-        ask_to_fill(self.guide, blank, partial(self._give, name))
+        gap = GapToFill(ask, question, self.answers.get(name), half, self._note_half)
+        ask_to_fill(self.guide, gap, partial(self._give, name))
 
     # Keys
 

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from guide.wording.texts import Texts
 
 
-class Keeper:
+class Autosave:
     """Hands what is being typed to the desk at each change: nothing waits here to be lost."""
 
     def __init__(self, desk: Desk, made: Callable[[], Save | None]) -> None:
         self._desk = desk
         self._made = made
 
-    def soon(self) -> None:
+    def schedule(self) -> None:
         """Something has changed."""
         save = self._made()
         if save is not None:
             self._desk.save(save)
 
-    def now(self) -> None:
+    def flush(self) -> None:
         """Something has changed that is to be on the disk before it is drawn."""
         save = self._made()
         if save is not None:

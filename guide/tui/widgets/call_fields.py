@@ -86,14 +86,14 @@ class CallFields(VerticalScroll, can_focus=False):
         titles: Mapping[str, str] = NO_TITLES,
     ) -> None:
         super().__init__(id="fields")
-        self._wanted = [each for each in fields if each.name in wanted]
-        self._others = [each for each in fields if each.name not in wanted]
+        self._wanted = [field for field in fields if field.name in wanted]
+        self._others = [field for field in fields if field.name not in wanted]
         self._texts = texts
         self._rows = {
-            each.name: CallField(
-                each, typed.get(each.name, ""), texts, beside.get(each.name, ""), titles
+            field.name: CallField(
+                field, typed.get(field.name, ""), texts, beside.get(field.name, ""), titles
             )
-            for each in (*self._wanted, *self._others)
+            for field in (*self._wanted, *self._others)
         }
 
     def compose(self) -> ComposeResult:
@@ -105,7 +105,7 @@ class CallFields(VerticalScroll, can_focus=False):
         yield from self._under(self._others)
 
     def _under(self, fields: Collection[LiveField]) -> Iterator[Widget]:
-        return (with_reading(each, self._rows[each.name]) for each in fields)
+        return (with_reading(field, self._rows[field.name]) for field in fields)
 
     def show(self, typed: Mapping[str, str], missing: Collection[str]) -> None:
         """What is noted, and which fields are still to be asked."""
@@ -115,10 +115,13 @@ class CallFields(VerticalScroll, can_focus=False):
 
     def open_after(self, name: str, missing: Collection[str]) -> Widget | None:
         """The next field that is still to be asked, from the top again at the end."""
-        names = [each.name for each in self._wanted]
+        names = [field.name for field in self._wanted]
         place = names.index(name) + 1 if name in names else 0
-        found = next((each for each in names[place:] + names[:place] if each in missing), None)
-        return None if found is None or found == name else self.entry_of(found)
+        next_name = next(
+            (wanted for wanted in names[place:] + names[:place] if wanted in missing),
+            None,
+        )
+        return None if next_name is None or next_name == name else self.entry_of(next_name)
 
     def entry_of(self, name: str) -> Widget:
         """Where a field is typed or chosen."""
@@ -126,8 +129,8 @@ class CallFields(VerticalScroll, can_focus=False):
 
     def first(self, missing: Collection[str]) -> Widget:
         """Where to begin: with what is still to be asked, else on top."""
-        names = [each.name for each in (*self._wanted, *self._others)]
-        return self.entry_of(next((each for each in names if each in missing), names[0]))
+        names = [field.name for field in (*self._wanted, *self._others)]
+        return self.entry_of(next((wanted for wanted in names if wanted in missing), names[0]))
 
     @property
     def here(self) -> str:

@@ -32,14 +32,14 @@ class FieldColumn(VerticalScroll, can_focus=False):
     @property
     def words(self) -> dict[str, str]:
         """By the field, what stands there now."""
-        return {field_of(each.id): value_of(each) for each in self.query(ANY_ENTRY)}
+        return {field_of(field.id): value_of(field) for field in self.query(ANY_ENTRY)}
 
-    def take_up(self, kept: Mapping[str, str], before: Mapping[str, str]) -> None:
+    def take_up(self, typed: Mapping[str, str], before: Mapping[str, str]) -> None:
         """Words that were kept, into each field that still says what it said before."""
-        for each in self.query(ANY_ENTRY):
-            name = field_of(each.id)
-            if value_of(each) == before.get(name, "") and name in kept:
-                put_in(each, kept[name])
+        for field in self.query(ANY_ENTRY):
+            name = field_of(field.id)
+            if value_of(field) == before.get(name, "") and name in typed:
+                put_in(field, typed[name])
 
     def show_readings(self, read: Callable[[str], date]) -> None:
         """Under each field for a day: what it is read as."""

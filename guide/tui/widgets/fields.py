@@ -43,7 +43,9 @@ def put_into(
     """Where the words of a field are typed, or one of a few is chosen; `titles` name some."""
     name = id_of(field.name)
     if field.input == "choice":
-        words = [(each, titles.get(each) or word_of(each, texts)) for each in field.takes]
+        words = [
+            (accepted, titles.get(accepted) or word_of(accepted, texts)) for accepted in field.takes
+        ]
         return Choice(words, value, id=name)
     # What stands there is added to: a key must not wipe it out.
     words_in = TypedInput(value, beside, id=name, max_length=LONGEST_TEXT, select_on_focus=False)

@@ -91,7 +91,7 @@ def _trail(where: Sequence[str]) -> Content:
 
 def _steps(where: Sequence[str]) -> Content:
     """From the outside in; what is innermost stands out."""
-    lead = "".join(f"{each}{_BETWEEN}" for each in where[:-1])
+    lead = "".join(f"{part}{_BETWEEN}" for part in where[:-1])
     return join(lead, plain("".join(where[-1:]), "bold"))
 
 

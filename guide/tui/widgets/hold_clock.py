@@ -66,5 +66,5 @@ def figures(text: str) -> tuple[str, str, str]:
         place = DIGITS.index(char) * _ROWS
         for row, piece in enumerate(pieces):
             piece.append(DIGITS3X3_BOLD[place + row].ljust(_ROWS).replace(" ", GAP))
-    one, two, three = ("".join(each) for each in pieces)
+    one, two, three = ("".join(piece) for piece in pieces)
     return one, two, three

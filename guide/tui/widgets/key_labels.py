@@ -17,7 +17,7 @@ def in_words(active: dict[str, ActiveBinding], texts: Texts) -> dict[str, Active
     if texts.translate is None:
         return active
     return {
-        key: each._replace(binding=_worded(each.binding, texts)) for key, each in active.items()
+        key: shown._replace(binding=_worded(shown.binding, texts)) for key, shown in active.items()
     }
 
 

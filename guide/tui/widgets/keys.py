@@ -46,19 +46,19 @@ class Keys(KeyLine):
         if not self.is_attached:
             return
         known: dict[str, ActiveBinding] = {}
-        for each in self.screen.active_bindings.values():
-            known.setdefault(each.binding.action, each)
+        for active in self.screen.active_bindings.values():
+            known.setdefault(active.binding.action, active)
         bar = self.screen.query_one(ActionBar)
         bar.show(getattr(self.screen, "next_steps", ()), known)
         self.keys = self._fitting(known, bar.shown)
         put(self, join(*self._parts()))
 
     def _parts(self) -> Iterator[Content | str]:
-        for number, each in enumerate(self.keys):
+        for number, active in enumerate(self.keys):
             if number:
                 yield GAP * _GAP
-            key = plain(self.app.get_key_display(each.binding), "bold $footer-key-foreground")
-            words = join(key, GAP, each.binding.description)
+            key = plain(self.app.get_key_display(active.binding), "bold $footer-key-foreground")
+            words = join(key, GAP, active.binding.description)
             yield self.placed(words, number)
 
     def _fitting(
@@ -67,10 +67,10 @@ class Keys(KeyLine):
         ends = [known[name] for name in (_HELP, _LEAVE) if name in known]
         room = self.app.size.width - _EDGES + _GAP - sum(map(self._width, ends))
         chosen: list[ActiveBinding] = []
-        for each in self._offered(known, elsewhere):
-            if len(chosen) < _MOST and self._width(each) <= room:
-                chosen.append(each)
-                room -= self._width(each)
+        for active in self._offered(known, elsewhere):
+            if len(chosen) < _MOST and self._width(active) <= room:
+                chosen.append(active)
+                room -= self._width(active)
         return [*chosen, *ends]
 
     def _offered(
@@ -78,13 +78,13 @@ class Keys(KeyLine):
     ) -> Iterator[ActiveBinding]:
         """What belongs to the screen first, then what works everywhere."""
         shown = [
-            each
-            for name, each in known.items()
-            if each.binding.show and name not in (_HELP, _LEAVE) and name not in elsewhere
+            active
+            for name, active in known.items()
+            if active.binding.show and name not in (_HELP, _LEAVE) and name not in elsewhere
         ]
-        yield from (each for each in shown if each.node is not self.app)
-        yield from (each for each in shown if each.node is self.app)
+        yield from (active for active in shown if active.node is not self.app)
+        yield from (active for active in shown if active.node is self.app)
 
-    def _width(self, each: ActiveBinding) -> int:
-        key = self.app.get_key_display(each.binding)
-        return cell_len(f"{key} {each.binding.description}") + _GAP
+    def _width(self, active: ActiveBinding) -> int:
+        key = self.app.get_key_display(active.binding)
+        return cell_len(f"{key} {active.binding.description}") + _GAP

@@ -64,7 +64,7 @@ class MenuRoute(Vertical):
         self._put("#to-machine", self._said(step, number))
         self._put("#step-do", self._advised(step))
         self._put("#ready-title", self._ready_title() if ready else plain(""))
-        self._put("#ready", plain("\n".join(f"“{each}”" for each in ready), OWN_WORDS))
+        self._put("#ready", plain("\n".join(f"“{sentence}”" for sentence in ready), OWN_WORDS))
         if step != self._step:
             self._step = step
             self.query_one("#leads-title", Static).update(self._leads_title())
@@ -122,8 +122,8 @@ class MenuRoute(Vertical):
 
     def _leads(self, name: str) -> Iterator[Option]:
         turns = self._menu.steps[name].next
-        for number, each in enumerate(turns, start=1):
-            yield Option(hang(numbered(number, "→"), each.when), id=f"{number}:{each.to}")
+        for number, edge in enumerate(turns, start=1):
+            yield Option(hang(numbered(number, "→"), edge.when), id=f"{number}:{edge.to}")
         for number, (out_name, out) in enumerate(self._menu.exits.items(), start=len(turns) + 1):
             words = hang(numbered(number, "!"), plain(out.text, "bold"))
             yield Option(words, id=f"exit:{out_name}")

@@ -112,7 +112,7 @@ class Question(Vertical):
 
     def show_so_far(self, answers: Sequence[str], title: str) -> None:
         """The last answers, where there is room for more than a line of them."""
-        lines = [f"\n{each}" for each in answers] if self.screen.has_class("-tall") else []
+        lines = [f"\n{answer}" for answer in answers] if self.screen.has_class("-tall") else []
         self._put("#so-far", "".join([title, *lines]) if title else None)
 
     def show_trail(self, rows: list[Row]) -> None:

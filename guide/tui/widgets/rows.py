@@ -98,12 +98,12 @@ class Rows(Lines):
 
         With `at_start` the first one is chosen, with `at_end` the last one.
         """
-        kept = self.row.id if self.row and not at_start else None
+        chosen = self.row.id if self.row and not at_start else None
         seen = None if at_start or at_end else self.scroll_offset.y
         ordered = list(_apart(rows))
         self._rows = {row.id: row for row in ordered}
         self.set_options(map(_option, ordered))
-        self._restore(ordered[-1].id if at_end and ordered else kept, ordered)
+        self._restore(ordered[-1].id if at_end and ordered else chosen, ordered)
         if seen is not None:
             self.scroll_to(y=seen, animate=False, force=True, immediate=True)
         self.scroll_to_highlight()
@@ -140,10 +140,10 @@ class Rows(Lines):
             return "", 0
         return self.get_option_at_index(places[here]).id or "", here - top
 
-    def _restore(self, kept: str | None, ordered: Sequence[Row]) -> None:
+    def _restore(self, chosen: str | None, ordered: Sequence[Row]) -> None:
         names = [row.id for row in ordered]
         first = next((i for i, row in enumerate(ordered) if not row.heading), None)
-        self.highlighted = names.index(kept) if kept in names else first
+        self.highlighted = names.index(chosen) if chosen in names else first
 
     @property
     def row(self) -> Row | None:

@@ -28,8 +28,8 @@ def right(now: Rehearsal) -> str:
 
 def said(target: str, *words: str) -> Rehearsal:
     now = begun(MENU, target)
-    for each in words:
-        now = replied(now, MENU, each, is_match)
+    for word in words:
+        now = replied(now, MENU, word, is_match)
     return now
 
 
@@ -105,9 +105,9 @@ def test_travel_is_asked_only_where_somebody_travels() -> None:
 @given(st.sampled_from(TARGETS), st.lists(st.text(max_size=20) | st.sampled_from("123456789n")))
 def test_whatever_is_said_only_the_map_answers(target: str, words: list[str]) -> None:
     now = begun(MENU, target)
-    for each in words:
+    for word in words:
         before = now
-        now = replied(now, MENU, each, is_match)
+        now = replied(now, MENU, word, is_match)
         leads = {leads.to for leads in MENU.steps[before.step].next}
         back = set(MENU.routes[target].way)
         assert now.step in leads | back | {before.step, "link-offer", "dropped"}
@@ -132,8 +132,8 @@ def test_a_map_is_known_by_its_roles_whatever_its_steps_are_called() -> None:
     routes = {
         name: msgspec.structs.replace(
             route,
-            way=tuple(names[each] for each in route.way),
-            say={names[each]: said for each, said in route.say.items()},
+            way=tuple(names[step] for step in route.way),
+            say={names[step]: said for step, said in route.say.items()},
         )
         for name, route in MENU.routes.items()
     }
@@ -141,7 +141,7 @@ def test_a_map_is_known_by_its_roles_whatever_its_steps_are_called() -> None:
     assert set(other.steps) == set(names.values())
     for words in (["", "", "agent"], ["", "", "hello"], ["", "", "expedite request", "yes"]):
         here, there = begun(MENU, "expedite"), begun(other, "expedite")
-        for each in words:
-            here = replied(here, MENU, each, is_match)
-            there = replied(there, other, each, is_match)
+        for word in words:
+            here = replied(here, MENU, word, is_match)
+            there = replied(there, other, word, is_match)
             assert (there.heard, there.step) == (here.heard, names[here.step])

@@ -16,7 +16,7 @@ WORDS = Catalog([Path(built_in())]).spelling
 
 
 def test_every_letter_and_digit_has_a_word_of_its_own() -> None:
-    known = [WORDS.words[each] for each in string.ascii_uppercase + string.digits]
+    known = [WORDS.words[digit] for digit in string.ascii_uppercase + string.digits]
     assert len(set(known)) == 36
 
 
@@ -29,9 +29,11 @@ def test_every_letter_and_digit_has_a_word_of_its_own() -> None:
         ("Ana María", "name", ("Ana", "María")),
     ],
 )
-def test_chunks(text: str, kind: str, wanted: tuple[str, ...]) -> None:
-    found = spelled(text, WORDS)
-    assert (found.kind, found.chunks) == (kind, wanted)
+def test_a_text_falls_into_the_chunks_in_which_one_says_it(
+    text: str, kind: str, wanted: tuple[str, ...]
+) -> None:
+    spelling = spelled(text, WORDS)
+    assert (spelling.kind, spelling.chunks) == (kind, wanted)
 
 
 def test_a_zero_is_not_an_o() -> None:
@@ -53,7 +55,7 @@ def test_nothing_and_too_much_are_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "text"), [("receipt", "IOE12"), ("a-number", "A1")])
-def test_no_such_number(kind: str, text: str) -> None:
+def test_what_is_no_number_of_its_kind_is_refused(kind: str, text: str) -> None:
     with pytest.raises(InvalidInput, match="This is no"):
         spelled(text, WORDS, kind)  # type: ignore[arg-type]  # as the command line gives it
 
@@ -67,8 +69,8 @@ def test_the_chunks_of_a_receipt_number_join_to_it(text: str) -> None:
 @given(st.text(min_size=1, max_size=60))
 def test_the_characters_join_to_the_text(text: str) -> None:
     if text.strip():
-        found = spelled(text, WORDS, "name")
-        assert [each.char for each in found.chars] == list(_nfc(text))
+        spelling = spelled(text, WORDS, "name")
+        assert [char.char for char in spelling.chars] == list(_nfc(text))
 
 
 def _nfc(text: str) -> str:
@@ -86,9 +88,9 @@ def _nfc(text: str) -> str:
     ],
 )
 def test_what_is_nearly_a_receipt_number_says_so(text: str, said: str) -> None:
-    found = spelled(text, WORDS)
-    assert found.kind == "name"
-    assert said in str(found.doubt)
+    spelling = spelled(text, WORDS)
+    assert spelling.kind == "name"
+    assert said in str(spelling.doubt)
 
 
 @pytest.mark.parametrize("text", ["Ana María", "IOE0912345678", "Massachusetts", "A012345678"])

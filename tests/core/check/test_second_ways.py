@@ -32,9 +32,9 @@ def content(request: pytest.FixtureRequest, tmp_path: Path) -> Content:
 
 
 def test_a_circle_is_said_once_and_keeps_the_flow_from_being_followed(content: Content) -> None:
-    found = check_content(content, structure_only=True)
-    assert [each.code for each in found] == ["cycle"]
-    assert "Second ways run in a circle" in found[0].message
+    problems = check_content(content, structure_only=True)
+    assert [problem.code for problem in problems] == ["cycle"]
+    assert "Second ways run in a circle" in problems[0].message
 
 
 def test_nothing_waits_for_ever_where_nobody_checked(content: Content) -> None:

@@ -34,10 +34,10 @@ def content(folder: Path, card: str) -> Content:
 
 
 def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:
-    found = content(tmp_path, TWO_DAYS)
-    graph = Graph(found, "card")
+    whole = content(tmp_path, TWO_DAYS)
+    graph = Graph(whole, "card")
     assert unfeasible(graph).edges == ()
-    paths = [path.answers for path in own_paths(graph, around(found)) if "promised" in path.answers]
+    paths = [path.answers for path in own_paths(graph, around(whole)) if "promised" in path.answers]
     earlier = {path["needed"] < path["promised"] for path in paths}  # type: ignore[operator]  # dates
     assert earlier == {True, False}
 
@@ -45,8 +45,8 @@ def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:
 def test_both_names_of_two_days_are_looked_up_and_must_be_days(tmp_path: Path) -> None:
     for by, code in (("promise", "unknown-question"), ("what", "wrong-kind")):
         wrong = TWO_DAYS.replace("by: promised", f"by: {by}")
-        found = check_content(content(tmp_path, wrong), structure_only=True)
-        assert [each.code for each in found] == [code], by
+        problems = check_content(content(tmp_path, wrong), structure_only=True)
+        assert [problem.code for problem in problems] == [code], by
 
 
 def test_a_second_day_that_may_be_absent_must_be_asked_for(tmp_path: Path) -> None:
@@ -54,4 +54,4 @@ def test_a_second_day_that_may_be_absent_must_be_asked_for(tmp_path: Path) -> No
         "      - to: promised\n",
         "      - {when: {is_past: needed, by: promised}, to: call}\n      - to: promised\n",
     )
-    assert "unguarded-read" in {each.code for each in check_content(content(tmp_path, early))}
+    assert "unguarded-read" in {problem.code for problem in check_content(content(tmp_path, early))}

@@ -115,8 +115,8 @@ def test_days_between_agree_with_numpy(span: int) -> None:
         holidays=holidays,
     )
     sign = -1 if span < 0 else 1
-    found = [business_days_between(ours(), *pair) for pair in zip(starts, ends, strict=True)]
-    assert found == (counted * sign).tolist()
+    days_between = [business_days_between(ours(), *pair) for pair in zip(starts, ends, strict=True)]
+    assert days_between == (counted * sign).tolist()
 
 
 def test_counting_past_the_last_day_of_all_is_an_overflow() -> None:

@@ -60,22 +60,24 @@ def expected_reason(day: date, clock: time) -> str:
 
 def expected_opening(day: date, clock: time) -> datetime:
     after = day + timedelta(days=clock > time(8))
-    found = open_days()[bisect_left(open_days(), after)]
-    return datetime.combine(found, time(8), EASTERN)
+    expected = open_days()[bisect_left(open_days(), after)]
+    return datetime.combine(expected, time(8), EASTERN)
 
 
 @pytest.mark.parametrize("clock", CLOCKS, ids=str)
 def test_every_day_agrees_with_pandas(clock: time) -> None:
     for day in days():
         at = datetime.combine(day, clock, EASTERN)
-        found = live_help(LIVE_HELP, ours(), at)
+        status = live_help(LIVE_HELP, ours(), at)
         reason = expected_reason(day, clock)
         opening = expected_opening(day, clock)
-        assert (found.at, found.reason, found.open) == (at, reason, reason == "open")
-        assert found.opens_at == (None if found.open else opening), at
+        assert (status.at, status.reason, status.open) == (at, reason, reason == "open")
+        assert status.opens_at == (None if status.open else opening), at
         assert next_opening(LIVE_HELP, ours(), at) == opening, at
-        assert (found.holiday is None) == (reason not in ("holiday", "closure"))
-        assert found.closes_at == (datetime.combine(day, time(20), EASTERN) if found.open else None)
+        assert (status.holiday is None) == (reason not in ("holiday", "closure"))
+        assert status.closes_at == (
+            datetime.combine(day, time(20), EASTERN) if status.open else None
+        )
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -90,9 +92,9 @@ def test_the_answer_is_the_same_wherever_it_is_asked(zone: str) -> None:
 
 
 def test_new_year_2028_is_kept_on_the_friday_before() -> None:
-    found = live_help(LIVE_HELP, ours(), eastern(2027, 12, 31, 12))
-    assert (found.reason, found.holiday) == ("holiday", "New Year's Day (observed)")
-    assert found.opens_at == eastern(2028, 1, 3, 8)
+    status = live_help(LIVE_HELP, ours(), eastern(2027, 12, 31, 12))
+    assert (status.reason, status.holiday) == ("holiday", "New Year's Day (observed)")
+    assert status.opens_at == eastern(2028, 1, 3, 8)
 
 
 def test_live_help_after_thanksgiving_is_open() -> None:
@@ -145,9 +147,9 @@ def test_a_weekend_with_a_clock_change_is_an_hour_off(friday: date, hours: int) 
 @pytest.mark.parametrize("fold", [0, 1])
 def test_both_readings_of_a_repeated_hour_are_weekend(fold: int) -> None:
     at = datetime(2026, 11, 1, 1, 30, tzinfo=EASTERN, fold=fold)
-    found = live_help(LIVE_HELP, ours(), at)
-    assert (found.reason, found.opens_at) == ("weekend", eastern(2026, 11, 2, 8))
-    assert found.at.fold == fold
+    status = live_help(LIVE_HELP, ours(), at)
+    assert (status.reason, status.opens_at) == ("weekend", eastern(2026, 11, 2, 8))
+    assert status.at.fold == fold
 
 
 def test_clock_change_in_the_callers_zone_alone_moves_nothing() -> None:
@@ -178,9 +180,9 @@ def test_military_line_keeps_central_time(clock: time, reason: str) -> None:
 
 
 def test_military_answer_is_in_central_time() -> None:
-    found = live_help(MILITARY, ours(), eastern(2026, 11, 25, 17))
-    assert found.at.tzinfo == ZoneInfo("America/Chicago")
-    assert found.opens_at == datetime(2026, 11, 27, 8, tzinfo=ZoneInfo("America/Chicago"))
+    status = live_help(MILITARY, ours(), eastern(2026, 11, 25, 17))
+    assert status.at.tzinfo == ZoneInfo("America/Chicago")
+    assert status.opens_at == datetime(2026, 11, 27, 8, tzinfo=ZoneInfo("America/Chicago"))
 
 
 # Closures and days that may yet be closed
@@ -216,22 +218,22 @@ def shutdown(days: int) -> Calendar:
 
 
 def test_a_long_shutdown_ends_on_the_day_after_its_last() -> None:
-    found = live_help(LIVE_HELP, shutdown(120), eastern(2026, 12, 2, 12))
-    assert (found.open, found.reason, found.holiday) == (False, "closure", "Shutdown")
-    assert found.opens_at == eastern(2027, 3, 31, 8)
+    status = live_help(LIVE_HELP, shutdown(120), eastern(2026, 12, 2, 12))
+    assert (status.open, status.reason, status.holiday) == (False, "closure", "Shutdown")
+    assert status.opens_at == eastern(2027, 3, 31, 8)
 
 
 def test_a_shutdown_without_an_end_says_closed_and_no_day() -> None:
-    found = live_help(LIVE_HELP, shutdown(3 * 366), eastern(2026, 12, 2, 12))
-    assert (found.open, found.opens_at, found.closes_at) == (False, None, None)
+    status = live_help(LIVE_HELP, shutdown(3 * 366), eastern(2026, 12, 2, 12))
+    assert (status.open, status.opens_at, status.closes_at) == (False, None, None)
 
 
 # Several openings
 
 
 def test_openings_skip_closed_days_and_stand_in_order() -> None:
-    found = openings(LIVE_HELP, ours(), eastern(2026, 11, 25, 12), 3)
-    assert found == (
+    opened = openings(LIVE_HELP, ours(), eastern(2026, 11, 25, 12), 3)
+    assert opened == (
         eastern(2026, 11, 27, 8),
         eastern(2026, 11, 30, 8),
         eastern(2026, 12, 1, 8),
@@ -249,8 +251,8 @@ def test_no_openings_are_no_openings() -> None:
 
 def test_openings_of_twelve_years_are_the_open_days_of_pandas() -> None:
     expected = [day for day in open_days() if day <= LAST]
-    found = openings(LIVE_HELP, ours(), eastern(2024, 1, 1), len(expected))
-    assert [opening.date() for opening in found] == expected
+    opened = openings(LIVE_HELP, ours(), eastern(2024, 1, 1), len(expected))
+    assert [opening.date() for opening in opened] == expected
 
 
 # The edges of what dates can express
@@ -266,8 +268,8 @@ def test_moment_before_the_first_day_in_the_zone_is_an_error() -> None:
 
 
 def test_first_morning_of_all_has_its_opening() -> None:
-    found = live_help(LIVE_HELP, NOTHING_CLOSED, eastern(1, 1, 1, 1))
-    assert (found.reason, found.opens_at) == ("before-hours", eastern(1, 1, 1, 8))
+    status = live_help(LIVE_HELP, NOTHING_CLOSED, eastern(1, 1, 1, 1))
+    assert (status.reason, status.opens_at) == ("before-hours", eastern(1, 1, 1, 8))
 
 
 def test_last_day_of_all_opens_and_is_followed_by_nothing() -> None:

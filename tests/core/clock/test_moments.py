@@ -34,8 +34,8 @@ AT = ZoneInfo(EASTERN)
     ],
 )
 def test_a_moment_is_read(text: str, iso: str) -> None:
-    found, change = parse_moment(text, EASTERN)
-    assert (found.isoformat(), change) == (iso, None)
+    moment, change = parse_moment(text, EASTERN)
+    assert (moment.isoformat(), change) == (iso, None)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_a_moment_is_read(text: str, iso: str) -> None:
         "2026-11-30T09:00+25:00", "٢٠٢٦-١١-٣٠T09:00", "0000-01-01T00:00", "10000-01-01T00:00",
     ],
 )  # fmt: skip
-def test_what_is_no_moment_is_told_with_what_would_be_one(text: str) -> None:
-    with pytest.raises(InvalidInput, match="not a date and time") as found:
+def test_what_is_no_moment_is_reported_with_what_would_be_one(text: str) -> None:
+    with pytest.raises(InvalidInput, match="not a date and time") as raised:
         parse_moment(text, EASTERN)
-    assert "2026-11-30T09:00" in str(found.value)
+    assert "2026-11-30T09:00" in str(raised.value)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "/etc/passwd", "EST5ED"])
@@ -62,8 +62,8 @@ def test_a_zone_that_there_is_not(name: str) -> None:
 
 
 def test_the_zone_in_brackets_wins_over_the_callers() -> None:
-    found, _ = parse_moment("2026-11-30T09:00[Asia/Manila]", EASTERN)
-    assert found.tzinfo == ZoneInfo("Asia/Manila")
+    moment, _ = parse_moment("2026-11-30T09:00[Asia/Manila]", EASTERN)
+    assert moment.tzinfo == ZoneInfo("Asia/Manila")
 
 
 def test_an_offset_that_the_zone_never_has_there_is_refused() -> None:
@@ -74,20 +74,20 @@ def test_an_offset_that_the_zone_never_has_there_is_refused() -> None:
 
 
 def test_a_clock_time_that_is_skipped_is_read_with_fold_0_and_said() -> None:
-    found, change = parse_moment("2026-03-08T02:30", EASTERN)
-    assert (found.isoformat(), found.fold, change) == ("2026-03-08T02:30:00-05:00", 0, "skipped")
+    moment, change = parse_moment("2026-03-08T02:30", EASTERN)
+    assert (moment.isoformat(), moment.fold, change) == ("2026-03-08T02:30:00-05:00", 0, "skipped")
     assert parse_moment("2026-03-08T02:30-05:00[America/New_York]", "UTC")[1] == "skipped"
     for edge in ("01:59:59", "03:00"):
         assert parse_moment(f"2026-03-08T{edge}", EASTERN)[1] is None
 
 
 def test_a_clock_time_that_comes_twice_is_the_first_unless_an_offset_says_which() -> None:
-    found, change = parse_moment("2026-11-01T01:30", EASTERN)
-    assert (found.isoformat(), change) == ("2026-11-01T01:30:00-04:00", "repeated")
+    moment, change = parse_moment("2026-11-01T01:30", EASTERN)
+    assert (moment.isoformat(), change) == ("2026-11-01T01:30:00-04:00", "repeated")
     for offset, fold in (("-04:00", 0), ("-05:00", 1)):
-        found, change = parse_moment(f"2026-11-01T01:30{offset}[{EASTERN}]", "UTC")
-        assert (found.fold, change) == (fold, None)
-        assert found.isoformat() == f"2026-11-01T01:30:00{offset}"
+        moment, change = parse_moment(f"2026-11-01T01:30{offset}[{EASTERN}]", "UTC")
+        assert (moment.fold, change) == (fold, None)
+        assert moment.isoformat() == f"2026-11-01T01:30:00{offset}"
     for edge in ("00:59:59", "02:00"):
         assert parse_moment(f"2026-11-01T{edge}", EASTERN)[1] is None
 
@@ -107,9 +107,9 @@ def test_the_edges_of_what_dates_express_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0001-01-04T12:00", "9999-12-28T12:00"])
 def test_just_inside_them_every_zone_can_tell_the_time(text: str) -> None:
-    found, _ = parse_moment(text, EASTERN)
+    moment, _ = parse_moment(text, EASTERN)
     for name in ("Pacific/Kiritimati", "Pacific/Niue"):
-        assert found.astimezone(ZoneInfo(name)) == found
+        assert moment.astimezone(ZoneInfo(name)) == moment
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_just_inside_them_every_zone_can_tell_the_time(text: str) -> None:
     ],
 )
 def test_what_is_written_back_is_what_was_read(text: str) -> None:
-    found, _ = parse_moment(text, EASTERN)
-    assert format_moment(found) == text
+    moment, _ = parse_moment(text, EASTERN)
+    assert format_moment(moment) == text
 
 
 def test_time_passes_across_a_change_of_the_clock() -> None:

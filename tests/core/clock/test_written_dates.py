@@ -48,9 +48,9 @@ def test_one_moment_in_many_writings(text: str) -> None:
     assert parse_moment(text, CHICAGO)[0] == datetime(2026, 12, 4, 9, 30, tzinfo=ZoneInfo(CHICAGO))
 
 
-def test_hours_of_twelve() -> None:
+def test_twelve_and_am_and_pm_are_read_as_on_a_clock() -> None:
     said = ["9am", "9 pm", "12 am", "12:05 pm", "12:05 a.m."]
-    assert [read(f"2026-12-04 {each}").clock for each in said] == [
+    assert [read(f"2026-12-04 {clock}").clock for clock in said] == [
         time(9), time(21), time(0), time(12, 5), time(0, 5),
     ]  # fmt: skip
 
@@ -105,28 +105,28 @@ def test_an_hour_of_zero_with_am_says_why_not() -> None:
     ],
 )
 def test_what_could_be_two_names_both(text: str, looks: Looks, reasons: tuple[str, ...]) -> None:
-    with pytest.raises(InvalidInput) as found:
+    with pytest.raises(InvalidInput) as raised:
         parse_moment_or_day(text, CHICAGO, NOW, looks)
-    assert all(reason in str(found.value) for reason in reasons)
+    assert all(reason in str(raised.value) for reason in reasons)
 
 
 def test_tomorrow_is_counted_where_the_moment_is() -> None:
     late = datetime(2026, 11, 25, 22, tzinfo=ZoneInfo(CHICAGO))
     assert parse_moment("tomorrow 8am", CHICAGO, late)[0].day == 26
-    found, _ = parse_moment("tomorrow 8am [Asia/Manila]", CHICAGO, late)
-    assert (found.day, found.tzinfo) == (27, ZoneInfo("Asia/Manila"))
+    moment, _ = parse_moment("tomorrow 8am [Asia/Manila]", CHICAGO, late)
+    assert (moment.day, moment.tzinfo) == (27, ZoneInfo("Asia/Manila"))
 
 
 def test_a_day_where_a_day_was_written_and_a_moment_where_a_moment_was() -> None:
-    def found(text: str) -> object:
+    def parsed(text: str) -> object:
         return parse_moment_or_day(text, CHICAGO, NOW, "ahead")[0]
 
-    assert found("2026-12-07") == found("Dec 7 2026") == found("Dec 7") == date(2026, 12, 7)
+    assert parsed("2026-12-07") == parsed("Dec 7 2026") == parsed("Dec 7") == date(2026, 12, 7)
     nine = datetime(2026, 12, 7, 9, tzinfo=ZoneInfo(CHICAGO))
-    assert found("Dec 7 2026, 9 am") == found("2026-12-07T09:00") == nine
+    assert parsed("Dec 7 2026, 9 am") == parsed("2026-12-07T09:00") == nine
     for text in ("20261207", "12/7/2026", "Dec 7 2026 9 am EST", "soon"):
         with pytest.raises(InvalidInput):
-            found(text)
+            parsed(text)
 
 
 @given(

@@ -84,7 +84,7 @@ def around(at: datetime = NOW, zone: str = "America/New_York") -> Circumstances:
         zone=zone,
         calendar=CALENDAR,
         schedule=SCHEDULE,
-        phone_verdicts={each.input: each for each in (fine, inner)},
+        phone_verdicts={checked.input: checked for checked in (fine, inner)},
     )
 
 
@@ -174,7 +174,7 @@ BOUNDS = [
 
 @pytest.mark.parametrize(("word", "below", "same", "above"), BOUNDS)
 @pytest.mark.parametrize("bound", [3, "days"], ids=["number", "limit"])
-def test_each_bound_at_its_edge(
+def test_each_bound_holds_from_its_edge_on(
     word: str, bound: int | str, below: bool, same: bool, above: bool
 ) -> None:
     bounds: dict[str, int | str] = {word: bound}
@@ -187,11 +187,11 @@ def test_each_bound_at_its_edge(
     assert [holds(since, scope(day=day(-n))) for n in (2, 3, 4)] == expected
     hours = HoursUntil("moment", **bounds)
     moments = [NOW + timedelta(hours=n) for n in (2, 3, 4)]
-    assert [holds(hours, scope(moment=each)) for each in moments] == expected
+    assert [holds(hours, scope(moment=moment)) for moment in moments] == expected
     business = BusinessDaysUntil("day", **bounds)
     # Tuesday and Wednesday count, Thursday is a holiday; Friday is the third, Monday the fourth.
     days = [day(2), day(4), day(7)]
-    assert [holds(business, scope(day=each)) for each in days] == expected
+    assert [holds(business, scope(day=moment)) for moment in days] == expected
 
 
 def test_all_bounds_must_hold() -> None:
@@ -218,8 +218,8 @@ def test_hours_across_a_change_of_the_clock_are_those_that_pass(zone: tzinfo) ->
     # The caller and the appointment are in one zone: Python would subtract the clock times.
     before = datetime(2026, 11, 1, 0, 30, tzinfo=EASTERN).astimezone(zone)
     after = datetime(2026, 11, 1, 2, 30, tzinfo=EASTERN)
-    found = measure(HoursUntil("moment"), scope(around(before), moment=after))
-    assert found == timedelta(hours=3)
+    measured = measure(HoursUntil("moment"), scope(around(before), moment=after))
+    assert measured == timedelta(hours=3)
 
 
 def test_the_second_of_two_equal_clock_times_is_not_past_in_the_first() -> None:
@@ -243,12 +243,12 @@ def test_a_day_is_past_on_the_next_one_and_a_moment_at_once() -> None:
     past = IsPast("day")
     assert [holds(past, scope(day=day(n))) for n in (-1, 0, 1)] == [True, False, False]
     moments = [NOW + timedelta(seconds=n) for n in (-1, 0, 1)]
-    assert [holds(past, scope(day=each)) for each in moments] == [True, True, False]
+    assert [holds(past, scope(day=moment)) for moment in moments] == [True, True, False]
 
 
 def test_a_day_is_held_against_another_day_whatever_the_clock_says() -> None:
-    found = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
-    assert found == [True, False, False]
+    held = [holds(IsPast("day", by="other"), scope(day=day(n), other=day(2))) for n in (1, 2, 3)]
+    assert held == [True, False, False]
     assert holds(IsPast("day", by="after-days"), scope(day=day(-400)))
     assert not holds(IsPast("after-days", by="day"), scope(day=day(-400)))
     assert not holds(IsPast("day", by="other"), scope(day=day(1), other="none"))
@@ -264,18 +264,20 @@ def test_what_is_no_date_is_never_measured() -> None:
 
 
 def test_business_days_leave_out_today_and_go_negative() -> None:
-    found = [measure(BusinessDaysUntil("day"), scope(day=day(n))) for n in (-3, -1, 0, 1, 4, 5, 7)]
+    measured = [
+        measure(BusinessDaysUntil("day"), scope(day=day(n))) for n in (-3, -1, 0, 1, 4, 5, 7)
+    ]
     # Three days before a Monday lies a Friday: from there to Monday it is one business day.
-    assert found == [-1, -1, 0, 1, 3, 3, 4]
+    assert measured == [-1, -1, 0, 1, 3, 3, 4]
 
 
 @pytest.mark.parametrize("far", [date.min, date.max])
-def test_days_at_the_edge_of_what_dates_express_are_told_calmly(far: date) -> None:
+def test_days_at_the_edge_of_what_dates_express_are_reported_calmly(far: date) -> None:
     sign = 1 if far == date.max else -1
     for word in (DaysUntil, BusinessDaysUntil):
-        found = measure(word("day"), scope(day=far))
-        assert isinstance(found, int)
-        assert found * sign > 500
+        measured = measure(word("day"), scope(day=far))
+        assert isinstance(measured, int)
+        assert measured * sign > 500
     for name in DATES:
         reach = 800 if name.endswith("-months") else 9
         assert scope(day=far).value(name) in (
@@ -298,13 +300,13 @@ def test_officers_call_back_in_hours_of_their_own() -> None:
     hours = Schedule(
         zone="America/New_York", weekdays=(0, 1, 2, 3, 4), opens=time(7), closes=time(18, 30)
     )
-    told = []
+    passed = []
     for text in ("06:59", "07:00", "18:29", "18:30"):
         at = datetime.fromisoformat(f"2026-11-23T{text}").replace(tzinfo=EASTERN)
-        found = scope(msgspec.structs.replace(around(at), call_back=hours))
-        told.append(holds(CallBackHours("open"), found))
-        assert holds(CallBackHours("shut"), found) is not told[-1]
-    assert told == [False, True, True, False]
+        surrounding = scope(msgspec.structs.replace(around(at), call_back=hours))
+        passed.append(holds(CallBackHours("open"), surrounding))
+        assert holds(CallBackHours("shut"), surrounding) is not passed[-1]
+    assert passed == [False, True, True, False]
 
 
 def test_live_help_before_a_moment() -> None:
@@ -372,7 +374,7 @@ def test_a_number_without_a_verdict_holds_nothing() -> None:
 # What a condition reads
 
 
-def test_leaves_and_names() -> None:
+def test_a_condition_gives_its_leaves_and_the_names_it_reads() -> None:
     whole = All((IS, Not(AnyOf((IsPast("day"), LiveHelpIs("open")))), LiveHelpBefore("moment")))
     assert list(leaves(whole)) == [IS, IsPast("day"), LiveHelpIs("open"), LiveHelpBefore("moment")]
     assert reads(whole) == {"role", "day", "moment"}

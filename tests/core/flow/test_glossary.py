@@ -60,6 +60,6 @@ def test_an_explanation_is_one_or_two_sentences_or_little_more() -> None:
 def test_a_spelling_leads_to_its_term() -> None:
     day = GLOSSARY.checked
     stamp = Term(term="ADIT", spellings=("I-551 stamp",), text="A stamp.", sources="none")
-    own = Glossary(checked=day, review_by=day, terms={"adit": stamp})
-    assert own.found_in("an I-551 stamp") == ("adit",)
-    assert own.found_in("an I-551 stamped card") == ()
+    checked = Glossary(checked=day, review_by=day, terms={"adit": stamp})
+    assert checked.found_in("an I-551 stamp") == ("adit",)
+    assert checked.found_in("an I-551 stamped card") == ()

@@ -33,7 +33,9 @@ RULE = AnswerRule(
 CALENDAR = federal_calendar(2023, 2032, None)
 # Closed by order of a President, and nowhere in a table of holidays.
 BY_ORDER = [date(2024, 12, 24), date(2025, 1, 9), date(2025, 12, 24), date(2025, 12, 26)]
-HOLIDAYS = [each.date() for each in USFederalHolidayCalendar().holidays("2023-01-01", "2032-12-31")]
+HOLIDAYS = [
+    holiday.date() for holiday in USFederalHolidayCalendar().holidays("2023-01-01", "2032-12-31")
+]
 DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range(366 + 365 * 3 + 366 + 365 * 2)]
 ODD = (
     time(0, 0),
@@ -74,29 +76,29 @@ def test_every_day_of_seven_years_agrees_with_numpy_and_pandas(kind: Counted, cl
     before: Window | None = None
     for day in DAYS:
         called = at(day, clock)
-        found = window(called, kind, CALENDAR, RULE)
-        assert found.respond_by == counted_elsewhere(called, kind, HOLIDAYS + BY_ORDER), called
-        assert found.earliest_reading == counted_elsewhere(called, kind, BY_ORDER), called
-        assert found.earliest_reading <= found.respond_by
-        assert sum(each.counted for each in found.days) == (3 if kind == "urgent" else 30)
-        assert (found.days[0].date, found.days[-1].date) == (day, found.respond_by.date())
+        counted = window(called, kind, CALENDAR, RULE)
+        assert counted.respond_by == counted_elsewhere(called, kind, HOLIDAYS + BY_ORDER), called
+        assert counted.earliest_reading == counted_elsewhere(called, kind, BY_ORDER), called
+        assert counted.earliest_reading <= counted.respond_by
+        assert sum(day.counted for day in counted.days) == (3 if kind == "urgent" else 30)
+        assert (counted.days[0].date, counted.days[-1].date) == (day, counted.respond_by.date())
         if before is not None:
-            assert before.respond_by <= found.respond_by
-            assert before.earliest_reading <= found.earliest_reading
-        before = found
+            assert before.respond_by <= counted.respond_by
+            assert before.earliest_reading <= counted.earliest_reading
+        before = counted
 
 
 def test_the_strip_names_what_does_not_count() -> None:
     for day in DAYS:
-        for each in window(at(day, time(9, 7)), "regular", CALENDAR, RULE).days[1:]:
-            if each.date.weekday() >= 5:
-                assert each.why == WEEKEND
-            elif each.date in BY_ORDER:
-                assert each.why == CLOSURE
-            elif each.date in HOLIDAYS:
-                assert each.why == CALENDAR.closed[each.date].name
+        for moment in window(at(day, time(9, 7)), "regular", CALENDAR, RULE).days[1:]:
+            if moment.date.weekday() >= 5:
+                assert moment.why == WEEKEND
+            elif moment.date in BY_ORDER:
+                assert moment.why == CLOSURE
+            elif moment.date in HOLIDAYS:
+                assert moment.why == CALENDAR.closed[moment.date].name
             else:
-                assert (each.why, each.counted) == (None, True)
+                assert (moment.why, moment.counted) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -123,28 +125,32 @@ def test_the_strip_names_what_does_not_count() -> None:
         ("2025-11-11T10:00", "urgent", "2025-11-15T00:00", "2025-11-14T10:00"),
     ],
 )
-def test_worked_windows(called: str, kind: Counted, respond_by: str, earliest: str) -> None:
-    found = window(datetime.fromisoformat(called).replace(tzinfo=EASTERN), kind, CALENDAR, RULE)
-    assert found.respond_by.replace(tzinfo=None) == datetime.fromisoformat(respond_by)
-    assert found.earliest_reading.replace(tzinfo=None) == datetime.fromisoformat(earliest)
+def test_windows_end_where_they_were_worked_out_to_end(
+    called: str, kind: Counted, respond_by: str, earliest: str
+) -> None:
+    counted = window(datetime.fromisoformat(called).replace(tzinfo=EASTERN), kind, CALENDAR, RULE)
+    assert counted.respond_by.replace(tzinfo=None) == datetime.fromisoformat(respond_by)
+    assert counted.earliest_reading.replace(tzinfo=None) == datetime.fromisoformat(earliest)
 
 
 @pytest.mark.parametrize("sunday", [date(2026, 3, 8), date(2026, 11, 1)])
 def test_a_clock_change_keeps_the_time_on_the_clock(sunday: date) -> None:
     called = at(sunday - timedelta(days=3), time(15, 7))
-    found = window(called, "urgent", CALENDAR, RULE).respond_by
-    assert found.replace(tzinfo=None) == datetime.combine(sunday + timedelta(days=2), time(15, 7))
-    assert found.utcoffset() != called.utcoffset()
-    passed = found.astimezone(UTC) - called.astimezone(UTC)
+    respond_by = window(called, "urgent", CALENDAR, RULE).respond_by
+    assert respond_by.replace(tzinfo=None) == datetime.combine(
+        sunday + timedelta(days=2), time(15, 7)
+    )
+    assert respond_by.utcoffset() != called.utcoffset()
+    passed = respond_by.astimezone(UTC) - called.astimezone(UTC)
     assert abs(passed - timedelta(days=5)) == timedelta(hours=1)
 
 
 @pytest.mark.parametrize("fold", [0, 1])
 def test_a_call_in_the_hour_that_comes_twice(fold: int) -> None:
     called = datetime(2026, 11, 1, 1, 30, tzinfo=EASTERN, fold=fold)
-    found = window(called, "urgent", CALENDAR, RULE)
-    assert found.respond_by == at(date(2026, 11, 5), time())
-    assert found.days[0].why == CALL_DAY
+    counted = window(called, "urgent", CALENDAR, RULE)
+    assert counted.respond_by == at(date(2026, 11, 5), time())
+    assert counted.days[0].why == CALL_DAY
 
 
 @pytest.mark.parametrize(
@@ -161,8 +167,8 @@ def test_a_call_in_the_hour_that_comes_twice(fold: int) -> None:
 )
 def test_the_last_call_back_comes_in_call_back_hours(respond_by: str, last: str) -> None:
     moment = datetime.fromisoformat(respond_by).replace(tzinfo=EASTERN)
-    found = last_call_back(moment, CALENDAR, RULE)
-    assert found.replace(tzinfo=None) == datetime.fromisoformat(last)
+    latest = last_call_back(moment, CALENDAR, RULE)
+    assert latest.replace(tzinfo=None) == datetime.fromisoformat(last)
 
 
 def test_years_without_known_holidays_are_named() -> None:

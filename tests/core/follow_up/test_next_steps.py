@@ -39,15 +39,15 @@ def at(text: str) -> datetime:
 
 
 def missed(*moments: str) -> tuple[CallBackAttempt, ...]:
-    return tuple(CallBackAttempt(at=at(each), answered=False) for each in moments)
+    return tuple(CallBackAttempt(at=at(moment), answered=False) for moment in moments)
 
 
 def found_at(
-    services: Services, each: Call, now: datetime, contacts: tuple[datetime, ...] = (CALLED,)
+    services: Services, entry: Call, now: datetime, contacts: tuple[datetime, ...] = (CALLED,)
 ) -> FollowUp:
-    window, made = services.promises.of_call(each, now)
+    window, made = services.promises.of_call(entry, now)
     assert made is not None
-    return follow_up(each, window, made, contacts, now, services.promises.guidance)
+    return follow_up(entry, window, made, contacts, now, services.promises.guidance)
 
 
 def ids(lines: tuple[Sentence, ...]) -> list[str]:
@@ -70,8 +70,8 @@ def ids(lines: tuple[Sentence, ...]) -> list[str]:
 def test_an_urgent_promise_over_a_holiday(
     services: Services, now: str, state: str, step: str
 ) -> None:
-    found = found_at(services, call(), at(now))
-    assert (found.promise.state, found.step) == (state, step)
+    result = found_at(services, call(), at(now))
+    assert (result.promise.state, result.step) == (state, step)
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_an_answer_due_as_a_day_begins_is_due_on_the_day_before(
     services: Services, now: str, step: str
 ) -> None:
     saturday = call(started_at=at("2026-12-05T11:00"))
-    found = found_at(services, saturday, at(now))
-    assert found.step == step
-    assert found.promise.last_call == at("2026-12-09T18:30")
+    result = found_at(services, saturday, at(now))
+    assert result.step == step
+    assert result.promise.last_call == at("2026-12-09T18:30")
 
 
 @pytest.mark.parametrize(
@@ -141,10 +141,10 @@ def test_the_ombudsman_wants_60_days_and_a_contact_in_90(
 ) -> None:
     again = call(started_at=CALLED, earlier_item="12345678")
     moments = tuple(CALLED + timedelta(days=day) for day in contacts)
-    found = found_at(services, again, CALLED + timedelta(days=days), moments)
-    assert found.step == "second-unanswered"
-    assert ids(found.more) == ["congress-limits", says, "lawyer"]
-    ombudsman = next(line for line in found.more if line.id == says)
+    result = found_at(services, again, CALLED + timedelta(days=days), moments)
+    assert result.step == "second-unanswered"
+    assert ids(result.more) == ["congress-limits", says, "lawyer"]
+    ombudsman = next(line for line in result.more if line.id == says)
     assert "own-unknown-ombudsman" in ombudsman.sources
     words = services.texts.sentence(ombudsman)
     assert "We don't know if the office takes cases now" in words
@@ -168,7 +168,7 @@ def test_the_log_knows_the_first_and_the_latest_contact_of_a_matter(tmp_path: An
     last = services.calls.get("c")
     assert last is not None
     moments = services.following_up.contacts(last)
-    assert [(each - CALLED).days for each in moments] == [0, 40, 70]
+    assert [(moment - CALLED).days for moment in moments] == [0, 40, 70]
 
 
 def test_calls_are_one_matter_however_their_number_was_written(tmp_path: Any) -> None:
@@ -183,7 +183,11 @@ def test_calls_are_one_matter_however_their_number_was_written(tmp_path: Any) ->
         )  # fmt: skip
     last = services.calls.get("c2")
     assert last is not None
-    assert [(each - CALLED).days for each in services.following_up.contacts(last)] == [0, 1, 2]
+    assert [(contact - CALLED).days for contact in services.following_up.contacts(last)] == [
+        0,
+        1,
+        2,
+    ]
 
 
 def test_what_stands_beside_a_step_depends_on_the_call(services: Services) -> None:
@@ -210,8 +214,8 @@ def test_an_appointment_stands_beside_the_promise_until_it_is_past(
     services: Services, now: str, left: int
 ) -> None:
     chicago = datetime(2026, 12, 4, 8, 0, tzinfo=ZoneInfo("America/Chicago"))
-    found = found_at(services, call(appointment=chicago), at(now))
-    (legal,) = found.dates
+    result = found_at(services, call(appointment=chicago), at(now))
+    (legal,) = result.dates
     assert (legal.what, legal.date, legal.days_left) == ("appointment", date(2026, 12, 4), left)
     after = found_at(services, call(appointment=chicago), chicago + SECOND)
     assert after.dates == ()
@@ -241,8 +245,8 @@ def test_what_is_late_comes_first(services: Services) -> None:
         call(id="broken", started_at=at("2026-11-30T11:00"),
              attempts=missed("2026-12-01T08:00", "2026-12-01T09:00")),
     ]  # fmt: skip
-    ordered = sorted((found_at(services, each, now) for each in calls), key=urgency)
-    assert [each.call.id for each in ordered] == ["broken", "later", "late", "due", "open"]
+    ordered = sorted((found_at(services, entry, now) for entry in calls), key=urgency)
+    assert [due.call.id for due in ordered] == ["broken", "later", "late", "due", "open"]
 
 
 def test_what_is_said_of_a_window_gives_both_readings_only_where_they_differ(
@@ -275,10 +279,10 @@ def test_every_step_has_words_with_sources_and_no_blank(services: Services) -> N
         assert made is not None
         for state in ("open", "due", "overdue", "broken", "kept"):
             some = msgspec.structs.replace(made, state=state)
-            found = follow_up(
+            result = follow_up(
                 call(**fields), window, some, (CALLED,), CALLED, services.promises.guidance
             )
-            for line in (found.next_step, *found.more, *(each.line for each in found.dates)):
+            for line in (result.next_step, *result.more, *(day.line for day in result.dates)):
                 assert "{" not in services.texts.sentence(line), name
                 assert set(line.sources) <= set(facts)
 
@@ -315,8 +319,8 @@ def test_the_check_finds_faults_of_one_entry(
     advice = services.catalog.follow_up
     entry = msgspec.structs.replace(advice.steps["waiting"], **change)
     broken = msgspec.structs.replace(advice, steps={**advice.steps, "waiting": entry})
-    found = check_follow_up(broken, services.catalog.everything())
-    assert [each.code for each in found if each.code == code]
+    problems = check_follow_up(broken, services.catalog.everything())
+    assert [problem.code for problem in problems if problem.code == code]
     assert check_follow_up(advice, services.catalog.everything()) == []
 
 
@@ -353,46 +357,48 @@ def test_now_may_be_told_in_any_zone(services: Services) -> None:
 def test_nobody_is_told_to_wait_past_the_day_it_is_needed(
     services: Services, day: int, zone: str, now: str, step: str
 ) -> None:
-    each, moment = call(), at(now)
-    window, made = services.promises.of_call(each, moment)
+    one_call, moment = call(), at(now)
+    window, made = services.promises.of_call(one_call, moment)
     assert made is not None
     need = Need(date(2026, 11, day), zone)
-    found = follow_up(each, window, made, (CALLED,), moment, services.promises.guidance, need=need)
-    assert (found.step, found.needed_by) == (step, need.day)
-    words = [services.texts.sentence(line) for line in (found.next_step, *found.more)]
+    result = follow_up(
+        one_call, window, made, (CALLED,), moment, services.promises.guidance, need=need
+    )
+    assert (result.step, result.needed_by) == (step, need.day)
+    words = [services.texts.sentence(line) for line in (result.next_step, *result.more)]
     named = [text for text in words if f"Nov {day}, 2026. Don't wait past" in text]
     assert bool(named) == (step == "waiting")
     if step == "cannot-wait":
         assert words[0].startswith("Don't wait: you need it by Thu, Nov 26, 2026")
-        assert "still-too-late" in ids(found.more)
+        assert "still-too-late" in ids(result.more)
 
 
 def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -> None:
     services = Services(Settings(zone="America/New_York", data=str(tmp_path)))
-    each = call(id=str(UUID(int=5)), flow="expedite")
-    services.calls.add(each)
+    one_call = call(id=str(UUID(int=5)), flow="expedite")
+    services.calls.add(one_call)
     answers = {"asked": "2026-11-23T10:00:00-05:00[America/New_York]", "needed-by": "2026-11-26"}
     walk = StoredWalk(
         flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
     )  # fmt: skip
-    assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]
+    assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["waiting"]
     for other in ({"flow": "infopass-adit"}, {"answers": answers | {"asked": "2026-11-20"}}):
         services.walks.keep(msgspec.structs.replace(walk, **other))
-        assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["waiting"]
+        assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["waiting"]
     services.walks.keep(walk)
-    assert [found.step for found in services.following_up.follow_ups(CALLED)] == ["cannot-wait"]
+    assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["cannot-wait"]
     noted = msgspec.structs.replace(
-        each, id=str(UUID(int=6)), corrects=each.id, needed_by=date(2026, 12, 7)
+        one_call, id=str(UUID(int=6)), corrects=one_call.id, needed_by=date(2026, 12, 7)
     )
     services.calls.correct(noted)
-    (found,) = services.following_up.follow_ups(CALLED)
-    assert (found.step, found.needed_by) == ("waiting", date(2026, 12, 7))
+    (promised,) = services.following_up.follow_ups(CALLED)
+    assert (promised.step, promised.needed_by) == ("waiting", date(2026, 12, 7))
 
 
 def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None:
     advice = services.catalog.follow_up
-    older = {name: each for name, each in advice.steps.items() if name not in NEW}
-    more = {name: each for name, each in advice.more.items() if name != "needed"}
+    older = {name: step for name, step in advice.steps.items() if name not in NEW}
+    more = {name: step for name, step in advice.more.items() if name != "needed"}
     guidance = msgspec.structs.replace(
         services.promises.guidance, advice=msgspec.structs.replace(advice, steps=older, more=more)
     )
@@ -400,5 +406,5 @@ def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None
     assert made is not None
     for day in (26, 30):
         need = Need(date(2026, 11, day), "America/New_York")
-        found = follow_up(call(), window, made, (CALLED,), CALLED, guidance, need=need)
-        assert services.texts.sentence(found.next_step).startswith("Wait.")
+        result = follow_up(call(), window, made, (CALLED,), CALLED, guidance, need=need)
+        assert services.texts.sentence(result.next_step).startswith("Wait.")

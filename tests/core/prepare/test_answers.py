@@ -66,10 +66,12 @@ def parsed(question: Question, text: str) -> Value:
         ("text", "x" * LONGEST, "x" * LONGEST),
     ],
 )
-def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
-    found = parsed(asking(kind), text)
-    assert (type(found), found) == (type(value), value)
-    assert parsed(asking(kind), format_answer(found)) == found
+def test_each_kind_of_input_takes_what_people_type(
+    kind: InputKind, text: str, value: Value
+) -> None:
+    read_value = parsed(asking(kind), text)
+    assert (type(read_value), read_value) == (type(value), value)
+    assert parsed(asking(kind), format_answer(read_value)) == read_value
 
 
 @pytest.mark.parametrize(
@@ -99,12 +101,12 @@ def test_what_each_kind_takes(kind: InputKind, text: str, value: Value) -> None:
         ("text", "half of one: \ud83d"),
     ],
 )
-def test_what_each_kind_refuses(kind: InputKind, text: str) -> None:
-    with pytest.raises(InvalidAnswer) as found:
+def test_each_kind_of_input_refuses_what_is_none_of_it(kind: InputKind, text: str) -> None:
+    with pytest.raises(InvalidAnswer) as raised:
         parsed(asking(kind), text)
-    assert str(found.value).startswith("q: ")
-    assert "Like this." in str(found.value)
-    assert "Use one of: none." in str(found.value)
+    assert str(raised.value).startswith("q: ")
+    assert "Like this." in str(raised.value)
+    assert "Use one of: none." in str(raised.value)
 
 
 def test_bounds_of_a_number_and_of_a_text() -> None:
@@ -128,19 +130,19 @@ def test_an_option_stands_in_place_of_the_input() -> None:
 def test_options_are_taken_letter_for_letter_with_a_near_miss() -> None:
     assert parsed(CHOICE, "stolen") == "stolen"
     for text in ("Stolen", " stolen", "stole", ""):
-        with pytest.raises(InvalidAnswer, match="Use one of: lost, stolen") as found:
+        with pytest.raises(InvalidAnswer, match="Use one of: lost, stolen") as raised:
             parsed(CHOICE, text)
-        assert ("Did you mean stolen?" in str(found.value)) is bool(text)
+        assert ("Did you mean stolen?" in str(raised.value)) is bool(text)
 
 
 def test_what_is_far_too_long_is_not_repeated() -> None:
     for question in (CHOICE, asking("text"), asking("receipt")):
-        with pytest.raises(InvalidAnswer) as found:
+        with pytest.raises(InvalidAnswer) as raised:
             parsed(question, "9" * (LONGEST_TYPED + 1))
-        assert len(str(found.value)) < 200
+        assert len(str(raised.value)) < 200
 
 
-def test_a_doubtful_clock_time_is_told() -> None:
+def test_a_doubtful_clock_time_is_reported() -> None:
     moment = asking("moment")
     for text, change in (
         ("2026-03-08T02:30", "skipped"),
@@ -194,9 +196,9 @@ def test_a_value_is_written_as_text(value: Value, text: str) -> None:
     ],
 )
 def test_the_reason_says_what_is_wrong(kind: InputKind, text: str, reason: str) -> None:
-    with pytest.raises(InvalidAnswer) as found:
+    with pytest.raises(InvalidAnswer) as raised:
         parsed(asking(kind), text)
-    assert reason in str(found.value.reason)
+    assert reason in str(raised.value.reason)
 
 
 def test_an_option_by_its_number() -> None:

@@ -33,9 +33,9 @@ def plan(now: datetime, given: dict[str, Value], services: Services = SERVICES) 
 
 
 def outcome(now: datetime, given: dict[str, Value], services: Services = SERVICES) -> str:
-    found = plan(now, given, services).outcome
-    assert found is not None
-    return found.id
+    shown_outcome = plan(now, given, services).outcome
+    assert shown_outcome is not None
+    return shown_outcome.id
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_the_plan_names_the_moment_that_the_promise_names() -> None:
     now = at("2026-11-20T10:00")
     call = Call(id="a", started_at=CALLED, kind="urgent")
     _, made = SERVICES.promises.of_call(call, now)
-    found = plan(now, {"asked": CALLED, "asked-kind": "urgent"})
+    planned = plan(now, {"asked": CALLED, "asked-kind": "urgent"})
     assert made is not None
-    assert found.outcome is not None
-    title = SERVICES.texts.sentence(found.outcome.title)
+    assert planned.outcome is not None
+    title = SERVICES.texts.sentence(planned.outcome.title)
     assert title == f"Wait until {SERVICES.texts.moment(made.respond_by)}"
-    assert found.holds_until == made.respond_by
-    why = SERVICES.texts.sentence(found.outcome.why)
+    assert planned.holds_until == made.respond_by
+    why = SERVICES.texts.sentence(planned.outcome.why)
     assert why.startswith("You asked on Thu, Nov 19, 2026, and")
 
 

@@ -28,9 +28,9 @@ def led(content: Content, **answers: Value) -> str:
 
 
 def test_answers_are_read_with_the_questions_of_today(content: Content) -> None:
-    found = resume(content, {"role": "self", "what": "stolen", "needed": "2026-12-04"}, ZONE)
-    assert found.answers == {"role": "self", "what": "stolen", "needed": date(2026, 12, 4)}
-    assert (found.dropped, found.ask_again) == ((), ())
+    resumed = resume(content, {"role": "self", "what": "stolen", "needed": "2026-12-04"}, ZONE)
+    assert resumed.answers == {"role": "self", "what": "stolen", "needed": date(2026, 12, 4)}
+    assert (resumed.dropped, resumed.ask_again) == ((), ())
 
 
 def test_a_detail_that_only_the_plan_asks_for_is_kept(content: Content) -> None:
@@ -40,21 +40,21 @@ def test_a_detail_that_only_the_plan_asks_for_is_kept(content: Content) -> None:
 def test_a_question_that_is_gone_is_dropped_and_one_that_changed_is_asked_again(
     content: Content,
 ) -> None:
-    kept = {"what": "burnt", "who": "me", "needed": "soon", "role": "self", "number": "12"}
-    found = resume(content, kept, ZONE)
-    assert found.answers == {"role": "self"}
-    assert found.dropped == ("who",)
-    assert found.ask_again == ("what", "needed", "number")
+    stored = {"what": "burnt", "who": "me", "needed": "soon", "role": "self", "number": "12"}
+    resumed = resume(content, stored, ZONE)
+    assert resumed.answers == {"role": "self"}
+    assert resumed.dropped == ("who",)
+    assert resumed.ask_again == ("what", "needed", "number")
 
 
 def test_ticks_and_the_second_way_are_no_questions(content: Content) -> None:
-    kept = {"ready.paper": "yes", "second-way": "yes", "ready.gone": "no"}
-    assert resume(content, kept, ZONE).answers == kept
+    stored = {"ready.paper": "yes", "second-way": "yes", "ready.gone": "no"}
+    assert resume(content, stored, ZONE).answers == stored
 
 
 def test_nothing_kept_is_nothing_resumed(content: Content) -> None:
-    found = resume(content, {}, ZONE)
-    assert (found.answers, found.dropped, found.ask_again) == ({}, (), ())
+    resumed = resume(content, {}, ZONE)
+    assert (resumed.answers, resumed.dropped, resumed.ask_again) == ({}, (), ())
 
 
 def test_what_is_kept_comes_back_the_same_in_another_zone(content: Content, tmp_path: Path) -> None:
@@ -63,11 +63,11 @@ def test_what_is_kept_comes_back_the_same_in_another_zone(content: Content, tmp_
     write(tmp_path / "other", {**FILES, "card/flow.yaml": moment})
     there = Catalog([tmp_path / "other"]).content("card")
     answers: dict[str, Value] = {"role": "self", "what": "stolen", "needed": at}
-    kept = as_kept(answers)
-    assert all(isinstance(text, str) for text in kept.values())
-    found = resume(there, kept, "Asia/Manila").answers
-    assert found == answers
-    again = found["needed"]
+    stored = as_kept(answers)
+    assert all(isinstance(text, str) for text in stored.values())
+    resumed = resume(there, stored, "Asia/Manila").answers
+    assert resumed == answers
+    again = resumed["needed"]
     assert isinstance(again, datetime)
     assert (again.isoformat(), again.fold) == ("2026-11-01T01:30:00-05:00", 1)
 

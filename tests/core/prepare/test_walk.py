@@ -101,15 +101,15 @@ def follow(content: Content, flow: str = "leave", **answers: Value) -> Position:
 
 def test_the_part_in_front_comes_first_then_the_flow_itself(content: Content) -> None:
     assert follow(content).question == ("front", "role")
-    found = follow(content, role="self")
-    assert (found.question, found.outcome, found.via) == (("leave", "where"), None, ())
-    assert found.trail == (Step("front", "role", "self"),)
+    followed = follow(content, role="self")
+    assert (followed.question, followed.outcome, followed.via) == (("leave", "where"), None, ())
+    assert followed.trail == (Step("front", "role", "self"),)
 
 
 def test_a_gate_asks_nothing_and_leaves_no_step(content: Content) -> None:
-    found = follow(content, role="self", where="in", times=1)
-    assert found.outcome == ("leave", "no")
-    assert [step.question for step in found.trail] == ["role", "where", "times"]
+    followed = follow(content, role="self", where="in", times=1)
+    assert followed.outcome == ("leave", "no")
+    assert [step.question for step in followed.trail] == ["role", "where", "times"]
 
 
 def test_a_number_and_an_option_in_its_place_are_followed(content: Content) -> None:
@@ -129,12 +129,12 @@ def test_a_call_is_reached_after_the_questions_of_the_line(content: Content) -> 
 def test_a_hand_over_takes_the_answers_along_and_enters_in_the_middle(content: Content) -> None:
     asked = follow(content, role="self", where="out")
     assert (asked.question, asked.via) == (("stay", "card"), ("stay",))
-    found = follow(content, role="self", where="out", card="yes", voice="english", first="a")
-    assert (found.outcome, found.via) == (("stay", "ring"), ("stay",))
-    assert dict(found.answers) == {
+    followed = follow(content, role="self", where="out", card="yes", voice="english", first="a")
+    assert (followed.outcome, followed.via) == (("stay", "ring"), ("stay",))
+    assert dict(followed.answers) == {
         "role": "self", "where": "out", "card": "yes", "voice": "english",
     }  # fmt: skip
-    assert [step.flow for step in found.trail] == ["front", "leave", "stay", "line"]
+    assert [step.flow for step in followed.trail] == ["front", "leave", "stay", "line"]
 
 
 def test_the_second_way_is_entered_by_its_own_answer_only(content: Content) -> None:
@@ -153,24 +153,24 @@ def test_the_second_way_is_entered_by_its_own_answer_only(content: Content) -> N
 
 
 def test_answers_off_the_path_are_not_seen_by_conditions(content: Content) -> None:
-    found = follow(content, role="self", where="in", times=1, card="yes")
-    assert found.outcome == ("leave", "no")
-    assert "card" not in found.answers
+    followed = follow(content, role="self", where="in", times=1, card="yes")
+    assert followed.outcome == ("leave", "no")
+    assert "card" not in followed.answers
 
 
 def test_ticks_are_kept_whatever_the_path(content: Content) -> None:
-    found = position(Graph(content, "leave"), {"ready.paper": "yes", "x": "y"}, around(content))
-    assert found.answers == {"ready.paper": "yes"}
+    here = position(Graph(content, "leave"), {"ready.paper": "yes", "x": "y"}, around(content))
+    assert here.answers == {"ready.paper": "yes"}
 
 
 @pytest.mark.parametrize("value", ["nonsense", "", 3])
 def test_a_value_that_a_question_does_not_take_leaves_it_open(
     content: Content, value: Value
 ) -> None:
-    found = follow(content, role="self", where=value)
-    assert found.question == ("leave", "where")
-    assert "where" not in found.answers
-    assert len(found.trail) == 1
+    followed = follow(content, role="self", where=value)
+    assert followed.question == ("leave", "where")
+    assert "where" not in followed.answers
+    assert len(followed.trail) == 1
     assert follow(content, role=value, where="in").question == ("front", "role")
 
 
@@ -183,13 +183,13 @@ def test_the_order_of_answers_does_not_matter(content: Content) -> None:
 
 def test_a_flow_followed_alone_has_no_part_in_front(content: Content) -> None:
     assert follow(content, "stay").question == ("stay", "first")
-    found = follow(content, "stay", first="a", card="no")
-    assert (found.outcome, found.via) == (("stay", "office"), ())
+    followed = follow(content, "stay", first="a", card="no")
+    assert (followed.outcome, followed.via) == (("stay", "office"), ())
 
 
 def test_the_outcome_itself_is_found_in_its_flow(content: Content) -> None:
-    found = follow(content, role="self", where="out", card="no")
-    outcome = found.outcome_in(content)
+    followed = follow(content, role="self", where="out", card="no")
+    outcome = followed.outcome_in(content)
     assert outcome is not None
     assert (outcome.title, outcome.kind) == ("Office", "self-help")
     assert follow(content).outcome_in(content) is None

@@ -44,9 +44,13 @@ def test_what_lies_ahead_is_written_and_names_no_number(services: Services) -> N
 
 def test_what_is_late_alone_lies_not_ahead(services: Services) -> None:
     on = screen(services)
-    late = [each for each in services.following_up.follow_ups(NOW) if each.call.id == LATE.id]
+    late = [
+        follow_up
+        for follow_up in services.following_up.follow_ups(NOW)
+        if follow_up.call.id == LATE.id
+    ]
     write_calendar(on, late)
-    assert on.app.told == ["Nothing lies ahead: no calendar file was written."]
+    assert on.app.notices == ["Nothing lies ahead: no calendar file was written."]
     assert on.app.pushed == []
 
 
@@ -56,5 +60,5 @@ def test_a_log_that_cannot_be_read_says_so(services: Services) -> None:
 
     on = screen(SimpleNamespace(texts=Texts(), events=fails))
     write_calendar(on, services.following_up.follow_ups(NOW))
-    assert "The disk is full." in on.app.told[0]
+    assert "The disk is full." in on.app.notices[0]
     assert on.app.pushed == []

@@ -1,4 +1,4 @@
-"""A blank of the plan, asked for in an app that is only a stand-in."""
+"""A gap of the plan, asked for in an app that is only a stand-in."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.flow.words import Value
 from guide.local.settings import Settings
-from guide.tui.actions.fill import Blank, ask_to_fill
+from guide.tui.actions.fill import GapToFill, ask_to_fill
 from guide.tui.dialogs.fill import FillScreen
 from tests.tui.helpers import ADIT
 from tests.tui.stand_ins import NOW, host
@@ -16,18 +16,18 @@ SERVICES = Services(Settings(zone="America/Chicago"), clock=lambda: NOW)
 ANSWERS: Mapping[str, Value] = ADIT
 PLAN = SERVICES.planning.plan("infopass-adit", ANSWERS, NOW)
 SHARED = SERVICES.reference.graph("infopass-adit").content.shared
-ASK = next(each for each in PLAN.details if each.id == "receipt")
+ASK = next(detail for detail in PLAN.details if detail.id == "receipt")
 
 
 class Asked:
-    """A box that was opened for a blank, and all that became of it."""
+    """A box that was opened for a gap, and all that became of it."""
 
     def __init__(self, given: Value | None = None, half: str = "") -> None:
         self.noted: list[tuple[str, str, str]] = []
         self.taken: list[Value | None] = []
         app = host(SERVICES)
-        blank = Blank(ASK, SHARED["receipt"], given, half, self._note)
-        ask_to_fill(app, blank, self.taken.append)
+        gap = GapToFill(ASK, SHARED["receipt"], given, half, self._note)
+        ask_to_fill(app, gap, self.taken.append)
         ((self.box, self.leave),) = app.pushed
         assert isinstance(self.box, FillScreen)
 

@@ -17,8 +17,8 @@ NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
 @pytest.fixture
 def plan() -> CallPlan:
-    found = SERVICES.planning.plan("infopass-adit", {}, NOON)
-    return msgspec.structs.replace(found, phone=None)
+    planned = SERVICES.planning.plan("infopass-adit", {}, NOON)
+    return msgspec.structs.replace(planned, phone=None)
 
 
 def test_number_hours_and_waits_stand_there_with_their_sources(plan: CallPlan) -> None:

@@ -21,7 +21,7 @@ def test_every_step_of_a_way_stands_in_its_order_then_what_helps_when_lost(targe
         str(number + 1) for number in range(len(stops))
     ]
     lost = [row.id for row in rows if row.id.startswith("lost-")]
-    assert lost == [f"lost-{each.id}" for each in SERVICES.menu.if_lost]
+    assert lost == [f"lost-{way_out.id}" for way_out in SERVICES.menu.if_lost]
     assert rows[0].heading
 
 
@@ -38,5 +38,5 @@ def test_a_step_says_what_is_heard_what_to_say_and_what_else_to_try() -> None:
     for stop in heard:
         words = str(step_row(1, stop, SERVICES).content)
         others = [f"or say: {other.say}" for other in stop.try_next]
-        for each in (f"hear: {stop.step.hear}", f"say: {stop.say}", *others):
-            assert each in words
+        for shown in (f"hear: {stop.step.hear}", f"say: {stop.say}", *others):
+            assert shown in words

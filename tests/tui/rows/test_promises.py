@@ -40,7 +40,9 @@ def rows(services: Services) -> PromiseRows:
 def test_every_promise_has_a_row_in_its_order(
     rows: PromiseRows, listed: list[FollowUp], width: int
 ) -> None:
-    assert [row.target for row in rows.table(listed, width)] == [each.call.id for each in listed]
+    assert [row.target for row in rows.table(listed, width)] == [
+        follow_up.call.id for follow_up in listed
+    ]
     assert rows.title(listed) == "Answers you're waiting for: 3, late: 1"
 
 

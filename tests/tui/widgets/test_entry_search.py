@@ -20,14 +20,14 @@ FIRST = next(iter(HOME.entries.values()))
 class Alone(App[None]):
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[EntrySearch.Found] = []
+        self.events: list[EntrySearch.Found] = []
         self.chosen: list[HomeEntry] = []
 
     def compose(self) -> ComposeResult:
         yield EntrySearch(HOME, SERVICES.texts)
 
     def on_entry_search_found(self, event: EntrySearch.Found) -> None:
-        self.told.append(event)
+        self.events.append(event)
 
     def on_entry_search_chosen(self, event: EntrySearch.Chosen) -> None:
         self.chosen.append(event.entry)
@@ -43,8 +43,8 @@ async def test_enter_right_behind_the_last_letter_takes_what_fits_best(
         await pilot.press(*typed, "enter")
         await pilot.pause()
         assert [entry.flow for entry in app.chosen] == [flow]
-        assert len(app.told) == len(typed)
-        assert next(iter(app.told[-1].entries.values())).flow == flow
+        assert len(app.events) == len(typed)
+        assert next(iter(app.events[-1].entries.values())).flow == flow
 
 
 async def test_what_fits_nothing_is_said_and_enter_takes_nothing() -> None:
@@ -54,8 +54,8 @@ async def test_what_fits_nothing_is_said_and_enter_takes_nothing() -> None:
         await pilot.press(*"qqqq", "enter")
         await pilot.pause()
         assert app.chosen == []
-        assert not app.told[-1].entries
-        assert app.told[-1].question.startswith("Nothing fits")
+        assert not app.events[-1].entries
+        assert app.events[-1].question.startswith("Nothing fits")
 
 
 async def test_with_nothing_typed_all_that_was_on_offer_fits() -> None:
@@ -65,8 +65,8 @@ async def test_with_nothing_typed_all_that_was_on_offer_fits() -> None:
         await pilot.press("enter", "x", "backspace")
         await pilot.pause()
         assert app.chosen == [FIRST]
-        assert app.told[-1].entries == HOME.entries
-        assert app.told[-1].question == HOME.question
+        assert app.events[-1].entries == HOME.entries
+        assert app.events[-1].question == HOME.question
 
 
 async def test_once_it_is_over_it_is_empty_and_tells_nothing_more() -> None:
@@ -76,11 +76,11 @@ async def test_once_it_is_over_it_is_empty_and_tells_nothing_more() -> None:
         assert not search.is_open
         search.value = "stolen"
         await pilot.pause()
-        assert app.told == []
+        assert app.events == []
         search.begin(HOME.entries)
         await pilot.press("x")
         await pilot.pause()
-        told = len(app.told)
+        before = len(app.events)
         search.end()
         await pilot.pause()
-        assert (search.value, search.is_open, len(app.told)) == ("", False, told)
+        assert (search.value, search.is_open, len(app.events)) == ("", False, before)

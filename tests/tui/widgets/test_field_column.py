@@ -30,7 +30,7 @@ async def test_words_stand_in_their_fields_and_are_found_there() -> None:
     app = Alone()
     async with app.run_test():
         column = app.query_one(FieldColumn)
-        assert column.words == {each.name: TYPED.get(each.name, "") for each in LIVE_FIELDS}
+        assert column.words == {field.name: TYPED.get(field.name, "") for field in LIVE_FIELDS}
 
 
 async def test_what_is_typed_meanwhile_stays_when_kept_words_come() -> None:

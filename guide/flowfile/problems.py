@@ -11,46 +11,46 @@ _OF_CENTER = ("unknown-limit", "wrong-unit", "unknown-placeholder")
 _QUOTED = re.compile(r"'([^']*)'|\{([^{}]*)\}")
 
 
-class Told:
+class Problems:
     """Gathers problems, the faults that explain others before those that may follow from them."""
 
     def __init__(self, files: ContentFiles) -> None:
         self._files = files
         # The file of lines, hours and limits, as problems name it once they have their place.
         self._center = files.display_path(files.place("contact_center.yaml"))
-        self._found: list[Problem] = []
+        self._placed: list[Problem] = []
         # By file, the names of what could not be used.
         self.lost: dict[str, set[str]] = {}
 
     def add_placed(self, problems: Iterable[Problem]) -> None:
-        """Problems that have their place already."""
-        self._found += problems
+        """Take in problems that have file, line and column already."""
+        self._placed += problems
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Problems with their places; without those that follow from what is told already."""
-        told = {
+        """Take in problems and find their places; what follows from a known error is left out."""
+        errors = {
             _position(problem): problem.code
-            for problem in self._found
+            for problem in self._placed
             if problem.severity == "error"
         }
         center = {
             problem.path[:2]
-            for problem in self._found
+            for problem in self._placed
             if problem.path and problem.file == self._center
         }
         new = [problem for problem in problems if not self._follows(problem)]
         for problem, placed in zip(new, self._files.locate(new), strict=True):
-            same = told.get(_position(placed), problem.code) != problem.code
+            same = errors.get(_position(placed), problem.code) != problem.code
             if not same and not (placed.file == self._center and problem.path[:2] in center):
-                self._found.append(placed)
+                self._placed.append(placed)
                 if problem.severity == "error":
-                    told[_position(placed)] = problem.code
+                    errors[_position(placed)] = problem.code
 
     @property
     def has_wrong_center(self) -> bool:
         """Whether something is wrong with that file: what its names stand for is not known then."""
         return any(
-            problem.file == self._center and problem.severity == "error" for problem in self._found
+            problem.file == self._center and problem.severity == "error" for problem in self._placed
         )
 
     def _follows(self, problem: Problem) -> bool:
@@ -62,10 +62,10 @@ class Told:
         return not self.lost.get(problem.file, set()).isdisjoint(map(str, problem.path))
 
     def in_order(self) -> list[Problem]:
-        """Each place and message once, file by file in the order in which they came up."""
-        files = {problem.file: None for problem in self._found}
+        """What is to be reported, each once: by file as they came up, then line and column."""
+        files = {problem.file: None for problem in self._placed}
         once: dict[tuple[object, ...], Problem] = {}
-        for problem in self._found:
+        for problem in self._placed:
             once.setdefault(
                 (problem.file, problem.line, problem.column, problem.code, problem.message), problem
             )
