@@ -83,15 +83,19 @@ def _titles(services: Services) -> dict[str, str]:
 
 def open_past_call(app: Host) -> None:
     """The form for a call that took place earlier, or what was left of one."""
+    from guide.tui.screens.past_call import PastCallScreen
 
     def answered(left: object) -> None:
+        # A form that is open may hold nothing yet, and a key may have been pressed twice.
+        shown = [screen.draft for screen in app.screen_stack if isinstance(screen, PastCallScreen)]
         calls = left if isinstance(left, tuple) else ()
-        begun = next((live for live in calls if live.is_past), None)
+        begun = next((live for live in (*shown, *calls) if live.is_past), None)
         if begun is None:
             resume_call(app, app.services.calling.begin_past(), is_kept=False)
         else:
             resume_call(app, begun)
 
+    app.action_go(CALL)
     ask_for_calls(app, answered)
 
 

@@ -1,8 +1,12 @@
 """A call that took place earlier is written down on the screen."""
 
+import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -125,3 +129,37 @@ async def test_the_palette_leads_there_from_everywhere(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, PastCallScreen)
+
+
+async def test_the_form_is_not_opened_twice(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await at_form(app, pilot)
+        app.open_past_call()
+        await pilot.pause()
+        assert app.screen is screen
+        await pilot.press(*"yesterday", "escape")
+        app.open_past_call()
+        app.open_past_call()
+        await pilot.pause()
+        assert sum(isinstance(each, PastCallScreen) for each in app.screen_stack) == 1
+
+
+async def test_a_draft_of_before_there_were_earlier_calls_is_a_call_that_goes_on(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        app.open_call()
+        await pilot.pause()
+        await pilot.press("f5")
+        await pilot.pause()
+        (live,) = app.services.drafts.all()
+        file = app.services.drafts.path
+    before = {name: said for name, said in msgspec.to_builtins(live).items() if name != "is_past"}
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute('update "draft" set "call" = ?', (json.dumps(before),))
+    async with opened(tmp_path) as (app, pilot):
+        assert app.services.drafts.all() == (live,)
+        assert not live.is_past
+        await pilot.press("ctrl+l")
+        await pilot.pause()
+        assert "Go on with the call begun" in shown(app.screen)

@@ -79,12 +79,9 @@ class CallNotes(BaseScreen, Keeping):
         """What is noted, what is still to ask, and how far one is."""
         left = missing(self.live, self.lines)
         self.query_one(CallFields).show(self.live.typed, left)
-        self.show_left(left)
-
-    def show_left(self, left: tuple[str, ...]) -> None:
-        """What is still to ask."""
         key, texts = self.guide.key_for("finish"), self.services.texts
-        put(self.query_one("#ask", Static), still_to_ask(self._wanted, left, texts, key))
+        for line in self.query("#ask").results(Static):
+            put(line, still_to_ask(self._wanted, left, texts, key))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A key in a field. What it holds by now counts: this may come late."""
@@ -188,8 +185,7 @@ class CallNotes(BaseScreen, Keeping):
 
     def ask_to_end(self, left: tuple[str, ...]) -> None:
         """Into the log, or on with the call; `left` are fields that one may still ask for."""
-        given = self.live.typed
-        unread = [given[field] for field in unread_moments(given, self._day)]
+        unread = [self.live.typed[field] for field in unread_moments(self.live.typed, self._day)]
         ask_to_end(
             self.guide, self.end_title(), left, unread, self._ended, go_on=self.words_to_go_on()
         )

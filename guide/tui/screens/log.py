@@ -1,6 +1,6 @@
 """The log: every call, newest first, found by any word of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -20,7 +20,7 @@ from guide.tui.rows.home import resume_row
 from guide.tui.rows.log import LogRows
 from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.widgets.action_bar import Step
-from guide.tui.widgets.rows import Row, Rows
+from guide.tui.widgets.rows import Rows
 from guide.tui.widgets.typed_input import TypedInput
 from guide.tui.widgets.week import Week
 
@@ -65,17 +65,15 @@ class LogScreen(BaseScreen):
         begin = Step("call", say("log.begin", "Begin a call"))
         if self.calls or self.going_on:
             return Step("select", say("log.open", "Open")), begin
-        if self.listed.words:
-            return (begin,)
-        return (Step("past", say("log.past", "Write down a call you made")),)
+        past = Step("past", say("log.past", "Write down a call you made"))
+        return (begin if self.listed.words else past,)
 
     def body(self) -> ComposeResult:
         """Title, search, rows."""
         say = self.services.texts.say
         yield Static(plain(say("log.title", "Your calls")), classes="title")
-        yield TypedInput(
-            id="search", placeholder=say("log.search", "Search: a name, a number, a word")
-        )
+        words = say("log.search", "Search: a name, a number, a word")
+        yield TypedInput(id="search", placeholder=words)
         yield Static(id="table-head", classes="why -gone")
         yield Rows(id="main")
 
@@ -118,13 +116,11 @@ class LogScreen(BaseScreen):
         head = self.query_one("#table-head", Static)
         head.update(plain(rows.head))
         head.set_class(not (rows.head and self.calls), "-gone")
-        self.query_one("#main", Rows).show(self._rows(rows))
+        going_on = [resume_row(live, self.services) for live in self.going_on]
+        listed = self.listed.rows(rows, self.guide.key_of)
+        self.query_one("#main", Rows).show([*going_on, *listed])
         self._draw_chosen()
         self.refresh_bindings()
-
-    def _rows(self, rows: LogRows) -> Iterator[Row]:
-        yield from (resume_row(live, self.services) for live in self.going_on)
-        yield from self.listed.rows(rows, self.guide.key_of)
 
     def _draw_chosen(self) -> None:
         """The chosen call beside the list."""

@@ -87,9 +87,6 @@ class PastCallScreen(CallNotes):
         self.draw_fields()
         self.refresh_bindings()
 
-    def show_left(self, left: tuple[str, ...]) -> None:
-        """Nobody is on the line who could be asked."""
-
     # When it was
 
     def note(self, field: str, text: str) -> None:
