@@ -35,7 +35,7 @@ Group = Literal["here", "go", "anywhere", "moving"]
 
 # Named in the lists of what works everywhere, or of no use from a list.
 _LISTED = frozenset({
-    "menu", "zone", "past", "help", "app.help", "quit", "command_palette", "go('call')",
+    "menu", "zone", "help", "app.help", "quit", "command_palette", "go('call')",
     "go('follow-up')", "ctrl_c", "page(-1)", "page(1)", "edge(-1)", "edge(1)", "line(-1)",
     "line(1)", "script_edge(-1)", "script_edge(1)",
 })  # fmt: skip

@@ -208,10 +208,10 @@ async def test_where_letters_are_off_they_are_typed_in_a_field(
 
 
 async def test_sentences_name_the_key_of_ones_own(
-    tmp_path: Path, own: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, write_keys: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("guide.tui.screens.call_notes.missing", lambda *_: ())
-    own('[keys]\nfinish = "F7"\nundo = "j"\nreveal = "v"\n')
+    write_keys('[keys]\nfinish = "F7"\nundo = "j"\nreveal = "v"\n')
     async with opened(tmp_path) as (app, pilot):
         app.open_call()
         await pilot.pause()
@@ -226,9 +226,9 @@ async def test_sentences_name_the_key_of_ones_own(
 
 
 async def test_where_letters_are_off_sentences_name_what_takes_their_place(
-    tmp_path: Path, own: Callable[[str], object]
+    tmp_path: Path, write_keys: Callable[[str], object]
 ) -> None:
-    own("single_letters = false\n")
+    write_keys("single_letters = false\n")
     async with opened(tmp_path) as (app, _):
         assert app.key_for("undo") == "Alt+U"
         assert app.key_for("finish") == "F8"

@@ -36,10 +36,10 @@ class LogScreen(BaseScreen):
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="log-back"),
         Binding("c", "call", "New call", id="log-call"),
-        Binding("plus", "past", "Earlier call", id="log-past"),
         Binding("slash", "search", "Search", id="log-search"),
         Binding("k", "note", "Call-back", id="log-note"),
         Binding("e", "correct", "Correct", id="log-correct"),
+        Binding("plus", "past", "Earlier call", id="log-past"),
         Binding("x", "remove", "Remove", id="log-remove"),
         Binding("w", "save", "Save in a file", show=False, id="log-file"),
         Binding("i", "bring_in", "Bring in a file", show=False, id="log-bring-in"),
