@@ -73,7 +73,7 @@ class ReceiptNumber(_Number, frozen=True, eq=False):
         return _noted(cls, text if text is None else case_signs("receipt", text) or text)
 
 
-class ANumber(_Number, frozen=True, eq=False):
+class AlienNumber(_Number, frozen=True, eq=False):
     """A and seven to nine digits; zeros in front fill it up (rule-F06): A012345678."""
 
     @property
@@ -91,7 +91,7 @@ class ServiceItemNumber(_Number, frozen=True, eq=False):
         return _noted(cls, text)
 
 
-CaseNumber = ReceiptNumber | ANumber
+CaseNumber = ReceiptNumber | AlienNumber
 
 
 _N = TypeVar("_N", bound=_Number)
@@ -106,7 +106,7 @@ def service_items(texts: Iterable[str | None]) -> frozenset[ServiceItemNumber]:
 @overload
 def parse_case_number(kind: Literal["receipt"], text: str) -> ReceiptNumber: ...
 @overload
-def parse_case_number(kind: Literal["a-number"], text: str) -> ANumber: ...
+def parse_case_number(kind: Literal["a-number"], text: str) -> AlienNumber: ...
 @overload
 def parse_case_number(kind: CaseNumberKind, text: str) -> CaseNumber: ...
 def parse_case_number(kind: CaseNumberKind, text: str) -> CaseNumber:
@@ -118,7 +118,7 @@ def parse_case_number(kind: CaseNumberKind, text: str) -> CaseNumber:
     signs = case_signs(kind, text)
     if signs is None:
         raise Unread(why_not(kind, text))
-    return ReceiptNumber(signs) if kind == "receipt" else ANumber(signs)
+    return ReceiptNumber(signs) if kind == "receipt" else AlienNumber(signs)
 
 
 def _noted(kind: type[_N], text: str | None) -> _N | None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.core.case_numbers import (
-    ANumber,
+    AlienNumber,
     CaseNumberKind,
     ReceiptNumber,
     ServiceItemNumber,
@@ -86,9 +86,9 @@ def test_a_receipt_number_that_was_noted_in_part_is_compared_by_what_is_there() 
 
 
 def test_numbers_of_different_kinds_are_never_equal() -> None:
-    assert ReceiptNumber("A012345678") != ANumber("A012345678")
-    assert ServiceItemNumber("A012345678") != ANumber("A012345678")
-    assert ANumber("A012345678") != "A012345678"
+    assert ReceiptNumber("A012345678") != AlienNumber("A012345678")
+    assert ServiceItemNumber("A012345678") != AlienNumber("A012345678")
+    assert AlienNumber("A012345678") != "A012345678"
 
 
 @pytest.mark.parametrize(

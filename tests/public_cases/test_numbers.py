@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.core.case_numbers import (
-    ANumber,
+    AlienNumber,
     ReceiptNumber,
     ServiceItemNumber,
     looks_like,
@@ -135,7 +135,7 @@ def test_a_look_alike_is_named_by_its_place(text: str, reason: str) -> None:
     ],
 )
 def test_an_a_number_is_taken_as_cards_print_it(text: str) -> None:
-    assert parse_case_number("a-number", text) == ANumber("A123456789")
+    assert parse_case_number("a-number", text) == AlienNumber("A123456789")
     assert looks_like(text) == "a-number"
 
 
