@@ -46,7 +46,8 @@ CALLS = 100_000
 # A word of one call (all are looked through), of none, two words of many, a letter of all.
 SEARCHES = ("sr0000000007", "nowhere", "matter 96 elena", "e")
 DOWN, UP, ENTER = "\x1b[B", "\x1b[A", "\r"
-WELCOME, TAKEN = "Go on", "Live help should be"
+# What the frame tells whether live help is open or closed.
+WELCOME, TAKEN = "Go on", "Eastern"
 # The first entries of the first screen, in order, as the content calls them.
 HOME = yaml.safe_load((ROOT / "flows" / "home.yaml").read_text(encoding="utf-8"))["entries"]
 ENTRIES = [entry["text"] for entry in HOME.values()][:6]
