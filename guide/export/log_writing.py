@@ -1,6 +1,7 @@
 """The log as a file to give away: a table, lines of JSON, or a page to read."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide.core.call.entry import Call
@@ -50,7 +51,7 @@ def log_pieces(
     from guide.export import history as pages
     from guide.export import log_file
 
-    ending = "." + name.rpartition(".")[2].lower()
+    ending = Path(name).suffix.lower()
     if ending not in WRITTEN:
         raise InvalidInput(unknown_ending(name), accepted_values(*WRITTEN))
     pieces: Iterable[str]

@@ -218,6 +218,15 @@ def test_export_says_which_endings_it_takes_and_where_it_cannot_write(tmp_path: 
     assert log("import", str(tmp_path / "log.txt")).status == 2
 
 
+@pytest.mark.parametrize("name", ["csv", ".csv", "jsonl", "a.csv/html"])
+def test_only_what_stands_behind_a_name_is_its_ending(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert log("export", "-o", name).status == 2
+    assert not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])
 def test_import_counts_added_known_and_conflicts(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
