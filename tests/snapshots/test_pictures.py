@@ -17,6 +17,8 @@ Size = tuple[int, int]
 Compare = Callable[..., bool]
 SIZES = [(80, 24), (120, 40), (40, 15)]
 NAMES = [f"{width}x{height}" for width, height in SIZES]
+# Seconds.
+_BETWEEN_PICTURES = 0.05
 OPEN = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOLIDAY = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
 
@@ -38,7 +40,8 @@ def pressing(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
         before = ""
         while (now := pilot.app.export_screenshot()) != before:
             before = now
-            await pilot.pause()
+            # Longer than the tests look elsewhere: two looks may fall between two layouts.
+            await pilot.pause(_BETWEEN_PICTURES)
 
     return press
 
