@@ -29,14 +29,15 @@ class LogRows:
     def __init__(self, services: Services, width: int, *, reveal: bool) -> None:
         self._services = services
         self._texts = services.texts
-        self._is_table = width >= WIDE
+        # Where there is none, there is no panel beside it either.
+        self.is_table = width >= WIDE
         self._about = min(_MOST, width - _PANEL) - _EDGES - _WHEN - _ITEM - _AGENT
         self._reveal = reveal
 
     @property
     def head(self) -> str:
         """What stands in the columns; nothing where there are none."""
-        if not self._is_table:
+        if not self.is_table:
             return ""
         say = self._texts.say
         return _columns(
@@ -52,7 +53,7 @@ class LogRows:
         marks = list(self._marks(shown, is_forked=is_forked, alike=alike))
         parts = [*marks, shown.service_item, shown.agent_name, shown.request]
         more = " · ".join(part for part in parts if part)
-        if self._is_table:
+        if self.is_table:
             about = " · ".join(part for part in (*marks, shown.request) if part)
             item, agent = shown.service_item or "", shown.agent_name or ""
             about = fitted(about, self._about).rstrip()

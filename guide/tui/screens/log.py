@@ -123,14 +123,14 @@ class LogScreen(BaseScreen):
         self.refresh_bindings()
 
     def _draw_chosen(self) -> None:
-        """The chosen call beside the list."""
-        row = self.query_one("#main", Rows).row
-        call = None if row is None else self.listed.of(row.target)
+        """The chosen call beside the list, where there is room beside it."""
+        rows, row = self._log_rows, self.query_one("#main", Rows).row
+        call = self.listed.of(row.target) if row is not None and rows.is_table else None
         beside = self.query_one("#chosen-call", Static)
         beside.set_class(call is None, "-gone")
         self.query_one(Week).display = call is None
         if call is not None:
-            put(beside, self._log_rows.detail(call))
+            put(beside, rows.detail(call))
 
     def _chosen(self) -> Call | None:
         row = self.query_one("#main", Rows).row
