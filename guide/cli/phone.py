@@ -11,7 +11,7 @@ from guide.cli.options import Options
 from guide.core.errors import InvalidInput
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.message import Message
-from guide.wording.phones import phone_doubts, phone_lines
+from guide.wording.phones import phone_lines, phone_tips
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"|([^,;\t"]*)(?=[,;\t]|$)')
 _FILE = re.compile(r".*\.(?:csv|tsv|txt|xlsx?|jsonl?)", re.IGNORECASE)
@@ -39,9 +39,8 @@ def run(options: _Phone) -> int:
         return DONE
     for text in phone_lines(verdict, services.catalog.center):
         output.line(text)
-    if not phone_doubts(verdict, services.catalog.center):
-        for tip in services.catalog.center.phone_tips.values():
-            output.line(f"  - {tip.text}")
+    for tip in phone_tips(verdict, services.catalog.center):
+        output.line(f"  - {tip}")
     return DONE
 
 

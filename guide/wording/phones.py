@@ -10,6 +10,11 @@ def phone_lines(verdict: PhoneVerdict, center: ContactCenter) -> list[str]:
     return [f"{advised.why} {advised.do}" for _, advised in advice]
 
 
+def phone_tips(verdict: PhoneVerdict, center: ContactCenter) -> list[str]:
+    """What to know of a number that nothing speaks against, one line each."""
+    return [] if phone_doubts(verdict, center) else [tip.text for tip in center.phone_tips.values()]
+
+
 def phone_doubts(verdict: PhoneVerdict, center: ContactCenter) -> str:
     """What speaks against giving a number; empty where nothing does."""
     in_doubt = verdict.warnings or verdict.hints

@@ -9,7 +9,7 @@ from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.tui.base import Dialog
 from guide.tui.content import DOUBT, HEADING, join, plain
 from guide.tui.widgets.typed_input import TypedInput
-from guide.wording.phones import phone_doubts, phone_lines
+from guide.wording.phones import phone_doubts, phone_lines, phone_tips
 
 # Digits of the shortest number that is whole; before that nothing is said against it.
 _WHOLE = 10
@@ -56,8 +56,7 @@ class NumberScreen(Dialog):
 
     def _verdict(self, verdict: PhoneVerdict) -> Content:
         center = self.guide.services.catalog.center
-        lines = phone_lines(verdict, center)
-        if phone_doubts(verdict, center):
-            return plain("\n").join(join(plain("! ", DOUBT), line) for line in lines)
-        tips = [plain(f"· {tip.text}") for tip in center.phone_tips.values()]
-        return plain("\n").join([join(plain("✓ ", HEADING), *lines), *tips])
+        mark = plain("! ", DOUBT) if phone_doubts(verdict, center) else plain("✓ ", HEADING)
+        lines = [join(mark, line) for line in phone_lines(verdict, center)]
+        tips = [plain(f"· {tip}") for tip in phone_tips(verdict, center)]
+        return plain("\n").join([*lines, *tips])
