@@ -16,7 +16,6 @@ from guide.core.prepare.resume import StoredWalk
 from guide.tui.content import GAP, HEADING, hang, join, plain
 from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
-from guide.wording.texts import Texts
 
 # What stands beside the words of an entry: edges, the digit, a scroll bar.
 _BESIDE = 6
@@ -138,28 +137,28 @@ class HomeRows:
 
 
 def resume_row(live: LiveCall, services: Services) -> Row:
-    """A call that was not ended, to go on with."""
+    """A call that was not ended, or not written down to its end, to go on with."""
+    sign, words = ("✎", _past_words) if live.is_past else ("☎", _live_words)
+    text = words(live, services)
+    content = hang(sign, plain(text, "bold"))
+    return Row(id=f"live-{live.key}", content=content, text=text, act="choose", target=live.key)
+
+
+def _live_words(live: LiveCall, services: Services) -> str:
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
-    if live.is_past:
-        return _written_row(live, texts)
-    words = texts.say(
+    return texts.say(
         "home.go-on-call", "Go on with the call begun {day} at {time}",
         day=texts.day(begun.date()), time=texts.clock(begun),
     )  # fmt: skip
-    content = hang("☎", plain(words, "bold"))
-    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)
 
 
-def _written_row(live: LiveCall, texts: Texts) -> Row:
-    """An earlier call that was not written down to its end."""
-    began = live.stamps.get("dialled")
-    words = texts.say("home.go-on-past", "Go on writing down an earlier call")
-    if began is not None:
-        there = began.astimezone(ZoneInfo(live.zone))
-        words = texts.say(
-            "home.go-on-past-of", "Go on writing down the call of {day} at {time}",
-            day=texts.day(there.date()), time=texts.clock(there),
-        )  # fmt: skip
-    content = hang("✎", plain(words, "bold"))
-    return Row(id=f"live-{live.key}", content=content, text=words, act="choose", target=live.key)
+def _past_words(live: LiveCall, services: Services) -> str:
+    texts, began = services.texts, live.stamps.get("dialled")
+    if began is None:
+        return texts.say("home.go-on-past", "Go on writing down an earlier call")
+    there = began.astimezone(ZoneInfo(live.zone))
+    return texts.say(
+        "home.go-on-past-of", "Go on writing down the call of {day} at {time}",
+        day=texts.day(there.date()), time=texts.clock(there),
+    )  # fmt: skip

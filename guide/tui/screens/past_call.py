@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from guide.core.call.fields import LiveField
 from guide.core.call.live import LiveCall
 from guide.core.call.past import BEGAN, ENDED, past_fields, settled
 from guide.core.errors import InvalidInput
@@ -44,17 +43,11 @@ class PastCallScreen(CallNotes):
         """Into the log."""
         return (Step("put_in_log", self.services.texts.say("past.save", "Put it in the log")),)
 
-    def past_fields(self) -> tuple[LiveField, ...]:
-        """When it was, what it was about, then all that a live call notes."""
-        center = self.services.catalog.center
-        return past_fields(
-            tuple(self._titles), tuple(line.number for line in center.lines.values())
-        )
-
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         say = self.services.texts.say
-        self.FIELDS = self.past_fields()
+        lines = self.services.catalog.center.lines.values()
+        self.FIELDS = past_fields(tuple(self._titles), tuple(line.number for line in lines))
         yield Static(plain(say("past.title", "Write down a call you made")), classes="title")
         note = say(
             "past.note",
