@@ -210,7 +210,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         try:
             screen = WalkScreen(self.services, flow, copy)
         except GuideError as error:
-            self._cannot_open(error)
+            self.say_error(error)
             return
         if self.current_mode != PREPARE:
             self.switch_mode(PREPARE)
@@ -225,11 +225,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         try:
             self.push_screen(IncomingScreen(self.services))
         except GuideError as error:
-            self._cannot_open(error)
-
-    def _cannot_open(self, error: GuideError) -> None:
-        words = self.services.texts.error(error)
-        self.notify(words, severity="error", timeout=15, markup=False)
+            self.say_error(error)
 
     def open_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> None:
         """The live call, of a plan or of nothing; `earlier` is the number that it is about."""

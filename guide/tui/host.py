@@ -12,7 +12,7 @@ from guide.tui.leaving import Leaving
 if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.call.live import LiveCall
-    from guide.core.errors import StorageError
+    from guide.core.errors import GuideError, StorageError
     from guide.core.prepare.call_plan import CallPlan
     from guide.tui.desk import Desk
 
@@ -30,6 +30,10 @@ class Host(Leaving):
     def now(self) -> datetime:
         """Now, in the caller's zone."""
         return self.services.now()
+
+    def say_error(self, error: "GuideError") -> None:
+        """Something that was asked for cannot be done."""
+        self.notify(self.services.texts.error(error), severity="error", timeout=15, markup=False)
 
     def not_kept(self, error: "StorageError") -> None:
         """What is kept cannot be read; it is said for as long as that is so."""

@@ -27,8 +27,7 @@ def write_calendar(screen: BaseScreen, listed: Sequence[FollowUp]) -> None:
 
     def made(content: bytes | GuideError) -> None:
         if isinstance(content, GuideError):
-            words = texts.error(content)
-            screen.app.notify(words, severity="error", timeout=15, markup=False)
+            screen.guide.say_error(content)
             return
         title = texts.say("board.save", "Where should the calendar file go?")
         path = Path.home() / "follow-up.ics"

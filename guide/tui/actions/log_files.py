@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from guide.core.call.entry import Call
 from guide.core.errors import GuideError
 from guide.tui.asking import ask_desk
 from guide.tui.base import BaseScreen
@@ -14,7 +15,6 @@ from guide.tui.dialogs.save_as import SaveScreen
 from guide.wording.log_files import import_details, import_sum, other_columns_line
 
 if TYPE_CHECKING:
-    from guide.core.call.entry import Call
     from guide.core.call.faults import Unreadable
     from guide.store.merging import Merged
 
@@ -61,19 +61,19 @@ def _ask_where(
 
     services, texts = screen.services, screen.services.texts
     if isinstance(entries, GuideError):
-        screen.app.notify(texts.error(entries), severity="error", timeout=15, markup=False)
+        screen.guide.say_error(entries)
         return
-    shown = ShownEntries(entries, revealed=revealed)
+    written = [entry.id for entry in entries if isinstance(entry, Call)]
 
     def content(path: Path) -> bytes:
+        shown = ShownEntries(entries, revealed=revealed)
         history = services.call_texts().history
         return b"".join(log_pieces(str(path), shown, history, revealed=revealed))
 
     def saved(path: str | None) -> None:
         if path is None or not revealed:
             return
-        now, written = screen.guide.now(), list(dict.fromkeys(shown.written))
-        mark = partial(services.calls.mark_shared, written, now)
+        mark = partial(services.calls.mark_shared, written, screen.guide.now())
         screen.guide.log_desk.ask(mark, partial(_say_fault, screen))
 
     title = texts.say(
@@ -120,7 +120,7 @@ def _tell(screen: BaseScreen, done: Callable[[], None], answer: object) -> None:
     """What became of the file, and what may still be done with it."""
     texts = screen.services.texts
     if isinstance(answer, GuideError):
-        screen.app.notify(texts.error(answer), severity="error", timeout=15, markup=False)
+        screen.guide.say_error(answer)
     if not isinstance(answer, _TakenIn):
         return
     done()

@@ -40,7 +40,6 @@ def ask_to_remove(
 
 def _removed(screen: BaseScreen, done: Callable[[], None], answer: object) -> None:
     if isinstance(answer, GuideError):
-        words = screen.services.texts.error(answer)
-        screen.app.notify(words, severity="error", timeout=15, markup=False)
+        screen.guide.say_error(answer)
     if screen.is_running:
         done()

@@ -182,8 +182,7 @@ def with_versions(app: Host, call: Call, show: Callable[[tuple[Call, ...]], None
 
     def answered(versions: object) -> None:
         if isinstance(versions, GuideError):
-            words = app.services.texts.error(versions)
-            app.notify(words, severity="error", timeout=15, markup=False)
+            app.say_error(versions)
         elif isinstance(versions, tuple) and app.screen is here:
             show(versions)
 
