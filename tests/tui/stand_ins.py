@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from guide.core.errors import GuideError, StorageError
+from guide.tui import host as tui_host
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
@@ -25,6 +26,8 @@ class Host:
     """An app, and all that was shown in it."""
 
     is_revealed = False
+    # As the program says it.
+    say_error = tui_host.Host.say_error
 
     def __init__(self, services: Any) -> None:
         self.services = services
