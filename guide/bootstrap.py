@@ -227,14 +227,13 @@ class Services(Caller):
 
         return PhoneCodes(self.catalog.center, self.promise_texts, self.texts).of(subject)
 
-    def sheet(self, plan: "CallPlan", *, reveal: bool) -> "Sheet":
-        """A plan on paper; numbers are masked unless they were asked for."""
+    def sheet(self, plan: "CallPlan", *, reveal: bool, with_codes: bool = False) -> "Sheet":
+        """A plan on paper; numbers are masked, and codes left out, unless they were asked for."""
         from guide.wording.sheet import SheetTexts
 
         content, menu = self.reference.graph(plan.flow).content, self.menu
-        return SheetTexts(
-            plan, content, menu, texts=self.texts, zone=self.zone, reveal=reveal
-        ).sheet()
+        texts = SheetTexts(plan, content, menu, texts=self.texts, zone=self.zone, reveal=reveal)
+        return texts.sheet(self.phone_codes(plan) if with_codes else ())
 
 
 def _rebuilt(services: T, *parts: str) -> T:

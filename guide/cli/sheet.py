@@ -16,6 +16,7 @@ class _Sheet(Options):
     answer: list[str]
     output: str
     large: bool
+    qr: bool
     width: int
     reveal: bool
     force: bool
@@ -29,7 +30,7 @@ def run(options: _Sheet) -> int:
     path = Path(options.output)
     if not path.name:
         raise InvalidInput(*no_file_name(options.output))
-    check_ending(path)
+    check_ending(path, with_codes=options.qr)
     services = open_services(options)
     talk = Talk(services, options.flow, moment(options, services))
     talk.give_all(options.answer)
@@ -45,11 +46,14 @@ def run(options: _Sheet) -> int:
                 asked=asked, flow=options.flow,
             ),
         )  # fmt: skip
-    sheet = services.sheet(plan, reveal=options.reveal)
+    sheet = services.sheet(plan, reveal=options.reveal, with_codes=options.qr)
     data = sheet_bytes(sheet, path, large=options.large, width=options.width)
     write_file(path, data, force=options.force)
     if options.json:
         output.record({"file": str(path), "masked": not options.reveal})
     else:
-        output.line(services.texts.say("file.written", "Written: {path}", path=path))
+        say = services.texts.say
+        output.line(say("file.written", "Written: {path}", path=path))
+        if options.qr and sheet.codes is None:
+            output.line(say("code.none", "There is nothing to dial here, and no day to keep."))
     return DONE

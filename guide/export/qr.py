@@ -32,6 +32,11 @@ class PhoneCode(msgspec.Struct, frozen=True, kw_only=True):
     payload: str
     shown: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What stands beside it on paper: each thing once."""
+        return (self.title,) if self.shown in self.title else (self.title, self.shown)
+
 
 def dial_payload(number: str) -> str:
     """A number in international form → what a phone dials. Capitals make the smallest code."""
@@ -83,9 +88,10 @@ def half_blocks(modules: Matrix) -> tuple[str, ...]:
     )
 
 
-def as_svg(payload: str, name: str) -> str:
-    """A picture that stands inside a page; `name` is read to those who do not see it."""
-    return str(_code(payload).svg_inline(scale=3, border=QUIET, light="#fff", title=name))
+def as_svg(payload: str) -> str:
+    """A picture as large as its place, black on white whatever is round it."""
+    options = {"border": QUIET, "light": "#fff", "omitsize": True}
+    return str(_code(payload).svg_inline(**options))
 
 
 def _code(payload: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  # the library is imported late

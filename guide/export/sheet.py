@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from guide.export.qr import PhoneCode
+
 Kind = Literal["text", "say", "box", "blank", "step"]
 
 
@@ -43,8 +45,15 @@ class SheetDial(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[str, ...]
 
 
+class SheetCodes(msgspec.Struct, frozen=True, kw_only=True):
+    """Codes for the camera of a phone, and how one takes them: only where a file can draw them."""
+
+    how: str
+    codes: tuple[PhoneCode, ...]
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole sheet. Without a call there is nothing to dial."""
+    """The whole sheet. Without a call there is nothing to dial; codes only where asked for."""
 
     language: str
     title: str
@@ -53,3 +62,4 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     dial: SheetDial | None
     sections: tuple[SheetSection, ...]
     foot: tuple[str, ...]
+    codes: SheetCodes | None = None

@@ -3,30 +3,39 @@
 from pathlib import Path
 
 from guide.core.errors import InvalidInput
-from guide.core.message import accepted_values
+from guide.core.message import Message, accepted_values
 from guide.export.files import unknown_ending
 from guide.export.sheet import Sheet
 
 ENDINGS = (".html", ".pdf", ".md", ".txt")
+# Those that can hold a picture: letters on paper stand too far apart for a camera.
+DRAWN = (".html", ".pdf")
 
 
-def check_ending(path: Path) -> None:
-    """Whether there is such a kind of sheet.
+def check_ending(path: Path, *, with_codes: bool = False) -> None:
+    """Whether there is such a kind of sheet, and whether it can show codes, if it is to.
 
     Raises:
         InvalidInput: the ending is another one.
     """
-    if path.suffix.lower() not in ENDINGS:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         raise InvalidInput(unknown_ending(str(path)), accepted_values(*ENDINGS))
+    if with_codes and ending not in DRAWN:
+        raise InvalidInput(
+            Message("error.no-codes", "A {ending} file can't hold QR codes.", ending=ending),
+            accepted_values(*DRAWN),
+        )
 
 
 def sheet_bytes(sheet: Sheet, path: Path, *, large: bool = False, width: int = 80) -> bytes:
     """What the file is to hold.
 
     Raises:
-        InvalidInput: the ending is none of `ENDINGS`, or what writes it is not installed.
+        InvalidInput: the ending is none of `ENDINGS`, or cannot show the sheet's codes, or what
+            writes it is not installed.
     """
-    check_ending(path)
+    check_ending(path, with_codes=sheet.codes is not None)
     match path.suffix.lower():
         case ".html":
             from guide.export.sheet_html import as_page

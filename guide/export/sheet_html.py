@@ -4,7 +4,8 @@ import html
 from collections.abc import Iterator
 
 from guide.core.text import clean
-from guide.export.sheet import Sheet, SheetDial, SheetLine, SheetPart
+from guide.export.qr import as_svg
+from guide.export.sheet import Sheet, SheetCodes, SheetDial, SheetLine, SheetPart
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#595959;--rule:#8a8a8a}
@@ -36,6 +37,9 @@ ul.boxes li{padding-left:1.6em;text-indent:-1.6em}
 .note,footer{color:var(--soft)}
 .do,.room{display:block}
 .room{border-bottom:1px solid var(--rule);height:2em}
+.codes{display:flex;flex-wrap:wrap;gap:.5em 1.5em;margin:.5em 0}
+figure{margin:0;display:flex;gap:.6em;align-items:center;break-inside:avoid}
+figure svg{display:block;width:8rem;height:8rem}figcaption{max-width:11em}
 footer{font-size:.8em;border-top:1px solid var(--rule)}
 footer p:first-child{color:var(--ink);font-weight:700}
 @media print{:root{--ink:#000;--paper:#fff;--soft:#333;--rule:#555;color-scheme:light}
@@ -46,7 +50,7 @@ footer p:first-child{color:var(--ink);font-weight:700}
  .dial{margin:.4em 0;padding:.3em .6em}.dial p{margin:.1em 0}.dial .phone{line-height:1.1}
  .plain ul.boxes,.plain ul.blanks{columns:2;column-gap:2em}.room{height:6.5mm}
  .large .room{height:10mm}
- a{text-decoration:none}
+ a{text-decoration:none}figure svg{width:24mm;height:24mm}
  @page{margin:9mm 11mm 11mm;@bottom-right{content:counter(page) " / " counter(pages);
   font:8pt sans-serif}}}
 """
@@ -74,6 +78,8 @@ def _page(sheet: Sheet, *, large: bool) -> Iterator[str]:
         yield f"<p>{_words(line)}</p>\n"
     if sheet.dial is not None:
         yield from _dial(sheet.dial)
+    if sheet.codes is not None:
+        yield from _codes(sheet.codes)
     for section in sheet.sections:
         yield f"<h2>{_safe(section.title)}</h2>\n"
         yield from _list(section.lines)
@@ -98,6 +104,16 @@ def _dial(dial: SheetDial) -> Iterator[str]:
     for text in dial.lines:
         yield f"<p>{_safe(text)}</p>\n"
     yield "</section>\n"
+
+
+def _codes(codes: SheetCodes) -> Iterator[str]:
+    yield f'<p>{_safe(codes.how)}</p>\n<div class="codes">\n'
+    for code in codes.codes:
+        # What it holds stands beside it; the picture itself is for cameras alone.
+        picture = f'<div aria-hidden="true">{as_svg(code.payload)}</div>'
+        words = "<br>".join(map(_safe, code.lines))
+        yield f"<figure>{picture}<figcaption>{words}</figcaption></figure>\n"
+    yield "</div>\n"
 
 
 def _item(line: SheetLine) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.core.text import clean
+from guide.export.qr import as_svg
 from guide.export.sheet import Sheet
 
 # Scripts for which the library's own fonts do not suffice; the machine's are searched then.
@@ -74,6 +75,15 @@ _PAGE = r"""
     for line in sheet.dial.lines { block(above: .5em, line) }
   })
 }
+#if sheet.codes != none {
+  block(above: .8em, breakable: false, {
+    sheet.codes.how
+    grid(columns: (1fr, 1fr, 1fr), gutter: 4mm, ..for code in sheet.codes.codes {
+      (grid(columns: (24mm, 1fr), column-gutter: 2mm, align: horizon,
+        image(bytes(code.picture), format: "svg", width: 24mm), code.lines.join(linebreak())),)
+    })
+  })
+}
 #for section in sheet.sections {
   heading(level: 2, section.title)
   let paired = not large and section.lines.first().kind in ("box", "blank")
@@ -103,7 +113,12 @@ def as_pdf(sheet: Sheet, *, large: bool) -> bytes:
                 "Install it with: pip install 'uscis-call-guide[pdf]', or print the .html file.",
             ),
         ) from None
-    data = json.dumps(_cleaned(msgspec.to_builtins(sheet)), ensure_ascii=False)
+    words = msgspec.to_builtins(sheet)
+    if sheet.codes is not None:
+        words["codes"]["codes"] = [
+            {"picture": as_svg(code.payload), "lines": code.lines} for code in sheet.codes.codes
+        ]
+    data = json.dumps(_cleaned(words), ensure_ascii=False)
     inputs = {"sheet": data, "large": "yes" if large else "no"}
     has_only_known_signs = _FOREIGN.search(data) is None
     pages = typst.compile(

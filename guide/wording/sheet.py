@@ -9,7 +9,8 @@ from guide.core.flow.phone_menu import PhoneMenu, RouteStep, route_steps
 from guide.core.flow.sources import Grade
 from guide.core.masking import is_masked
 from guide.core.prepare.call_plan import CallPlan, Sentence
-from guide.export.sheet import Sheet, SheetDial, SheetLine, SheetPart, SheetSection
+from guide.export.qr import PhoneCode
+from guide.export.sheet import Sheet, SheetCodes, SheetDial, SheetLine, SheetPart, SheetSection
 from guide.wording.deadlines import deadline
 from guide.wording.sheet_foot import SheetFoot
 from guide.wording.texts import Texts
@@ -40,8 +41,8 @@ class SheetTexts:
         self.zone = zone
         self.reveal = reveal
 
-    def sheet(self) -> Sheet:
-        """The plan as a sheet, part by part in the order of use."""
+    def sheet(self, codes: tuple[PhoneCode, ...] = ()) -> Sheet:
+        """The plan as a sheet, part by part in the order of use; `codes` stand at the end."""
         verdict, title = self.texts.headline(self.plan, reveal=self.reveal)
         foot = SheetFoot(self.plan, self.content, self.menu, self.texts, self.zone)
         sheet = Sheet(
@@ -52,6 +53,7 @@ class SheetTexts:
             dial=self._dial() if self.plan.say else None,
             sections=tuple(section for section in self._sections() if section.lines),
             foot=tuple(foot.lines()),
+            codes=self._codes(codes) if codes else None,
         )
         return sheet if self.reveal or not _hides(sheet) else self._with_a_hint(sheet)
 
@@ -95,6 +97,10 @@ class SheetTexts:
             advice = center.phone_advice(self.plan.phone)
             lines += [f"! {advised.why} {advised.do}" for code, advised in advice if code != "fine"]
         return SheetDial(title=title, number=line.number, link=line.dial, lines=tuple(lines))
+
+    def _codes(self, codes: tuple[PhoneCode, ...]) -> SheetCodes:
+        how = self.say("sheet.codes", "Point the camera of your phone at a code.")
+        return SheetCodes(how=how, codes=codes)
 
     def _hours(self) -> str:
         """As on the screen, but for the time left: paper does not count down."""

@@ -20,7 +20,8 @@ def as_page(*calls: Call) -> str:
     return "".join(page(words().history(calls)))
 
 
-def made(*, reveal: bool = False, **answers: str) -> Sheet:
+def made(*, reveal: bool = False, with_codes: bool = False, **answers: str) -> Sheet:
     services = Services(Settings(zone="America/Chicago"), clock=lambda: AT)
     given = {**ADIT, "receipt": RECEIPT, **answers}
-    return services.sheet(services.planning.plan("infopass-adit", given, AT), reveal=reveal)
+    plan = services.planning.plan("infopass-adit", given, AT)
+    return services.sheet(plan, reveal=reveal, with_codes=with_codes)

@@ -14,6 +14,7 @@ import pytest
 from guide.core.call.entry import CallBackAttempt
 from guide.export.sheet_html import as_page
 from tests.calls import AT, NAUGHTY, call, canary
+from tests.export.camera import CONTACT, DIAL, read
 from tests.export.papers import as_page as as_history
 from tests.export.papers import made
 
@@ -33,6 +34,7 @@ def pages() -> dict[str, str]:
         "sheet": as_page(made(), large=False),
         "filled": as_page(made(reveal=True), large=False),
         "large": as_page(made(), large=True),
+        "codes": as_page(made(with_codes=True), large=False),
         "history": as_history(*noted),
         "no-history": as_history(),
     }
@@ -62,6 +64,8 @@ async def _look(folder: Path) -> None:
             await view.goto(file.as_uri())
             assert asked == [file.as_uri()]
             await _check(view, name)
+            if name == "codes":
+                assert sorted(read(await view.pdf(format="A4"))) == [CONTACT, DIAL]
         await browser.close()
 
 

@@ -118,6 +118,9 @@ def add_sheet(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--large", action="store_true", help="large print")
     parser.add_argument(
+        "--qr", action="store_true", help="with QR codes for a phone (.html or .pdf)"
+    )
+    parser.add_argument(
         "--width", type=int, choices=(40, 60, 80), default=80, help="columns of a .txt file"
     )
     parser.add_argument("--reveal", action="store_true", help="show numbers whole")
