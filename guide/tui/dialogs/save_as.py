@@ -1,10 +1,11 @@
 """Where a file shall go. One that is there already is replaced only after a second Enter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from guide.core.errors import GuideError, InvalidInput
@@ -25,13 +26,22 @@ class SaveScreen(Dialog):
         self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Title, field, what went wrong."""
-        say = self.guide.services.texts.say
+        """Title, field, what else can be chosen, what went wrong."""
         with Vertical(classes="dialog"):
             yield Static(plain(self.words, "bold"))
             yield TypedInput(value=str(self.path), max_length=2000)
+            yield from self.choices()
             yield Static(id="wanted")
-            yield Static(plain(say("save.keys", "Enter: write · Esc: back")), classes="keys")
+            yield Static(plain(self.keys), classes="keys")
+
+    def choices(self) -> Iterable[Widget]:
+        """What can be chosen besides the path."""
+        return ()
+
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say("save.keys", "Enter: write · Esc: back")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write; ask first where a file is there already."""

@@ -1,9 +1,13 @@
 """What can be done with a plan: call, rehearse, print, spell, fill in, look up."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from guide.export.sheet import Sheet
 
 from guide.core.prepare.call_plan import QuestionView
 from guide.tui.content import plain
@@ -95,17 +99,20 @@ class PlanActions(GoesOn):
 
     def action_sheet(self) -> None:
         """The plan as a file to print."""
-        from guide.export.sheet_file import sheet_bytes
-        from guide.tui.dialogs.save_as import SaveScreen
+        from guide.tui.dialogs.save_sheet import SaveSheetScreen
 
         if self.app.screen is not self:
             return
         title = self.services.texts.say(
             "sheet.save", "Write the plan to print: .html, .pdf, .md or .txt"
         )
-        sheet = self.services.sheet(self.plan, reveal=self.guide.is_revealed)
+        plan, reveal = self.plan, self.guide.is_revealed
+
+        def sheet(with_codes: bool) -> "Sheet":  # noqa: FBT001  # a tick
+            return self.services.sheet(plan, reveal=reveal, with_codes=with_codes)
+
         path = Path.home() / f"{self.flow}.html"
-        self.app.push_screen(SaveScreen(title, path, lambda named: sheet_bytes(sheet, named)))
+        self.app.push_screen(SaveSheetScreen(title, path, sheet))
 
     def action_next_part(self) -> None:
         """To the next part of the plan."""
