@@ -20,13 +20,15 @@ Severity = Literal["error", "warning"]
 class GuideError(Exception):
     """A sentence that says what is wrong, and hints that say what would be right.
 
-    As text it is English; `Texts.error` says it in the language of the run.
+    Where several places are wrong, `details` has a sentence for each. As text it is English;
+    `Texts.error` says it in the language of the run.
     """
 
     def __init__(self, message: Message, *hints: Message) -> None:
         super().__init__(message)
         self.message = message
         self.hints = hints
+        self.details: tuple[Message, ...] = ()
 
     def __str__(self) -> str:
         return " ".join(map(str, (self.message, *self.hints)))

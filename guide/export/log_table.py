@@ -39,16 +39,16 @@ _SHOWN = 40
 
 
 class FileFaults(InvalidInput):
-    """A file cannot be taken in; carries every fault, in the order of the rows."""
+    """A file cannot be taken in; several faults are its details, in the order of the rows."""
 
     def __init__(self, faults: Sequence[Message]) -> None:
-        self.faults = tuple(faults)
         message = faults[0]
         if len(faults) > 1:
             message = Message(
                 "error.table", "{number} cells or rows cannot be read.", number=len(faults)
             )
         super().__init__(message, Message("hint.table", "Nothing was imported."))
+        self.details = tuple(faults) if len(faults) > 1 else ()
 
 
 def read_spreadsheet(

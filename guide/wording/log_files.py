@@ -1,6 +1,6 @@
 """What became of a file that was taken into the log, for screen and command line alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from guide.core.text import one_line
@@ -9,6 +9,9 @@ from guide.wording.texts import Texts
 
 if TYPE_CHECKING:
     from guide.store.merging import Merged
+
+# The command line shows all.
+_MOST_LINES = 12
 
 
 def import_sum(merged: "Merged", texts: Texts) -> str:
@@ -39,6 +42,14 @@ def import_details(merged: "Merged", lost: Iterable[str], texts: Texts) -> Itera
             call=one, other=other)  # fmt: skip
     for name in lost:
         yield say("import.lost", "{call}: it cannot be read.", call=one_line(name))
+
+
+def first_of(lines: Sequence[str], texts: Texts) -> list[str]:
+    """As many of the lines as are read on a screen, and how many more there are."""
+    if len(lines) <= _MOST_LINES:
+        return [*lines]
+    more = texts.say("import.more", "And {number} more.", number=len(lines) - _MOST_LINES)
+    return [*lines[:_MOST_LINES], more]
 
 
 def other_columns_line(names: Iterable[str], texts: Texts) -> str:

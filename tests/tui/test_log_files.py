@@ -147,3 +147,24 @@ async def test_a_masked_file_is_refused(tmp_path: Path) -> None:
         screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await until(pilot, lambda: "masked" in str(screen.query_one("#fault", Static).content))
+
+
+async def test_every_place_where_a_table_is_wrong_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    wrong = "\n".join(f"sometime {row}," for row in range(14))
+    path.write_text(f"started_at,note\n{wrong}\n", "utf-8")
+    async with opened(tmp_path / "data") as (app, pilot):
+        await at_log(app, pilot)
+        await pilot.press("i")
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing was imported" in sentences(app))
+        words = sentences(app)
+        assert "14 cells or rows cannot be read." in words
+        assert words.index("Row 2") < words.index("Row 13")
+        assert "And 2 more." in words
+        assert app.screen.query_one(Input).value == str(path)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert not [*app.services.calls.entries()]

@@ -27,9 +27,8 @@ def import_file(options: FileOptions, services: Services) -> int:
             calls, as_corrections=options.as_corrections, again=options.again
         )
     except FileFaults as error:
-        if len(error.faults) > 1:
-            for fault in error.faults:
-                notice(services.texts.tell(fault))
+        for fault in error.details:
+            notice(services.texts.tell(fault))
         raise
     _report(merged, file.lost, options, services)
     return PROBLEMS if merged.named("conflict") or file.lost else DONE

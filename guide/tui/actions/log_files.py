@@ -12,14 +12,11 @@ from guide.tui.base import BaseScreen
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.open_file import OpenFileScreen
 from guide.tui.dialogs.save_as import SaveScreen
-from guide.wording.log_files import import_details, import_sum, other_columns_line
+from guide.wording.log_files import first_of, import_details, import_sum, other_columns_line
 
 if TYPE_CHECKING:
     from guide.core.call.faults import Unreadable
     from guide.store.merging import Merged
-
-# Lines of what became of a file that are shown; the command line shows all.
-_MOST_LINES = 12
 
 
 def save_log(screen: BaseScreen) -> None:
@@ -128,9 +125,6 @@ def _tell(screen: BaseScreen, done: Callable[[], None], answer: object) -> None:
     lines = [import_sum(merged, texts), *import_details(merged, answer.lost, texts)]
     if answer.other_columns:
         lines.append(other_columns_line(answer.other_columns, texts))
-    if len(lines) > _MOST_LINES:
-        more = say("import.more", "And {number} more.", number=len(lines) - _MOST_LINES)
-        lines = [*lines[:_MOST_LINES], more]
     answers = {"ok": say("import.ok", "Good")}
     if merged.named("conflict"):
         answers["corrections"] = say(
@@ -149,4 +143,4 @@ def _tell(screen: BaseScreen, done: Callable[[], None], answer: object) -> None:
             )  # fmt: skip
             ask_desk(screen, screen.guide.log_desk, take_in, partial(_tell, screen, done))
 
-    screen.app.push_screen(ChoiceDialog(lines, answers, from_top=True), answered)
+    screen.app.push_screen(ChoiceDialog(first_of(lines, texts), answers, from_top=True), answered)

@@ -13,6 +13,7 @@ from guide.tui.base import Dialog
 from guide.tui.content import HEADING, plain
 from guide.tui.desk import Desk
 from guide.tui.widgets.typed_input import TypedInput
+from guide.wording.log_files import first_of
 
 
 class OpenFileScreen(Dialog):
@@ -59,7 +60,9 @@ class OpenFileScreen(Dialog):
     def _was_read(self, answer: object) -> None:
         self._is_reading = False
         if isinstance(answer, GuideError):
-            self._say(self.guide.services.texts.error(answer))
+            texts = self.guide.services.texts
+            lines = [texts.tell(fault) for fault in answer.details]
+            self._say("\n".join([texts.error(answer), *first_of(lines, texts)]))
         elif self.app.screen is self:
             self.dismiss()
             # What is asked there is answered to a screen that is still here.
