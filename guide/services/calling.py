@@ -1,7 +1,7 @@
 """Call: the call that begins, its entry in the log, and the day that the agent names."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -132,6 +132,16 @@ class Calling:
         now, began = self._seen_from(live.zone), live.stamps.get("dialled")
         moments = (read_ended(text, live.zone, at, now, began=began) for at in (live.begun_at, now))
         return _one_day(text, *moments)
+
+    def held(self, text: str, live: "LiveCall") -> timedelta:
+        """How long one was on hold.
+
+        Raises:
+            InvalidInput: it cannot be read, or is longer than the call.
+        """
+        from guide.core.call.past import read_held
+
+        return read_held(text, live.stamps.get("dialled"), live.stamps.get("hung-up"))
 
     def answer_day(self, text: str, zone: str, called: datetime) -> datetime | None:
         """What `answer_by` reads; None where it raises."""

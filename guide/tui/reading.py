@@ -1,7 +1,7 @@
-"""The line under a field for a day: what was read, or why nothing was."""
+"""The line under a field for a day or a time span: what was read, or why nothing was."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from textual.content import Content
 from textual.widgets import Static
@@ -28,13 +28,17 @@ def reading_of_answer(name: str, question: Question, text: str, services: Servic
 
 
 def as_read(value: object, texts: Texts) -> Content:
-    """Reads as: Friday, December 4, 2026."""
+    """Reads as: Friday, December 4, 2026, or 25 min."""
+    if isinstance(value, timedelta):
+        return plain(texts.say("reads.span", "= {span}", span=texts.span(value)))
     if not isinstance(value, date):
         return plain("")
     return plain(texts.say("reads.as", "= {when}", when=in_full(value, texts)))
 
 
-def show_reading(line: Static, text: str, read: Callable[[str], date], texts: Texts) -> None:
+def show_reading(
+    line: Static, text: str, read: Callable[[str], date | timedelta], texts: Texts
+) -> None:
     """Under a field: what it is read as, or at once why it cannot be."""
     words = text.strip()
     line.set_class(not words, "-gone")

@@ -33,12 +33,14 @@ def beside(screen: PastCallScreen, field: str) -> str:
 async def test_a_call_goes_into_the_log_with_all_that_was_typed(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         await at_form(app, pilot)
-        await pilot.press(*"yesterday 2:10 pm", "enter", *"25 minutes", "enter", "1", "enter")
+        await pilot.press(*"yesterday 2:10 pm", "enter", *"25 minutes", "enter")
+        await pilot.press(*"20 min", "enter", "1", "enter")
         await pilot.press(*"Mary", "tab", "tab", *"11223344", "tab", "u", "f8", "enter")
         await pilot.pause()
         assert isinstance(app.screen, LogScreen)
         (call,) = app.services.calls.page(limit=5).calls
         assert (call.started_at, call.ended_at) == (BEGAN, BEGAN + timedelta(minutes=25))
+        assert call.held_seconds == 20 * 60
         assert (call.flow, call.agent_name, call.service_item) == ("expedite", "Mary", "11223344")
         assert (call.kind, call.line, call.zone) == ("urgent", None, "America/Chicago")
         assert app.services.drafts.all() == ()
@@ -55,12 +57,16 @@ async def test_what_is_read_or_wrong_stands_beside_its_field(tmp_path: Path) -> 
         # Another beginning, and the same words say something else.
         await pilot.press("shift+tab", "end", *["backspace"] * 7, *"1:50 pm")
         assert "2:05" in beside(screen, "ended_at")
+        await pilot.press("enter", "tab", *"20 min")
+        assert "longer than the whole call" in beside(screen, "held_seconds")
+        await pilot.press("shift+tab", "end", *["backspace"] * 7, *"2:30 pm")
+        assert "= 20 min" in beside(screen, "held_seconds")
 
 
 async def test_without_a_beginning_nothing_goes_into_the_log(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await at_form(app, pilot)
-        await pilot.press("enter", "enter", "enter", *"Mary", "f8")
+        await pilot.press(*["enter"] * 4, *"Mary", "f8")
         assert app.screen is screen
         assert screen.focused is not None
         assert screen.focused.id == "field-started_at"

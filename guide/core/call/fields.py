@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-FieldInput = Literal["words", "moment", "choice"]
+FieldInput = Literal["words", "moment", "duration", "choice"]
 
 
 class LiveField(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ def _value(
     field: LiveField, text: str, moment: Callable[[str], datetime | None]
 ) -> str | bool | datetime | None:
     match field.input:
-        case "words":
+        case "words" | "duration":
             return text
         case "moment":
             return moment(text)

@@ -64,6 +64,13 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
         passed = -1 if self.stage is None else STAGES.index(self.stage)
         return STAGES[passed + 1] if passed + 1 < len(STAGES) else None
 
+    @property
+    def was_held(self) -> bool:
+        """Whether a time on hold is known: by the stamp, or typed of an earlier call."""
+        return "on-hold" in self.stamps or (
+            self.is_past and bool(self.typed.get("held_seconds", "").strip())
+        )
+
 
 def begun(  # a call has that many sides
     *, call_id: str, at: datetime, zone: str, line: str, step: str, plan: CallPlan | None
@@ -182,7 +189,7 @@ def as_call(
         # When an earlier call ended is known only where it was typed.
         ended_at=live.stamps.get("hung-up", None if live.is_past else ended),
         zone=live.zone,
-        held_seconds=round(live.held) if "on-hold" in live.stamps else None,
+        held_seconds=round(live.held) if live.was_held else None,
         line=live.line or None,
         flow=live.flow,
         form=live.form,

@@ -13,11 +13,13 @@ from guide.core.clock.moments import elapsed, parse_moment
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 
-BEGAN, ENDED, FLOW, LINE = "started_at", "ended_at", "flow", "line"
+BEGAN, ENDED, HELD, FLOW, LINE = "started_at", "ended_at", "held_seconds", "flow", "line"
 # All that may be typed about a call, in the order in which it is read.
-TYPED = (BEGAN, ENDED, FLOW, *(field.name for field in LIVE_FIELDS), LINE)
+TYPED = (BEGAN, ENDED, HELD, FLOW, *(field.name for field in LIVE_FIELDS), LINE)
 _LATER = Message("why.later", "That is still to come.")
 _ENDS_FIRST = Message("why.ends-first", "It would end before it began.")
+_NO_DURATION = Message("why.duration", "Write it like 25 minutes, or 1 h 10.")
+_TOO_LONG = Message("why.held-longer", "That is longer than the whole call.")
 _BEGAN_FIRST = Message("why.began-first", "First write when it began.")
 
 
@@ -26,6 +28,7 @@ def past_fields(flows: tuple[str, ...], lines: tuple[str, ...]) -> tuple[LiveFie
     return (
         LiveField(name=BEGAN, input="moment"),
         LiveField(name=ENDED, input="moment"),
+        LiveField(name=HELD, input="duration"),
         LiveField(name=FLOW, input="choice", takes=flows),
         *LIVE_FIELDS,
         LiveField(name=LINE, input="choice", takes=lines),
@@ -64,6 +67,22 @@ def read_ended(
     return _over(ended, now)
 
 
+def read_held(text: str, began: datetime | None, ended: datetime | None) -> timedelta:
+    """How long one was on hold, in people's words.
+
+    Raises:
+        InvalidInput: it is no time that something takes, or longer than the call.
+    """
+    from guide.core.clock.durations import duration_in  # lazy: loaded for whoever writes
+
+    held = duration_in(text)
+    if held is None:
+        raise _refused(_NO_DURATION)
+    if began is not None and ended is not None and held > elapsed(began, ended):
+        raise _refused(_TOO_LONG)
+    return held
+
+
 def _moment_of(text: str, zone: str, seen: datetime, began: datetime) -> datetime:
     there = seen.astimezone(ZoneInfo(zone))
     try:
@@ -88,12 +107,18 @@ def _refused(reason: Message) -> InvalidInput:
     )
 
 
-def settled(live: LiveCall, began: datetime | None, ended: datetime | None) -> LiveCall:
-    """The same with what its fields say about when and about what it was."""
+def settled(
+    live: LiveCall,
+    began: datetime | None,
+    ended: datetime | None = None,
+    held: timedelta | None = None,
+) -> LiveCall:
+    """The same with what its fields say about when, how long and about what it was."""
     moments: dict[Stage, datetime | None] = {"dialled": began, "hung-up": ended}
     return msgspec.structs.replace(
         live,
         stamps={stage: moment for stage, moment in moments.items() if moment is not None},
+        held=0.0 if held is None else held.total_seconds(),
         flow=live.typed.get(FLOW) or None,
         line=live.typed.get(LINE, ""),
     )

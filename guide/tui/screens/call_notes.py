@@ -4,7 +4,7 @@ Nothing here blocks, and nothing has to be filled in.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -123,8 +123,8 @@ class CallNotes(BaseScreen, Keeping):
         """When the call was."""
         return self.live.begun_at
 
-    def read(self, field: str, text: str) -> datetime:  # noqa: ARG002  # other screens have more
-        """What the words in a field for a day say.
+    def read(self, field: str, text: str) -> datetime | timedelta:  # noqa: ARG002  # other screens have more
+        """What the words in a field for a day, or for how long something took, say.
 
         Raises:
             InvalidInput: they cannot be read.

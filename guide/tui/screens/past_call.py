@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
 from guide.core.call.live import LiveCall
-from guide.core.call.past import BEGAN, ENDED, past_fields, settled
+from guide.core.call.past import BEGAN, ENDED, HELD, past_fields, settled
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.store.held import OwnDraft
@@ -20,6 +21,9 @@ from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.fields import reading_id
 
+# Each is read from those before it.
+_TIMES = (BEGAN, ENDED, HELD)
+T = TypeVar("T")
 _WHEN = Message("why.when", "When was it? Write it like: yesterday 2:10 pm.")
 
 
@@ -58,6 +62,7 @@ class PastCallScreen(CallNotes):
         beside = {
             BEGAN: say("past.began", "yesterday 2:10 pm"),
             ENDED: say("past.ended", "25 minutes, or 2:35 pm"),
+            HELD: say("past.held", "20 minutes"),
         }
         yield CallFields(
             self.FIELDS,
@@ -86,25 +91,32 @@ class PastCallScreen(CallNotes):
         """A field says something else now; when it ended is counted from when it began."""
         super().note(field, text)
         self._settle()
-        if field == BEGAN:
-            self._draw_reading(ENDED)
+        for after in _TIMES[_TIMES.index(field) + 1 :] if field in _TIMES else ():
+            self._draw_reading(after)
 
     def _settle(self) -> None:
-        self.live = settled(self.live, self._moment(BEGAN), None)
-        self.live = settled(self.live, self._moment(BEGAN), self._moment(ENDED))
+        # The end is read from the beginning, and the hold is measured against both.
+        began = self._typed_as(BEGAN, datetime)
+        self.live = settled(self.live, began)
+        ended = self._typed_as(ENDED, datetime)
+        self.live = settled(self.live, began, ended)
+        self.live = settled(self.live, began, ended, self._typed_as(HELD, timedelta))
 
-    def _moment(self, field: str) -> datetime | None:
+    def _typed_as(self, field: str, kind: type[T]) -> T | None:
         with suppress(InvalidInput):
-            return self.read(field, self.live.typed.get(field, ""))
+            value = self.read(field, self.live.typed.get(field, ""))
+            return value if isinstance(value, kind) else None
         return None
 
-    def read(self, field: str, text: str) -> datetime:
-        """When it began or ended; a day of answer as in a live call."""
+    def read(self, field: str, text: str) -> datetime | timedelta:
+        """When it began or ended, how long one held; a day of answer as in a live call."""
         match field:
             case "started_at":
                 return self.services.calling.began(text, self.live)
             case "ended_at":
                 return self.services.calling.ended(text, self.live)
+            case "held_seconds":
+                return self.services.calling.held(text, self.live)
             case _:
                 return super().read(field, text)
 
@@ -126,9 +138,9 @@ class PastCallScreen(CallNotes):
             line = self.query_one(f"#{reading_id(BEGAN)}", Static)
             line.remove_class("-gone")
             line.update(plain(f"✗ {texts.tell(_WHEN)}"))
-        for field in (BEGAN, ENDED):
+        for field in _TIMES:
             is_needed = field == BEGAN or typed.get(field, "").strip()
-            if is_needed and self._moment(field) is None:
+            if is_needed and self._typed_as(field, object) is None:
                 self.to_field(field)
                 return
         self.action_end()

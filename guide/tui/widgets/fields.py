@@ -54,8 +54,8 @@ def put_into(
 
 
 def with_reading(field: LiveField, row: Vertical) -> Vertical:
-    """A field for a day, with the line under it that says what was read."""
-    if field.input != "moment":
+    """A field for a day or a time span, with the line under it that says what was read."""
+    if field.input not in ("moment", "duration"):
         return row
     reading = Static(id=reading_id(field.name), classes="reading -gone")
     return Vertical(row, reading, classes="day-field")

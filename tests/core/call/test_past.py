@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from guide.core.call.live import LiveCall, as_call
-from guide.core.call.past import read_began, read_ended, settled
+from guide.core.call.past import read_began, read_ended, read_held, settled
 from guide.core.errors import InvalidInput
 
 ZONE = "America/Chicago"
@@ -62,10 +62,25 @@ def test_a_length_passes_over_a_change_of_the_clock() -> None:
 
 def test_the_entry_says_what_was_typed_and_nothing_else() -> None:
     given = {"started_at": "x", "flow": "expedite", "line": "1-800-375-5283", "agent_name": "Mary"}
-    live = settled(msgspec.structs.replace(PAST, typed=given), BEGAN, None)
+    live = settled(msgspec.structs.replace(PAST, typed=given), BEGAN)
     call = as_call(live, NOW, never)
     assert (call.started_at, call.ended_at, call.held_seconds) == (BEGAN, None, None)
     assert (call.flow, call.line, call.agent_name) == ("expedite", "1-800-375-5283", "Mary")
     bare = as_call(settled(PAST, BEGAN, BEGAN + timedelta(minutes=5)), NOW, never)
     assert (bare.flow, bare.line, bare.note) == (None, None, None)
     assert bare.ended_at == BEGAN + timedelta(minutes=5)
+
+
+def test_the_time_on_hold_is_a_length_and_no_longer_than_the_call() -> None:
+    ended = BEGAN + timedelta(minutes=30)
+    assert read_held("half an hour", BEGAN, ended) == timedelta(minutes=30)
+    assert read_held("2 hours", BEGAN, None) == timedelta(hours=2)
+    assert "longer than the whole call" in why(read_held, "31 min", BEGAN, ended)
+    assert "25 minutes" in why(read_held, "long", BEGAN, ended)
+
+
+@pytest.mark.parametrize(("typed", "held"), [("20 min", 1200), ("0 min", 0), (" ", None)])
+def test_the_time_on_hold_is_noted_where_it_was_typed(typed: str, held: int | None) -> None:
+    live = msgspec.structs.replace(PAST, typed={"held_seconds": typed})
+    span = timedelta(seconds=held or 0)
+    assert as_call(settled(live, BEGAN, held=span), NOW, never).held_seconds == held
