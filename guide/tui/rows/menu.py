@@ -11,7 +11,7 @@ from guide.tui.widgets.rows import Row, heading
 
 def menu_rows(target: str | None, services: Services) -> Iterator[Row]:
     """What a plan says of the menu; without a target nothing is known of it."""
-    say, menu = services.texts.say, services.menu
+    say = services.texts.say
     yield heading("menu", say("plan.machine", "What to say to the machine"))
     if target is None:
         words = say(
@@ -21,7 +21,16 @@ def menu_rows(target: str | None, services: Services) -> Iterator[Row]:
         yield Row(id="menu-none", content=plain(words), text=words)
         return
     yield from RouteRows(services, target).whole()
-    for if_lost in menu.if_lost:
-        facts = fact_ids(if_lost.sources)
-        words = say("plan.lost", "If you get stuck: {what}", what=if_lost.text)
-        yield Row(id=f"lost-{if_lost.id}", content=hang("?", words), text=words, sources=facts)
+    yield from lost_rows(services)
+
+
+def lost_rows(services: Services) -> Iterator[Row]:
+    """What to do where the menu does not go on."""
+    yield heading("lost", services.texts.say("menu.lost", "If you get stuck"))
+    for if_lost in services.menu.if_lost:
+        yield Row(
+            id=f"lost-{if_lost.id}",
+            content=hang("?", if_lost.text),
+            text=if_lost.text,
+            sources=fact_ids(if_lost.sources),
+        )

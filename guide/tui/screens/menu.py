@@ -14,12 +14,13 @@ from guide.tui.base import BaseScreen, Dialog
 from guide.tui.content import hang, plain
 from guide.tui.host import Host
 from guide.tui.places import MENU
+from guide.tui.rows.menu import lost_rows
 from guide.tui.rows.route import RouteRows
 from guide.tui.sizes import WIDE
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.route_words import RouteWords
-from guide.tui.widgets.rows import Row, Rows, heading
+from guide.tui.widgets.rows import Row, Rows
 
 
 class MenuScreen(BaseScreen):
@@ -114,16 +115,8 @@ class MenuScreen(BaseScreen):
         return RouteRows(self.services, self.target or "", self._here)
 
     def _way(self, chosen: str | None) -> Iterator[Row]:
-        menu, say = self.services.menu, self.services.texts.say
         yield from self._route.drawn(chosen, forks=self.app.size.width >= WIDE)
-        yield heading("lost", say("menu.lost", "If you get stuck"))
-        for if_lost in menu.if_lost:
-            yield Row(
-                id=f"lost-{if_lost.id}",
-                content=hang("?", if_lost.text),
-                text=if_lost.text,
-                sources=fact_ids(if_lost.sources),
-            )
+        yield from lost_rows(self.services)
         yield self._age()
 
     @property
