@@ -29,7 +29,7 @@ from guide.core.prepare.graph import Graph
 from guide.core.prepare.walk import position
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
-from guide.tui.digits import CALM_SECONDS
+from guide.tui.widgets.digits import CALM_SECONDS
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
 from scripts.bench_log import FIRST, Bare, call, log_of
 from scripts.bench_terminal import Terminal

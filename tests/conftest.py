@@ -17,7 +17,7 @@ import peewee
 import pytest
 
 from guide.cli.main import main
-from guide.tui.desk import Desk
+from guide.tui.background.desk import Desk
 from tests.quick import quick
 
 # Textual reads these when it is imported, so a fixture would come too late.

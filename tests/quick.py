@@ -17,7 +17,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 import guide.flowfile.read
-import guide.tui.starting
+import guide.tui.app.starting
 from guide.flowfile.folders import built_in
 
 # Seconds; a tenth of them spent at work is no rest. Textual's own are 0.02 and a twentieth.
@@ -57,8 +57,8 @@ def quick() -> Iterator[None]:
         patch.setattr(textual._wait, "SLEEP_IDLE", _LOOKS_EVERY / 10)
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         patch.setattr(guide.flowfile.read, "read", read_once)
-        patch.setattr(guide.tui.starting, "gc", no_collector)
-        patch.setattr(guide.tui.starting, "_AFTER_PICTURE", 0.001)
+        patch.setattr(guide.tui.app.starting, "gc", no_collector)
+        patch.setattr(guide.tui.app.starting, "_AFTER_PICTURE", 0.001)
         gc.freeze()
         yield
         gc.unfreeze()

@@ -77,7 +77,7 @@ def facts(services: Services) -> dict[str, Any]:
 
 def _keys(services: Services) -> list[str]:
     """What is wrong with the caller's own file of keys."""
-    from guide.tui.key_table import keys_in
+    from guide.tui.app.key_table import keys_in
 
     texts, path = services.texts, services.keys_file
     return [

@@ -11,7 +11,7 @@ from guide.local.settings import chosen_theme
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
-    from guide.tui.saves import Save
+    from guide.tui.background.saves import Save
 
 
 def unsaved(left: "tuple[Save, ...]", services: "Services") -> Iterator[str]:
@@ -37,7 +37,7 @@ def run(options: Options) -> int:
     _ = services.catalog.home
     if services.settings.flows is not None:
         _ = services.menu
-    from guide.tui.app import GuideApp
+    from guide.tui.app.guide_app import GuideApp
 
     app = GuideApp(services)
     app.take_theme(chosen_theme(services.data))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
     from guide.core.errors import GuideError, StorageError
     from guide.core.prepare.call_plan import CallPlan
-    from guide.tui.desk import Desk
+    from guide.tui.background.desk import Desk
 
 
 class Host(Leaving):

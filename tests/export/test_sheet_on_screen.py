@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.save_as import SaveScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.tui.helpers import ADIT, opened, walk

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from guide.core.call.fields import LIVE_FIELDS
 from guide.core.text import clean, is_encodable, one_line, replace_surrogates
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.other_prompt import OtherPromptScreen
 from guide.tui.dialogs.save_as import SaveScreen

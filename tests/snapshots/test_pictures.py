@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from guide.bootstrap import Services
 from guide.core.call.entry import Call, Kind
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 
 Size = tuple[int, int]
 Compare = Callable[..., bool]

@@ -7,7 +7,7 @@ import zxingcpp
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 
 # Pixels of a module: a camera sees each several times.
 _SCALE = 4

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.autosave import Unkept
 

@@ -15,7 +15,7 @@ from guide.bootstrap import Services
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.local.settings import Settings
 from guide.store.held import OwnDraft
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.content import plain
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.rehearse import RehearseScreen

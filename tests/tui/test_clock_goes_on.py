@@ -12,9 +12,9 @@ from guide.bootstrap import Services
 from guide.core.flow.words import Value
 from guide.core.prepare.resume import led_to
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.screens.ticking import MINUTE, wait
 from guide.tui.screens.walk import WalkScreen
-from guide.tui.ticking import MINUTE, wait
 from guide.tui.widgets.banner import Banner
 from guide.tui.widgets.rows import Rows
 from tests.tui.helpers import PATIENCE

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from guide.local.settings import chosen_theme
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.app.themes import OFFERED
 from guide.tui.screens.live import LiveScreen
-from guide.tui.themes import OFFERED
 from tests.tui.contrast import DEPTHS, contrast, drawn
 from tests.tui.helpers import opened
 from tests.tui.ways import WAYS

@@ -9,7 +9,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.errors import InvalidInput
 from guide.local.settings import Settings
-from guide.tui.correction import Correction
+from guide.tui.background.correction import Correction
 from tests.calls import AT, call
 
 ONE = call(1, agent_name="Mary", kind="regular", answer_by=datetime(2026, 12, 4, 22, tzinfo=UTC))

@@ -18,7 +18,7 @@ from guide.core.check.paths import own_paths
 from guide.core.check.samples import sample_circumstances
 from guide.core.prepare.call_plan import QuestionView
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.question import Question
 from tests.tui.helpers import PATIENCE, until

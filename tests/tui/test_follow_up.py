@@ -18,7 +18,7 @@ from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.services.following_up import FollowingUp
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.content import DOUBT, Hanging
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.help import HelpScreen

@@ -8,7 +8,7 @@ from unittest.mock import PropertyMock, patch
 import pytest
 from textual.geometry import Size
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.base import BaseScreen
 from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.banner import Banner

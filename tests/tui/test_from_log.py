@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Static
 from guide.bootstrap import Services
 from guide.core.call.entry import CallBackAttempt
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.live import LiveScreen
 from guide.tui.screens.walk import WalkScreen
 from tests.asked_before import ANSWERS, CALLED

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.screens.call_detail import CallDetailScreen

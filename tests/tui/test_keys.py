@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from guide.core.prepare.call_plan import CallPlan
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.places import CALL, FOLLOW_UP, MENU
 from guide.tui.screens.call_detail import CallDetailScreen
 from guide.tui.screens.correct import CorrectScreen

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from guide.cli.main import main
 from guide.store.data_folder import DataFolder
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.help import HelpScreen
 from tests.tui.helpers import ADIT, opened, walk
 from tests.tui.terminal import PATIENCE, Alone, Terminal

@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.geometry import Size
 from textual.strip import Strip
 
-from guide.tui.across import link_in
+from guide.tui.app.across import link_in
 from guide.tui.content import address
 from guide.tui.widgets.rows import Rows
 from tests.tui.helpers import ADIT, opened, walk

@@ -10,10 +10,10 @@ from textual.widgets import Input, OptionList, Static
 from guide.core.call.fields import LIVE_FIELDS
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.app.opening import resume_call
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.other_prompt import OtherPromptScreen
-from guide.tui.opening import resume_call
 from guide.tui.screens.live import LiveScreen
 from guide.tui.widgets.choice import Choice
 from guide.wording.calls import as_clock

@@ -7,10 +7,10 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
-from guide.tui.listed_calls import PAGE
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.places import CALL
 from guide.tui.screens.call_detail import CallDetailScreen
+from guide.tui.screens.listed_calls import PAGE
 from guide.tui.screens.log import LogScreen
 from guide.tui.widgets.rows import Rows
 from tests.calls import call, canary

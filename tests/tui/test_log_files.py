@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.open_file import OpenFileScreen
 from guide.tui.dialogs.save_as import SaveScreen

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.content import GAP
 from guide.tui.dialogs.source import SourceScreen
 from guide.tui.screens.live import LiveScreen

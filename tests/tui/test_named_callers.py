@@ -28,7 +28,8 @@ import os, sys
 from datetime import datetime
 from pathlib import Path
 from guide.bootstrap import Services
-from guide.tui import digits, ticking
+from guide.tui.widgets import digits
+from guide.tui.screens import ticking
 clock = Path(os.environ["TEST_CLOCK"])
 Services.__init__.__defaults__ = (lambda: datetime.fromisoformat(clock.read_text()),)
 ticking.MINUTE = 0.2

@@ -10,7 +10,7 @@ import msgspec
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.log import LogScreen
 from guide.tui.screens.past_call import PastCallScreen
 from tests.tui.helpers import NOW, opened, shown

@@ -12,10 +12,10 @@ from textual.widgets import Digits
 from guide.core.flow.words import Value  # noqa: TC001  # read at run time
 from guide.core.prepare.call_plan import CallPlan
 from guide.export.qr import PhoneCode
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.app.themes import OFFERED
 from guide.tui.dialogs.qr import CodesScreen
 from guide.tui.places import FOLLOW_UP
-from guide.tui.themes import OFFERED
 from tests.calls import call
 from tests.tui.camera import read
 from tests.tui.helpers import ADIT, NOW, drawn, opened, walk

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 
 from guide.bootstrap import Services
 from guide.local.settings import Settings, chosen_zone, keep_zone
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.places import CALL, FOLLOW_UP, MENU, PREPARE
 from guide.tui.screens.home import HomeScreen

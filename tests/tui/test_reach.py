@@ -15,7 +15,7 @@ from guide.core.call.entry import CallBackAttempt
 from guide.core.errors import StorageError
 from guide.core.message import Message
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.rehearse import RehearseScreen
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.rows import Rows

@@ -20,11 +20,11 @@ from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.store.database import FILE
 from guide.store.held import OwnDraft
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.app.opening import resume_call
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.save_as import SaveScreen
-from guide.tui.opening import resume_call
 from guide.tui.places import CALL
 from guide.tui.screens.correct import CorrectScreen
 from guide.tui.screens.follow_up import FollowUpScreen

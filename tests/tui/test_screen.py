@@ -12,7 +12,7 @@ from guide.core.errors import FlowFaults
 from guide.core.prepare.resume import StoredWalk
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.dialogs.help import HelpScreen

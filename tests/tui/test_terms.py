@@ -5,8 +5,8 @@ from typing import Any
 
 from textual.widgets import Input, Static
 
+from guide.tui.app.palette import Commands
 from guide.tui.dialogs.terms import TermsScreen
-from guide.tui.palette import Commands
 from guide.tui.screens.walk import WalkScreen
 from tests.tui.helpers import ADIT, opened, walk
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.dialogs.choice import welcome
 from guide.tui.places import CALL, FOLLOW_UP, MENU
 from guide.tui.screens.rehearse import RehearseScreen

@@ -18,7 +18,7 @@ BEGAN, ENDED, HELD, FLOW, LINE = "started_at", "ended_at", "held_seconds", "flow
 TYPED = (BEGAN, ENDED, HELD, FLOW, *(field.name for field in LIVE_FIELDS), LINE)
 _LATER = Message("why.later", "That is still to come.")
 _ENDS_FIRST = Message("why.ends-first", "It would end before it began.")
-_NO_DURATION = Message("why.duration", "Write it like 25 minutes, or 1 h 10.")
+_NO_DURATION = Message("why.duration", "Write it like 25 minutes, or 1 hour 10 minutes.")
 _TOO_LONG = Message("why.held-longer", "That is longer than the whole call.")
 _BEGAN_FIRST = Message("why.began-first", "First write when it began.")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.dialogs.save_as import SaveScreen
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guide.core.call.entry import Call
 from guide.core.errors import GuideError
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.dialogs.open_file import OpenFileScreen

@@ -15,8 +15,8 @@ from guide.core.prepare.call_plan import QuestionView
 from guide.tui.base import Dialog
 from guide.tui.content import plain
 from guide.tui.leaving import Keeping
-from guide.tui.reading import reading_of_answer
 from guide.tui.widgets.options import Options
+from guide.tui.widgets.reading import reading_of_answer
 from guide.tui.widgets.typed_input import TypedInput
 
 

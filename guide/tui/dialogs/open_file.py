@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from guide.core.errors import GuideError
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
+from guide.tui.background.desk import Desk
 from guide.tui.base import Dialog
 from guide.tui.content import HEADING, plain
-from guide.tui.desk import Desk
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.log_files import first_of
 

@@ -10,8 +10,8 @@ from guide.core.prepare.answers import format_answer, option_signs
 from guide.core.prepare.call_plan import CallPlan, QuestionView
 from guide.core.prepare.graph import Graph
 from guide.tui.content import plain
-from guide.tui.reading import DAYS, reading_of_answer
 from guide.tui.widgets.question import Asked, Offer
+from guide.tui.widgets.reading import DAYS, reading_of_answer
 from guide.wording.dates import in_field
 
 

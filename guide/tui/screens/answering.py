@@ -13,14 +13,14 @@ from guide.core.prepare.answers import by_number
 from guide.core.prepare.asked_before import ASKED, with_hour
 from guide.core.prepare.call_plan import CallPlan, QuestionView
 from guide.core.prepare.resume import StoredWalk, resume
-from guide.tui.asking import ask_desk
-from guide.tui.reading import reading_of_answer
-from guide.tui.remembering import FromLog
+from guide.tui.background.asking import ask_desk
+from guide.tui.background.remembering import FromLog
+from guide.tui.background.saved_walk import Left, SavedWalk, resumed_words
 from guide.tui.rows.asked import answer_in_field
-from guide.tui.saved_walk import Left, SavedWalk, resumed_words
 from guide.tui.screens.plan_actions import PlanActions
 from guide.tui.widgets.autosave import other_window_notice
 from guide.tui.widgets.question import Question
+from guide.tui.widgets.reading import reading_of_answer
 from guide.wording.phones import phone_doubts
 
 

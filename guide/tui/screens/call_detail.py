@@ -17,7 +17,7 @@ from guide.core.call.versions import differing, tips
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import FollowUp
 from guide.tui.actions.call_back import ask_to_close, ask_to_take_back, reopen
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import Dialog
 from guide.tui.content import plain
 

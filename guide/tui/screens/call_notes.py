@@ -17,17 +17,17 @@ from guide.core.prepare.call_plan import Sentence
 from guide.store.held import OwnDraft
 from guide.tui.actions.end_call import ask_to_end
 from guide.tui.actions.into_log import put_into_log, text_of_draft
+from guide.tui.background.saves import Save
 from guide.tui.base import BaseScreen
 from guide.tui.content import put
 from guide.tui.leaving import Keeping
-from guide.tui.reading import show_reading
 from guide.tui.rows.still_to_ask import still_to_ask
-from guide.tui.saves import Save
 from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.autosave import Autosave, other_window_notice
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.choice import Choice
 from guide.tui.widgets.fields import ANY_ENTRY, field_of, reading_id, value_of
+from guide.tui.widgets.reading import show_reading
 from guide.wording.texts import Texts
 
 

@@ -11,12 +11,12 @@ from guide.core.call.fields import LIVE_FIELDS
 from guide.core.call.versions import Clash
 from guide.core.errors import GuideError, StorageError
 from guide.tui.actions.end_correction import ask_about_unread, ask_to_leave
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
+from guide.tui.background.correction import Correction
+from guide.tui.background.saves import Save
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
-from guide.tui.correction import Correction
 from guide.tui.leaving import Keeping
-from guide.tui.saves import Save
 from guide.tui.screens.versions import ask_about
 from guide.tui.widgets.autosave import Autosave
 from guide.tui.widgets.field_column import FieldColumn

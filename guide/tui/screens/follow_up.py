@@ -10,7 +10,7 @@ from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.calendar_file import write_calendar
 from guide.tui.actions.call_back import Undo, ask_to_close, confirm_attempt
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.promises import PromiseRows

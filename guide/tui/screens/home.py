@@ -13,7 +13,7 @@ from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.places import CALL, FOLLOW_UP
 from guide.tui.rows.home import HomeRows
-from guide.tui.unfinished import Unfinished
+from guide.tui.screens.unfinished import Unfinished
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.entry_search import EntrySearch
 from guide.tui.widgets.rows import Row, Rows

@@ -13,7 +13,7 @@ from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.from_log import owed
 from guide.core.prepare.asked_before import OPENED
 from guide.tui.actions.call_back import Undo, choose_attempt
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.content import GAP, INDENT, join, plain
 from guide.tui.screens.walk import WalkScreen
 from guide.tui.widgets.action_bar import Step

@@ -14,11 +14,11 @@ from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.actions.remove_call import ask_to_remove
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain, put
-from guide.tui.listed_calls import ListedCalls
 from guide.tui.places import PREPARE
 from guide.tui.rows.home import resume_row
 from guide.tui.rows.log import LogRows
 from guide.tui.screens.call_detail import CallDetailScreen
+from guide.tui.screens.listed_calls import ListedCalls
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Rows
 from guide.tui.widgets.typed_input import TypedInput

@@ -14,8 +14,8 @@ from guide.core.call.past import BEGAN, ENDED, HELD, past_fields, settled
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
 from guide.store.held import OwnDraft
+from guide.tui.background.saves import Save
 from guide.tui.content import plain
-from guide.tui.saves import Save
 from guide.tui.screens.call_notes import CallNotes
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.call_fields import CallFields

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 from guide.core.prepare.call_plan import QuestionView
 from guide.tui.content import plain
-from guide.tui.ticking import GoesOn
+from guide.tui.screens.ticking import GoesOn
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 

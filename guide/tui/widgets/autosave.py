@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 from textual.widgets import Static
 
+from guide.tui.background.desk import Desk
+from guide.tui.background.saves import Save
 from guide.tui.content import plain
-from guide.tui.desk import Desk
-from guide.tui.saves import Save
 
 if TYPE_CHECKING:
     from guide.wording.texts import Texts

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from guide.core.call.fields import LiveField
-from guide.tui.reading import show_reading
 from guide.tui.widgets.fields import ANY_ENTRY, entry, field_of, put_in, reading_id, value_of
+from guide.tui.widgets.reading import show_reading
 from guide.wording.texts import Texts
 
 

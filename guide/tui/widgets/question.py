@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 from guide.core.masking import without_numbers
 from guide.core.text import one_line
 from guide.tui.content import hang, plain, put
-from guide.tui.digits import Digits
+from guide.tui.widgets.digits import Digits
 from guide.tui.widgets.lines import Lines
 from guide.tui.widgets.rows import Row, Rows
 from guide.tui.widgets.typed_input import TypedInput

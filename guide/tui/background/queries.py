@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 
 from guide.core.errors import GuideError
-from guide.tui.saves import NEVER, TRY_AGAIN
+from guide.tui.background.saves import NEVER, TRY_AGAIN
 
 # Seconds for which the log is asked again where another program holds it.
 PATIENCE = 10.0

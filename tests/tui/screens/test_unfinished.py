@@ -10,7 +10,7 @@ from guide.bootstrap import Services
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.local.settings import Settings
-from guide.tui.unfinished import Unfinished
+from guide.tui.screens.unfinished import Unfinished
 from tests.calls import call
 from tests.tui.stand_ins import NOW, screen
 

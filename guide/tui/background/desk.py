@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 
 from guide.core.errors import StorageError
-from guide.tui.queries import Queries, Query
-from guide.tui.saves import LAST_TRY, NEVER, Save, Saves
+from guide.tui.background.queries import Queries, Query
+from guide.tui.background.saves import LAST_TRY, NEVER, Save, Saves
 
 # Seconds that one who asks or saves waits before drawing goes on.
 GRACE = 0.04

@@ -12,13 +12,13 @@ from guide.core.call.entry import Call
 from guide.core.errors import GuideError
 from guide.core.flow.words import Value
 from guide.core.prepare.asked_before import ASKED, OPENED, QUESTIONS, is_about, offered
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 
 if TYPE_CHECKING:
     from guide.bootstrap import Services
     from guide.core.flow.content import Content
     from guide.core.prepare.call_plan import CallPlan
-    from guide.tui.desk import Desk
+    from guide.tui.background.desk import Desk
 
 # A call of the log, and what it answers.
 Known = tuple[Call, Mapping[str, Value]]

@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from guide.local.keys_file import OwnKeys
-from guide.tui import key_table
+from guide.tui.app import key_table
 from guide.tui.host import Host
 
 _FUNCTION_KEY = re.compile(r"f\d+")

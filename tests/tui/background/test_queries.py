@@ -4,8 +4,8 @@ import pytest
 
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
-from guide.tui.queries import PATIENCE, Queries, Query
-from guide.tui.saves import NEVER, TRY_AGAIN
+from guide.tui.background.queries import PATIENCE, Queries, Query
+from guide.tui.background.saves import NEVER, TRY_AGAIN
 
 NOW = 1000.0
 FULL = StorageError(verbatim("The disk is full."))

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from textual.command import CommandList
 from textual.pilot import Pilot
 
-from guide.tui.app import GuideApp
+from guide.tui.app.guide_app import GuideApp
+from guide.tui.app.palette import Offer, offers
 from guide.tui.content import GAP
-from guide.tui.palette import Offer, offers
 from tests.tui.helpers import opened, until
 from tests.tui.ways import WAYS
 

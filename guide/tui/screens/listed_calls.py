@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from guide.core.call.entry import Call
 from guide.core.errors import GuideError
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.log import LogRows

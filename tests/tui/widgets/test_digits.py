@@ -6,8 +6,8 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Static
 
-from guide.tui.digits import CALM_SECONDS, PAUSE_SECONDS, Digits
 from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.digits import CALM_SECONDS, PAUSE_SECONDS, Digits
 from tests.tui.helpers import opened
 
 

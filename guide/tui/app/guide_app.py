@@ -11,16 +11,16 @@ from textual.screen import Screen
 from guide.bootstrap import Services
 from guide.core.errors import GuideError
 from guide.core.text import one_line
-from guide.tui.across import Across
-from guide.tui.colours import Colours
-from guide.tui.desk import Desk
-from guide.tui.failing import Failing
-from guide.tui.keyboard import Keyboard
-from guide.tui.pasting import Bursts
+from guide.tui.app.across import Across
+from guide.tui.app.colours import Colours
+from guide.tui.app.failing import Failing
+from guide.tui.app.keyboard import Keyboard
+from guide.tui.app.pasting import Bursts
+from guide.tui.app.starting import Starting
+from guide.tui.app.telling import Telling
+from guide.tui.background.desk import Desk
 from guide.tui.places import CALL, FOLLOW_UP, INCOMING, MENU, PREPARE
 from guide.tui.sizes import HIGH, MEDIUM, TALL, WIDE
-from guide.tui.starting import Starting
-from guide.tui.telling import Telling
 from guide.tui.widgets.typed_input import TypedInput
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.call.live import LiveCall
     from guide.core.prepare.call_plan import CallPlan
-    from guide.tui.saves import Save
+    from guide.tui.background.saves import Save
 
 # Milliseconds that the desk waits for a lock before others have their turn.
 _LOCK_MS = 250
@@ -62,7 +62,7 @@ def _calls() -> Screen[None]:
 
 
 def _commands() -> "type[Provider]":
-    from guide.tui.palette import Commands
+    from guide.tui.app.palette import Commands
 
     return Commands
 
@@ -192,7 +192,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         screen: Screen[object],
     ) -> Iterable[SystemCommand]:
         """The palette."""
-        from guide.tui.palette import commands
+        from guide.tui.app.palette import commands
 
         return commands(self, screen)
 
@@ -229,25 +229,25 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
     def open_call(self, plan: "CallPlan | None" = None, earlier: str | None = None) -> None:
         """The live call, of a plan or of nothing; `earlier` is the number that it is about."""
-        from guide.tui.opening import open_call
+        from guide.tui.app.opening import open_call
 
         open_call(self, plan, earlier)
 
     def resume_call(self, live: "LiveCall", *, is_kept: bool = True) -> None:
         """Show a call that begins or goes on."""
-        from guide.tui.opening import resume_call
+        from guide.tui.app.opening import resume_call
 
         resume_call(self, live, is_kept=is_kept)
 
     def open_past_call(self) -> None:
         """The form for a call that took place earlier."""
-        from guide.tui.opening import open_past_call
+        from guide.tui.app.opening import open_past_call
 
         open_past_call(self)
 
     def correct(self, call: "Call", done: Callable[[], None]) -> None:
         """Into the fields of a call, or to the choice between two versions of it."""
-        from guide.tui.opening import correct_or_choose
+        from guide.tui.app.opening import correct_or_choose
 
         correct_or_choose(self, call, done)
 
@@ -259,7 +259,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
     def action_command_palette(self) -> None:
         """Everything that can be done, found by typing."""
-        from guide.tui.palette import Palette
+        from guide.tui.app.palette import Palette
 
         if not self.screen.has_class("--textual-command-palette"):
             self.push_screen(Palette(self.services.texts))

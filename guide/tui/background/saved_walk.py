@@ -13,9 +13,9 @@ from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import Resumed, StoredWalk, as_kept, changed_by, led_to
 from guide.store.held import OwnWalk
-from guide.tui.desk import Desk
-from guide.tui.half_typed import HalfTyped
-from guide.tui.saves import Save
+from guide.tui.background.desk import Desk
+from guide.tui.background.half_typed import HalfTyped
+from guide.tui.background.saves import Save
 from guide.wording.texts import Texts
 
 # What is kept of a walk, and what is half typed in its fields.

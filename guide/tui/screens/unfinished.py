@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guide.core.errors import GuideError, StorageError
-from guide.tui.asking import ask_desk
+from guide.tui.background.asking import ask_desk
 from guide.tui.base import BaseScreen
 
 if TYPE_CHECKING:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from guide.tui.saves import BEHIND, LAST_TRY, NEVER, SAVE_AFTER, SLOW, TRY_AGAIN, Save, Saves
+from guide.tui.background.saves import (
+    BEHIND,
+    LAST_TRY,
+    NEVER,
+    SAVE_AFTER,
+    SLOW,
+    TRY_AGAIN,
+    Save,
+    Saves,
+)
 
 NOW = 1000.0
 

@@ -2,8 +2,8 @@
 
 from guide.bootstrap import Services
 from guide.store.held import OwnWalk
-from guide.tui.desk import Desk
-from guide.tui.saves import Save
+from guide.tui.background.desk import Desk
+from guide.tui.background.saves import Save
 
 
 class HalfTyped:

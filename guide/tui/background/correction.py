@@ -11,7 +11,7 @@ from guide.core.call.correction import corrected, typed_of
 from guide.core.call.entry import Call
 from guide.core.call.fields import unread_moments
 from guide.core.clock.limits import EASTERN
-from guide.tui.saves import Save
+from guide.tui.background.saves import Save
 from guide.wording.dates import in_field
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from guide.core.errors import StorageError
 from guide.core.message import Message
-from guide.tui.desk import Desk
-from guide.tui.saves import Save
+from guide.tui.background.desk import Desk
+from guide.tui.background.saves import Save
 
 LONG = 30.0
 LOCKED = StorageError(Message("error.locked", "It is locked."))

@@ -5,8 +5,8 @@ from textual.theme import Theme, ThemeProvider
 
 from guide.core.errors import StorageError
 from guide.local.settings import keep_theme
+from guide.tui.app.themes import DARK, OFFERED, RENAMED
 from guide.tui.host import Host
-from guide.tui.themes import DARK, OFFERED, RENAMED
 
 
 class Colours(Host):

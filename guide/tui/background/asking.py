@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from guide.tui.desk import Desk
+from guide.tui.background.desk import Desk
 
 # Seconds until it is said that something is being read.
 QUIET = 0.15

@@ -15,8 +15,8 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 import guide.tui
-from guide.tui import key_table
-from guide.tui.app import GuideApp
+from guide.tui.app import key_table
+from guide.tui.app.guide_app import GuideApp
 from guide.tui.content import GAP
 from guide.tui.screens.live import LiveScreen
 from scripts.messages import own_words
