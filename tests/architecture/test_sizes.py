@@ -9,15 +9,8 @@ import pytest
 from tests.architecture.commands import ROOT
 
 MODULE, CLASS, FUNCTION = 300, 200, 50
-SCREENS = ROOT / "guide" / "tui" / "screens"
-# Too long still; what is short enough fails here, and its name goes.
-TOO_LONG = {SCREENS / name for name in ("live.py",)}
 MODULES = [
-    pytest.param(
-        path,
-        id=str(path.relative_to(ROOT)),
-        marks=pytest.mark.xfail(reason="too long still") if path in TOO_LONG else (),
-    )
+    pytest.param(path, id=str(path.relative_to(ROOT)))
     for path in sorted((ROOT / "guide").rglob("*.py"))
 ]
 
