@@ -2,5 +2,7 @@
 
 MEDIUM, WIDE = 60, 110
 HIGH, TALL = 20, 32
+# Rows of the usual terminal: from there on figures may be large.
+FULL = 24
 # The column that is read: `#column` in the style sheet.
 COLUMN = 84

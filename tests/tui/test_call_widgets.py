@@ -19,10 +19,12 @@ from guide.core.call.fields import LIVE_FIELDS
 from guide.core.call.live import LiveCall, stamped
 from guide.local.settings import Settings
 from guide.tui.content import GAP
-from guide.tui.sizes import HIGH, TALL
+from guide.tui.sizes import FULL, HIGH, TALL
 from guide.tui.widgets.call_fields import CallFields
 from guide.tui.widgets.call_line import CallLine
-from guide.tui.widgets.hold_clock import HoldClock, figures
+from guide.tui.widgets.dial_now import DialNow
+from guide.tui.widgets.figures import figures
+from guide.tui.widgets.hold_clock import HoldClock
 from guide.tui.widgets.menu_route import MenuRoute
 from guide.tui.widgets.say_now import SayNow
 
@@ -98,7 +100,7 @@ async def test_the_line_on_top_tells_each_moment(services: Services) -> None:
     assert "dialled" not in said[3]
 
 
-@pytest.mark.parametrize(("height", "rows"), [(HIGH - 1, 1), (HIGH, 3)])
+@pytest.mark.parametrize(("height", "rows"), [(FULL - 1, 1), (FULL, 3)])
 async def test_the_clock_is_large_where_there_is_room(
     services: Services, height: int, rows: int
 ) -> None:
@@ -115,6 +117,42 @@ async def test_the_clock_is_large_where_there_is_room(
         assert ("10:05" in lines[0]) is (rows == 1)
         clock.show(None)
         assert not clock.display
+
+
+async def test_in_a_narrow_window_what_is_over_gives_way_to_what_is_now(services: Services) -> None:
+    line = CallLine(services.texts)
+    async with alone(line, (40, 15)):
+        line.show(live("dialled", "on-hold"), 65.0)
+        assert words(line) == "☎ 1-800-375-5283 · on hold 01:05"
+        line.show(live("dialled", "on-hold", "agent"), 65.0)
+        assert words(line) == "with a person since 9:00 a.m."
+        # Until it is dialled the number is what counts.
+        line.show(live(), 0.0)
+        assert words(line).startswith("☎ 1-800-375-5283 · ")
+
+
+@pytest.mark.parametrize(
+    ("size", "is_large"), [((80, 24), True), ((80, 23), False), ((40, 24), False)]
+)
+async def test_the_number_is_large_until_it_is_dialled(
+    size: tuple[int, int], *, is_large: bool
+) -> None:
+    number = DialNow("1-800-375-5283")
+    async with alone(number, size):
+        number.show(is_dialled=False)
+        assert number.display is is_large
+        if is_large:
+            rows = [row.rstrip() for row in words(number).split("\n")]
+            assert rows == [row.replace(GAP, " ").rstrip() for row in figures("1-800-375-5283")]
+        number.show(is_dialled=True)
+        assert not number.display
+
+
+async def test_a_line_that_is_no_number_has_no_figures() -> None:
+    line = DialNow("your embassy")
+    async with alone(line):
+        line.show(is_dialled=False)
+        assert not line.display
 
 
 def test_figures_are_of_one_width() -> None:

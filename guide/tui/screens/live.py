@@ -15,6 +15,7 @@ from guide.core.call.live import LiveCall
 from guide.core.call.own_numbers import own_number
 from guide.tui.screens.live_actions import LiveActions
 from guide.tui.widgets.call_line import CallLine
+from guide.tui.widgets.dial_now import DialNow
 from guide.tui.widgets.hold_clock import HoldClock
 from guide.tui.widgets.menu_route import MenuRoute
 from guide.tui.widgets.say_now import SayNow
@@ -64,6 +65,7 @@ class LiveScreen(LiveActions):
         yield CallLine(texts, id="clock")
         with Horizontal(id="call"):
             with Vertical(id="route"):
+                yield DialNow(self.live.line, id="dial-now")
                 yield HoldClock(texts, id="hold-clock")
                 yield MenuRoute(self.services.menu, texts, self.menu_target)
             with Vertical(id="notes"):
@@ -121,6 +123,7 @@ class LiveScreen(LiveActions):
 
     def _draw_clock(self) -> None:
         self.query_one(CallLine).show(self.live, self.held)
+        self.query_one(DialNow).show(is_dialled=self.live.stage is not None)
         self.query_one(HoldClock).show(self.held if self.progress.is_on_hold else None)
 
     def _draw_script(self) -> None:
@@ -130,7 +133,7 @@ class LiveScreen(LiveActions):
         ready = sentences if live.stage in ("on-hold", "agent") else []
         self.query_one(MenuRoute).show(live.step, number, ready)
         say = self.query_one(SayNow)
-        say.display = live.stage == "agent"
+        say.set_class(live.stage != "agent", "-gone")
         say.show(sentences, step.do)
 
     def _sentences(self) -> Iterator[str]:

@@ -165,8 +165,8 @@ class LiveActions(CallNotes):
 
     @property
     def _says_now(self) -> bool:
-        notes = self.query("#notes")
-        return bool(notes) and notes.first().display and self.query_one(SayNow).display
+        notes, say = self.query("#notes"), self.query(SayNow)
+        return bool(notes) and notes.first().display and say.first().display
 
     def action_page(self, direction: int) -> None:
         """With a person on the line, to the next sentence; else a page on."""

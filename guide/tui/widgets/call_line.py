@@ -1,14 +1,17 @@
 """The line on top of a live call: the number, when it was dialled, how long one was on hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
 from guide.core.call.live import LiveCall
-from guide.tui.content import GAP, join, plain, put
+from guide.tui.content import GAP, plain, put
 from guide.wording.calls import as_clock
 from guide.wording.texts import Texts
+
+_BETWEEN = Content(f"{GAP}· ")
+_EDGES = 2
 
 
 class CallLine(Static):
@@ -20,24 +23,28 @@ class CallLine(Static):
 
     def show(self, live: LiveCall, held: float) -> None:
         """A call, and its seconds on hold so far."""
-        put(self, join(*self._parts(live, held)))
+        parts = list(self._parts(live, held))
+        room = self.screen.size.width - _EDGES
+        # What is over gives way to what is now; the number stays until it is dialled.
+        while len(parts) > 1 and live.stamps and _length(parts) > room:
+            parts.pop(1 if len(parts) > 2 else 0)  # noqa: PLR2004  # the number and one more
+        put(self, _BETWEEN.join(parts))
 
-    def _parts(self, live: LiveCall, held: float) -> Iterator[Content | str]:
+    def _parts(self, live: LiveCall, held: float) -> Iterator[Content]:
         say, texts = self._texts.say, self._texts
         yield plain(f"☎ {live.line}", "bold")
         dialled, agent = live.stamps.get("dialled"), live.stamps.get("agent")
         if dialled is None:
-            words = say("live.ready", "Dial it on your phone now.")
-            yield f"{GAP}· "
-            yield words
+            yield plain(say("live.ready", "Dial it on your phone now."))
         elif agent is None:
-            yield f"{GAP}· "
-            yield say("live.dialled", "dialled {time}", time=texts.clock(dialled))
+            yield plain(say("live.dialled", "dialled {time}", time=texts.clock(dialled)))
         if "on-hold" in live.stamps:
-            yield f"{GAP}· "
             words = say("live.held", "on hold {time}", time=as_clock(held))
             yield plain(words, "bold $warning" if live.stage == "on-hold" else "")
         if agent is not None:
-            yield f"{GAP}· "
             words = say("live.person", "with a person since {time}", time=texts.clock(agent))
             yield plain(words, "bold $success")
+
+
+def _length(parts: Sequence[Content]) -> int:
+    return _BETWEEN.join(parts).cell_length

@@ -4,11 +4,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from guide.tui.content import GAP, join, plain, put
+from guide.tui.sizes import FULL
+from guide.tui.widgets.figures import large
 from guide.wording.calls import as_clock
 from guide.wording.texts import Texts
 
-# Rows of a large figure, and columns to the words beside it.
-_ROWS, _BESIDE = 3, 3
+_STYLE = "bold $warning"
 
 
 class HoldClock(Static):
@@ -35,36 +36,19 @@ class HoldClock(Static):
         self.display = self._seconds is not None
         if self._seconds is None:
             return
-        low = self.screen.has_class("-low")
-        put(self, self._in_one_row(self._seconds) if low else self._large(self._seconds))
+        has_room = self.screen.size.height >= FULL
+        put(self, self._large(self._seconds) if has_room else self._in_one_row(self._seconds))
 
     def _in_one_row(self, seconds: int) -> Content:
-        held = plain(f"{self._on_hold()}{GAP}{GAP}{as_clock(seconds)}", "bold $warning")
+        held = plain(f"{self._on_hold()}{GAP}{GAP}{as_clock(seconds)}", _STYLE)
         return join(held, f"{GAP}{GAP}", self._stay())
 
     def _large(self, seconds: int) -> Content:
-        rows = figures(as_clock(seconds))
-        beside = (plain(self._on_hold(), "bold $warning"), plain(self._stay()), plain(""))
-        parts: list[Content | str] = []
-        for row, words in zip(rows, beside, strict=True):
-            parts += [plain(row, "bold $warning"), GAP * _BESIDE, words, "\n"]
-        return join(*parts[:-1])
+        title = plain(self._on_hold(), _STYLE)
+        return large(as_clock(seconds), _STYLE, title, plain(self._stay()))
 
     def _on_hold(self) -> str:
         return self._texts.say("hold.title", "ON HOLD")
 
     def _stay(self) -> str:
         return self._texts.say("hold.stay", "Stay on the line.")
-
-
-def figures(text: str) -> tuple[str, str, str]:
-    """Figures and colons in three rows of one width."""
-    from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
-
-    pieces: list[list[str]] = [[] for _ in range(_ROWS)]
-    for char in text:
-        place = DIGITS.index(char) * _ROWS
-        for row, piece in enumerate(pieces):
-            piece.append(DIGITS3X3_BOLD[place + row].ljust(_ROWS).replace(" ", GAP))
-    one, two, three = ("".join(piece) for piece in pieces)
-    return one, two, three

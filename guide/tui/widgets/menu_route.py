@@ -48,9 +48,9 @@ class MenuRoute(Vertical):
         with VerticalScroll(id="script", can_focus=False):
             yield Static(id="step")
             yield Static(id="to-machine", classes="say")
-            yield Static(id="step-do")
             yield Static(id="ready-title")
             yield Static(id="ready", classes="say")
+            yield Static(id="step-do")
         yield Static(id="leads-title")
         yield Lines(id="leads", markup=False)
 
@@ -66,6 +66,7 @@ class MenuRoute(Vertical):
         self._put("#step-do", self._advised(step))
         self._put("#ready-title", self._ready_title() if ready else plain(""))
         self._put("#ready", plain("\n".join(f"“{sentence}”" for sentence in ready), OWN_WORDS))
+        self.set_class(bool(ready), "-speaks")
         if step != self._step:
             self._step = step
             self.query_one("#leads-title", Static).update(self._leads_title())

@@ -11,7 +11,7 @@ from guide.wording.texts import Texts
 
 
 class SayNow(VerticalScroll, can_focus=False):
-    """The sentence stands behind a bar; below it which one it is, and how the next one begins."""
+    """The sentence stands behind a bar; above it which one it is, and how the next one begins."""
 
     def __init__(self, texts: Texts, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
@@ -21,9 +21,9 @@ class SayNow(VerticalScroll, can_focus=False):
         self._place = 0
 
     def compose(self) -> ComposeResult:
-        """Now, and then."""
-        yield Static(id="say-now", classes="say")
+        """Which one it is and what comes then, in one row; below it what to say now."""
         yield Static(id="say-then")
+        yield Static(id="say-now", classes="say")
 
     def show(self, sentences: Sequence[str], advice: str) -> None:
         """These sentences, in order; where there are none, what the map advises."""
