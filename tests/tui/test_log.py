@@ -144,7 +144,7 @@ async def test_on_a_narrow_terminal_a_list_alone(tmp_path: Path) -> None:
         screen = await at_log(app, pilot)
         assert beside(screen) == ""
         assert not screen.query_one("#table-head").display
-        assert "\n\xa0\xa0\xa0Ann" in shown(screen)
+        assert "9:01 a.m.\nAnn" in shown(screen)
 
 
 async def test_a_search_that_finds_nothing_says_so(tmp_path: Path) -> None:

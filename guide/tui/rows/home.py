@@ -31,11 +31,13 @@ class HomeRows:
         self.services = services
         self.texts = services.texts
         self.size = size
+        self._room = min(size.width, COLUMN) - _BESIDE
 
     def entries(self, entries: Mapping[str, HomeEntry]) -> Iterator[Row]:
         """What one may need, under its headings."""
         groups = self.services.catalog.home.groups
         group = None
+        self._hints_fit = all(self._fits_in_one_row(entry) for entry in entries.values())
         for number, (name, entry) in enumerate(entries.items(), start=1):
             if entry.group is not None and entry.group != group and entry.group in groups:
                 group = entry.group
@@ -44,14 +46,12 @@ class HomeRows:
 
     def _entry(self, number: int, name: str, entry: HomeEntry) -> Row:
         parts: list[Content | str] = [plain(entry.text, "bold")]
-        # Narrow windows have no hints; low ones, where a hint fits behind its entry.
+        # All have their hint or none: below them, or behind them where each fits in its row.
         if entry.hint and self.size.width >= MEDIUM:
-            room = min(self.size.width, COLUMN) - _BESIDE
-            fits = cell_len(f"{entry.text} · {entry.hint}") <= room
             if self.size.height >= TALL:
-                parts.append(f"\n{entry.hint}")
-            elif fits:
-                parts.append(f" · {entry.hint}")
+                parts.append(plain(f"\n{entry.hint}", "$text-muted"))
+            elif self._hints_fit:
+                parts.append(plain(f" · {entry.hint}", "$text-muted"))
         sign = str(number) if number < 10 else " "  # noqa: PLR2004  # there is no key for ten
         return Row(
             id=name,
@@ -60,6 +60,9 @@ class HomeRows:
             act="choose",
             target=name,
         )
+
+    def _fits_in_one_row(self, entry: HomeEntry) -> bool:
+        return not entry.hint or cell_len(f"{entry.text} · {entry.hint}") <= self._room
 
     def unfinished(
         self,

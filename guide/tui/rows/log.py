@@ -10,7 +10,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.faults import Unreadable
 from guide.core.call.masked_call import masked_call
-from guide.tui.content import HEADING, INDENT, join, plain
+from guide.tui.content import HEADING, Hanging, hang, join, plain
 from guide.tui.rows.columns import fitted
 from guide.tui.sizes import WIDE
 from guide.tui.widgets.rows import Row
@@ -53,6 +53,7 @@ class LogRows:
         marks = list(self._marks(shown, is_forked=is_forked, alike=alike))
         parts = [*marks, shown.service_item, shown.agent_name, shown.request]
         more = " · ".join(part for part in parts if part)
+        content: Content | Hanging
         if self.is_table:
             about = " · ".join(part for part in (*marks, shown.request) if part)
             item, agent = shown.service_item or "", shown.agent_name or ""
@@ -60,7 +61,7 @@ class LogRows:
             line = _columns(self._briefly(at), item, agent, about)
             content = join(plain(line[:_WHEN], "bold"), line[_WHEN:])
         else:
-            content = join(plain(when, "bold"), f"\n{INDENT}{more}" if more else "")
+            content = hang("", plain(when, "bold"), f"\n{more}" if more else "")
         return Row(id=call.id, content=content, text=f"{when} {more}", act="choose", target=call.id)
 
     def _briefly(self, at: datetime) -> str:

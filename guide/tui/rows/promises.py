@@ -14,22 +14,26 @@ from guide.core.follow_up.board import LATE, FollowUp, days_left
 from guide.core.prepare.call_plan import Sentence
 from guide.tui.content import DOUBT, GAP, HEADING, Hanging, address, hang, join, plain
 from guide.tui.rows.columns import fitted
-from guide.tui.sizes import MEDIUM
 from guide.tui.widgets.rows import Row
 from guide.wording.day_strip import sign_of
 from guide.wording.promises import empty_board
 
-# Columns of the table: state, what, called, by when; what is left has the rest.
-_STATE, _WHAT, _CALLED, _BY = 15, 25, 8, 20
+# Columns of the table: state, called, by when, what is left; "what" has the rest, up to _WHAT.
+_STATE, _WHAT, _CALLED, _BY, _LEFT = 15, 25, 8, 20, 12
+# The edges of the list and its scroll bar, and the least that "what" needs to say something.
+_EDGES, _LEAST_WHAT = 4, 16
+# From so many columns on there is a table.
+_TABLE = _STATE + _LEAST_WHAT + _CALLED + _BY + _LEFT + _EDGES
 # More than anybody reads; the command lists them all.
 _MOST = 100
 # The first day of a week beside its strip.
 _LABEL = 11
 
 
-def _columns(state: str, what: str, called: str, by: str, left: str) -> str:
+def _columns(width: int, state: str, what: str, called: str, by: str, left: str) -> str:
     """One line of the table; what does not fit its column ends in three dots."""
-    cells = ((state, _STATE), (what, _WHAT), (called, _CALLED), (by, _BY))
+    room = min(_WHAT, _LEAST_WHAT + width - _TABLE)
+    cells = ((state, _STATE), (what, room), (called, _CALLED), (by, _BY))
     return "".join(fitted(text, width) for text, width in cells) + left
 
 
@@ -47,12 +51,13 @@ class PromiseRows:
 
     def head(self, width: int) -> str:
         """What stands in the columns of the table; nothing where there is no room for columns."""
-        if width < MEDIUM:
+        if width < _TABLE:
             return ""
         say = self.say
         return _columns(
-            say("board.state", "state"), say("board.what", "what"), say("board.called", "called"),
-            say("board.by", "answer due by"), say("board.left", "left"),
+            width, say("board.state", "state"), say("board.what", "what"),
+            say("board.called", "called"), say("board.by", "answer due by"),
+            say("board.left", "left"),
         )  # fmt: skip
 
     def title(self, listed: Sequence[FollowUp], *, fault: str = "") -> str:
@@ -61,6 +66,8 @@ class PromiseRows:
             return self.say(
                 "board.unknown", "The answers you're waiting for can't be read right now."
             )
+        if not listed:
+            return self.say("board.none", "Follow up")
         late = sum(follow_up.promise.state in LATE for follow_up in listed)
         return self.say(
             "board.title", "Answers you're waiting for: {all}, late: {late}",
@@ -76,7 +83,7 @@ class PromiseRows:
             yield self._table_row(follow_up, width)
         if not listed:
             words = fault or empty_board(self.texts)
-            yield Row(id="empty", content=plain(words), text=words)
+            yield Row(id="empty", content=plain(words, "not bold"), text=words, heading=True)
         left = len(listed) - _MOST
         if left > 0:
             words = self.say("board.more", "And {number} more: `guide follow-ups`.", number=left)
@@ -89,12 +96,12 @@ class PromiseRows:
         due = follow_up.promise.respond_by
         by = f"{texts.month_day(due.date())}, {texts.brief_clock(due)}"
         left = self._left(follow_up)
-        if width < MEDIUM:
+        if width < _TABLE:
             words = self.say("board.short", "{what}: by {by}, {left}", what=kind, by=by, left=left)
             lines = f"{state}\n{words}"
             content = join(plain(state, f"bold {self._color(follow_up)}"), f"\n{words}")
         else:
-            lines = _columns(state, kind, called, by, left)
+            lines = _columns(width, state, kind, called, by, left)
             rest = lines[_STATE:]
             content = join(plain(lines[:_STATE], f"bold {self._color(follow_up)}"), rest)
         return self._row(call.id, content, lines, follow_up, follow_up.sources)

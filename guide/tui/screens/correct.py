@@ -1,6 +1,6 @@
 """The correction of a call in the log: a new entry takes its place, the old one stays readable."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,6 +18,7 @@ from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.leaving import Keeping
 from guide.tui.screens.versions import ask_about
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.autosave import Autosave
 from guide.tui.widgets.field_column import FieldColumn
 from guide.tui.widgets.fields import ANY_ENTRY, id_of
@@ -46,6 +47,16 @@ class CorrectScreen(BaseScreen, Keeping):
         self.done = done
         self._is_done = self._is_saving = self._is_read = False
 
+    @property
+    def where(self) -> Sequence[str]:
+        """A correction."""
+        return (self.services.texts.say("where.correction", "a correction"),)
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Save it."""
+        return (Step("save", self.services.texts.say("correct.save", "Save the correction")),)
+
     def body(self) -> ComposeResult:
         """Title, then a field below the other."""
         texts = self.services.texts
@@ -55,7 +66,7 @@ class CorrectScreen(BaseScreen, Keeping):
             "correct.note", "{key} saves a new entry in its place. The old one is kept.",
             key=self.guide.key_of("correct-save"),
         )  # fmt: skip
-        yield Static(plain(note), classes="why")
+        yield Static(plain(note), classes="why -above")
         yield FieldColumn(LIVE_FIELDS, self.correction.before, texts)
 
     def on_mount(self) -> None:

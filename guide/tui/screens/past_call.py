@@ -43,6 +43,11 @@ class PastCallScreen(CallNotes):
         self._first = live
 
     @property
+    def where(self) -> Sequence[str]:
+        """A call that is over."""
+        return (self.services.texts.say("where.past", "a call you made"),)
+
+    @property
     def next_steps(self) -> Sequence[Step]:
         """Into the log."""
         return (Step("put_in_log", self.services.texts.say("past.save", "Put it in the log")),)
@@ -58,7 +63,7 @@ class PastCallScreen(CallNotes):
             "What you remember is enough. Every key is kept; {key} puts it in the log.",
             key=self.guide.key_of("past-save"),
         )
-        yield Static(plain(note), classes="why")
+        yield Static(plain(note), classes="why -above")
         beside = {
             BEGAN: say("past.began", "yesterday 2:10 pm"),
             ENDED: say("past.ended", "25 minutes, or 2:35 pm"),

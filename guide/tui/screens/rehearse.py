@@ -1,5 +1,7 @@
 """The rehearsal: the phone menu and the person's questions, answered by typing or picking."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,6 +14,7 @@ from guide.core.prepare.call_plan import CallPlan
 from guide.services.prompt_match import is_match
 from guide.tui.base import BaseScreen
 from guide.tui.content import GAP, HEADING, OWN_WORDS, join, plain
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.typed_input import TypedInput
 from guide.wording.rehearsal import RehearsalTexts
 
@@ -37,6 +40,20 @@ class RehearseScreen(BaseScreen):
         super().__init__()
         self.target = target
         self.plan = plan
+
+    @property
+    def where(self) -> Sequence[str]:
+        """What it is."""
+        return (self.services.texts.say("where.rehearsal", "rehearsal"),)
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Say what is typed; at the end, once more."""
+        say = self.services.texts.say
+        again = Step("again", say("rehearse.again", "From the top"))
+        if self.is_mounted and self.now.over:
+            return (again,)
+        return (Step("submit", say("rehearse.say", "Say it")), again)
 
     def body(self) -> ComposeResult:
         """The talk, and the field for what one would say."""
@@ -79,6 +96,7 @@ class RehearseScreen(BaseScreen):
                 "rehearse.over", "Esc: back. {key}: once more.", key=key
             )
             self.talk += ["", words]
+            self.refresh_bindings()
         self._draw()
 
     def _draw(self) -> None:

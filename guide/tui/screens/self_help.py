@@ -1,6 +1,6 @@
 """Tools that may save the call: what each does, and for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from guide.core.flow.sources import fact_ids
 from guide.tui.base import BaseScreen
-from guide.tui.content import INDENT, address, join, plain
+from guide.tui.content import address, hang, plain
+from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Row, Rows
 
 
@@ -20,6 +21,16 @@ class SelfHelpScreen(BaseScreen):
         Binding("escape,b", "leave", "Back", id="self-help-back"),
         Binding("s", "source", "Source", id="self-help-source"),
     ]
+
+    @property
+    def where(self) -> Sequence[str]:
+        """What it is."""
+        return (self.services.texts.say("where.tools", "tools"),)
+
+    @property
+    def next_steps(self) -> Sequence[Step]:
+        """Who says so."""
+        return (Step("select", self.services.texts.say("self-help.source", "Who says so?")),)
 
     def body(self) -> ComposeResult:
         """A heading and the tools."""
@@ -35,12 +46,8 @@ class SelfHelpScreen(BaseScreen):
 
     def _rows(self) -> Iterator[Row]:
         for name, tool in self.services.catalog.self_help.items.items():
-            content = join(
-                plain(tool.title, "bold"),
-                f"\n{INDENT}{tool.what}\n{INDENT}",
-                plain(tool.who),
-                address(f"\n{INDENT}", tool.address),
-            )
+            where = address("\n", tool.address)
+            content = hang("·", plain(tool.title, "bold"), f"\n{tool.what}\n{tool.who}", where)
             text = f"{tool.title}. {tool.what}"
             yield Row(id=name, content=content, text=text, sources=fact_ids(tool.sources))
 

@@ -1,6 +1,6 @@
 """Spelling help beside a plan: what one reads out, in chunks and in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,6 +30,11 @@ class SpellScreen(BaseScreen):
     def __init__(self, plan: CallPlan | None = None) -> None:
         super().__init__()
         self.plan = plan
+
+    @property
+    def where(self) -> Sequence[str]:
+        """What it is."""
+        return (self.services.texts.say("where.spelling", "spelling"),)
 
     def body(self) -> ComposeResult:
         """A field, and below it the letters."""

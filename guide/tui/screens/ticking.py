@@ -124,7 +124,10 @@ class GoesOn(BaseScreen):
     def _draw_side(self, words: Iterable[Content]) -> None:
         """Worked out only where there is room for it."""
         if self.query_one("#panel").display:
-            put(self.query_one("#list-so-far", Static), join(*words))
+            side = self.query_one("#list-so-far", Static)
+            parts = list(words)
+            side.display = bool(parts)
+            put(side, join(*parts))
 
     def _draw_banner(self) -> None:
         for banner in self.query(Banner):

@@ -102,8 +102,8 @@ def _places(app: "Host", *, with_keys: bool) -> Content:
         label = _place_name(app, mode)
         words = join(plain(key, "$footer-key-foreground"), label)
         if mode == app.current_mode:
-            words = plain(f"{GAP}{key}{label}{GAP}", "bold reverse")
-        parts += [GAP, words.stylize(Style.from_meta({_LEADS_TO: action}))]
+            words = plain(f"{key}{label}", "bold underline")
+        parts += [GAP * 2, words.stylize(Style.from_meta({_LEADS_TO: action}))]
     return join(*parts)
 
 
