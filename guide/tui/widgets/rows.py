@@ -145,6 +145,11 @@ class Rows(Lines):
         first = next((i for i, row in enumerate(ordered) if not row.heading), None)
         self.highlighted = names.index(chosen) if chosen in names else first
 
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """A line that is only read is not lit like one that Enter takes."""
+        self.set_class(self.row is not None and self.row.act == "none", "-reading")
+        super().watch_highlighted(highlighted)
+
     @property
     def row(self) -> Row | None:
         """The highlighted row."""
