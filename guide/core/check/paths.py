@@ -9,7 +9,7 @@ from guide.core.check.spread import CALL, MOST_COUNTED, Spread, spread
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value
-from guide.core.prepare.graph import End, Graph, Node, second_way_open
+from guide.core.prepare.graph import End, Graph, Node
 
 
 class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,40 +64,14 @@ def paths(
         if only is not None:
             yield _flow_path(target, known, circumstances)
             continue
-        outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
-        begins = graph.content.flows[graph.flow].begins_with
-        if target.outcome is None and CALL not in known and target.flow == begins:
-            stack.append((graph.first, known))
-        elif (
-            outcome
-            and outcome.kind == "call"
-            and CALL not in known
-            and graph.line_start(target.flow)
-        ):
-            line = graph.line_start(target.flow)
-            stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
-        else:
-            if (
-                outcome
-                and outcome.then
-                and CALL not in known
-                and not _leads_back(target, graph)
-                and second_way_open(
-                    graph.content.flows[target.flow], outcome.then, known, circumstances
-                )
-            ):
-                stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
-            yield _flow_path(target, known, circumstances)
-
-
-def _leads_back(end: End, graph: Graph) -> bool:
-    """Whether second ways come back to this end; the check says so, and nobody follows them."""
-    outcomes, passed = graph.content.flows[end.flow].outcomes, set[str]()
-    name = end.outcome and outcomes[end.outcome].then
-    while name and name != end.outcome and name not in passed:
-        passed.add(name)
-        name = outcomes[name].then
-    return name == end.outcome
+        onward = graph.follow(target, known, circumstances, calling=CALL in known)
+        if onward.node is not None:
+            call = {CALL: f"{target.flow}/{target.outcome}"} if onward.call else {}
+            stack.append((onward.node, known | call))
+            continue
+        if onward.second_way is not None:
+            stack.append((onward.second_way, {**known, SECOND_WAY: "yes"}))
+        yield _flow_path(target, known, circumstances)
 
 
 def _part_start(graph: Graph, part: str) -> Node:

@@ -10,7 +10,7 @@ from guide.core.check.answer_classes import Classes, Place, base_of, moments_for
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value, reads
-from guide.core.prepare.graph import End, Graph, Node, second_way_open
+from guide.core.prepare.graph import End, Graph, Node
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
@@ -142,33 +142,16 @@ class _Spreader:
         return self.classes.read_by[node.place]
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
-        ended: set[str | None] = set()
         while isinstance(target, End):
-            outcome = None
-            if target.outcome is not None:
-                outcome = self.graph.content.flows[target.flow].outcomes[target.outcome]
-            begins = self.graph.content.flows[self.graph.flow].begins_with
-            if target.outcome is None and CALL not in known and target.flow == begins:
-                target = self.graph.first
+            onward = self.graph.follow(target, known, self.circumstances, calling=CALL in known)
+            call = {CALL: f"{target.flow}/{target.outcome}"} if target.outcome else {}
+            if onward.node is not None:
+                known, target = known | call, onward.node
                 break
-            if outcome is not None and outcome.kind == "call" and CALL not in known:
-                line = self.graph.line_start(target.flow)
-                if line is not None:
-                    known = {**known, CALL: f"{target.flow}/{target.outcome}"}
-                    target = line
-                    break
-            self._end(
-                known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"},
-                ways,
-            )
-            ended.add(target.outcome)
-            if outcome is None or outcome.then is None or CALL in known or outcome.then in ended:
-                return  # a circle of second ways ends where it closes: the check says so
-            flow = self.graph.content.flows[target.flow]
-            if not second_way_open(flow, outcome.then, known, self.circumstances):
+            self._end(known | call, ways)
+            if onward.second_way is None:
                 return
-            known = {**known, SECOND_WAY: "yes"}
-            target = End(target.flow, outcome.then)
+            known, target = {**known, SECOND_WAY: "yes"}, onward.second_way
         self._enter(target, known, ways)
 
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:

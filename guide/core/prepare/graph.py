@@ -35,6 +35,17 @@ class End:
         self.outcome = outcome
 
 
+class Onward(NamedTuple):
+    """What comes after an end: a question, or the second way of an outcome; else the way is over.
+
+    With `call` the end is a call: a question that follows belongs to the line that is dialled.
+    """
+
+    node: "Node | None" = None
+    second_way: End | None = None
+    call: bool = False
+
+
 class Node:
     """A question in its place. `table` tells the edge by the answer alone, where that is enough."""
 
@@ -81,6 +92,38 @@ class Graph:
         if part is None:
             return None
         return self.nodes[part, self.content.flows[part].start]
+
+    def follow(
+        self,
+        end: End,
+        answers: Answers | None = None,
+        around: Circumstances | None = None,
+        *,
+        calling: bool = False,
+    ) -> Onward:
+        """What comes after an end; `calling` where the way has already come to a call.
+
+        Without answers and circumstances a second way counts as open, as at some moment it is.
+        One that leads back to where it comes from is none: the check says so.
+        """
+        flow = self.content.flows[end.flow]
+        if end.outcome is None:
+            begins = self.content.flows[self.flow].begins_with
+            return Onward(self.first if not calling and end.flow == begins else None)
+        outcome = flow.outcomes[end.outcome]
+        if calling:
+            return Onward()
+        if outcome.kind == "call":
+            return Onward(self.line_start(end.flow), call=True)
+        if outcome.then is None or _leads_back(flow, end.outcome):
+            return Onward()
+        if (
+            answers is not None
+            and around is not None
+            and not second_way_open(flow, outcome.then, answers, around)
+        ):
+            return Onward()
+        return Onward(second_way=End(end.flow, outcome.then))
 
     @cached_property
     def clock_leaves(self) -> tuple[tuple[Flow, Condition], ...]:
@@ -135,16 +178,11 @@ class Graph:
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
-        if isinstance(target, Node):
-            return (target,)
-        owner = self.content.flows[target.flow]
-        if target.outcome is None:
-            begins = self.content.flows[self.flow].begins_with
-            return (self.first,) if target.flow == begins else ()
-        outcome = owner.outcomes[target.outcome]
-        ends = (outcome, owner.outcomes[outcome.then]) if outcome.then else (outcome,)
-        line = self.line_start(target.flow)
-        return (line,) if line and any(end.kind == "call" for end in ends) else ()
+        place: Node | End | None = target
+        while isinstance(place, End):
+            onward = self.follow(place)
+            place = onward.node or onward.second_way
+        return () if place is None else (place,)
 
     def _node(self, flow: str, name: str) -> Node:
         place = flow, name
@@ -187,6 +225,16 @@ def by_phone(flow: Flow, then: str | None) -> bool:
 def second_way_open(flow: Flow, then: str, answers: Answers, around: Circumstances) -> bool:
     """Whether a second way can be gone: a call cannot, where nobody answers in time."""
     return not by_phone(flow, then) or phone_in_time(answers, around)
+
+
+def _leads_back(flow: Flow, outcome: str) -> bool:
+    """Whether second ways come back to this outcome."""
+    passed: set[str] = set()
+    name = flow.outcomes[outcome].then
+    while name is not None and name != outcome and name not in passed:
+        passed.add(name)
+        name = flow.outcomes[name].then
+    return name == outcome
 
 
 def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:

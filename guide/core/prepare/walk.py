@@ -12,7 +12,7 @@ from guide.core.flow.flow import (
     Outcome,
 )
 from guide.core.flow.words import Answers, Value
-from guide.core.prepare.graph import End, Graph, Node, Step, second_way_open
+from guide.core.prepare.graph import End, Graph, Node, Step
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,7 +50,6 @@ class _Follower:
         self.flow = graph.flow
         self.via: list[str] = []
         self.call: tuple[str, str] | None = None
-        self.ended: set[tuple[str, str]] = set()
 
     def follow(self) -> Position:
         place = self._questions(self.graph.start)
@@ -109,29 +108,16 @@ class _Follower:
         return self.flow
 
     def _onward(self, end: End) -> Node | End | None:
-        """What follows the end of a part or an outcome; None if nothing does."""
-        content = self.graph.content
-        if end.outcome is None:
-            begins = content.flows[self.graph.flow].begins_with
-            return self.graph.first if self.call is None and end.flow == begins else None
-        outcome = content.flows[end.flow].outcomes[end.outcome]
-        if (end.flow, end.outcome) in self.ended:
-            return None  # second ways in a circle: the check says so
-        self.ended.add((end.flow, end.outcome))
-        if outcome.kind == "call" and self.call is None:
+        """What follows an end for this caller: second ways only where one was chosen."""
+        onward = self.graph.follow(
+            end, self.passed, self.circumstances, calling=self.call is not None
+        )
+        if onward.call and end.outcome is not None:
             self.call = (end.flow, end.outcome)
-            return self.graph.line_start(end.flow)
-        wanted = outcome.then and self.answers.get(SECOND_WAY) == "yes" and self.call is None
-        if (
-            outcome.then
-            and wanted
-            and second_way_open(
-                content.flows[end.flow], outcome.then, self.passed, self.circumstances
-            )
-        ):
+        if onward.second_way is not None and self.answers.get(SECOND_WAY) == "yes":
             self.passed[SECOND_WAY] = "yes"
-            return End(end.flow, outcome.then)
-        return None
+            return onward.second_way
+        return onward.node
 
     def _position(
         self,

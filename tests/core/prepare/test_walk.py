@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from guide.core.check.paths import own_paths
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
-from guide.core.prepare.graph import Graph, Step
+from guide.core.prepare.graph import End, Graph, Onward, Step
 from guide.core.prepare.walk import Position, position
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import FILES, FRONT, around, write
+from tests.flowfile.small import CARD, FILES, FRONT, around, write
 
 HEAD = 'title: "T"\nsummary: "S"\nchecked: 2026-11-23\nreview_by: 2099-01-01\n'
 LEAVE = """\
@@ -211,3 +212,31 @@ def test_the_graph_joins_what_can_follow_and_nothing_else(content: Content) -> N
     assert line is not None
     assert (line.flow, line.name) == ("line", "voice")
     assert graph.line_start("front") is None
+
+
+def test_what_comes_after_an_end_is_told_by_the_graph(content: Content) -> None:
+    graph = Graph(content, "leave")
+    ring, line = End("leave", "ring"), graph.line_start("leave")
+    assert graph.follow(End("front", None)) == Onward(graph.first)
+    assert graph.follow(End("front", None), calling=True) == Onward()
+    assert graph.follow(End("line", None), calling=True) == Onward()
+    assert graph.follow(ring) == Onward(line, call=True)
+    assert graph.follow(ring, calling=True) == Onward()
+    second_way = graph.follow(End("leave", "online")).second_way
+    assert second_way is not None
+    assert (second_way.flow, second_way.outcome) == ("leave", "ring")
+    assert graph.follow(End("leave", "no")) == Onward()
+    assert graph.onward(End("leave", "online")) == (line,)
+
+
+def test_every_path_is_one_that_answers_follow_even_from_a_call_to_a_second_way(
+    tmp_path: Path,
+) -> None:
+    card = CARD.replace(", then: call}", "}").replace("when: any,", "when: any, then: done,")
+    write(tmp_path, {**FILES, "card/flow.yaml": card})
+    content = Catalog([tmp_path]).content("card")
+    graph = Graph(content, "card")
+    listed = list(own_paths(graph, around(content)))
+    assert {path.end for path in listed} == {("card", "done"), ("card", "call")}
+    for path in listed:
+        assert position(graph, path.answers, path.circumstances).outcome == path.end
