@@ -84,6 +84,19 @@ def parse_moment(
     return _placed(clock, zone(place or default_zone), text)
 
 
+def parse_timed_moment(
+    text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
+) -> tuple[datetime, ClockChange | None]:
+    """A moment as `parse_moment` reads it, whose time of day is written.
+
+    Raises:
+        InvalidInput: as there, or it is a day alone, which would silently mean midnight.
+    """
+    if _is_day(text.partition("[")[0]):
+        raise _no_moment(text, NO_TIME)
+    return parse_moment(text, default_zone, now, looks)
+
+
 def _placed(clock: datetime, place: ZoneInfo, text: str) -> tuple[datetime, ClockChange | None]:
     offset = clock.utcoffset()
     naive = clock.replace(tzinfo=None)
@@ -202,6 +215,15 @@ def is_iso(text: str) -> bool:
     return True
 
 
+def _is_day(text: str) -> bool:
+    """Whether it is a day in one of the forms of ISO 8601, without a time of day."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
 def parse_moment_or_day(
     text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
 ) -> tuple[datetime | date, ClockChange | None]:
@@ -210,8 +232,7 @@ def parse_moment_or_day(
     Raises:
         InvalidInput: it is neither, or could be two.
     """
-    with suppress(ValueError):
-        date.fromisoformat(text.strip())
+    if _is_day(text):
         return parse_day(text), None
     try:
         return parse_moment(text, default_zone, now, looks)
