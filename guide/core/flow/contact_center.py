@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date as Day
+from datetime import time
 from typing import Literal
 
+from guide.core.clock.hours import Schedule
 from guide.core.flow.phone_verdict import HintCode, PhoneVerdict, WarningCode
 from guide.core.flow.sources import FileStruct, Sources
+from guide.core.flow.windows import AnswerRule
 from guide.core.flow.words import Limit
+
+_BUSINESS_WEEK = (0, 1, 2, 3, 4)
 
 
 class PhoneLine(FileStruct, frozen=True):
@@ -94,3 +99,25 @@ class ContactCenter(FileStruct, frozen=True):
         """What to say of a number, in order; a file of one's own may know fewer codes."""
         codes = [code for code in verdict.to_say if code in self.phone]
         return tuple((code, self.phone[code]) for code in codes or verdict.warnings or ("fine",))
+
+
+def answer_rule(center: ContactCenter) -> AnswerRule:
+    """The rule, from the limits and the call-back hours of the Contact Center."""
+    return AnswerRule(
+        urgent_hours=center.limits["urgent-answer"].value,
+        regular_days=center.limits["regular-answer"].value,
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+        zone=center.call_back.zone,
+        tries=center.call_back.tries,
+    )
+
+
+def call_back_hours(center: ContactCenter) -> Schedule:
+    """The hours of business days in which officers call back."""
+    return Schedule(
+        zone=center.call_back.zone,
+        weekdays=_BUSINESS_WEEK,
+        opens=time.fromisoformat(center.call_back.opens),
+        closes=time.fromisoformat(center.call_back.closes),
+    )

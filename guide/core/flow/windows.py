@@ -6,17 +6,12 @@ there are two readings: the later one is the promise, the earlier one stands bes
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.clock.calendar import Calendar, add_business_days, is_business_day
-from guide.core.clock.hours import Schedule
-
-# Conditions count windows, and flows are made of conditions.
-if TYPE_CHECKING:
-    from guide.core.flow.contact_center import ContactCenter
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -34,28 +29,6 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
     closes: time
     zone: str
     tries: int
-
-
-def answer_rule(center: "ContactCenter") -> AnswerRule:
-    """The rule, from the limits and the call-back hours of the Contact Center."""
-    return AnswerRule(
-        urgent_hours=center.limits["urgent-answer"].value,
-        regular_days=center.limits["regular-answer"].value,
-        opens=time.fromisoformat(center.call_back.opens),
-        closes=time.fromisoformat(center.call_back.closes),
-        zone=center.call_back.zone,
-        tries=center.call_back.tries,
-    )
-
-
-def call_back_hours(center: "ContactCenter") -> Schedule:
-    """The hours of business days in which officers call back."""
-    return Schedule(
-        zone=center.call_back.zone,
-        weekdays=tuple(range(_SATURDAY)),
-        opens=time.fromisoformat(center.call_back.opens),
-        closes=time.fromisoformat(center.call_back.closes),
-    )
 
 
 class CountedDay(msgspec.Struct, frozen=True, kw_only=True):

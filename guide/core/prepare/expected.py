@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from guide.core.clock.calendar import Calendar
 from guide.core.clock.hours import LiveHelp
 from guide.core.flow.conditions import day_of
-from guide.core.flow.contact_center import ContactCenter
-from guide.core.flow.windows import Counted, answer_rule, window
+from guide.core.flow.contact_center import ContactCenter, answer_rule
+from guide.core.flow.windows import Counted, window
 from guide.core.flow.words import Value
 from guide.core.message import Message
 
