@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from guide.core.ids import FlowId
 from guide.services.promises import Promises
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class FollowingUp:
         if flow == INCOMING:
             last = next(iter(owed(waiting)), None)
             return None if last is None else (last.call, {OPENED: "yes"})
-        request = about(waiting, flow, ReceiptNumber.noted(receipt))
+        request = about(waiting, FlowId(flow), ReceiptNumber.noted(receipt))
         if request is None:
             return None
         asked = request.call.started_at.astimezone(ZoneInfo(self._zone_of(request.call)))

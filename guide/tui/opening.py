@@ -73,7 +73,7 @@ def _screen_of(live: LiveCall, draft: OwnDraft, services: Services) -> "CallNote
 
 def _titles(services: Services) -> dict[str, str]:
     """What one may call about: flow → how it is called in short."""
-    titles = {}
+    titles: dict[str, str] = {}
     for _, entry in services.catalog.home.leaves():
         if entry.flow is not None and entry.flow != INCOMING:
             flow = services.catalog.flow(entry.flow)

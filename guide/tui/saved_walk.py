@@ -9,6 +9,7 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import Resumed, StoredWalk, as_kept, changed_by, led_to
@@ -51,7 +52,7 @@ class SavedWalk:
 
     def _walk(self, plan: CallPlan, answers: Mapping[str, Value], now: datetime) -> StoredWalk:
         return StoredWalk(
-            flow=self._flow,
+            flow=FlowId(self._flow),
             answers=as_kept(answers),
             content_version=plan.content_version,
             seen_at=now,

@@ -13,6 +13,7 @@ import msgspec
 
 from guide.core.call.entry import Call, Heard
 from guide.core.call.fields import FROM_AGENT, LIVE_FIELDS, values_of
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import CallPlan, Sentence, TypedValue
 from guide.core.prepare.expected import needed
 
@@ -34,7 +35,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     line: str
     step: str
-    flow: str | None = None
+    flow: FlowId | None = None
     form: str | None = None
     appointment: datetime | None = None
     protected: bool | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.check.samples import SAMPLE_NUMBERS
@@ -25,13 +26,13 @@ from guide.core.flow.words import (
 )
 from guide.core.prepare.graph import Graph, Node, by_phone
 
+if TYPE_CHECKING:
+    from guide.core.ids import QuestionPlace
+
 # Days from today at which two days that are held against each other are told apart.
 _LATE = -10
 # A gate is passed without an answer; this stands for the one way to pass it.
 _GATE: tuple[Value, ...] = ("",)
-
-
-Place = tuple[str, str]
 
 
 class Classes:
@@ -47,9 +48,9 @@ class Classes:
         self.circumstances = circumstances
         self.fixed = fixed or {}
         self.atoms = _atoms(graph)
-        self._found: dict[Place, tuple[Value, ...]] = {}
+        self._found: dict[QuestionPlace, tuple[Value, ...]] = {}
         # What each question reads, and which edge is taken with which answers to that.
-        self.read_by: dict[Place, tuple[str, ...]] = {}
+        self.read_by: dict[QuestionPlace, tuple[str, ...]] = {}
         self.edges: dict[tuple[object, ...], int | None] = {}
 
     def of(self, node: Node) -> tuple[Value, ...]:

@@ -11,6 +11,7 @@ from guide.core.flow.cases import LISTS, NOTHING, Case, Cases, Expect
 from guide.core.flow.content import Content
 from guide.core.flow.flow import READY, SECOND_WAY, Question
 from guide.core.flow.phone_menu import PhoneMenu
+from guide.core.ids import FlowId
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.placeholders import plan_names
 
@@ -23,7 +24,7 @@ _OTHERS = ("question", "question.why", "question.wanted", "dial")
 _MOST_THENS = 2
 
 
-def check_cases(cases: Cases, flow: str, content: Content, menu: PhoneMenu) -> list[Problem]:
+def check_cases(cases: Cases, flow: FlowId, content: Content, menu: PhoneMenu) -> list[Problem]:
     """Everything wrong with the cases of one flow; `content` is what it is run with."""
     checker = _Checker(flow, content, menu)
     if not cases.cases:
@@ -39,7 +40,7 @@ def check_cases(cases: Cases, flow: str, content: Content, menu: PhoneMenu) -> l
 
 
 class _Checker:
-    def __init__(self, flow: str, content: Content, menu: PhoneMenu) -> None:
+    def __init__(self, flow: FlowId, content: Content, menu: PhoneMenu) -> None:
         self.flow = flow
         self.found: list[Problem] = []
         self.content = content

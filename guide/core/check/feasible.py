@@ -8,7 +8,6 @@ import msgspec
 
 from guide.core.check.answer_classes import (
     Classes,
-    Place,
     base_of,
     conditions,
     moments_for_the_phone,
@@ -20,6 +19,7 @@ from guide.core.check.spread import Spread, Stroll, spread
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.words import Answered, AnswerIs, Condition, Phone, Value, leaves, reads
+from guide.core.ids import QuestionPlace
 from guide.core.prepare.graph import Graph
 
 _STROLLS = 400
@@ -28,7 +28,7 @@ _STROLLS = 400
 class Unfeasible(msgspec.Struct, frozen=True, kw_only=True):
     """Edges never taken, and entries of the graph's own flow that are never shown."""
 
-    edges: tuple[tuple[Place, int], ...]
+    edges: tuple[tuple[QuestionPlace, int], ...]
     items: tuple[tuple[str, str], ...]
 
 
@@ -79,7 +79,7 @@ class _Search:
         )
         return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
 
-    def _asked(self, edge: tuple[Place, int]) -> bool:
+    def _asked(self, edge: tuple[QuestionPlace, int]) -> bool:
         """Whether the graph asks all that an edge reads; a part may read what is before it."""
         when = self.graph.nodes[edge[0]].whens[edge[1]]
         names = {node.name for node in self.graph.nodes.values()}

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, Place, scope
+from guide.core.check.answer_classes import Classes, scope
 from guide.core.check.spread import CALL, MOST_COUNTED, Spread, spread
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId, OutcomeId, OutcomePlace
 from guide.core.prepare.graph import End, Graph, Node
 
 
@@ -17,7 +18,7 @@ class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
 
     answers: Mapping[str, Value]
     circumstances: Circumstances
-    end: Place | None
+    end: OutcomePlace | None
 
 
 def count_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
@@ -47,7 +48,7 @@ def paths(
     graph: Graph,
     circumstances: Circumstances,
     fixed: Mapping[str, Value] | None = None,
-    only: str | None = None,
+    only: FlowId | None = None,
 ) -> Iterator[FlowPath]:
     """Every path, one class after another; `fixed` answers are not varied.
 
@@ -74,7 +75,7 @@ def paths(
         yield _flow_path(target, known, circumstances)
 
 
-def _part_start(graph: Graph, part: str) -> Node:
+def _part_start(graph: Graph, part: FlowId) -> Node:
     flow = graph.content.flows[part]
     return graph.nodes[part, flow.start]
 
@@ -100,14 +101,14 @@ def _branches(  # the parts of one step
 def _flow_path(end: End, known: dict[str, Value], circumstances: Circumstances) -> FlowPath:
     call = known.get(CALL)
     answers = {name: value for name, value in known.items() if name != CALL}
-    place: Place | None = (end.flow, end.outcome) if end.outcome else None
+    place: OutcomePlace | None = (end.flow, end.outcome) if end.outcome else None
     if place is None and isinstance(call, str):
         flow, _, name = call.partition("/")
-        place = flow, name
+        place = FlowId(flow), OutcomeId(name)
     return FlowPath(answers=answers, circumstances=circumstances, end=place)
 
 
-def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
+def simplest(graph: Graph, circumstances: Circumstances, part: FlowId) -> dict[str, Value]:
     """The answers that pass a part with the fewest warnings; among those, the first options."""
     flow = graph.content.flows[part]
     best: tuple[int, dict[str, Value]] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from guide.core.check.answer_classes import shown_when
-from guide.core.check.report import Place
 from guide.core.flow.content import Content
 from guide.core.flow.flow import (
     CONTINUE,
@@ -17,10 +16,11 @@ from guide.core.flow.words import (
     Not,
     reads,
 )
+from guide.core.ids import QuestionId, QuestionPlace
 from guide.core.prepare.graph import Graph, Node
 
 
-def surely_answered(graph: Graph, entered: frozenset[Place]) -> dict[Node, frozenset[str]]:
+def surely_answered(graph: Graph, entered: frozenset[QuestionPlace]) -> dict[Node, frozenset[str]]:
     """Per question, the questions answered on every way to it (also ways in by hand-over)."""
     read = _read_elsewhere(graph)
     front = frozenset(_front(graph.content))
@@ -63,8 +63,8 @@ def _front(content: Content) -> Iterator[str]:
 def _through(part: Flow) -> set[str]:
     """Questions of a part on every way that continues."""
     common: set[str] | None = None
-    waiting: list[tuple[str, frozenset[str]]] = [(part.start, frozenset())]
-    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting: list[tuple[QuestionId, frozenset[str]]] = [(part.start, frozenset())]
+    seen: set[tuple[QuestionId, frozenset[str]]] = set()
     while waiting:
         name, before = waiting.pop()
         if (name, before) in seen:
@@ -75,7 +75,7 @@ def _through(part: Flow) -> set[str]:
             if edge.to == CONTINUE:
                 common = set(here) if common is None else common & here
             elif isinstance(edge.to, str) and edge.to in part.questions:
-                waiting.append((edge.to, here))
+                waiting.append((QuestionId(edge.to), here))
     return common or set()
 
 

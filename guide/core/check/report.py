@@ -14,7 +14,6 @@ from guide.core.flow.words import (
 from guide.core.message import did_you_mean
 
 Path = tuple[str | int, ...]
-Place = tuple[str, str]
 # To look for a near name among very many takes its time.
 MOST_HINTS = 20
 

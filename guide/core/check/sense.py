@@ -6,7 +6,7 @@ from datetime import date
 from guide.core.check.circles import next_places
 from guide.core.check.feasible import Unfeasible, unfeasible
 from guide.core.check.reads import surely_answered, unguarded
-from guide.core.check.report import Path, Place, Reporter
+from guide.core.check.report import Path, Reporter
 from guide.core.errors import Problem
 from guide.core.flow.content import Content
 from guide.core.flow.flow import (
@@ -15,10 +15,11 @@ from guide.core.flow.flow import (
 )
 from guide.core.flow.once import once
 from guide.core.flow.sources import Sources, fact_ids
+from guide.core.ids import FlowId, QuestionPlace
 from guide.core.prepare.graph import Graph, Node
 
 
-def entered(content: Content) -> frozenset[Place]:
+def entered(content: Content) -> frozenset[QuestionPlace]:
     """The questions at which a hand-over enters a flow."""
     return frozenset(
         (edge.to.flow, edge.to.at)
@@ -32,7 +33,7 @@ def entered(content: Content) -> frozenset[Place]:
 
 
 @once
-def _unfeasible(content: Content, flow: str) -> Unfeasible:
+def _unfeasible(content: Content, flow: FlowId) -> Unfeasible:
     return unfeasible(Graph(content, flow))
 
 
@@ -40,7 +41,7 @@ class Sense(Reporter):
     """What can never be reached, never holds, reads what may be absent, or names no source."""
 
     def __init__(
-        self, content: Content, flow: Flow, entered: frozenset[Place], today: date | None
+        self, content: Content, flow: Flow, entered: frozenset[QuestionPlace], today: date | None
     ) -> None:
         super().__init__(content, flow)
         self.entered = entered
@@ -84,10 +85,10 @@ class Sense(Reporter):
             if edge.to in outcomes
         }
         ends |= {outcome.then for outcome in self.flow.outcomes.values() if outcome.then}
-        for name in self.flow.outcomes:
-            if name not in ends:
-                message = f"No way leads to the outcome {name!r}."
-                self.report("unreachable", message, ("outcomes", name))
+        for outcome in outcomes:
+            if outcome not in ends:
+                message = f"No way leads to the outcome {outcome!r}."
+                self.report("unreachable", message, ("outcomes", outcome))
 
     # Sources
 
@@ -114,10 +115,10 @@ class Sense(Reporter):
                 option = question.option(value)
                 own: Sources = option.sources or "none"
                 yield ("questions", name, "options", value), own, f"The option {value!r}"
-        for name, outcome in self.flow.outcomes.items():
-            yield ("outcomes", name), outcome.sources, f"The outcome {name!r}"
-        for section, name, entry in self.flow.accompaniments():
-            yield (section, name), entry.sources, f"{name!r} in {section!r}"
+        for end, outcome in self.flow.outcomes.items():
+            yield ("outcomes", end), outcome.sources, f"The outcome {end!r}"
+        for section, key, entry in self.flow.accompaniments():
+            yield (section, key), entry.sources, f"{key!r} in {section!r}"
 
     # Reads that nothing guards
 

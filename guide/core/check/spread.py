@@ -6,10 +6,11 @@ from functools import cached_property
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, Place, base_of, moments_for_the_phone, scope
+from guide.core.check.answer_classes import Classes, base_of, moments_for_the_phone, scope
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value, reads
+from guide.core.ids import QuestionPlace
 from guide.core.prepare.graph import End, Graph, Node
 
 CALL = "→call"
@@ -22,7 +23,7 @@ State = frozenset[tuple[str, Value]]
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
     """What is feasible: edges taken, and at the ends how many ways lead there, by state."""
 
-    edges: frozenset[tuple[Place, int]]
+    edges: frozenset[tuple[QuestionPlace, int]]
     ends: Mapping[State, int]
     complete: bool
 
@@ -56,7 +57,7 @@ class _Spreader:
         # Per question, ways by the answers that are still read, in the order of their names.
         self.states: dict[Node, dict[tuple[Value | None, ...], int]] = {}
         self.ends: dict[State, int] = {}
-        self.taken: set[tuple[Place, int]] = set()
+        self.taken: set[tuple[QuestionPlace, int]] = set()
         self.complete = True
 
     def run(self, one: int) -> Spread:

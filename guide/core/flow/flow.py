@@ -7,6 +7,7 @@ from typing import Literal
 from guide.core.clock.looks import Looks
 from guide.core.flow.sources import FileStruct, Sources
 from guide.core.flow.words import Computed, Condition
+from guide.core.ids import FlowId, OutcomeId, QuestionId
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
@@ -17,6 +18,8 @@ Form = Literal["self", "child", "client", "beneficiary"]
 CONTINUE = "continue"
 SECOND_WAY = "second-way"
 READY = "ready."
+# Stands in the place of a flow where a question is shared by all.
+SHARED = FlowId("shared")
 
 
 class Option(FileStruct, frozen=True):
@@ -46,8 +49,8 @@ class Input(FileStruct, frozen=True):
 class HandOver(FileStruct, frozen=True):
     """Into another flow, at one of its questions."""
 
-    flow: str
-    at: str
+    flow: FlowId
+    at: QuestionId
 
 
 class Edge(FileStruct, frozen=True):
@@ -94,7 +97,7 @@ class Outcome(FileStruct, frozen=True):
     reason: OutcomeReason | None = None
     when: Literal["now", "any"] | None = None
     address: str | None = None
-    then: str | None = None
+    then: OutcomeId | None = None
     come_back: str | None = None
     # Stands in front of the title, in place of what the kind says.
     badge: str | None = None
@@ -153,21 +156,21 @@ SECTIONS = ("do_first", "needs", "warnings", "write_down", "afterwards")
 class Flow(FileStruct, frozen=True):
     """One decision guide, or a part that several share."""
 
-    id: str
+    id: FlowId
     title: str
     summary: str
     checked: Day
     review_by: Day
-    start: str
-    questions: Mapping[str, Question]
+    start: QuestionId
+    questions: Mapping[QuestionId, Question]
     # The name where there is little room: two or three words.
     short: str | None = None
     kind: Literal["flow", "part"] = "flow"
     listed: bool = True
-    begins_with: str | None = None
-    before_call: str | None = None
+    begins_with: FlowId | None = None
+    before_call: FlowId | None = None
     ivr: str | None = None
-    outcomes: Mapping[str, Outcome] = {}
+    outcomes: Mapping[OutcomeId, Outcome] = {}
     dates: Mapping[str, Computed] = {}
     do_first: Mapping[str, Item] = {}
     needs: Mapping[str, Item] = {}
@@ -195,4 +198,4 @@ class Flow(FileStruct, frozen=True):
 class SharedQuestions(FileStruct, frozen=True):
     """The file of questions that mean the same in every flow."""
 
-    questions: Mapping[str, Question]
+    questions: Mapping[QuestionId, Question]

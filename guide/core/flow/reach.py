@@ -6,9 +6,10 @@ import msgspec
 
 from guide.core.flow.content import Content
 from guide.core.flow.flow import Flow, HandOver
+from guide.core.ids import FlowId
 
 
-def leads_to(flow: Flow) -> list[str]:
+def leads_to(flow: Flow) -> list[FlowId]:
     """Other flows and parts that a flow needs."""
     names = [name for name in (flow.begins_with, flow.before_call) if name is not None]
     for question in flow.questions.values():
@@ -16,9 +17,9 @@ def leads_to(flow: Flow) -> list[str]:
     return names
 
 
-def reached(name: str, flows: Mapping[str, Flow]) -> dict[str, None]:
+def reached(name: FlowId, flows: Mapping[FlowId, Flow]) -> dict[FlowId, None]:
     """A flow with all that it leads to, in that order, as far as it is there."""
-    found: dict[str, None] = {}
+    found: dict[FlowId, None] = {}
     waiting = [name]
     while waiting:
         current = waiting.pop()
@@ -28,7 +29,7 @@ def reached(name: str, flows: Mapping[str, Flow]) -> dict[str, None]:
     return found
 
 
-def alone(content: Content, flow: str) -> Content:
+def alone(content: Content, flow: FlowId) -> Content:
     """The content that one flow is run with; a part is run with everything."""
     if content.flows[flow].kind == "part":
         return content

@@ -16,6 +16,7 @@ from guide.core.flow.sources import Grade
 from guide.core.flow.windows import Window, last_day
 from guide.core.flow.words import Limit
 from guide.core.follow_up.promises import ORDER, Promise
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import Sentence
 
 StepName = Literal[
@@ -117,7 +118,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     late: bool = False
     days: int | None = None
-    flow: str | None = None
+    flow: FlowId | None = None
     staff: str | None = None
 
     def takes(self, follow_up: FollowUp, now: datetime) -> bool:

@@ -15,13 +15,14 @@ from guide.core.flow.flow import (
     Utterance,
 )
 from guide.core.flow.words import CLOCK_WORDS, AnswerIs, Answers, Condition, Value, leaves
+from guide.core.ids import FlowId, OutcomeId, QuestionId, QuestionPlace
 
 
 class Step(NamedTuple):
     """A question passed, with its answer."""
 
-    flow: str
-    question: str
+    flow: FlowId
+    question: QuestionId
     value: Value
 
 
@@ -30,7 +31,7 @@ class End:
 
     __slots__ = ("edges", "flow", "outcome")
 
-    def __init__(self, flow: str, outcome: str | None) -> None:
+    def __init__(self, flow: FlowId, outcome: OutcomeId | None) -> None:
         self.flow = flow
         self.outcome = outcome
 
@@ -51,7 +52,7 @@ class Node:
 
     __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table", "targets")
 
-    def __init__(self, place: tuple[str, str], question: Question) -> None:
+    def __init__(self, place: QuestionPlace, question: Question) -> None:
         self.place = place
         self.flow, self.name = place
         self.is_gate = question.is_gate
@@ -74,10 +75,10 @@ class Node:
 class Graph:
     """A flow joined with its parts and hand-overs, ready to be followed."""
 
-    def __init__(self, content: Content, flow: str) -> None:
+    def __init__(self, content: Content, flow: FlowId) -> None:
         self.content = content
         self.flow = flow
-        self.nodes: dict[tuple[str, str], Node] = {}
+        self.nodes: dict[QuestionPlace, Node] = {}
         whole = content.flows[flow]
         self.first = self._node(flow, whole.start)
         self.start = self.first
@@ -86,7 +87,7 @@ class Graph:
             self.start = self._node(part.id, part.start)
         self._link()
 
-    def line_start(self, flow: str) -> Node | None:
+    def line_start(self, flow: FlowId) -> Node | None:
         """The first question before a call of that flow."""
         part = self.content.flows[flow].before_call
         if part is None:
@@ -161,7 +162,7 @@ class Graph:
         return found
 
     @cached_property
-    def left(self) -> dict[tuple[str, str], float]:
+    def left(self) -> dict[QuestionPlace, float]:
         """Question → how many follow it, on average over all that goes on; ends do not count."""
         found: dict[Node, float] = {}
         for node in reversed(self.order):
@@ -184,7 +185,7 @@ class Graph:
             place = onward.node or onward.second_way
         return () if place is None else (place,)
 
-    def _node(self, flow: str, name: str) -> Node:
+    def _node(self, flow: FlowId, name: QuestionId) -> Node:
         place = flow, name
         node = self.nodes.get(place)
         if node is None:
@@ -207,29 +208,29 @@ class Graph:
             if part is not None:
                 waiting.append(self._node(part, self.content.flows[part].start))
 
-    def _target(self, flow: str, edge: Edge) -> Node | End:
+    def _target(self, flow: FlowId, edge: Edge) -> Node | End:
         if isinstance(edge.to, HandOver):
             return self._node(edge.to.flow, edge.to.at)
         if edge.to == CONTINUE:
             return End(flow, None)
         if edge.to in self.content.flows[flow].outcomes:
-            return End(flow, edge.to)
-        return self._node(flow, edge.to)
+            return End(flow, OutcomeId(edge.to))
+        return self._node(flow, QuestionId(edge.to))
 
 
-def by_phone(flow: Flow, then: str | None) -> bool:
+def by_phone(flow: Flow, then: OutcomeId | None) -> bool:
     """Whether a second way is a call."""
     return then is not None and then in flow.outcomes and flow.outcomes[then].kind == "call"
 
 
-def second_way_open(flow: Flow, then: str, answers: Answers, around: Circumstances) -> bool:
+def second_way_open(flow: Flow, then: OutcomeId, answers: Answers, around: Circumstances) -> bool:
     """Whether a second way can be gone: a call cannot, where nobody answers in time."""
     return not by_phone(flow, then) or phone_in_time(answers, around)
 
 
-def _leads_back(flow: Flow, outcome: str) -> bool:
+def _leads_back(flow: Flow, outcome: OutcomeId) -> bool:
     """Whether second ways come back to this outcome."""
-    passed: set[str] = set()
+    passed: set[OutcomeId] = set()
     name = flow.outcomes[outcome].then
     while name is not None and name != outcome and name not in passed:
         passed.add(name)

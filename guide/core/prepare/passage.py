@@ -10,6 +10,7 @@ from guide.core.flow.conditions import Circumstances, Scope, holds
 from guide.core.flow.flow import Flow, Form, Item, Outcome, Question, Utterance
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.words import Answers
+from guide.core.ids import OutcomeId, QuestionId
 from guide.core.prepare.graph import Graph, second_way_open
 from guide.core.prepare.placeholders import detail_names
 from guide.core.prepare.walk import Position, position
@@ -86,14 +87,14 @@ class Passage:
         flow = self.content.flows[self.position.outcome[0]]
         return flow.outcomes[outcome.then] if self.is_open(flow, outcome.then) else None
 
-    def is_open(self, flow: Flow, then: str) -> bool:
+    def is_open(self, flow: Flow, then: OutcomeId) -> bool:
         """Whether a second way can be gone now."""
         return second_way_open(flow, then, self.position.answers, self.circumstances)
 
     def line(self) -> str:
         """Which line to dial: the first that fits, of the part before the call."""
-        part = self.content.flows.get(self.last.before_call or "")
-        for dial in part.dial if part else ():
+        before = self.last.before_call
+        for dial in () if before is None else self.content.flows[before].dial:
             if holds(dial.when, self.scope):
                 return dial.line
         return next(iter(self.content.center.lines))
@@ -142,14 +143,15 @@ class Passage:
                 return False
         return holds(item.when, self.scope)
 
-    def _details_by_name(self) -> dict[str, Question]:
+    def _details_by_name(self) -> dict[QuestionId, Question]:
         """Shared questions that this plan may fill in, whether or not it shows them now."""
         asked = {step.question for step in self.position.trail}
-        found: dict[str, Question] = {}
+        found: dict[QuestionId, Question] = {}
         for flow in self.with_line(list(self.passed)):
             for name in detail_names(flow):
-                if name in self.content.shared and name not in asked:
-                    found[name] = self.content.shared[name]
+                shared = QuestionId(name)
+                if shared in self.content.shared and shared not in asked:
+                    found[shared] = self.content.shared[shared]
         return found
 
     @cached_property

@@ -10,6 +10,7 @@ from guide.core.errors import InvalidAnswer
 from guide.core.flow.content import Content
 from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan
@@ -24,7 +25,7 @@ class StoredWalk(msgspec.Struct, frozen=True, kw_only=True):
     other is kept.
     """
 
-    flow: str
+    flow: FlowId
     answers: Mapping[str, str]
     content_version: str
     seen_at: datetime
@@ -52,8 +53,8 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
         for flow in content.flows.values()
         for name in flow.questions
     }
-    details = {name: content.shared[name] for name in plan_names(content) if name in content.shared}
-    questions = details | questions
+    details = [QuestionId(name) for name in plan_names(content) if name in content.shared]
+    questions = {name: content.shared[name] for name in details} | questions
     answers: dict[str, Value] = {}
     dropped, again = [], []
     for name, text in kept.items():
@@ -63,13 +64,13 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
             dropped.append(name)
         else:
             try:
-                answers[name] = parse_answer(name, questions[name], text, zone)[0]
+                answers[name] = parse_answer(name, questions[QuestionId(name)], text, zone)[0]
             except InvalidAnswer:
                 again.append(name)
     return Resumed(answers=answers, dropped=tuple(dropped), ask_again=tuple(again))
 
 
-def needed_in(walks: Iterable[StoredWalk], flow: str, asked: date) -> date | None:
+def needed_in(walks: Iterable[StoredWalk], flow: FlowId, asked: date) -> date | None:
     """The first day named in a walk about what was asked for on a day; None without one."""
     found = []
     for walk in walks:

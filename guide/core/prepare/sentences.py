@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from guide.core.flow.conditions import holds
-from guide.core.flow.flow import Flow, InputKind, Item, Question, Utterance
+from guide.core.flow.flow import SHARED, Flow, InputKind, Item, Question, Utterance
 from guide.core.flow.sources import Grade, Sources, fact_ids
 from guide.core.flow.windows import Counted
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.call_plan import (
     AnswerView,
     Gap,
@@ -29,7 +30,7 @@ class Sentences:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
 
-    def ask(self, flow: str, name: str, question: Question) -> QuestionView:
+    def ask(self, flow: FlowId, name: QuestionId, question: Question) -> QuestionView:
         """A question as it is asked, with its options."""
         place = f"{self._place(flow, name)}.questions.{name}"
         kind, wanted = (
@@ -47,13 +48,10 @@ class Sentences:
             wanted=None if wanted is None else Text(f"{place}.wanted", wanted),
         )
 
-    def _place(self, flow: str, name: str) -> str:
-        own = (
-            self.passage.content.flows[flow].questions.get(name)
-            if flow in self.passage.content.flows
-            else None
-        )
-        return "shared" if own is None or own.shared else flow
+    def _place(self, flow: FlowId, name: QuestionId) -> FlowId:
+        owner = self.passage.content.flows.get(flow)
+        question = None if owner is None else owner.questions.get(name)
+        return SHARED if question is None or question.shared else flow
 
     def _choice(self, place: str, question: Question, value: str) -> OptionView:
         option, own = question.option(value), f"{place}.options.{value}"
@@ -151,16 +149,17 @@ class Sentences:
             if value is None:
                 return _blank(name)
             return TypedValue("moment" if isinstance(value, datetime) else "date", value)
+        asked, shared = QuestionId(name), self.passage.content.shared
         for flow in self.passage.passed:
-            own = flow.questions.get(name)
-            if own is not None and not own.shared:
-                return self.shown(flow.id, name, own, spoken=spoken)
-        if name in self.passage.content.shared:
-            return self.shown("shared", name, self.passage.content.shared[name], spoken=spoken)
+            question = flow.questions.get(asked)
+            if question is not None and not question.shared:
+                return self.shown(flow.id, asked, question, spoken=spoken)
+        if asked in shared:
+            return self.shown(SHARED, asked, shared[asked], spoken=spoken)
         return _blank(name)
 
     def shown(
-        self, place: str, name: str, question: Question, *, spoken: bool
+        self, place: FlowId, name: QuestionId, question: Question, *, spoken: bool
     ) -> TypedValue | Text | Gap:
         """An answer as it is shown; a blank where there is none."""
         value = self.passage.scope.answers.get(

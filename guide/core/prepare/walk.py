@@ -1,6 +1,7 @@
 """Following answers through a graph: where one stands."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -12,6 +13,7 @@ from guide.core.flow.flow import (
     Outcome,
 )
 from guide.core.flow.words import Answers, Value
+from guide.core.ids import FlowId, OutcomePlace, QuestionPlace
 from guide.core.prepare.graph import End, Graph, Node, Step
 
 
@@ -20,9 +22,9 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
 
     trail: tuple[Step, ...]
     answers: Mapping[str, Value]
-    question: tuple[str, str] | None = None
-    outcome: tuple[str, str] | None = None
-    via: tuple[str, ...] = ()
+    question: QuestionPlace | None = None
+    outcome: OutcomePlace | None = None
+    via: tuple[FlowId, ...] = ()
 
     def outcome_in(self, content: Content) -> Outcome | None:
         """The outcome in the flow; None where the place is not one."""
@@ -48,8 +50,8 @@ class _Follower:
         self.passed: dict[str, Value] = {}
         self.trail: list[Step] = []
         self.flow = graph.flow
-        self.via: list[str] = []
-        self.call: tuple[str, str] | None = None
+        self.via: list[FlowId] = []
+        self.call: OutcomePlace | None = None
 
     def follow(self) -> Position:
         place = self._questions(self.graph.start)
@@ -101,7 +103,7 @@ class _Follower:
         )
         return next((to for when, to in node.branches if when is None or holds(when, scope)), None)
 
-    def _enter(self, flow: str) -> str:
+    def _enter(self, flow: FlowId) -> FlowId:
         if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:
             self.flow = flow
             self.via.append(flow)
@@ -121,8 +123,8 @@ class _Follower:
 
     def _position(
         self,
-        question: tuple[str, str] | None = None,
-        outcome: tuple[str, str] | None = None,
+        question: QuestionPlace | None = None,
+        outcome: OutcomePlace | None = None,
     ) -> Position:
         kept = {name: v for name, v in self.answers.items() if name.startswith(READY)}
         if question and content_kind(self.graph.content, question[0]) == "flow":
@@ -136,6 +138,6 @@ class _Follower:
         )
 
 
-def content_kind(content: Content, flow: str) -> str:
+def content_kind(content: Content, flow: FlowId) -> Literal["flow", "part"]:
     """Whether it is a flow or a part."""
     return content.flows[flow].kind

@@ -8,6 +8,7 @@ import pytest
 
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.core.prepare.resume import as_kept, led_to, resume
@@ -24,7 +25,7 @@ def content(tmp_path: Path) -> Content:
 
 
 def led(content: Content, **answers: Value) -> str:
-    return led_to(plan(Graph(content, "card"), answers, around(content)))
+    return led_to(plan(Graph(content, FlowId("card")), answers, around(content)))
 
 
 def test_answers_are_read_with_the_questions_of_today(content: Content) -> None:
