@@ -78,8 +78,8 @@ def server_name(url: str) -> str:
 
 def holds_password(url: str) -> bool:
     """Whether the address of a server has a password in it."""
-    scheme, found, rest = url.partition("://")
-    if not found or not scheme:
+    scheme, separator, rest = url.partition("://")
+    if not separator or not scheme:
         return False
     user = rest.partition("/")[0].rpartition("@")[0]
     return ":" in user or "password=" in rest.partition("?")[2]

@@ -73,7 +73,7 @@ def begun(  # a call has that many sides
     live = LiveCall(id=call_id, begun_at=at, zone=zone, line=line, step=step)
     if plan is None:
         return live
-    from guide.core.prepare.resume import as_kept  # lazy: drafts are read without
+    from guide.core.prepare.resume import as_text  # lazy: drafts are read without
 
     typed = {}
     for name, field in (("receipt", "receipt"), ("number", "phone")):
@@ -90,7 +90,7 @@ def begun(  # a call has that many sides
         # Whoever would rather not say is protected, too.
         protected=None if protected is None else protected != "no",
         needed_by=needed(plan.answers),
-        answers=as_kept(plan.answers),
+        answers=as_text(plan.answers),
     )
 
 
@@ -104,8 +104,8 @@ def _filled(needs: Iterable[Sentence], name: str) -> str | None:
 
 def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
     """The same with a moment noted; a later stage that was stamped before is taken back."""
-    kept = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
-    return msgspec.structs.replace(live, stamps=kept | {stage: at})
+    earlier = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
+    return msgspec.structs.replace(live, stamps=earlier | {stage: at})
 
 
 def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
@@ -114,8 +114,8 @@ def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
     `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
     """
     last = live.stage
-    kept = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
-    before = msgspec.structs.replace(live, stamps=kept)
+    earlier = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
+    before = msgspec.structs.replace(live, stamps=earlier)
     held = 0.0 if last == "on-hold" else live.held
     return msgspec.structs.replace(
         before, held=held + passed if before.stage == "on-hold" else held
@@ -138,8 +138,8 @@ def _before(one: Stage, other: Stage) -> bool:
 
 def typed(live: LiveCall, field: str, text: str) -> LiveCall:
     """The same with the words of one field; an empty field is not noted."""
-    kept = {name: words for name, words in live.typed.items() if name != field}
-    return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
+    others = {name: words for name, words in live.typed.items() if name != field}
+    return msgspec.structs.replace(live, typed=others | ({field: text} if text else {}))
 
 
 def wanted(lines: Iterable[Sentence]) -> tuple[str, ...]:

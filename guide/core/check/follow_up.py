@@ -43,8 +43,8 @@ def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
     problems += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)
     problems += _unused(("more",), [name for name in advice.more if name not in used])
     for section in ("call_back", "steps", "more", "dates"):
-        for name, each in getattr(advice, section).items():
-            problems += _entry((section, name), each, content)
+        for name, entry in getattr(advice, section).items():
+            problems += _entry((section, name), entry, content)
     problems += _outcomes(advice, content)
     return problems
 

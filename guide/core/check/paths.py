@@ -33,14 +33,15 @@ def count_own_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int,
         for circumstances in around
     )
     return _counted(
-        spread(graph, circumstances, classes=own, count=True) for circumstances, own in fixed
+        spread(graph, circumstances, classes=classes, count=True)
+        for circumstances, classes in fixed
     )
 
 
 def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
-    found = list(spreads)
-    total = sum(sum(counted.ends.values()) for counted in found)
-    complete = all(counted.complete for counted in found)
+    counts = list(spreads)
+    total = sum(sum(counted.ends.values()) for counted in counts)
+    complete = all(counted.complete for counted in counts)
     return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 
@@ -88,14 +89,14 @@ def _branches(  # the parts of one step
     known: dict[str, Value],
 ) -> list[tuple[Node | End, dict[str, Value]]]:
     flow = graph.content.flows[node.flow]
-    found = []
+    branches = []
     given = known.get(node.name)
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
         target = next(to for when, to in node.branches if when is None or holds(when, inside))
-        found.append((target, answers))
-    return found
+        branches.append((target, answers))
+    return branches
 
 
 def _flow_path(end: End, known: dict[str, Value], circumstances: Circumstances) -> FlowPath:

@@ -24,31 +24,31 @@ def surely_answered(graph: Graph, entered: frozenset[QuestionPlace]) -> dict[Nod
     """Per question, the questions answered on every way to it (also ways in by hand-over)."""
     read = _read_elsewhere(graph)
     front = frozenset(_front(graph.content))
-    found = {graph.nodes[place]: front for place in entered if place in graph.nodes}
-    found[graph.start] = frozenset()
+    answered = {graph.nodes[place]: front for place in entered if place in graph.nodes}
+    answered[graph.start] = frozenset()
     for node, targets in graph.order.items():
-        here = found[node]
+        here = answered[node]
         if node.name in read and not node.is_gate:
             here |= {node.name}
         for target in targets:
-            before = found.get(target, here)
-            found[target] = here if before == here else before & here
-    return {node: found.get(node, frozenset()) for node in graph.nodes.values()}
+            before = answered.get(target, here)
+            answered[target] = here if before == here else before & here
+    return {node: answered.get(node, frozenset()) for node in graph.nodes.values()}
 
 
 def _read_elsewhere(graph: Graph) -> frozenset[str]:
     """Questions that something reads other than their own edges; only these need following."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in graph.nodes.values():
         for when in node.whens:
             if when is not None:
-                found |= reads(when) - {node.name}
+                names |= reads(when) - {node.name}
     for flow in graph.content.flows.values():
         computed = [date.after or date.before or "" for date in flow.dates.values()]
-        found.update(computed)
+        names.update(computed)
         for _, _, when in shown_when(flow):
-            found |= reads(when)
-    return frozenset(found)
+            names |= reads(when)
+    return frozenset(names)
 
 
 def _front(content: Content) -> Iterator[str]:
@@ -107,7 +107,7 @@ def unguarded(
                     computed = flow.dates[name]
                     names = names - {name} | {computed.after or computed.before or name}
             return names - known
-    found: set[str] = set()
+    unasked: set[str] = set()
     for part in parts:
-        found |= unguarded(part, inner, flow, only_negated=only_negated, negated=negated)
-    return found
+        unasked |= unguarded(part, inner, flow, only_negated=only_negated, negated=negated)
+    return unasked

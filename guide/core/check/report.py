@@ -30,7 +30,7 @@ class Reporter:
     def __init__(self, content: Content, flow: Flow) -> None:
         self.content = content
         self.flow = flow
-        self.found: list[Problem] = []
+        self.reported: list[Problem] = []
         self._hints = 0
 
     def near(self, name: str, known: Iterable[str]) -> str | None:
@@ -47,7 +47,7 @@ class Reporter:
         severity: Severity = "error",
     ) -> None:
         """Note a problem of this flow; the path leads to it in its file."""
-        self.found.append(
+        self.reported.append(
             Problem(
                 code=code,
                 message=message,

@@ -56,7 +56,7 @@ class Sense(Reporter):
             self._unguarded(graph)
             self._never(_unfeasible(self.content, self.flow.id))
         self._stale()
-        return self.found
+        return self.reported
 
     def _stale(self) -> None:
         if self.today is not None and self.flow.review_by < self.today:
@@ -113,8 +113,8 @@ class Sense(Reporter):
                 yield ("questions", name), question.sources, f"The question {name!r}"
             for value in question.options:
                 option = question.option(value)
-                own: Sources = option.sources or "none"
-                yield ("questions", name, "options", value), own, f"The option {value!r}"
+                sources: Sources = option.sources or "none"
+                yield ("questions", name, "options", value), sources, f"The option {value!r}"
         for end, outcome in self.flow.outcomes.items():
             yield ("outcomes", end), outcome.sources, f"The outcome {end!r}"
         for section, key, entry in self.flow.accompaniments():
@@ -151,9 +151,9 @@ class Sense(Reporter):
         is_entered = any(flow == self.flow.id for flow, _ in self.entered)
         return first if is_entered else first | {graph.first.name}
 
-    def _never(self, found: Unfeasible) -> None:
-        said = {problem.path[:4] for problem in self.found}
-        for place, index in found.edges:
+    def _never(self, never: Unfeasible) -> None:
+        said = {problem.path[:4] for problem in self.reported}
+        for place, index in never.edges:
             path: Path = ("questions", place[1], "next", index)
             if place[0] == self.flow.id and path not in said:
                 message = "This edge is never taken."
@@ -163,7 +163,7 @@ class Sense(Reporter):
                     path,
                     "An edge before it takes all, or nothing can be so.",
                 )
-        for section, name in found.items:
+        for section, name in never.items:
             code = "need-never-used" if section == "needs" else "never-shown"
             path = (section, name, "when")
             if path[:2] in {entry[:2] for entry in said}:

@@ -88,8 +88,8 @@ class _Spreader:
                 names |= live[target]
             # A question may come twice on a way, once in each of two flows: its answer stays.
             names |= {node.name} & self._twice
-            found = frozenset(names)
-            live[node] = same.setdefault(found, found)
+            read = frozenset(names)
+            live[node] = same.setdefault(read, read)
         return live
 
     @cached_property
@@ -164,8 +164,8 @@ class _Spreader:
         states[state] = states.get(state, 0) + ways
 
     def _end(self, known: dict[str, Value], ways: int) -> None:
-        kept = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
-        self.ends[kept] = self.ends.get(kept, 0) + ways
+        state = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
+        self.ends[state] = self.ends.get(state, 0) + ways
 
 
 class Stroll(_Spreader):
@@ -176,7 +176,7 @@ class Stroll(_Spreader):
 
     def ends_of(self, most: int) -> list[dict[str, Value]]:
         """The answers at the ends of so many ways."""
-        self.found: list[dict[str, Value]] = []
+        self.walked: list[dict[str, Value]] = []
         for _ in range(most):
             self.next: tuple[Node, dict[str, Value]] | None = (self.graph.start, {})
             while self.next is not None:
@@ -187,7 +187,7 @@ class Stroll(_Spreader):
                 index = self._edge(node, value, known)
                 if index is not None:
                     self._arrive(node.targets[index], known, 1)
-        return self.found
+        return self.walked
 
     def _one_of(self, values: Sequence[Value]) -> Value:
         self._seed = (self._seed * 1_103_515_245 + 12_345) % 2**31
@@ -197,4 +197,4 @@ class Stroll(_Spreader):
         self.next = (node, known)
 
     def _end(self, known: dict[str, Value], ways: int) -> None:  # noqa: ARG002
-        self.found.append(known)
+        self.walked.append(known)

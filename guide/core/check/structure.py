@@ -58,7 +58,7 @@ class Structure(ConditionKinds):
         for section, key, entry in self.flow.accompaniments():
             self._accompaniment((section, key), entry)
         self._dial()
-        return self.found
+        return self.reported
 
     def _ids(self) -> None:
         for section in ("questions", "outcomes", "dates"):
@@ -79,8 +79,8 @@ class Structure(ConditionKinds):
                 self._same_meaning(name, other)
 
     def _same_meaning(self, name: QuestionId, other: Flow) -> None:
-        own, theirs = self.flow.questions[name], other.questions[name]
-        same = (own.shared and theirs.shared) or set(own.options) == set(theirs.options)
+        ours, theirs = self.flow.questions[name], other.questions[name]
+        same = (ours.shared and theirs.shared) or set(ours.options) == set(theirs.options)
         if not same:
             message = (
                 f"{name!r} means something else in {other.id!r}, which this flow is joined to."

@@ -52,7 +52,7 @@ def _ids(flow: Flow) -> Iterator[Problem]:
     ]
     named += [((section,), flow.section(section)) for section in SECTIONS]
     named.append((("say",), flow.say))
-    named += [(("say", name, "parts"), each.parts) for name, each in flow.say.items()]
+    named += [(("say", name, "parts"), utterance.parts) for name, utterance in flow.say.items()]
     for path, entries in named:
         for name in entries:
             if not ID.fullmatch(name):

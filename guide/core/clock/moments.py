@@ -50,7 +50,7 @@ def zone(name: str) -> ZoneInfo:
         )  # fmt: skip
         raise InvalidInput(message, hint, reason=hint)
     try:
-        found = ZoneInfo(name)
+        place = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
         message = Message("error.zone", "{name!r} is not a time zone.", name=name)
         hint = Message("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
@@ -58,7 +58,7 @@ def zone(name: str) -> ZoneInfo:
         if meant is not None:
             hint = Message("hint.zone.meant", "Write the city: {name}.", name=meant)
         raise InvalidInput(message, hint, reason=hint) from None
-    return found
+    return place
 
 
 def parse_moment(
@@ -122,14 +122,14 @@ def _by_hand(
     from guide.core.clock.written_dates import read  # lazy: scripts write ISO 8601
 
     try:
-        found = placed(clock, place)
-        local = None if now is None else _seen_from(now, found.zone)
-        reading = read(found.rest, local, looks)
+        written = placed(clock, place)
+        local = None if now is None else _seen_from(now, written.zone)
+        reading = read(written.rest, local, looks)
     except Unread as error:
         raise _no_moment(text, error.reason) from None
     if reading.clock is None:
         raise _no_moment(text, NO_TIME)
-    return datetime.combine(reading.day, reading.clock, found.offset), found.zone
+    return datetime.combine(reading.day, reading.clock, written.offset), written.zone
 
 
 def _seen_from(now: datetime, place: str | None) -> datetime:

@@ -183,8 +183,8 @@ class Flow(FileStruct, frozen=True):
 
     def section(self, name: str) -> Mapping[str, Item]:
         """The entries of one of SECTIONS, by id."""
-        found: Mapping[str, Item] = getattr(self, name)
-        return found
+        entries: Mapping[str, Item] = getattr(self, name)
+        return entries
 
     def accompaniments(self) -> Iterator[tuple[str, str, Item | Utterance]]:
         """(section, id, entry) of everything that accompanies the way."""

@@ -21,8 +21,8 @@ def once(ask: Callable[[Content, FlowId], T]) -> Callable[[Content, FlowId], T]:
 
     @wraps(ask)
     def asked(content: Content, flow: FlowId) -> T:
-        own = alone(content, flow)
-        key = msgspec.json.encode((flow, own.flows, own.shared, own.center))
+        needed = alone(content, flow)
+        key = msgspec.json.encode((flow, needed.flows, needed.shared, needed.center))
         if key not in known:
             if len(known) >= _MOST:
                 known.clear()

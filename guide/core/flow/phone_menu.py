@@ -156,14 +156,14 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 def turns(menu: PhoneMenu, way: Sequence[str], step: str) -> tuple[Turn, ...]:
     """Where a step may lead: along the way first, the nearest first, then off it."""
     places = {name: number for number, name in enumerate(way, start=1)}
-    found = [
-        Turn(when=each.when, to=each.to, title=menu.steps[each.to].title, place=places.get(each.to))
-        for each in menu.steps[step].next
+    all_turns = [
+        Turn(when=turn.when, to=turn.to, title=menu.steps[turn.to].title, place=places.get(turn.to))
+        for turn in menu.steps[step].next
     ]
     here = places.get(step, 0)
-    ahead = [each for each in found if (each.place or 0) > here]
-    aside = [each for each in found if (each.place or 0) <= here]
-    return *sorted(ahead, key=lambda each: each.place or 0), *aside
+    ahead = [turn for turn in all_turns if (turn.place or 0) > here]
+    aside = [turn for turn in all_turns if (turn.place or 0) <= here]
+    return *sorted(ahead, key=lambda turn: turn.place or 0), *aside
 
 
 def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
@@ -175,14 +175,14 @@ def stop_at(menu: PhoneMenu, target: str | None, name: str) -> RouteStep:
     """A step, and what to say there on the way to a target, also where the step lies off it."""
     step = menu.steps[name]
     said = None if target is None else menu.routes[target].say.get(name)
-    own = fact_ids(step.sources)
+    sources = fact_ids(step.sources)
     if said is None:
         return RouteStep(
             id=name, step=step, say=step.say, say_grade=step.say_grade, note=None, try_next=(),
-            sources=own,
+            sources=sources,
         )  # fmt: skip
     more = fact_ids(said.sources)
     return RouteStep(
         id=name, step=step, say=said.say, say_grade=said.say_grade, note=said.note,
-        try_next=said.try_next, sources=tuple(dict.fromkeys(own + more)),
+        try_next=said.try_next, sources=tuple(dict.fromkeys(sources + more)),
     )  # fmt: skip

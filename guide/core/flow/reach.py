@@ -19,14 +19,14 @@ def leads_to(flow: Flow) -> list[FlowId]:
 
 def reached(name: FlowId, flows: Mapping[FlowId, Flow]) -> dict[FlowId, None]:
     """A flow with all that it leads to, in that order, as far as it is there."""
-    found: dict[FlowId, None] = {}
+    names: dict[FlowId, None] = {}
     waiting = [name]
     while waiting:
         current = waiting.pop()
-        if current not in found and current in flows:
-            found[current] = None
+        if current not in names and current in flows:
+            names[current] = None
             waiting += leads_to(flows[current])
-    return found
+    return names
 
 
 def alone(content: Content, flow: FlowId) -> Content:

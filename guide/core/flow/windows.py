@@ -64,7 +64,7 @@ def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule
 
 
 def _holidays_count(calendar: Calendar) -> Calendar:
-    closed = {day: each for day, each in calendar.closed.items() if each.kind != "holiday"}
+    closed = {day: closure for day, closure in calendar.closed.items() if closure.kind != "holiday"}
     return msgspec.structs.replace(calendar, closed=closed)
 
 
@@ -131,7 +131,7 @@ def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -
 
 def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
     """Years that the window touches and whose holidays the calendar does not know."""
-    known = {day.year for day, each in calendar.closed.items() if each.kind == "holiday"}
+    known = {day.year for day, closure in calendar.closed.items() if closure.kind == "holiday"}
     years = dict.fromkeys(day.date.year for day in window.days)
     return tuple(
         year for year in years if year not in known or not calendar.knows(date(year, 12, 31))

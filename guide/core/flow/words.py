@@ -40,8 +40,8 @@ class Compared(_Condition, frozen=True, kw_only=True):
 
     def bounds(self) -> tuple[Bound, ...]:
         """The bounds that are given."""
-        found = (self.at_least, self.at_most, self.more_than, self.less_than)
-        return tuple([bound for bound in found if bound is not None])
+        bounds = (self.at_least, self.at_most, self.more_than, self.less_than)
+        return tuple([bound for bound in bounds if bound is not None])
 
 
 class All(_Condition, frozen=True):

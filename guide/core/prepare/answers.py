@@ -78,10 +78,10 @@ def option_meant(
     """
     if text in values:
         return text
-    found = by_number(values, kind, text)
+    by_sign = by_number(values, kind, text)
     wanted = alike(text).strip(" .!")
-    if found != text or not wanted:
-        return found
+    if by_sign != text or not wanted:
+        return by_sign
     names = [(alike(value), alike(label)) for value, label in zip(values, labels, strict=True)]
     word = _SHORT_FORMS.get(wanted, wanted)
     whole = [i for i, name in enumerate(names) if word in name or wanted in name]

@@ -108,14 +108,12 @@ class Ending:
     def expected(self, line: str) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """The days on which answers of both kinds are due, and the first that is too late."""
         center, around = self.passage.content.center, self.passage.circumstances
-        found = dict(expected(center, around.calendar, self.passage.line_help(line)))
+        due = dict(expected(center, around.calendar, self.passage.line_help(line)))
         day = needed(self.passage.position.answers, around.at)
         late = [
-            kind
-            for kind, by in found.items()
-            if day is not None and last_day(by, around.zone) > day
+            kind for kind, by in due.items() if day is not None and last_day(by, around.zone) > day
         ]
-        told = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in found.items())
-        return told, tuple(
-            self.sentences.counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
+        sentences = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in due.items())
+        return sentences, tuple(
+            self.sentences.counted_out(f"{kind}-late", kind, due[kind]) for kind in late[:1]
         )

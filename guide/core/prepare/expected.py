@@ -42,8 +42,8 @@ def expected(
         return
     rule = answer_rule(center)
     for kind in KINDS:
-        found = window(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
-        yield kind, found.respond_by
+        answer = window(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
+        yield kind, answer.respond_by
 
 
 def needed(answers: Mapping[str, Value], at: datetime | None = None) -> date | None:
@@ -51,5 +51,5 @@ def needed(answers: Mapping[str, Value], at: datetime | None = None) -> date | N
 
     With a moment, the first that lies ahead of it.
     """
-    days = [day_of(each) for name in NEEDED if isinstance(each := answers.get(name), date)]
+    days = [day_of(value) for name in NEEDED if isinstance(value := answers.get(name), date)]
     return min((day for day in days if at is None or day >= at.date()), default=None)

@@ -129,13 +129,13 @@ class Graph:
     @cached_property
     def clock_leaves(self) -> tuple[tuple[Flow, Condition], ...]:
         """Every condition without parts that the clock alone can turn, with the flow it is in."""
-        found: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
+        leaves_by_flow: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
         for flow in self.content.flows.values():
             for when in conditions_of(flow, self.content):
                 for leaf in leaves(when):
                     if isinstance(leaf, CLOCK_WORDS):
-                        found[flow.id, leaf] = flow, leaf
-        return tuple(found.values())
+                        leaves_by_flow[flow.id, leaf] = flow, leaf
+        return tuple(leaves_by_flow.values())
 
     @cached_property
     def order(self) -> dict[Node, tuple[Node, ...]]:
@@ -151,25 +151,25 @@ class Graph:
                     ways_in[after] = 0
                     waiting.append(after)
                 ways_in[after] += 1
-        found, ready = {}, [self.start]
+        ordered, ready = {}, [self.start]
         while ready:
             node = ready.pop()
-            found[node] = following[node]
+            ordered[node] = following[node]
             for after in following[node]:
                 ways_in[after] -= 1
                 if not ways_in[after]:
                     ready.append(after)
-        return found
+        return ordered
 
     @cached_property
     def left(self) -> dict[QuestionPlace, float]:
         """Question → how many follow it, on average over all that goes on; ends do not count."""
-        found: dict[Node, float] = {}
+        average: dict[Node, float] = {}
         for node in reversed(self.order):
             branches = [following for to in node.targets if (following := self.onward(to))]
-            steps = [1 + sum(found[target] for target in way) / len(way) for way in branches]
-            found[node] = sum(steps) / len(steps) if steps else 0.0
-        return {node.place: count for node, count in found.items()}
+            steps = [1 + sum(average[target] for target in way) / len(way) for way in branches]
+            average[node] = sum(steps) / len(steps) if steps else 0.0
+        return {node.place: count for node, count in average.items()}
 
     def _following(self, node: Node) -> tuple[Node, ...]:
         targets = [target for to in node.targets for target in self.onward(to)]

@@ -46,9 +46,11 @@ class Passage:
         names += [self.position.question[0]] if self.position.question else []
         if self.position.outcome:
             names.append(self.position.outcome[0])
-        found = dict.fromkeys(name for name in names if name is not None)
-        parts = [n for n in found if self.content.flows[n].kind == "part" and n != flow.begins_with]
-        order = [n for n in found if n not in parts] + parts
+        passed = dict.fromkeys(name for name in names if name is not None)
+        parts = [
+            n for n in passed if self.content.flows[n].kind == "part" and n != flow.begins_with
+        ]
+        order = [n for n in passed if n not in parts] + parts
         return tuple(self.content.flows[name] for name in order)
 
     def _last_flow(self) -> Flow:
@@ -146,13 +148,13 @@ class Passage:
     def _details_by_name(self) -> dict[QuestionId, Question]:
         """Shared questions that this plan may fill in, whether or not it shows them now."""
         asked = {step.question for step in self.position.trail}
-        found: dict[QuestionId, Question] = {}
+        details: dict[QuestionId, Question] = {}
         for flow in self.with_line(list(self.passed)):
             for name in detail_names(flow):
                 shared = QuestionId(name)
                 if shared in self.content.shared and shared not in asked:
-                    found[shared] = self.content.shared[shared]
-        return found
+                    details[shared] = self.content.shared[shared]
+        return details
 
     @cached_property
     def as_filled_in(self) -> Scope:

@@ -46,7 +46,7 @@ class Resumed(msgspec.Struct, frozen=True, kw_only=True):
     ask_again: tuple[str, ...]
 
 
-def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
+def resume(content: Content, stored: Mapping[str, str], zone: str) -> Resumed:
     """Read kept answers with the questions of today."""
     questions = {
         name: content.question(flow.id, name)
@@ -57,7 +57,7 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
     questions = {name: content.shared[name] for name in details} | questions
     answers: dict[str, Value] = {}
     dropped, again = [], []
-    for name, text in kept.items():
+    for name, text in stored.items():
         if name == SECOND_WAY or name.startswith(READY):
             answers[name] = text
         elif name not in questions:
@@ -72,11 +72,11 @@ def resume(content: Content, kept: Mapping[str, str], zone: str) -> Resumed:
 
 def needed_in(walks: Iterable[StoredWalk], flow: FlowId, asked: date) -> date | None:
     """The first day named in a walk about what was asked for on a day; None without one."""
-    found = []
+    days = []
     for walk in walks:
         if walk.flow == flow and _day(walk.answers.get(ASKED, "")) == asked:
-            found += [_day(walk.answers.get(name, "")) for name in NEEDED]
-    return min((day for day in found if day is not None), default=None)
+            days += [_day(walk.answers.get(name, "")) for name in NEEDED]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _day(text: str) -> date | None:
@@ -87,7 +87,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def as_kept(answers: Mapping[str, Value]) -> dict[str, str]:
+def as_text(answers: Mapping[str, Value]) -> dict[str, str]:
     """Answers as text, from which `resume` gets them again."""
     return {name: format_answer(value) for name, value in answers.items()}
 
@@ -99,11 +99,11 @@ def led_to(plan: CallPlan) -> str:
     return f"outcome {plan.outcome.id} {plan.outcome.when or ''}".strip()
 
 
-def changed_by(kept: StoredWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
+def changed_by(walk: StoredWalk, plan: CallPlan) -> Literal["content", "clock"] | None:
     """What makes a plan lead elsewhere than when the walk was left; None where nothing does.
 
     Newer content comes first: whoever left the walk must read on with other words in mind.
     """
-    if led_to(plan) == kept.led_to:
+    if led_to(plan) == walk.led_to:
         return None
-    return "clock" if kept.content_version == plan.content_version else "content"
+    return "clock" if walk.content_version == plan.content_version else "content"

@@ -54,11 +54,11 @@ class Sentences:
         return SHARED if question is None or question.shared else flow
 
     def _choice(self, place: str, question: Question, value: str) -> OptionView:
-        option, own = question.option(value), f"{place}.options.{value}"
+        option, stem = question.option(value), f"{place}.options.{value}"
         return OptionView(
             value=value,
-            label=Text(f"{own}.label", option.label),
-            hint=None if option.hint is None else Text(f"{own}.hint", option.hint),
+            label=Text(f"{stem}.label", option.label),
+            hint=None if option.hint is None else Text(f"{stem}.hint", option.hint),
             sources=fact_ids(option.sources),
         )
 
@@ -168,10 +168,10 @@ class Sentences:
         if value is None:
             return _blank(name, f"{place}.questions.{name}.name", question.name)
         if isinstance(value, str) and value in question.options:
-            option, own = question.option(value), f"{place}.questions.{name}.options.{value}"
+            option, stem = question.option(value), f"{place}.questions.{name}.options.{value}"
             if spoken and option.spoken is not None:
-                return Text(f"{own}.spoken", option.spoken)
-            return Text(f"{own}.label", option.label)
+                return Text(f"{stem}.spoken", option.spoken)
+            return Text(f"{stem}.label", option.label)
         kind: InputKind = question.input.kind if question.input else "text"
         if isinstance(value, datetime) and question.input and question.input.looks == "back":
             # Of what has passed the day is told; the hour is there to be counted from.

@@ -126,12 +126,12 @@ class _Follower:
         question: QuestionPlace | None = None,
         outcome: OutcomePlace | None = None,
     ) -> Position:
-        kept = {name: v for name, v in self.answers.items() if name.startswith(READY)}
+        ticks = {name: v for name, v in self.answers.items() if name.startswith(READY)}
         if question and content_kind(self.graph.content, question[0]) == "flow":
             self._enter(question[0])
         return Position(
             trail=tuple(self.trail),
-            answers=self.passed | kept,
+            answers=self.passed | ticks,
             question=question,
             outcome=outcome,
             via=tuple(self.via),

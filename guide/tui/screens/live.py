@@ -18,7 +18,7 @@ from guide.core.call.live import LiveCall, Stage, missing, to_ask
 from guide.core.call.own_numbers import own_number
 from guide.core.call.progress import CallProgress
 from guide.core.prepare.call_plan import Sentence
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.dialogs.other_prompt import OtherPrompt, OtherPromptScreen
 from guide.tui.screens.call_notes import CallNotes
 from guide.tui.scrolling import to_edge
@@ -49,7 +49,7 @@ class LiveScreen(CallNotes):
         Binding("end", "script_edge(1)", "To the end", id="live-end", show=False, priority=True),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: WindowDraft) -> None:
         super().__init__(live, lines, own)
         # The caller needs the own numbers here: they are hidden only where somebody else looks on.
         self._is_hiding = False

@@ -11,7 +11,7 @@ from guide.core.flow.words import Value
 from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.resume import as_kept, led_to, resume
+from guide.core.prepare.resume import as_text, led_to, resume
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, around, write
 
@@ -64,7 +64,7 @@ def test_what_is_kept_comes_back_the_same_in_another_zone(content: Content, tmp_
     write(tmp_path / "other", {**FILES, "card/flow.yaml": moment})
     there = Catalog([tmp_path / "other"]).content("card")
     answers: dict[str, Value] = {"role": "self", "what": "stolen", "needed": at}
-    stored = as_kept(answers)
+    stored = as_text(answers)
     assert all(isinstance(text, str) for text in stored.values())
     resumed = resume(there, stored, "Asia/Manila").answers
     assert resumed == answers
