@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.case_numbers import ServiceItemNumber
     from guide.core.flow.words import Value
-    from guide.core.follow_up.board import FollowUp, Need
+    from guide.core.follow_up.board import FollowUp, NeededDay
     from guide.core.prepare.resume import StoredWalk
 
 
@@ -102,16 +102,16 @@ class FollowingUp:
         guidance, need = self._promises.guidance, self._need(call, left)
         return follow_up(call, window, promise, contacts, at, guidance, need=need)
 
-    def _need(self, call: "Call", left: "tuple[StoredWalk, ...]") -> "Need | None":
+    def _need(self, call: "Call", left: "tuple[StoredWalk, ...]") -> "NeededDay | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
-        from guide.core.follow_up.board import Need
+        from guide.core.follow_up.board import NeededDay
         from guide.core.prepare.resume import needed_in
 
         day = call.needed_by
         if day is None and call.flow is not None:
             asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
             day = needed_in(left, call.flow, asked)
-        return None if day is None else Need(day, self._zone)
+        return None if day is None else NeededDay(day, self._zone)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""

@@ -10,7 +10,7 @@ api = pytest.importorskip("mypy.api")
 MIXED = """\
 from guide.core.flow.content import Content
 from guide.core.ids import FlowId, OutcomeId, QuestionId
-from guide.core.prepare.graph import End, Graph, Step
+from guide.core.prepare.graph import End, Graph, TrailStep
 
 flow, question, outcome = FlowId("expedite"), QuestionId("role"), OutcomeId("call")
 
@@ -18,14 +18,14 @@ flow, question, outcome = FlowId("expedite"), QuestionId("role"), OutcomeId("cal
 def right(content: Content, graph: Graph) -> None:
     content.question(flow, question)
     End(flow, outcome)
-    Step(flow, question, "self")
+    TrailStep(flow, question, "self")
     graph.nodes[flow, question]
 
 
 def wrong(content: Content, graph: Graph) -> None:
     content.question(question, flow)
     End(flow, question)
-    Step(flow, outcome, "self")
+    TrailStep(flow, outcome, "self")
     graph.nodes[flow, outcome]
     content.flows["expedite"]
 """

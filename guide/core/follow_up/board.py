@@ -97,7 +97,7 @@ def days_left(follow_up: FollowUp, now: datetime) -> int:
     return (last_day(due, EASTERN) - now.astimezone(ZoneInfo(EASTERN)).date()).days
 
 
-class Need(msgspec.Struct, frozen=True):
+class NeededDay(msgspec.Struct, frozen=True):
     """A day by which something is needed, on the calendar of a zone."""
 
     day: Day

@@ -20,7 +20,7 @@ from guide.core.follow_up.board import (
     Guidance,
     LegalDate,
     LegalDateName,
-    Need,
+    NeededDay,
     StepName,
 )
 from guide.core.follow_up.promises import Promise, State
@@ -34,7 +34,7 @@ _BEFORE: Mapping[StepName, StepName] = {
 }  # fmt: skip
 
 
-def step(call: Call, promise: Promise, now: datetime, need: Need | None = None) -> StepName:
+def step(call: Call, promise: Promise, now: datetime, need: NeededDay | None = None) -> StepName:
     """Which step applies. Nobody is told to wait past the day on which they need it."""
     if promise.state in _OVER:
         return _OVER[promise.state]
@@ -70,7 +70,7 @@ def follow_up(  # noqa: PLR0913  # a promise stands among that many things
     now: datetime,
     guidance: Guidance,
     *,
-    need: Need | None = None,
+    need: NeededDay | None = None,
 ) -> FollowUp:
     """What to do about one promise. `contacts` are the calls of this matter, oldest first."""
     return _Writer(call, promise, contacts, now, guidance, need=need).follow_up(window)
@@ -97,7 +97,7 @@ class _Writer:
         now: datetime,
         guidance: Guidance,
         *,
-        need: Need | None,
+        need: NeededDay | None,
     ) -> None:
         self.call = call
         self.promise = promise

@@ -16,7 +16,7 @@ from guide.core.prepare.sentences import Sentences
 _DEEPEST_THEN = 2
 
 
-class Ending:
+class PassageOutcome:
     """The outcome of a passage, in words and in time."""
 
     def __init__(self, passage: Passage, sentences: Sentences) -> None:

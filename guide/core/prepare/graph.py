@@ -18,7 +18,7 @@ from guide.core.flow.words import CLOCK_WORDS, AnswerIs, Answers, Condition, Val
 from guide.core.ids import FlowId, OutcomeId, QuestionId, QuestionPlace
 
 
-class Step(NamedTuple):
+class TrailStep(NamedTuple):
     """A question passed, with its answer."""
 
     flow: FlowId

@@ -10,7 +10,7 @@ from guide.core.flow.sources import fact_ids
 from guide.core.flow.words import Answers, Value
 from guide.core.ids import QuestionId
 from guide.core.prepare.call_plan import CallPlan, Gap, Need, QuestionView, Sentence, Text
-from guide.core.prepare.ending import Ending
+from guide.core.prepare.ending import PassageOutcome
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
@@ -28,7 +28,7 @@ class _Planner:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.sentences = Sentences(passage)
-        self.ending = Ending(passage, self.sentences)
+        self.ending = PassageOutcome(passage, self.sentences)
 
     def plan(self) -> CallPlan:
         outcome = self.ending.result()

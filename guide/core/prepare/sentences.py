@@ -19,7 +19,7 @@ from guide.core.prepare.call_plan import (
     lowest,
 )
 from guide.core.prepare.expected import SAYS
-from guide.core.prepare.graph import Step
+from guide.core.prepare.graph import TrailStep
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
 
@@ -62,7 +62,7 @@ class Sentences:
             sources=fact_ids(option.sources),
         )
 
-    def answered(self, step: Step) -> AnswerView:
+    def answered(self, step: TrailStep) -> AnswerView:
         """A question that was answered, with its answer."""
         question = self.passage.content.question(step.flow, step.question)
         ask = self.ask(step.flow, step.question, question)

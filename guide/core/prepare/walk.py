@@ -14,13 +14,13 @@ from guide.core.flow.flow import (
 )
 from guide.core.flow.words import Answers, Value
 from guide.core.ids import FlowId, OutcomePlace, QuestionPlace
-from guide.core.prepare.graph import End, Graph, Node, Step
+from guide.core.prepare.graph import End, Graph, Node, TrailStep
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """Where the answers lead. Either a question is open, or an outcome is reached."""
 
-    trail: tuple[Step, ...]
+    trail: tuple[TrailStep, ...]
     answers: Mapping[str, Value]
     question: QuestionPlace | None = None
     outcome: OutcomePlace | None = None
@@ -48,7 +48,7 @@ class _Follower:
         self.answers = answers
         self.circumstances = circumstances
         self.passed: dict[str, Value] = {}
-        self.trail: list[Step] = []
+        self.trail: list[TrailStep] = []
         self.flow = graph.flow
         self.via: list[FlowId] = []
         self.call: OutcomePlace | None = None
@@ -89,7 +89,7 @@ class _Follower:
                 flow = self._enter(node.flow)
             if name not in passed or node.table is None:
                 passed[name] = value
-                trail.append(Step(node.flow, name, value))
+                trail.append(TrailStep(node.flow, name, value))
             node = target
         return node
 

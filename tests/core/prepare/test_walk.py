@@ -10,7 +10,7 @@ from guide.core.check.paths import own_paths
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
 from guide.core.ids import FlowId, OutcomeId, QuestionId
-from guide.core.prepare.graph import End, Graph, Onward, Step
+from guide.core.prepare.graph import End, Graph, Onward, TrailStep
 from guide.core.prepare.walk import Position, position
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, FRONT, around, write
@@ -111,7 +111,7 @@ def test_the_part_in_front_comes_first_then_the_flow_itself(content: Content) ->
     assert follow(content).question == ("front", "role")
     followed = follow(content, role="self")
     assert (followed.question, followed.outcome, followed.via) == (("leave", "where"), None, ())
-    assert followed.trail == (Step(FRONT_FLOW, QuestionId("role"), "self"),)
+    assert followed.trail == (TrailStep(FRONT_FLOW, QuestionId("role"), "self"),)
 
 
 def test_a_gate_asks_nothing_and_leaves_no_step(content: Content) -> None:
