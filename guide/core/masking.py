@@ -21,7 +21,7 @@ _SHORTEST = 4
 
 
 def masked(text: str) -> str:
-    """All but the last three characters hidden; of short ones all."""
+    """All but the last three characters hidden (rule-F10); of short ones all."""
     shown = text[-_SHOWN:] if len(text) > _SHORT else ""
     return _MASK * (len(text) - len(shown)) + shown
 

@@ -51,7 +51,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """By what the draft is kept."""
+        """By what the draft is kept: the id of its call, behind a + the copy if it has one."""
         return f"{self.id}+{self.copy}" if self.copy else self.id
 
     @property
@@ -143,7 +143,7 @@ def typed(live: LiveCall, field: str, text: str) -> LiveCall:
 
 
 def wanted(lines: Iterable[Sentence]) -> tuple[str, ...]:
-    """Fields that the list asks to be noted, in the order in which agents give things."""
+    """Fields that the list asks to be noted (rule-G01), in the order in which agents give them."""
     names = {name for line in lines for name in line.log}
     return tuple(field.name for field in LIVE_FIELDS if field.name in names)
 

@@ -44,7 +44,7 @@ _UNITS: dict[type, tuple[str, ...]] = {
 
 
 class ConditionKinds(Reporter):
-    """Looks at the conditions of one flow."""
+    """Reports conditions of one flow whose names, kinds or units do not fit what they compare."""
 
     def _unknown(self, name: str, known: Collection[str], code: str, path: Path) -> bool:
         if name in known:

@@ -14,7 +14,7 @@ from guide.core.prepare.graph import End, Graph, Node
 
 
 class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
-    """One path: answers that replay it, at a moment."""
+    """One path: answers that replay it at a moment, and its outcome; None at the end of a part."""
 
     answers: Mapping[str, Value]
     circumstances: Circumstances
@@ -22,12 +22,15 @@ class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def count_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many combinations of classes there are, parts included; and whether that is all."""
+    """How many combinations of classes there are, parts included; and whether that is all.
+
+    Nothing is counted beyond `MOST_COUNTED`, nor where a question is reached in too many states.
+    """
     return _counted(spread(graph, circumstances, count=True) for circumstances in around)
 
 
 def count_own_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many paths `own_paths` lists; and whether that is all."""
+    """How many paths `own_paths` lists; and whether that is all, as `count_paths` says it."""
     fixed = (
         (circumstances, Classes(graph, circumstances, simplest_parts(graph, circumstances)))
         for circumstances in around

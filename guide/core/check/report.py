@@ -25,7 +25,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
 
 
 class Reporter:
-    """Collects the problems of one flow."""
+    """Collects the problems of one flow, in the order in which they are come upon."""
 
     def __init__(self, content: Content, flow: Flow) -> None:
         self.content = content

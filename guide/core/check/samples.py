@@ -26,7 +26,7 @@ SAMPLE_NUMBERS: tuple[tuple[str, bool, tuple[WarningCode, ...]], ...] = (
 
 
 def sample_verdicts() -> dict[str, PhoneVerdict]:
-    """A verdict for each class of number."""
+    """Number → verdict, one for each class of number; no table of phone numbers is asked."""
     return {
         number: PhoneVerdict(
             input=number,

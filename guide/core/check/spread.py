@@ -175,7 +175,7 @@ class Stroll(_Spreader):
     _seed = 1
 
     def ends_of(self, most: int) -> list[dict[str, Value]]:
-        """The answers at the ends of so many ways."""
+        """The answers at the ends of as many ways as `most`; the same ones each time."""
         self.walked: list[dict[str, Value]] = []
         for _ in range(most):
             self.next: tuple[Node, dict[str, Value]] | None = (self.graph.start, {})

@@ -33,7 +33,7 @@ FORMS = ("child", "client", "beneficiary")
 
 
 class Structure(ConditionKinds):
-    """Names, targets, defaults, shapes."""
+    """Reports what keeps a flow from being followed: ids, targets, defaults, conditions."""
 
     def problems(self) -> list[Problem]:
         """All that is wrong with the structure of a flow."""

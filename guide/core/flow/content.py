@@ -22,7 +22,11 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     versions: Mapping[FlowId, str]
 
     def question(self, flow: FlowId, name: QuestionId) -> Question:
-        """A question as it is asked, with what it shares filled in."""
+        """A question as it is asked: all of a shared one but where it leads is the shared file's.
+
+        Raises:
+            KeyError: there is no such flow, or it has no such question.
+        """
         question = self.flows[flow].questions[name]
         if not question.shared:
             return question

@@ -54,7 +54,7 @@ class HandOver(FileStruct, frozen=True):
 
 
 class Edge(FileStruct, frozen=True):
-    """Where to go next, and when."""
+    """Where to go next, and when: a question or an outcome here, `continue`, or another flow."""
 
     to: str | HandOver
     when: Condition | None = None
@@ -78,17 +78,21 @@ class Question(FileStruct, frozen=True):
         return not (self.text or self.options or self.input or self.shared)
 
     def option(self, value: str) -> Option:
-        """An option as a value, also where a label alone stands for it."""
+        """An option as a value, also where a label alone stands for it.
+
+        Raises:
+            KeyError: the question has no such option.
+        """
         option = self.options[value]
         return Option(label=option) if isinstance(option, str) else option
 
     def edges(self) -> tuple[Edge, ...]:
-        """The ordered edges."""
+        """The edges in the order in which they are tried; a bare `next` always holds."""
         return (Edge(to=self.next),) if isinstance(self.next, str) else self.next
 
 
 class Outcome(FileStruct, frozen=True):
-    """Where a way ends: what to do now."""
+    """Where a way ends: what to do now. `then` is its second way, an outcome of this flow."""
 
     kind: OutcomeKind
     title: str
@@ -106,7 +110,10 @@ class Outcome(FileStruct, frozen=True):
 
 
 class Item(FileStruct, frozen=True):
-    """One line that accompanies the way."""
+    """One line that accompanies the way: a need, a warning, something to do or to write down.
+
+    It is shown where `when` holds and, if `outcomes` are named, with one of these, by id or kind.
+    """
 
     text: str
     sources: Sources = ()
@@ -126,7 +133,7 @@ class Part(FileStruct, frozen=True):
 
 
 class Utterance(FileStruct, frozen=True):
-    """A sentence to say, in every form."""
+    """A sentence to say: `text` for oneself, `forms` for those who speak for others."""
 
     text: str
     forms: Mapping[str, str] | Literal["same"]
@@ -137,14 +144,14 @@ class Utterance(FileStruct, frozen=True):
 
 
 class Speaks(FileStruct, frozen=True):
-    """Which form the sentences take."""
+    """Which form the sentences take: the first of a flow's whose condition holds."""
 
     form: Form
     when: Condition
 
 
 class Dial(FileStruct, frozen=True):
-    """Which line of the contact center is dialled."""
+    """Which line of the Contact Center is dialled: the first of a part's whose condition holds."""
 
     line: str
     when: Condition | None = None
@@ -196,6 +203,6 @@ class Flow(FileStruct, frozen=True):
 
 
 class SharedQuestions(FileStruct, frozen=True):
-    """The file of questions that mean the same in every flow."""
+    """The file `shared.yaml`: questions that mean the same in every flow, by id."""
 
     questions: Mapping[QuestionId, Question]

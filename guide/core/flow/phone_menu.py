@@ -14,7 +14,7 @@ from guide.core.flow.sources import FileStruct, Grade, Sources, fact_ids
 
 
 class MenuEdge(FileStruct, frozen=True):
-    """Where a step leads, and when, in words."""
+    """Where a step leads, by the name of that step; `when` says in words when it does."""
 
     when: str
     to: str
@@ -64,7 +64,7 @@ class Fallback(FileStruct, frozen=True):
 
 
 class RouteUtterance(FileStruct, frozen=True):
-    """What to say at one step of a route."""
+    """What to say at one step of a route, how sure that is, and what to try after it."""
 
     say: str
     say_grade: Grade
@@ -128,7 +128,7 @@ class PhoneMenu(FileStruct, frozen=True):
     routes: Mapping[str, Route]
 
     def step_of(self, role: Role) -> str | None:
-        """The step with a role."""
+        """The name of the step with a role; None where the map gives it to none."""
         return next((name for name, step in self.steps.items() if step.role == role), None)
 
 
@@ -167,7 +167,11 @@ def turns(menu: PhoneMenu, way: Sequence[str], step: str) -> tuple[Turn, ...]:
 
 
 def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
-    """The steps to a target, in order."""
+    """The steps to a target, in order, with what to say at each.
+
+    Raises:
+        KeyError: the map has no such target.
+    """
     return tuple(stop_at(menu, target, name) for name in menu.routes[target].way)
 
 

@@ -10,7 +10,7 @@ from guide.core.ids import FlowId
 
 
 def leads_to(flow: Flow) -> list[FlowId]:
-    """Other flows and parts that a flow needs."""
+    """The parts of a flow and the flows that it hands over to, whether or not they are there."""
     names = [name for name in (flow.begins_with, flow.before_call) if name is not None]
     for question in flow.questions.values():
         names += [edge.to.flow for edge in question.edges() if isinstance(edge.to, HandOver)]

@@ -62,7 +62,7 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LegalDate(msgspec.Struct, frozen=True, kw_only=True):
-    """A date that does not wait; `days_left` is negative once it has passed."""
+    """A date that waits for no call-back (rule-G07); `days_left` is negative once it has passed."""
 
     what: LegalDateName
     date: Day
@@ -98,7 +98,7 @@ def days_left(follow_up: FollowUp, now: datetime) -> int:
 
 
 class NeededDay(msgspec.Struct, frozen=True):
-    """A day by which something is needed, on the calendar of a zone."""
+    """The day by which what was asked for is needed, on the calendar of an IANA zone."""
 
     day: Day
     zone: str
@@ -109,7 +109,7 @@ class NeededDay(msgspec.Struct, frozen=True):
 
 
 def urgency(follow_up: FollowUp) -> tuple[int, datetime, str]:
-    """Sorts what is late first, then by the day."""
+    """By what follow-ups are sorted: how late they are, when an answer is due, the call."""
     return ORDER.index(follow_up.promise.state), follow_up.promise.respond_by, follow_up.call.id
 
 
@@ -122,7 +122,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     staff: str | None = None
 
     def takes(self, follow_up: FollowUp, now: datetime) -> bool:
-        """Whether this one was asked for."""
+        """Whether this one was asked for; what is late is within any number of days."""
         call, is_late = follow_up.call, follow_up.promise.state in LATE
         if self.flow is not None and call.flow != self.flow:
             return False
@@ -146,5 +146,5 @@ def strictest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
 
 
 def numbers_of(call: Call) -> frozenset[ServiceItemNumber]:
-    """The numbers under which USCIS keeps what was asked."""
+    """The service item numbers under which USCIS keeps what was asked (rule-A29)."""
     return service_items((call.service_item, call.earlier_item))

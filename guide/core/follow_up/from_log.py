@@ -31,7 +31,7 @@ def owed(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
 
 
 def latest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
-    """The one that was made last; None of none."""
+    """The follow-up of the call that began last; None without any."""
     return max(follow_ups, key=_made, default=None)
 
 

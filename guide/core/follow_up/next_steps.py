@@ -35,7 +35,10 @@ _BEFORE: Mapping[StepName, StepName] = {
 
 
 def step(call: Call, promise: Promise, now: datetime, need: NeededDay | None = None) -> StepName:
-    """Which step applies. Nobody is told to wait past the day on which they need it."""
+    """Which step applies. Nobody is told to wait past the day on which they need it.
+
+    After all tries were missed one has to ask again (rule-G06); `now` is aware.
+    """
     if promise.state in _OVER:
         return _OVER[promise.state]
     if promise.state == "broken":
@@ -77,7 +80,7 @@ def follow_up(  # noqa: PLR0913  # a promise stands among that many things
 
 
 def said_of(window: Window, guidance: Guidance) -> tuple[Sentence, ...]:
-    """What is said of every window."""
+    """What is said of every window: how it was counted, when and how they call."""
     differ = window.earliest_reading != window.respond_by
     return tuple(
         _line("call_back", name, advice, guidance, {})

@@ -71,7 +71,7 @@ class Need(Sentence, frozen=True, kw_only=True):
 
 
 class OptionView(msgspec.Struct, frozen=True, kw_only=True):
-    """An option as it is offered."""
+    """An option as it is offered: `value` is the answer, whatever the language of its label."""
 
     value: str
     label: Text
@@ -94,7 +94,7 @@ class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome; `then` is the second way."""
+    """An outcome as it is shown; `then` is its second way, where that is open now."""
 
     flow: FlowId
     id: OutcomeId
@@ -120,7 +120,10 @@ class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the answers lead to so far. Lists are in the order of use."""
+    """All that the answers lead to so far. Lists are in the order of use; moments are aware.
+
+    `ignored` are ids of answers off the path; `facts` ids of all that is shown rests on.
+    """
 
     at: datetime
     flow: FlowId

@@ -36,7 +36,10 @@ SAYS = {
 def expected(
     center: ContactCenter, calendar: Calendar, line: LiveHelp
 ) -> Iterator[tuple[Counted, datetime]]:
-    """Until when to expect an answer of each kind: of a call now, else at the next opening."""
+    """Until when to expect an answer of each kind (rule-A13): of a call now, else once it opens.
+
+    Moments are aware, in Eastern time. Nothing where no opening or no limit is known.
+    """
     called = line.at if line.open else line.opens_at
     if called is None or any(f"{kind}-answer" not in center.limits for kind in KINDS):
         return

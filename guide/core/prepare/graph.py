@@ -19,7 +19,7 @@ from guide.core.ids import FlowId, OutcomeId, QuestionId, QuestionPlace
 
 
 class TrailStep(NamedTuple):
-    """A question passed, with its answer."""
+    """A question passed, with its answer, and the flow or part in which it was asked."""
 
     flow: FlowId
     question: QuestionId
@@ -88,7 +88,7 @@ class Graph:
         self._link()
 
     def line_start(self, flow: FlowId) -> Node | None:
-        """The first question before a call of that flow."""
+        """The first question of the part before a call of that flow; None without such a part."""
         part = self.content.flows[flow].before_call
         if part is None:
             return None
@@ -219,12 +219,15 @@ class Graph:
 
 
 def by_phone(flow: Flow, then: OutcomeId | None) -> bool:
-    """Whether a second way is a call."""
+    """Whether a second way is a call; not where there is none, or none of that name."""
     return then is not None and then in flow.outcomes and flow.outcomes[then].kind == "call"
 
 
 def second_way_open(flow: Flow, then: OutcomeId, answers: Answers, around: Circumstances) -> bool:
-    """Whether a second way can be gone: a call cannot, where nobody answers in time."""
+    """Whether a second way can be gone: a call cannot, where nobody answers in time.
+
+    Then we suggest to write (own-night-writing).
+    """
     return not by_phone(flow, then) or phone_in_time(answers, around)
 
 

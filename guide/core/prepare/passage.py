@@ -90,11 +90,14 @@ class Passage:
         return flow.outcomes[outcome.then] if self.is_open(flow, outcome.then) else None
 
     def is_open(self, flow: Flow, then: OutcomeId) -> bool:
-        """Whether a second way can be gone now."""
+        """Whether a second way of a flow can be gone now, with the answers on the path."""
         return second_way_open(flow, then, self.position.answers, self.circumstances)
 
     def line(self) -> str:
-        """Which line to dial: the first that fits, of the part before the call."""
+        """Which line to dial, by its name: the first that fits, of the part before the call.
+
+        Without one it is the first line of `contact_center.yaml`.
+        """
         before = self.last.before_call
         for dial in () if before is None else self.content.flows[before].dial:
             if holds(dial.when, self.scope):
@@ -102,12 +105,12 @@ class Passage:
         return next(iter(self.content.center.lines))
 
     def line_help(self, line: str) -> LiveHelp:
-        """Live help of a line at this moment."""
+        """Whether anybody answers on a line at this moment, and when next."""
         around = self.circumstances
         return live_help(self.schedule(line), around.calendar, around.at)
 
     def schedule(self, line: str) -> Schedule:
-        """The hours of a line."""
+        """The staffed hours of a line; of one that names none, those of the main line."""
         hours = self.content.center.lines[line].hours
         return self.content.schedules.get(hours or "", self.circumstances.schedule)
 

@@ -34,7 +34,7 @@ class StoredWalk(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """By what the walk is kept."""
+        """By what the walk is kept: its flow, and behind a + the copy where there is one."""
         return f"{self.flow}+{self.copy}" if self.copy else self.flow
 
 
@@ -47,7 +47,10 @@ class Resumed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def resume(content: Content, stored: Mapping[str, str], zone: str) -> Resumed:
-    """Read kept answers with the questions of today."""
+    """Read stored answers with the questions of today; what none takes is named.
+
+    `zone` is the caller's, for moments that were stored without one.
+    """
     questions = {
         name: content.question(flow.id, name)
         for flow in content.flows.values()

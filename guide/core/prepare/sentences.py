@@ -73,7 +73,11 @@ class Sentences:
         return AnswerView(flow=step.flow, id=step.question, text=ask.text, value=value)
 
     def counted_out(self, name: str, kind: Counted, by: datetime) -> Sentence:
-        """By when an answer of a kind is due."""
+        """By when an answer of a kind is due, with the facts of its limit.
+
+        Raises:
+            KeyError: the limit of that kind is not there.
+        """
         facts = self.passage.content.center.limits[f"{kind}-answer"].sources
         return Sentence(
             id=name,
@@ -123,7 +127,7 @@ class Sentences:
         *,
         spoken: bool = False,
     ) -> Sentence:
-        """A text of the content with what fills it."""
+        """A text of the content with what fills it, its facts and their lowest grade."""
         words = words or ""
         facts = self._with_limits(words, sources)
         return Sentence(

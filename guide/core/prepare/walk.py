@@ -139,5 +139,9 @@ class _Follower:
 
 
 def content_kind(content: Content, flow: FlowId) -> Literal["flow", "part"]:
-    """Whether it is a flow or a part."""
+    """Whether an id is that of a flow or of a shared part.
+
+    Raises:
+        KeyError: it is neither.
+    """
     return content.flows[flow].kind
