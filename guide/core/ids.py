@@ -11,5 +11,7 @@ QuestionId = NewType("QuestionId", str)
 """A question of a flow, or one that flows share: `receipt`."""
 OutcomeId = NewType("OutcomeId", str)
 """Where a way through a flow ends: `call-now`."""
+ChainId = NewType("ChainId", str)
+"""All entries of one call in the log, by the id of the first, never of a later one."""
 QuestionPlace = tuple[FlowId, QuestionId]
 OutcomePlace = tuple[FlowId, OutcomeId]
