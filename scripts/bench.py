@@ -24,6 +24,7 @@ import yaml
 from guide.bootstrap import Services
 from guide.core.check.content import check_content
 from guide.core.clock.hours import live_help
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import QuestionView
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.walk import position
@@ -346,7 +347,7 @@ class Bench:
     def replay(self) -> Iterator[Row]:
         """Follow 1,000 answers."""
         content = content_of(flow_of(text_of(1_000)), self.services)
-        graph = Graph(content, "synthetic")
+        graph = Graph(content, FlowId("synthetic"))
         around = circumstances(self.services)
         answers = {f"question-{number}": "first" for number in range(1_000)}
         if len(position(graph, answers, around).trail) != 1_000:

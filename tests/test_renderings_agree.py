@@ -8,6 +8,7 @@ from guide.cli.prepare import as_json
 from guide.cli.talk import Talk
 from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
+from guide.core.ids import FlowId
 from guide.flowfile.catalog import Catalog
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
@@ -20,7 +21,7 @@ SERVICES = Services(Settings(zone="America/New_York"))
 
 
 def cases(flow: str) -> tuple[Case, ...]:
-    path = SERVICES.catalog.flow_files[flow].with_name("cases.yaml")
+    path = SERVICES.catalog.flow_files[FlowId(flow)].with_name("cases.yaml")
     value = SERVICES.catalog.files.read(path, Cases).value
     assert isinstance(value, Cases)
     return value.cases

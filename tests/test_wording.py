@@ -10,6 +10,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows.cases import results
 from guide.core.flow.translatable import reworded, words_in
+from guide.core.ids import FlowId
 from guide.core.message import Message
 from guide.core.prepare.call_plan import CallPlan, Sentence, Text
 from guide.flowfile.folders import built_in
@@ -153,5 +154,5 @@ def test_cases_do_not_depend_on_where_the_program_is_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert built_in().is_dir()
-    failures = list(results(Services(Settings(zone="Asia/Manila")), ["infopass-adit"]))
+    failures = list(results(Services(Settings(zone="Asia/Manila")), [FlowId("infopass-adit")]))
     assert [failure for failure in failures if failure.wrong] == []

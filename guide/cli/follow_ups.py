@@ -13,6 +13,7 @@ from guide.cli.options import Options
 from guide.core.call.entry import Why
 from guide.core.errors import InvalidInput
 from guide.core.follow_up.board import LATE, FollowUp, Wanted
+from guide.core.ids import FlowId
 from guide.core.masking import masked
 from guide.core.message import Message, did_you_mean
 from guide.core.prepare.call_plan import Sentence
@@ -69,12 +70,12 @@ def run(options: _FollowUps) -> int:
     return DONE
 
 
-def _flow(name: str | None, services: Services) -> str | None:
+def _flow(name: str | None, services: Services) -> FlowId | None:
     if name is not None and name not in services.catalog.flow_files:
         message = Message("error.flow", "There is no flow {flow!r}.", flow=name[:60])
         near = did_you_mean(name, services.catalog.flow_files)
         raise InvalidInput(message, *([near] if near is not None else []))
-    return name
+    return None if name is None else FlowId(name)
 
 
 def _end(options: _FollowUps, services: Services, now: datetime) -> int:

@@ -10,6 +10,7 @@ from guide.cli.common import note_reading, warn_of_clock
 from guide.cli.diagnostics import warn
 from guide.core.errors import GuideError, InvalidAnswer, InvalidInput, StorageError
 from guide.core.flow.flow import READY, SECOND_WAY, Question
+from guide.core.ids import QuestionId
 from guide.core.message import Message, accepted_values, did_you_mean
 from guide.core.prepare.answers import format_answer, not_an_answer, parse_answer
 from guide.core.prepare.asked_before import offered
@@ -120,11 +121,12 @@ class Talk:
 
     def question(self, name: str) -> Question:
         """A question that this flow, or what it is joined to, may ask."""
+        asked = QuestionId(name)
         for flow in self.content.flows.values():
             if name in flow.questions:
-                return self.content.question(flow.id, name)
+                return self.content.question(flow.id, asked)
         if name in self.content.shared and name in plan_names(self.content):
-            return self.content.shared[name]
+            return self.content.shared[asked]
         known = {n for flow in self.content.flows.values() for n in flow.questions}
         message = Message("error.question", "There is no question {name!r}.", name=name[:60])
         near = did_you_mean(name, known)

@@ -83,7 +83,7 @@ class AlienNumber(_Number, frozen=True, eq=False):
 
 
 class ServiceItemNumber(_Number, frozen=True, eq=False):
-    """The number that an agent gives to a request: SR1234567, of any shape."""
+    """The number of a request, from an agent (rule-A29): SR1234567, of any shape (rule-F08)."""
 
     @classmethod
     def noted(cls, text: str | None) -> Self | None:
@@ -147,7 +147,10 @@ def case_signs(kind: CaseNumberKind, text: str) -> str | None:
 
 
 def looks_like(text: str) -> CaseNumberKind | None:
-    """The kind of number that a text is beyond doubt: an A-number without its A may be anything."""
+    """The kind of number that a text is beyond doubt (rule-F09); None where it is none.
+
+    An A-number without its A may be anything.
+    """
     if case_signs("receipt", text):
         return "receipt"
     plain = plain_signs(text)
@@ -176,7 +179,7 @@ def why_not(kind: CaseNumberKind, text: str) -> Message | None:
 
 
 def near_receipt(text: str) -> Message | None:
-    """Why a text is no receipt number though it is nearly one, or an account's number."""
+    """Why a text is no receipt number though nearly one, or an account's number (rule-F07)."""
     plain = signs_of(text).replace("*", "", 1)
     if _ONLINE_ACCOUNT.fullmatch(plain):
         return _IS_ACCOUNT

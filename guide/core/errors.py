@@ -65,7 +65,7 @@ class Unread(Exception):
 
 
 class StorageError(GuideError):
-    """The disk or the database."""
+    """The disk or the database cannot be used; what was saved before is not lost."""
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ _SHORTEST = 4
 
 
 def masked(text: str) -> str:
-    """All but the last three characters hidden; of short ones all."""
+    """All but the last three characters hidden (rule-F10); of short ones all."""
     shown = text[-_SHOWN:] if len(text) > _SHORT else ""
     return _MASK * (len(text) - len(shown)) + shown
 
@@ -78,8 +78,8 @@ def server_name(url: str) -> str:
 
 def holds_password(url: str) -> bool:
     """Whether the address of a server has a password in it."""
-    scheme, found, rest = url.partition("://")
-    if not found or not scheme:
+    scheme, separator, rest = url.partition("://")
+    if not separator or not scheme:
         return False
     user = rest.partition("/")[0].rpartition("@")[0]
     return ":" in user or "password=" in rest.partition("?")[2]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 # To look for names near a very long one takes its time.
 _LONGEST_NAME = 100
 # Lines of a plan that are the program's own, not of a flow, have ids that begin so.
-OWN = "expected."
+PROGRAM_TEXT = "expected."
 
 
 class Message:

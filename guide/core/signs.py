@@ -12,8 +12,8 @@ _STARS = "\u066d\u2042\u204e\u2217\u22c6\u2731\u2736\ufe61"
 
 def plain_signs(text: str) -> str:
     """The text with ASCII digits, dashes and stars, without invisible marks."""
-    found = unicodedata.normalize("NFKC", text) if not text.isascii() else text
-    return found if found.isascii() else "".join(map(_plain, found))
+    plain = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    return plain if plain.isascii() else "".join(map(_plain, plain))
 
 
 def alike(text: str) -> str:

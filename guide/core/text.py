@@ -20,10 +20,10 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same on one line: newline, tab and line separators become signs as well."""
-    found = clean(text)
-    if "\n" in found or "\t" in found or _LINES.search(found):
-        found = _LINES.sub("␤", found.replace("\n", "␤").replace("\t", "␉"))
-    return found
+    line = clean(text)
+    if "\n" in line or "\t" in line or _LINES.search(line):
+        line = _LINES.sub("␤", line.replace("\n", "␤").replace("\t", "␉"))
+    return line
 
 
 def is_encodable(text: str) -> bool:

@@ -16,6 +16,7 @@ from guide.core.flow.flow import Flow, Question, SharedQuestions
 from guide.core.flow.home import Home, SelfHelpList
 from guide.core.flow.reach import leads_to, reached
 from guide.core.flow.sources import Fact, Facts
+from guide.core.ids import FlowId, QuestionId
 from guide.flowfile.content_files import ContentFiles
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_head
@@ -48,10 +49,10 @@ class Catalog:
     ) -> None:
         self.files = ContentFiles(folders, cache)
         self._translate = translate
-        self._flows: dict[str, Flow] = {}
+        self._flows: dict[FlowId, Flow] = {}
 
     @property
-    def flow_files(self) -> dict[str, Path]:
+    def flow_files(self) -> dict[FlowId, Path]:
         """Flow id → its file; folders in front win."""
         return self.files.flow_files
 
@@ -128,9 +129,9 @@ class Catalog:
         return self._in_words(every, "facts")
 
     @cached_property
-    def shared(self) -> Mapping[str, Question]:
+    def shared(self) -> Mapping[QuestionId, Question]:
         """Questions that mean the same in every flow."""
-        questions: dict[str, Question] = {}
+        questions: dict[QuestionId, Question] = {}
         for shared_questions in self.files.values("shared.yaml", SharedQuestions):
             questions.update(shared_questions.questions)
         return self._in_words(questions, "shared.questions")
@@ -146,17 +147,18 @@ class Catalog:
         Raises:
             FlowFaults: its file cannot be used.
         """
-        if name not in self._flows:
-            self._flows[name] = self._in_words(self.files.value(self.flow_files[name], Flow), name)
-        return self._flows[name]
+        flow = FlowId(name)
+        if flow not in self._flows:
+            self._flows[flow] = self._in_words(self.files.value(self.flow_files[flow], Flow), flow)
+        return self._flows[flow]
 
     def content(self, name: str) -> Content:
         """A flow with all that it leads to: its parts and the flows it hands over to."""
         _ = self.facts  # the largest file first: what reading takes is free again for the others
         if self.flow(name).kind == "part":
             return self.everything()
-        flows: dict[str, Flow] = {}
-        waiting = [name]
+        flows: dict[FlowId, Flow] = {}
+        waiting = [FlowId(name)]
         while waiting:
             current = waiting.pop()
             if current in flows:
@@ -172,7 +174,7 @@ class Catalog:
         """All flows and parts, with all that they share."""
         return self._content({name: self.flow(name) for name in self.flow_files})
 
-    def _content(self, flows: Mapping[str, Flow]) -> Content:
+    def _content(self, flows: Mapping[FlowId, Flow]) -> Content:
         return Content(
             flows=flows,
             shared=self.shared,
@@ -182,7 +184,7 @@ class Catalog:
             versions={name: self._version(name, flows) for name in flows},
         )
 
-    def _version(self, name: str, flows: Mapping[str, Flow]) -> str:
+    def _version(self, name: FlowId, flows: Mapping[FlowId, Flow]) -> str:
         """In short, what a flow and all that it uses say: changes when any of it does."""
         files = [self.flow_files[flow] for flow in sorted(reached(name, flows))]
         files += [folder / "shared.yaml" for folder in self.files.folders]

@@ -17,6 +17,7 @@ from guide.core.flow.contact_center import ContactCenter
 from guide.core.flow.flow import Flow, SharedQuestions
 from guide.core.flow.home import Home, SelfHelpList
 from guide.core.flow.sources import Facts
+from guide.core.ids import FlowId
 from guide.flowfile import cache as file_cache
 from guide.local.cache_files import digest
 from guide.local.regular_files import read_regular
@@ -75,12 +76,12 @@ class ContentFiles:
         self._marks: dict[Path, str] = {}
 
     @cached_property
-    def flow_files(self) -> dict[str, Path]:
+    def flow_files(self) -> dict[FlowId, Path]:
         """Flow id → its file; folders in front win."""
-        files: dict[str, Path] = {}
+        files: dict[FlowId, Path] = {}
         for folder in self.folders:
             for path in sorted((*folder.glob("*/flow.yaml"), *folder.glob("parts/*/flow.yaml"))):
-                files.setdefault(path.parent.name, path)
+                files.setdefault(FlowId(path.parent.name), path)
         return dict(sorted(files.items()))
 
     def read(self, path: Path, kind: type[T]) -> "Read":
@@ -219,10 +220,11 @@ class ContentFiles:
         from guide.core.flow.cases import Cases
 
         name = problem.file
+        flow = FlowId(name.removesuffix(CASES))
         if name in self.flow_files:
-            return self.flow_files[name], Flow
+            return self.flow_files[flow], Flow
         if name.endswith(CASES):
-            return self.flow_files[name.removesuffix(CASES)].with_name("cases.yaml"), Cases
+            return self.flow_files[flow].with_name("cases.yaml"), Cases
         whole = f"{name}.yaml"
         kind = KINDS[whole]()
         if whole in MERGED and len(problem.path) > 1:

@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -28,6 +28,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @cache
 def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
     """What turns a node into a value of this type, or notes faults; made once for each type."""
+    kind = _plain(kind)
     plain = {str: _text, bool: _bool, int: _whole, date: _date}
     if kind in plain:
         return plain[kind]
@@ -43,6 +44,11 @@ def decoder(kind: Any) -> Decoder:  # noqa: ANN401  # a type
     if issubclass(kind, msgspec.Struct):
         return _struct(kind)
     raise NotImplementedError(kind)
+
+
+def _plain(kind: Any) -> Any:  # noqa: ANN401  # types
+    """What an id of some kind is made of; any other type as it is."""
+    return kind.__supertype__ if isinstance(kind, NewType) else kind
 
 
 def _text(node: YamlNode, faults: Faults) -> Any:  # noqa: ANN401
@@ -180,7 +186,7 @@ def _built(
     hints = get_type_hints(cls) if absent else {}
     for name, written in absent.items():
         faults.lost.add(written)
-        stand_in = _STAND_INS.get(get_origin(hints[name]) or hints[name], MISSING)
+        stand_in = _STAND_INS.get(get_origin(hints[name]) or _plain(hints[name]), MISSING)
         if stand_in is MISSING:
             return MISSING
         values[name] = stand_in

@@ -29,6 +29,7 @@ from guide.core.flow.content import Content
 from guide.core.flow.flow import Flow, Question
 from guide.core.flow.home import Home, HomeEntry
 from guide.core.flow.reach import alone, leads_to, reached
+from guide.core.ids import FlowId, QuestionId
 from guide.flowfile.catalog import Catalog, schedule
 from guide.flowfile.content_files import KINDS
 from guide.flowfile.problems import Problems
@@ -87,7 +88,7 @@ class _Whole:
         """What can be used of one of the files that lie on top; None if nothing can."""
         return self.files.read(self.files.place(name), KINDS[name]()).partly
 
-    def _flow(self, name: str) -> Flow | None:
+    def _flow(self, name: FlowId) -> Flow | None:
         read = self.files.read(self.files.flow_files[name], Flow)
         # Without one of these sections, hardly a name in it stands for anything.
         flow: Flow | None = None if read.faults.lost & _SECTIONS else read.partly
@@ -111,7 +112,7 @@ class _Whole:
         if not isinstance(center, ContactCenter):
             return None
         facts: dict[str, Fact] = {}
-        shared: dict[str, Question] = {}
+        shared: dict[QuestionId, Question] = {}
         for read in self.files.merged("sources.yaml"):
             facts |= read.partly.facts if read.partly else {}
         for read in self.files.merged("shared.yaml"):
@@ -155,7 +156,7 @@ class _Whole:
                     yield from check_blanks(alone(content, name), name)
                 yield from self._cases(content, name)
 
-    def _cases(self, content: Content, name: str) -> Iterator[Problem]:
+    def _cases(self, content: Content, name: FlowId) -> Iterator[Problem]:
         path = self.files.flow_files[name].with_name("cases.yaml")
         menu = self._part("ivr.yaml")
         if not path.is_file():
@@ -217,7 +218,7 @@ class _Whole:
                 )  # fmt: skip
 
 
-def _alone(content: Content, name: str) -> list[Problem]:
+def _alone(content: Content, name: FlowId) -> list[Problem]:
     """What keeps a flow from being followed with nothing but what it leads to, as it is run."""
     hint = f"It is there, but nothing in {name!r} leads to it."
     return [
@@ -233,7 +234,7 @@ def _schedules(center: ContactCenter) -> "dict[str, Schedule]":
         return {}
 
 
-def _flows_of(entry: HomeEntry) -> Iterator[str]:
+def _flows_of(entry: HomeEntry) -> Iterator[FlowId]:
     if entry.flow is not None:
         yield entry.flow
     for choice in entry.choices.values():

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from guide.core.ids import FlowId
 from guide.services.promises import Promises
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from guide.core.call.entry import Call
     from guide.core.case_numbers import ServiceItemNumber
     from guide.core.flow.words import Value
-    from guide.core.follow_up.board import FollowUp, Need
+    from guide.core.follow_up.board import FollowUp, NeededDay
     from guide.core.prepare.resume import StoredWalk
 
 
@@ -101,16 +102,16 @@ class FollowingUp:
         guidance, need = self._promises.guidance, self._need(call, left)
         return follow_up(call, window, promise, contacts, at, guidance, need=need)
 
-    def _need(self, call: "Call", left: "tuple[StoredWalk, ...]") -> "Need | None":
+    def _need(self, call: "Call", left: "tuple[StoredWalk, ...]") -> "NeededDay | None":
         """By when what was asked for on a call is needed: as noted, or as answered in a walk."""
-        from guide.core.follow_up.board import Need
+        from guide.core.follow_up.board import NeededDay
         from guide.core.prepare.resume import needed_in
 
         day = call.needed_by
         if day is None and call.flow is not None:
             asked = call.started_at.astimezone(ZoneInfo(self._zone_of(call))).date()
             day = needed_in(left, call.flow, asked)
-        return None if day is None else Need(day, self._zone)
+        return None if day is None else NeededDay(day, self._zone)
 
     def contacts(self, call: "Call") -> tuple[datetime, ...]:
         """When USCIS was asked in this matter, oldest first: calls joined by their numbers."""
@@ -143,7 +144,7 @@ class FollowingUp:
         if flow == INCOMING:
             last = next(iter(owed(waiting)), None)
             return None if last is None else (last.call, {OPENED: "yes"})
-        request = about(waiting, flow, ReceiptNumber.noted(receipt))
+        request = about(waiting, FlowId(flow), ReceiptNumber.noted(receipt))
         if request is None:
             return None
         asked = request.call.started_at.astimezone(ZoneInfo(self._zone_of(request.call)))

@@ -26,7 +26,7 @@ class Planning:
     def circumstances(self, at: datetime, answers: "Answers", flow: "Graph") -> "Circumstances":
         """What is true around the caller, with a verdict on every number that was answered."""
         from guide.core.flow.conditions import Circumstances
-        from guide.core.flow.windows import answer_rule, call_back_hours
+        from guide.core.flow.contact_center import answer_rule, call_back_hours
 
         content, reference = flow.content, self._reference
         numbers = {

@@ -25,7 +25,7 @@ class Promises:
     @cached_property
     def rule(self) -> "AnswerRule":
         """The call-back rule of `contact_center.yaml`: what is counted, and the hours of calls."""
-        from guide.core.flow.windows import answer_rule
+        from guide.core.flow.contact_center import answer_rule
 
         return answer_rule(self._reference.catalog.center)
 

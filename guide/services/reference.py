@@ -15,6 +15,7 @@ from guide.core.clock.hours import (
     staffed_days,
 )
 from guide.core.errors import FlowFaults, InvalidInput
+from guide.core.ids import FlowId
 from guide.core.message import Message, did_you_mean
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Reference:
             faults = self.catalog.files.locate(check_content(content, structure_only=True))
             if faults:
                 raise FlowFaults(faults)
-            self._graphs[flow] = Graph(content, flow)
+            self._graphs[flow] = Graph(content, FlowId(flow))
         return self._graphs[flow]
 
     def _flow_names(self, given: str) -> list[Message]:

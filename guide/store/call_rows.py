@@ -12,6 +12,7 @@ from guide.core.call.faults import Unreadable, is_id, is_in_years, unreadable, u
 from guide.core.call.versions import ending_of, is_taken_back, joined, last_ending, same
 from guide.core.case_numbers import ServiceItemNumber
 from guide.core.errors import InvalidInput
+from guide.core.ids import ChainId
 from guide.core.message import Message
 from guide.core.text import is_encodable
 from guide.store.search_words import folded, searched
@@ -73,7 +74,7 @@ def checked_attempt(attempt: CallBackAttempt) -> CallBackAttempt:
 
 
 def read(
-    row: Row, attempts: Mapping[str, Sequence[CallBackAttempt]], ended: Ending | None
+    row: Row, attempts: Mapping[ChainId, Sequence[CallBackAttempt]], ended: Ending | None
 ) -> Call | Unreadable:
     """A row as a call; `attempts` by the root of the chain, `ended` of its chain."""
     call_id, root, entry, shared_at, started_at, *_ = row
@@ -89,7 +90,7 @@ def read(
         return _broken(row, Message("fault.other", "it stands in the place of another entry"))
     if shared is not None and shared.tzinfo is None:
         return _broken(row, Message("fault.offset", "a moment has no offset"))
-    tries = attempts.get(str(root), ())
+    tries = attempts.get(ChainId(str(root)), ())
     return msgspec.structs.replace(
         call,
         attempts=tuple(attempt for attempt in tries if not is_taken_back(attempt)),
@@ -101,10 +102,11 @@ def read(
 
 def read_all(run: Run, rows: Sequence[Row]) -> list[Call | Unreadable]:
     """Rows as calls with what belongs to their whole chains, in the same order."""
-    roots = list(dict.fromkeys(str(row[1]) for row in rows if is_key(row[1])))
+    roots = list(dict.fromkeys(ChainId(str(row[1])) for row in rows if is_key(row[1])))
     attempts, endings = attempts_of(run, roots), endings_of(run, roots)
     return [
-        read(row, attempts, ending_of(endings.get(str(row[1])), moment_of(row[5]))) for row in rows
+        read(row, attempts, ending_of(endings.get(ChainId(str(row[1]))), moment_of(row[5])))
+        for row in rows
     ]
 
 
@@ -122,9 +124,9 @@ def moment_of(value: object) -> datetime | None:
     return moment if moment is not None and is_in_years(moment) else None
 
 
-def attempts_of(run: Run, roots: Sequence[str]) -> dict[str, list[CallBackAttempt]]:
+def attempts_of(run: Run, roots: Sequence[ChainId]) -> dict[ChainId, list[CallBackAttempt]]:
     """Of each root, the earliest first; those that were taken back too, and nothing broken."""
-    attempts: dict[str, list[CallBackAttempt]] = {root: [] for root in roots}
+    attempts: dict[ChainId, list[CallBackAttempt]] = {root: [] for root in roots}
     if roots:
         sql = f"select root, at, answered, turn from attempt where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, answered, turn in run(f"{sql} order by root, at", roots):
@@ -142,9 +144,9 @@ def read_attempt(at: object, answered: object, turn: object = 0) -> CallBackAtte
     return CallBackAttempt(at=moment, answered=bool(answered), turn=turn)
 
 
-def endings_of(run: Run, roots: Sequence[str]) -> dict[str, Ending]:
+def endings_of(run: Run, roots: Sequence[ChainId]) -> dict[ChainId, Ending]:
     """What somebody closed, or opened again; what cannot be read is left out."""
-    endings: dict[str, Ending] = {}
+    endings: dict[ChainId, Ending] = {}
     if roots:
         sql = f"select root, at, why, who, turn from call_ending where root in {marks(roots)}"  # noqa: S608  # marks only
         for root, at, why, who, turn in run(sql, roots):
@@ -187,7 +189,7 @@ def _text(value: object) -> str:
     return str(value).encode("utf-8", "replace").decode()
 
 
-def columns_of(call: Call, root: str) -> dict[str, object]:
+def columns_of(call: Call, root: ChainId) -> dict[str, object]:
     """Column → value of an entry, current until another corrects it."""
     return {
         "id": call.id,

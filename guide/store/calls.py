@@ -9,6 +9,7 @@ from guide.core.call.entry import Call, CallBackAttempt, Ending, Why
 from guide.core.call.faults import Unreadable
 from guide.core.call.versions import Clash, branch, differing, rebased, same, tips
 from guide.core.errors import InvalidInput
+from guide.core.ids import ChainId
 from guide.core.masking import server_name
 from guide.core.message import Message
 from guide.store.call_reader import SEE_LIST, CallReader
@@ -96,7 +97,7 @@ class Calls(CallReader):
             merger = Merger(self._log.sql, as_corrections=as_corrections, again=again)
             return merger.merge(map(_decode, packed))
 
-    def _root(self, call_id: str) -> str:
+    def _root(self, call_id: str) -> ChainId:
         root = self._chains.root(call_id)
         if root is None:
             raise InvalidInput(_GONE, SEE_LIST)

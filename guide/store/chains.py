@@ -16,6 +16,7 @@ from guide.core.call.versions import (
 )
 from guide.core.case_numbers import service_items
 from guide.core.errors import InvalidInput
+from guide.core.ids import ChainId
 from guide.core.message import Message
 from guide.store.call_rows import (
     calls_of,
@@ -38,7 +39,7 @@ class Chains:
         self._run = run
         self.outcomes = Outcomes(run)
         # Chains that stand otherwise by now, while many entries are written together.
-        self._due: set[str] | None = None
+        self._due: set[ChainId] | None = None
         self._standing = Standing(run)
 
     @contextmanager
@@ -66,34 +67,36 @@ class Chains:
         sql = f'select {columns()} from "call" c where c.id in {marks(ids)}'  # noqa: S608  # marks only
         return {call.id: call for call in calls_of(self._run, self._run(sql, ids).fetchall())}
 
-    def root(self, call_id: str) -> str | None:
+    def root(self, call_id: str) -> ChainId | None:
         """The name of the chain that an entry belongs to."""
         row = self._run('select root from "call" where id = ?', [call_id]).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else ChainId(str(row[0]))
 
-    def entries(self, root: str) -> tuple[Call, ...]:
+    def entries(self, root: ChainId) -> tuple[Call, ...]:
         """All entries of a chain, the first one first; one that cannot be read says nothing."""
         sql = 'select id, corrects, started_at, entry from "call" where root = ?'
         return ordered(entry_of(*row) for row in self._run(sql, [root]).fetchall())
 
-    def _roots(self, sql: str, values: Sequence[str]) -> list[str]:
-        return [str(root) for (root,) in self._run(sql, values).fetchall()] if values else []
+    def _roots(self, sql: str, values: Sequence[str]) -> list[ChainId]:
+        rows = self._run(sql, values).fetchall() if values else []
+        return [ChainId(str(root)) for (root,) in rows]
 
     # Writing
 
     def add(self, call: Call) -> None:
         """A new entry; it may come before what it corrects, or join two chains."""
-        insert(self._run, "call", [columns_of(call, call.id)])
+        alone = ChainId(call.id)
+        insert(self._run, "call", [columns_of(call, alone)])
         links = [{"newer": call.id, "older": older} for older in dict.fromkeys(call.olders)]
         insert(self._run, "call_link", links)
         near = f"""select distinct root from "call" where id in {marks(call.olders)}
         or id in (select newer from call_link where older = ?)"""  # noqa: S608  # marks only
         roots = self._roots(near, [*call.olders, call.id])
-        root = self._joined([call.id, *roots]) if roots else call.id
+        root = self._joined([alone, *roots]) if roots else alone
         self.outcomes.add(root, (*call.attempts, *call.taken_back), call.ended)
         self.settle(root)
 
-    def _joined(self, roots: Sequence[str]) -> str:
+    def _joined(self, roots: Sequence[ChainId]) -> ChainId:
         """Several chains that turned out to be one; its name."""
         entries = [entry for root in dict.fromkeys(roots) for entry in self.entries(root)]
         if is_circle(entries):
@@ -103,12 +106,12 @@ class Chains:
                 one=one.id[:8], other=other.id[:8],
             )  # fmt: skip
             raise InvalidInput(message, Message("hint.call.circle", "Nothing was imported."))
-        first = ordered(entries)[0].id
+        first = ChainId(ordered(entries)[0].id)
         self._run(f'update "call" set root = ? where root in {marks(roots)}', [first, *roots])  # noqa: S608  # marks only
         self.outcomes.join(roots, first)
         return first
 
-    def remove(self, root: str, names: Sequence[str]) -> None:
+    def remove(self, root: ChainId, names: Sequence[str]) -> None:
         """These entries of a chain go; what is left of it stands. Their ids are remembered."""
         entries = self.entries(root)
         gone = [entry for entry in entries if entry.id in set(names)]
@@ -123,18 +126,18 @@ class Chains:
             self.follow(gone)
             return
         if root in ids:
-            root = self._named_anew(root, left[0].id)
+            root = self._named_anew(root, ChainId(left[0].id))
         self.settle(root)
         self.follow(gone)
 
-    def _named_anew(self, root: str, name: str) -> str:
+    def _named_anew(self, root: ChainId, name: ChainId) -> ChainId:
         self.outcomes.rename(root, name)
         self._run('update "call" set root = ? where root = ?', [name, root])
         return name
 
     # What follows
 
-    def settle(self, root: str) -> None:
+    def settle(self, root: ChainId) -> None:
         """Write what a chain is found by, and how it stands; then what follows for others."""
         entries = self.entries(root)
         versions = tips(entries)
@@ -168,7 +171,7 @@ class Chains:
         if root is not None:
             self._stand(root)
 
-    def _stand(self, root: str) -> None:
+    def _stand(self, root: ChainId) -> None:
         """Whether the answer of a call is waited for, and whether a later call took its place."""
         if self._due is not None:
             self._due.add(root)
@@ -186,12 +189,13 @@ class Chains:
         some = list(calls)
         if not some:
             return
-        attempts = {c.id: joined(c.attempts) for c in some}
+        attempts = {ChainId(c.id): joined(c.attempts) for c in some}
         answered = {
             name for name, tries in attempts.items() if any(attempt.answered for attempt in tries)
         }
         insert(self._run, "call", (
-            columns_of(call, call.id) | {"promised": is_promised(call) and call.id not in answered}
+            columns_of(call, ChainId(call.id))
+            | {"promised": is_promised(call) and call.id not in answered}
             for call in some
         ))  # fmt: skip
         insert(self._run, "call_words", (
@@ -203,7 +207,7 @@ class Chains:
         named = set(self._roots(sql, items))
         for call in some:
             if named.intersection(_keys([call.service_item])):
-                self._stand(call.id)
+                self._stand(ChainId(call.id))
         keys = _keys(call.earlier_item for call in some)
         sql = f"""select distinct root from "call" where current and (item in {marks(keys)}
         or item in (select item from "call" where current and item in {marks(items)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from guide.store.walks import Walks
 
 
-class OwnDraft:
+class WindowDraft:
     """The draft of a call, as one window knows it; None where it was not kept yet."""
 
     def __init__(self, drafts: "Callable[[], Drafts]", seen: "LiveCall | None") -> None:
@@ -45,7 +45,7 @@ class OwnDraft:
         return stored is not None and msgspec.structs.replace(stored, held=mine.held) == mine
 
 
-class OwnWalk:
+class WindowWalk:
     """The walk of a flow, as one window knows it; None where it was not kept yet."""
 
     def __init__(self, walks: "Callable[[], Walks]", copy: str = "") -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from guide.core.call.entry import Call
 from guide.core.call.versions import as_correction, differing, same
+from guide.core.ids import ChainId
 from guide.store.call_rows import NEAR, tells_no_more
 from guide.store.chains import Chains
 from guide.store.sql import PAGE, Run, insert, marks
@@ -91,7 +92,7 @@ class Merger:
         return "conflict"
 
     def _note(self, call: Call) -> None:
-        root = self._chains.root(call.id) or call.id
+        root = self._chains.root(call.id) or ChainId(call.id)
         self._chains.outcomes.add(root, (*call.attempts, *call.taken_back), call.ended)
         self._chains.stand_again(call.id)
 
@@ -168,7 +169,7 @@ class _Row(NamedTuple):
     item: str
     started_at: str
     id: str
-    root: str
+    root: ChainId
 
 
 def _pages(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import StorageError
+from guide.core.ids import ChainId
 from guide.core.message import Message
 from guide.store.call_rows import Row, read, read_attempt
 from guide.store.database import FILE
@@ -60,11 +61,11 @@ def recovered(folder: Path) -> tuple[list[Call], int]:
 
 
 def _as_calls(rows: list[Row], tries: list[Row]) -> tuple[list[Call], int]:
-    attempts: dict[str, dict[object, CallBackAttempt]] = {}
+    attempts: dict[ChainId, dict[object, CallBackAttempt]] = {}
     for root, at, answered, *more in tries:
         attempt = read_attempt(at, answered, more[0] if more else 0)
         if attempt is not None and isinstance(root, str):
-            attempts.setdefault(root, {})[attempt.at] = attempt
+            attempts.setdefault(ChainId(root), {})[attempt.at] = attempt
     by_root = {
         root: sorted(by_moment.values(), key=lambda attempt: attempt.at)
         for root, by_moment in attempts.items()

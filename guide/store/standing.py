@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from guide.core.call.entry import Call
 from guide.core.call.versions import ending_of, is_taken_back
 from guide.core.case_numbers import service_items
+from guide.core.ids import ChainId
 from guide.store.call_rows import (
     NEAR,
     attempts_of,
@@ -35,7 +36,7 @@ class Standing:
         finally:
             self._newest = None
 
-    def of(self, root: str, versions: Sequence[Call]) -> tuple[str | None, bool]:
+    def of(self, root: ChainId, versions: Sequence[Call]) -> tuple[str | None, bool]:
         """When a later call asked again, and whether somebody waits for the answer to this one."""
         began = min(sortable(version.started_at) for version in versions)
         numbers = service_items(version.service_item for version in versions)
@@ -55,7 +56,7 @@ class Standing:
         waits = any(map(is_promised, versions)) and not is_over and not answered
         return asked, waits
 
-    def _promised_anew(self, item: str, root: str, began: str) -> str | None:
+    def _promised_anew(self, item: str, root: ChainId, began: str) -> str | None:
         """When a later call was promised an answer under the same number; None without one.
 
         Within half an hour of another it may be the same call, noted twice.
@@ -68,19 +69,19 @@ class Standing:
             last = self._promised_last(item, root, soon)
             return None if last is None else last[1]
         if item not in self._newest:
-            self._newest[item] = self._promised_last(item, "", "")
+            self._newest[item] = self._promised_last(item, None, "")
         last = self._newest[item]
         if last is not None and last[0] == root:
             last = self._promised_last(item, root, soon)
         return None if last is None or last[1] <= soon else last[1]
 
-    def _promised_last(self, item: str, root: str, after: str) -> tuple[str, str] | None:
-        """The last promise under a number, of another chain: its chain, and when it was made."""
+    def _promised_last(self, item: str, root: ChainId | None, after: str) -> tuple[str, str] | None:
+        """The last promise under a number, of another chain than this: its chain, and when."""
         sql = """select id, corrects, started_at, entry, root from "call" where current and item = ?
         and root <> ? and started_at > ? order by started_at desc limit ?"""
         # The first one nearly always is; of very many under one number the latest are enough.
         for most in (1, PAGE):
-            rows = self._run(sql, [item, root, after, most]).fetchall()
+            rows = self._run(sql, [item, root or "", after, most]).fetchall()
             promised = [
                 (str(row[4]), str(row[2])) for row in rows if is_promised(entry_of(*row[:4]))
             ]

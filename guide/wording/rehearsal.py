@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guide.core.call.rehearsal import STAYS, Rehearsal, phrases
 from guide.core.flow.phone_menu import AgentAsks, PhoneMenu
-from guide.core.prepare.call_plan import CallPlan, TypedValue
+from guide.core.prepare.call_plan import CallPlan, Text, TypedValue
 from guide.wording.texts import Texts
 
 
@@ -89,7 +89,7 @@ class RehearsalTexts:
     def _known(self, question: AgentAsks) -> Iterator[str]:
         if self.plan is None:
             return
-        values = {step.id: step.value for step in self.plan.trail}
+        values: dict[str, Text | TypedValue] = {step.id: step.value for step in self.plan.trail}
         values |= {
             need.detail: need.value for need in self.plan.needs if need.detail and need.value
         }

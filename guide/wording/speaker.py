@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from guide.core.errors import GuideError
-from guide.core.message import OWN, Message
+from guide.core.message import PROGRAM_TEXT, Message
 
 # Plans are imported where one is put into words: hours are told without.
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Speaker:
 
     def of(self, text: "Text") -> str:
         """A text of a plan: content comes in the language of the run already."""
-        return self.words(text.id, text.text) if text.id.startswith(OWN) else text.text
+        return self.words(text.id, text.text) if text.id.startswith(PROGRAM_TEXT) else text.text
 
     def say(self, text_id: str, words: str, /, **values: object) -> str:
         """A sentence of the program itself; `values` fill its braces."""

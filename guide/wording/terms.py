@@ -47,5 +47,5 @@ def meaning(name: str, glossary: Glossary, center: ContactCenter) -> str:
 
 def term_lines(text: str, glossary: Glossary, center: ContactCenter) -> Iterator[str]:
     """The terms of a text, a line each."""
-    for name in glossary.found_in(text):
+    for name in glossary.terms_in(text):
         yield f"  {glossary.terms[name].term}: {meaning(name, glossary, center)}"

@@ -99,6 +99,12 @@ def test_each_fault_is_found_with_its_place(tmp_path: Path, code: str, old: str,
         assert words[2].index("^") == hit[0].column + 3
 
 
+def test_a_flow_without_a_start_is_checked_as_far_as_that_goes() -> None:
+    file = read(FLOW.replace("start: what\n", ""), Flow, "card/flow.yaml")
+    assert isinstance(file.partly, Flow)
+    assert (file.partly.start, set(file.partly.questions)) == ("", {"what", "when-needed"})
+
+
 def test_a_cycle_through_two_flows_is_found(tmp_path: Path) -> None:
     there = FLOW.replace("    next: done", "    next:\n      - to: {flow: other, at: back}")
     (tmp_path / "other").mkdir()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import StoredWalk, changed_by, led_to
 from guide.flowfile.catalog import Catalog
@@ -11,7 +12,7 @@ from tests.flowfile.small import FILES, write
 
 
 def version(folder: Path, name: str = "card") -> str:
-    return Catalog([folder]).content(name).versions[name]
+    return Catalog([folder]).content(name).versions[FlowId(name)]
 
 
 @pytest.mark.parametrize(
@@ -34,14 +35,14 @@ def test_a_version_stays_when_something_else_changes(tmp_path: Path) -> None:
 
 def test_a_version_is_the_same_alone_and_among_all(tmp_path: Path) -> None:
     write(tmp_path, FILES)
-    assert Catalog([tmp_path]).everything().versions["card"] == version(tmp_path)
+    assert Catalog([tmp_path]).everything().versions[FlowId("card")] == version(tmp_path)
 
 
 def test_a_cache_does_not_change_the_version(tmp_path: Path) -> None:
     folder = tmp_path / "own"
     write(folder, FILES)
     for _ in range(2):
-        card = Catalog([folder], tmp_path / "cache").content("card").versions["card"]
+        card = Catalog([folder], tmp_path / "cache").content("card").versions[FlowId("card")]
         assert card == version(folder)
 
 
@@ -54,7 +55,7 @@ def test_what_leads_elsewhere_is_told_apart(
 ) -> None:
     plan = some_plan(tmp_path, "1")
     walk = StoredWalk(
-        flow="card",
+        flow=FlowId("card"),
         answers={},
         content_version=version,
         seen_at=plan.at,

@@ -15,6 +15,7 @@ from guide.core.clock.moments import parse_moment
 from guide.core.flow.cases import Case, Cases
 from guide.core.flow.flow import SECOND_WAY, Flow, Utterance
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.call_plan import CallPlan, Sentence
 from guide.core.prepare.graph import Graph
@@ -53,17 +54,17 @@ def names(flow: Flow, services: Services) -> Iterator[str]:
     for name in flow.questions:
         for value in content.question(flow.id, name).options:
             yield f"{flow.id}/options/{name}={value}"
-    for name, outcome in flow.outcomes.items():
-        yield f"{flow.id}/outcomes/{name}"
+    for end, outcome in flow.outcomes.items():
+        yield f"{flow.id}/outcomes/{end}"
         if outcome.then:
             yield f"{flow.id}/then/{outcome.then}"
-    for section, name, entry in flow.accompaniments():
+    for section, key, entry in flow.accompaniments():
         if not isinstance(entry, Utterance):
-            yield f"{flow.id}/{section}/{name}"
+            yield f"{flow.id}/{section}/{key}"
             continue
         forms = () if entry.forms == "same" else tuple(entry.forms)
-        yield from (f"{flow.id}/{section}/{name}/{form}" for form in ("text", *forms))
-        yield from (f"{flow.id}/{section}/{name}/part/{part}" for part in entry.parts)
+        yield from (f"{flow.id}/{section}/{key}/{form}" for form in ("text", *forms))
+        yield from (f"{flow.id}/{section}/{key}/part/{part}" for part in entry.parts)
 
 
 def shown(call_plan: CallPlan) -> Iterator[str]:
@@ -112,14 +113,15 @@ def _parsed(services: Services, flow: str, case: Case, zone: str) -> Iterator[tu
             continue
         owners = (flow.id for flow in content.flows.values() if name in flow.questions)
         owner = next(owners, None)  # without one it is a detail that is filled in on the plan
-        question = content.shared[name] if owner is None else content.question(owner, name)
+        asked = QuestionId(name)
+        question = content.shared[asked] if owner is None else content.question(owner, asked)
         yield name, parse_answer(name, question, text, zone)[0]
 
 
 def path_plans(services: Services, name: str) -> Iterator[CallPlan]:
     """Plans along the flow's own paths, with live help open and shut, up to a limit."""
     content = services.catalog.content(name)
-    graph, calendar = Graph(content, name), services.reference.calendar(AT)
+    graph, calendar = Graph(content, FlowId(name)), services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
         for path in islice(own_paths(graph, around), MOST_PATHS):
@@ -132,15 +134,18 @@ def coverage(services: Services, only: str | None = None) -> Mapping[str, Covera
     flows = {
         name: catalog.flow(name) for name in sorted(catalog.flow_files) if only in (None, name)
     }
-    by_flow = {name: Coverage(set(names(flow, services))) for name, flow in flows.items()}
+    by_flow: dict[str, Coverage] = {
+        name: Coverage(set(names(flow, services))) for name, flow in flows.items()
+    }
     for name in flows:
         file = catalog.files.read(catalog.flow_files[name].with_name("cases.yaml"), Cases)
         assert isinstance(file.value, Cases), file.problems
         for case in file.value.cases:
             for tested in case_plans(services, name, case):
                 _note(by_flow, shown(tested), "by_cases")
-    for name, covered in by_flow.items():
-        if covered.missing and flows[name].kind == "flow":
+    for name, flow in flows.items():
+        covered = by_flow[name]
+        if covered.missing and flow.kind == "flow":
             for planned in path_plans(services, name):
                 _note(by_flow, shown(planned), "by_paths")
                 if not covered.missing:

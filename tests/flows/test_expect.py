@@ -9,6 +9,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows.cases import result
 from guide.core.flow.cases import LISTS, Case, Expect
+from guide.core.ids import FlowId
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings
 from tests.flowfile.small import CARD, FILES, write
@@ -40,7 +41,7 @@ def wrong(services: Services, answers: dict[str, str], **expect: Any) -> list[st
         answers=answers,
         expect=msgspec.convert(expect, Expect),
     )
-    return result(services, "card", case)
+    return result(services, FlowId("card"), case)
 
 
 RIGHT: list[tuple[dict[str, str], dict[str, Any]]] = [

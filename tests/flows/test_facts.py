@@ -1,5 +1,6 @@
 """Facts: graded by their kind, contradicted both ways, and nothing shown that must not be."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
+import guide
 from guide.bootstrap import Services
 from guide.core.flow.sources import fact_ids
 from guide.flowfile.folders import built_in
@@ -105,3 +107,15 @@ def test_callers_are_sent_to_government_addresses_only() -> None:
     }
     assert len(addresses) > 5
     assert [a for a in sorted(addresses) if not (urlsplit(a).hostname or "").endswith(".gov")] == []
+
+
+def test_the_facts_that_rules_in_python_name_are_there() -> None:
+    wording = re.compile(r"\((?:rule|own|ivr|other)-[^()]*\)")
+    named = {
+        name
+        for module in Path(guide.__file__).parent.rglob("*.py")
+        for listed in wording.findall(module.read_text(encoding="utf-8"))
+        for name in listed.strip("()").split(", ")
+    }
+    assert {"rule-A13", "own-call-back-days"} <= named
+    assert sorted(named - set(FACTS)) == []

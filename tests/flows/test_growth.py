@@ -14,6 +14,7 @@ from guide.core.check.content import check_content
 from guide.core.check.paths import count_paths
 from guide.core.check.spread import MOST_COUNTED
 from guide.core.flow.content import Content
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.local.settings import Settings
 from scripts.bench_flow import circumstances, content_of, flow_of, text_of
@@ -43,7 +44,7 @@ def calls(what: Callable[[], object]) -> int:
 
 def backwards(content: Content) -> Content:
     """The same flow, its questions written from the last to the first."""
-    flow = content.flows["synthetic"]
+    flow = content.flows[FlowId("synthetic")]
     questions = dict(reversed(list(flow.questions.items())))
     turned = msgspec.structs.replace(flow, questions=questions)
     return msgspec.structs.replace(content, flows={flow.id: turned})
@@ -59,7 +60,9 @@ def test_the_work_of_a_check_grows_with_the_flow(
 
 
 def test_the_work_of_counting_paths_grows_with_the_flow(services: Services) -> None:
-    graphs = [Graph(content_of(flow_of(text_of(n)), services), "synthetic") for n in (100, 1_000)]
+    graphs = [
+        Graph(content_of(flow_of(text_of(n)), services), FlowId("synthetic")) for n in (100, 1_000)
+    ]
     around = [circumstances(services)]
     few, many = (calls(partial(count_paths, graph, around)) for graph in graphs)
     assert many < 10.5 * few
@@ -86,5 +89,5 @@ def test_of_very_many_circles_the_first_are_named(services: Services) -> None:
 
 
 def test_more_paths_than_can_be_counted_are_said_to_be_more(services: Services) -> None:
-    graph = Graph(content_of(flow_of(text_of(1_000)), services), "synthetic")
+    graph = Graph(content_of(flow_of(text_of(1_000)), services), FlowId("synthetic"))
     assert count_paths(graph, [circumstances(services)]) == (MOST_COUNTED, False)

@@ -8,6 +8,7 @@ from guide.bootstrap import Services
 from guide.cli.flows.case_lock import LOCK
 from guide.cli.flows.cases import renew, results
 from guide.cli.main import main
+from guide.core.ids import FlowId
 from guide.flowfile.catalog import Catalog
 from guide.local.settings import Settings
 from tests.flowfile.small import CARD, CENTER, EXAMPLES, FILES, HOME, MENU, SOURCES, write
@@ -30,7 +31,7 @@ def services_with(*folders: Path) -> Services:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, {**FILES, "card/cases.yaml": EXAMPLES + CALLS})
-    assert list(renew(services_with(tmp_path), ["card", "front"]))
+    assert list(renew(services_with(tmp_path), [FlowId("card"), FlowId("front")]))
     assert list(wrong(tmp_path)) == []
     return tmp_path
 

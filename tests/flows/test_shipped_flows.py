@@ -10,6 +10,7 @@ from guide.cli.flows.cases import results
 from guide.core.check.content import check_content
 from guide.core.check.paths import count_own_paths, count_paths, own_paths, paths
 from guide.core.check.samples import clocks, sample_circumstances
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.flowfile.catalog import Catalog
@@ -41,7 +42,7 @@ def test_nothing_is_wrong_with_any_shipped_file(services: Services) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_example_cases_hold(services: Services, name: str) -> None:
-    failures = list(results(services, [name]))
+    failures = list(results(services, [FlowId(name)]))
     assert [failure for failure in failures if failure.wrong] == []
     assert len(failures) >= (15 if name in FLOWS and services.catalog.flow(name).listed else 6)
 
@@ -49,7 +50,7 @@ def test_example_cases_hold(services: Services, name: str) -> None:
 @pytest.mark.parametrize("name", FLOWS)
 def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name: str) -> None:
     content = services.catalog.content(name)
-    graph = Graph(content, name)
+    graph = Graph(content, FlowId(name))
     calendar = services.reference.calendar(AT)
     for at in clocks(content, calendar):
         around = sample_circumstances(content, calendar, at)
@@ -65,7 +66,7 @@ def test_every_own_path_ends_in_an_outcome_and_replays(services: Services, name:
 @pytest.mark.parametrize("name", FLOWS)
 def test_all_combinations_are_counted(services: Services, name: str) -> None:
     content = services.catalog.content(name)
-    graph = Graph(content, name)
+    graph = Graph(content, FlowId(name))
     calendar = services.reference.calendar(AT)
     around = [sample_circumstances(content, calendar, at) for at in clocks(content, calendar)]
     total, complete = count_paths(graph, around)
@@ -75,11 +76,11 @@ def test_all_combinations_are_counted(services: Services, name: str) -> None:
 
 @pytest.mark.parametrize("part", ["who", "line"])
 def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: str) -> None:
-    graph = Graph(services.catalog.content("expedite"), "expedite")
+    graph = Graph(services.catalog.content("expedite"), FlowId("expedite"))
     calendar = services.reference.calendar(AT)
     at = clocks(graph.content, calendar)[0]
     around = sample_circumstances(graph.content, calendar, at)
-    listed = list(paths(graph, around, only=part))
+    listed = list(paths(graph, around, only=FlowId(part)))
     assert len(listed) > 10
     assert any(path.end is None for path in listed)
 
@@ -87,7 +88,7 @@ def test_every_path_of_a_shared_part_passes_or_ends(services: Services, part: st
 def test_count_agrees_with_the_list(services: Services) -> None:
     name = "incoming-call"
     content = services.catalog.content(name)
-    graph = Graph(content, name)
+    graph = Graph(content, FlowId(name))
     calendar = services.reference.calendar(AT)
     around = sample_circumstances(content, calendar, clocks(content, calendar)[0])
     assert count_paths(graph, [around])[0] == len(list(paths(graph, around)))
@@ -99,7 +100,7 @@ def test_every_outcome_is_reached_by_some_path(services: Services, name: str) ->
     from guide.core.check.spread import CALL, spread
 
     content = services.catalog.content(name)
-    graph = Graph(content, name)
+    graph = Graph(content, FlowId(name))
     calendar = services.reference.calendar(AT)
     reached: set[str] = set()
     for at in clocks(content, calendar):
@@ -109,8 +110,8 @@ def test_every_outcome_is_reached_by_some_path(services: Services, name: str) ->
         for (flow, question), index in reach.edges:
             to = content.flows[flow].questions[question].edges()[index].to
             reached.add(f"{flow}/{to}")
-    wanted = {f"{name}/{outcome}" for outcome in content.flows[name].outcomes}
-    thens = {f"{name}/{o.then}" for o in content.flows[name].outcomes.values() if o.then}
+    wanted = {f"{name}/{outcome}" for outcome in content.flows[FlowId(name)].outcomes}
+    thens = {f"{name}/{o.then}" for o in content.flows[FlowId(name)].outcomes.values() if o.then}
     entered = {w for w in wanted if w not in reached | thens}
     # What only a hand-over from another flow leads to is reached there, or the check says so.
     assert entered == set() or check_content(services.catalog.everything()) == []

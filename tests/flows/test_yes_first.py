@@ -3,6 +3,7 @@
 import pytest
 
 from guide.bootstrap import Services
+from guide.core.ids import FlowId, QuestionId
 from guide.local.settings import Settings
 
 SERVICES = Services(Settings(zone="America/New_York"))
@@ -23,7 +24,7 @@ def answers(label: str) -> str:
 
 def said_by(flow: str, name: str) -> list[str]:
     """The same of every option of a question, from the first to the last."""
-    question = CONTENT.question(flow, name)
+    question = CONTENT.question(FlowId(flow), QuestionId(name))
     return [answers(question.option(value).label) for value in question.options]
 
 

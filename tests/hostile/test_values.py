@@ -14,6 +14,8 @@ from guide.cli.prepare import as_json
 from guide.cli.talk import Talk
 from guide.core.call.entry import FIELDS, Call, Heard
 from guide.core.errors import InvalidAnswer
+from guide.core.flow.flow import SHARED
+from guide.core.ids import QuestionPlace
 from guide.core.prepare.answers import parse_answer
 from guide.core.text import clean, is_encodable
 from guide.local.settings import Settings
@@ -53,15 +55,13 @@ TYPED = {
     for name, question in owner.questions.items()
     if question.input is not None
 } | {
-    ("shared", name): question
-    for name, question in SERVICES.catalog.shared.items()
-    if question.input
+    (SHARED, name): question for name, question in SERVICES.catalog.shared.items() if question.input
 }
 
 
 @pytest.mark.parametrize("name", TYPED, ids="/".join)
 def test_a_typed_question_takes_a_text_as_it_is_or_says_what_it_wants(
-    name: tuple[str, str],
+    name: QuestionPlace,
 ) -> None:
     refused = []
     for text in ALL:

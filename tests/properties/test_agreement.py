@@ -22,8 +22,9 @@ from guide.core.flow.windows import last_day
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
 from guide.core.follow_up.promises import Promise
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import CallPlan, TypedValue
-from guide.core.prepare.resume import StoredWalk, as_kept
+from guide.core.prepare.resume import StoredWalk, as_text
 from guide.local.settings import Settings
 
 EASTERN = ZoneInfo("America/New_York")
@@ -112,7 +113,7 @@ def calls() -> Iterator[tuple[str, Call, int | None]]:
                 id="a",
                 started_at=called.astimezone(ZoneInfo(zone)),
                 zone=zone,
-                flow="expedite",
+                flow=FlowId("expedite"),
                 kind=kind,  # type: ignore[arg-type]  # one of them
                 service_item="SR1",
                 earlier_item=earlier,
@@ -157,7 +158,7 @@ def tried() -> Iterator[Tried]:
         # By turns the log holds the day, or a walk does.
         walk: dict[str, Value] = given | {"asked": call.started_at.date()}
         stored = StoredWalk(
-            flow="expedite", answers=as_kept(walk), content_version="", seen_at=call.started_at,
+            flow=FlowId("expedite"), answers=as_text(walk), content_version="", seen_at=call.started_at,
             led_to="",
         )  # fmt: skip
         in_log = number % 2 == 0

@@ -11,6 +11,7 @@ from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.errors import InvalidAnswer
 from guide.core.flow.flow import Flow
 from guide.core.flow.words import Value
+from guide.core.ids import QuestionId
 from guide.core.prepare.answers import format_answer, parse_answer
 from guide.core.prepare.walk import Position, position
 from guide.core.text import clean, one_line
@@ -48,7 +49,9 @@ def test_the_order_of_answers_does_not_matter(answers: dict[str, Value], order: 
 def test_adding_an_answer_never_shortens_the_trail(answers: dict[str, Value], name: str) -> None:
     before = follow(answers)
     if name not in answers:
-        assert len(follow({**answers, name: CHOICES[name][0]}).trail) >= len(before.trail)
+        assert len(follow({**answers, name: CHOICES[QuestionId(name)][0]}).trail) >= len(
+            before.trail
+        )
 
 
 @given(ANSWERS, st.data())

@@ -28,6 +28,7 @@ from guide.core.errors import Problem
 from guide.core.flow.content import Content
 from guide.core.flow.flow import SECOND_WAY, Flow
 from guide.core.flow.reach import alone, reached
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.flowfile.read import read
@@ -46,8 +47,10 @@ SERVICES = Services(Settings(zone="America/New_York"))
 WHOLE = SERVICES.catalog.everything()
 AT = datetime(2026, 11, 23, 15, tzinfo=UTC)
 CALENDAR = SERVICES.reference.calendar(AT)
-FILES: dict[str, Path] = SERVICES.catalog.flow_files
-TREES = {name: load(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
+FILES: dict[FlowId, Path] = SERVICES.catalog.flow_files
+TREES: dict[str, Any] = {
+    name: load(path.read_text(encoding="utf-8")) for name, path in FILES.items()
+}
 # In every run mostly what is quickly gone through; at night all alike.
 NAMES = (
     list(FILES) if NIGHTLY else ["incoming-call", "infopass-adit", "incoming-call", "line", "who"]
@@ -92,7 +95,7 @@ def content_with(flow: Flow, name: str) -> Content:
 
 def used(content: Content, name: str, chance: random.Random) -> int:
     """Everything that may be asked of a flow, along some ways; counts the plans."""
-    graph = Graph(content, name)
+    graph = Graph(content, FlowId(name))
     around = sample_circumstances(content, CALENDAR, clocks(content, CALENDAR)[0])
     assert count_own_paths(graph, [around])[0] > 0
     classes = Classes(graph, around)
@@ -124,7 +127,7 @@ def around_of(content: Content, name: str) -> list[Content]:
     """What the changed flow is run with, and each flow that leads to it; of a part, one of them."""
     flows = [flow_id for flow_id, flow in content.flows.items()
              if flow.kind == "flow" and name in reached(flow_id, content.flows)]  # fmt: skip
-    if content.flows[name].kind == "part" and not NIGHTLY:
+    if content.flows[FlowId(name)].kind == "part" and not NIGHTLY:
         flows = flows[:1]
     return [alone(content, flow) for flow in flows]
 

@@ -19,6 +19,7 @@ from guide.bootstrap import Services
 from guide.cli.main import main
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput, StorageError
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
@@ -57,7 +58,7 @@ def some_log(folder: Path) -> dict[str, Call]:
     data.calls.note_attempt(name(5), CallBackAttempt(at=BEGAN, answered=True))
     for flow in ("expedite", "other"):
         data.walks.keep(
-            StoredWalk(flow=flow, answers={}, content_version="a", seen_at=BEGAN, led_to="")
+            StoredWalk(flow=FlowId(flow), answers={}, content_version="a", seen_at=BEGAN, led_to="")
         )
     data.drafts.keep_correction(name(4), {"note": "x"})
     data.close()

@@ -8,6 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
@@ -103,7 +104,11 @@ def test_stores_that_stay_open_lose_nothing_while_eight_others_write(tmp_path: P
         drafts.keep_correction("x", {"note": str(turn)})
         walks.keep(
             StoredWalk(
-                flow="a", answers={"n": str(turn)}, content_version="", seen_at=BEGAN, led_to=""
+                flow=FlowId("a"),
+                answers={"n": str(turn)},
+                content_version="",
+                seen_at=BEGAN,
+                led_to="",
             )
         )
         turn += 1

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from guide.core.errors import StorageError
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
@@ -22,7 +23,11 @@ HOSTILE = ["'; drop table walk; --", "\x00", "\x1b[31m", "\u202e", "👩‍👩�
 
 def walk(flow: str = "expedite", at: datetime = AT, **answers: str) -> StoredWalk:
     return StoredWalk(
-        flow=flow, answers=answers, content_version="abc", seen_at=at, led_to="question role"
+        flow=FlowId(flow),
+        answers=answers,
+        content_version="abc",
+        seen_at=at,
+        led_to="question role",
     )
 
 
@@ -48,7 +53,11 @@ def test_a_walk_comes_back_as_it_was(walks: Walks) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_comes_back(walks: Walks, text: str) -> None:
     stored = StoredWalk(
-        flow=f"flow {text}", answers={text: text}, content_version=text, seen_at=AT, led_to=text
+        flow=FlowId(f"flow {text}"),
+        answers={text: text},
+        content_version=text,
+        seen_at=AT,
+        led_to=text,
     )
     walks.keep(stored)
     assert walks.find(stored.flow) == stored

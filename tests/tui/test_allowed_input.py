@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from guide.bootstrap import Services
 from guide.core.flow.phone_menu import PhoneMenu
 from guide.local.settings import Settings
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.app.guide_app import GuideApp
 from guide.tui.content import plain
 from guide.tui.screens.live import LiveScreen
@@ -229,7 +229,7 @@ async def test_a_draft_on_a_step_that_is_gone_goes_on_from_the_start(tmp_path: P
     services = services_with(tmp_path)
     live = msgspec.structs.replace(services.calling.begin(), step="gone", typed={"note": "Kept."})
     async with opened(services) as (app, pilot):
-        draft = OwnDraft(lambda: services.drafts, live)
+        draft = WindowDraft(lambda: services.drafts, live)
         app.push_screen(LiveScreen(live, (), draft))
         await pilot.pause()
         screen = app.screen

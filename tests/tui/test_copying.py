@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from guide.bootstrap import Services
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.tui.widgets.rows import Rows
@@ -71,7 +72,7 @@ def plan(tmp_path: Path) -> Terminal:
     services.walks.first_time("welcome")
     services.walks.keep(
         StoredWalk(
-            flow="infopass-adit", answers=ADIT, content_version="", seen_at=NOW, led_to="",
+            flow=FlowId("infopass-adit"), answers=ADIT, content_version="", seen_at=NOW, led_to="",
         )
     )  # fmt: skip
     services.close()

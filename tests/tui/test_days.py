@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from textual.widgets import Input, Static
 
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.call_plan import QuestionView, Sentence, Text
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.screens.walk import WalkScreen
@@ -97,11 +98,11 @@ async def test_a_moment_stays_the_same_when_the_zone_is_changed(tmp_path: Path) 
 async def test_a_blank_of_the_plan_shows_its_day_as_people_write_it(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
         screen = await walk(app, pilot, ADIT)
-        question = screen.graph.content.shared["needed-by"]
+        question = screen.graph.content.shared[QuestionId("needed-by")]
         line = Sentence(id="needed-by", text=Text("t", "By when?"))
         ask = QuestionView(
-            id="needed-by",
-            flow=screen.flow,
+            id=QuestionId("needed-by"),
+            flow=FlowId(screen.flow),
             text=line,
             why=None,
             options=(),

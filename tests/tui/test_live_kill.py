@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from guide.store.database import FILE
@@ -102,7 +103,7 @@ def test_a_half_typed_answer_loses_nothing_older_than_that(seed: int, tmp_path: 
     folder.walks.first_time("welcome")
     folder.walks.keep(
         StoredWalk(
-            flow="infopass-adit",
+            flow=FlowId("infopass-adit"),
             answers={name: ADIT[name] for name in ADIT if name not in ("number", "texts")},
             content_version="",
             seen_at=datetime(2026, 11, 23, 15, 0, tzinfo=UTC),

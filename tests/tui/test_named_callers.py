@@ -15,6 +15,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.cli.flows.cases import cases_of
 from guide.core.flow.cases import Case
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.call_plan import CallPlan
 from guide.core.prepare.resume import StoredWalk, led_to, resume
 from guide.local.settings import Settings
@@ -78,7 +79,9 @@ CALLERS = {
 
 def case_of(services: Services, caller: Caller) -> Case:
     (case,) = [
-        case for case in cases_of(services, caller.flow) if case.name.startswith(caller.name)
+        case
+        for case in cases_of(services, FlowId(caller.flow))
+        if case.name.startswith(caller.name)
     ]
     return case
 
@@ -138,7 +141,7 @@ def test_a_plan_that_is_read_changes_when_its_moment_comes(who: str, tmp_path: P
     answers = resume(services.reference.graph(caller.flow).content, given, zone).answers
     before, after = (services.planning.plan(caller.flow, answers, moment) for moment in (at, then))
     walk = StoredWalk(
-        flow=caller.flow, answers=given, content_version=before.content_version,
+        flow=FlowId(caller.flow), answers=given, content_version=before.content_version,
         seen_at=at, led_to=led_to(before),
     )  # fmt: skip
     services.walks.first_time("welcome")
@@ -176,7 +179,7 @@ def test_a_call_on_sunday_night_is_none_of_theirs_and_on_monday_morning_it_may_b
         run.until(services.catalog.home.question)
         run.press("\x14")
         for name, value in answers.items():
-            question = services.catalog.flow("incoming-call").questions[name]
+            question = services.catalog.flow("incoming-call").questions[QuestionId(name)]
             run.until(question.text[:28].rsplit(" ", 1)[0])
             run.press(str([*question.options].index(value) + 1))
         until_all(run, night)

@@ -19,7 +19,7 @@ from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.local.settings import Settings
 from guide.store.database import FILE
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.app.guide_app import GuideApp
 from guide.tui.app.opening import resume_call
 from guide.tui.dialogs.choice import ChoiceDialog
@@ -374,7 +374,7 @@ async def test_a_server_that_hangs_holds_neither_the_draft_nor_the_end(
 
 def call_screen(app: GuideApp) -> LiveScreen:
     services = app.services
-    draft = OwnDraft(lambda: services.drafts, None)
+    draft = WindowDraft(lambda: services.drafts, None)
     return LiveScreen(services.calling.begin(), services.planning.to_write_down(None), draft)
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList, Static
 
 from guide.bootstrap import Services
 from guide.core.errors import FlowFaults
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.flowfile.folders import built_in
 from guide.local.settings import Settings
@@ -192,7 +193,7 @@ async def test_newer_content_says_what_was_dropped_and_asked_again(tmp_path: Pat
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)), clock=lambda: NOW)
     services.walks.keep(
         StoredWalk(
-            flow="infopass-adit",
+            flow=FlowId("infopass-adit"),
             answers={"role": "applicant", "represented": "perhaps", "gone-question": "x"},
             content_version="old",
             seen_at=NOW,

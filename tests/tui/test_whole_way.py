@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
 from tests.tui.terminal import Terminal
@@ -22,7 +23,11 @@ def test_rehearsal_call_log_and_board(tmp_path: Path) -> None:
     walks = DataFolder(data).walks
     walks.first_time("welcome")
     walk = StoredWalk(
-        flow="infopass-adit", answers=ANSWERS, content_version="x", seen_at=NOW, led_to="call"
+        flow=FlowId("infopass-adit"),
+        answers=ANSWERS,
+        content_version="x",
+        seen_at=NOW,
+        led_to="call",
     )
     walks.keep(walk)
     walks.close()

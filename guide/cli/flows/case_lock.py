@@ -14,6 +14,7 @@ from guide.bootstrap import Services
 from guide.cli.flows.plan_words import words_of
 from guide.core.flow.cases import LISTS
 from guide.core.flow.reach import reached
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import CallPlan, OutcomeView, Sentence
 from guide.export.files import write_file
 from guide.flowfile.catalog import Catalog
@@ -96,7 +97,7 @@ def _menu(route: str, services: Services) -> Iterator[str]:
         yield f"{name} {msgspec.to_builtins(menu.steps[name])}"
 
 
-def _offers(services: Services, flow: str) -> Iterator[str]:
+def _offers(services: Services, flow: FlowId) -> Iterator[str]:
     """The words under which the first screen offers a flow."""
     for name, entry in services.catalog.home.entries.items():
         if entry.flow == flow:
@@ -106,7 +107,7 @@ def _offers(services: Services, flow: str) -> Iterator[str]:
                 yield f"{name} {entry.text} {key} {choice.text} {choice.hint}"
 
 
-def questions(services: Services, flow: str) -> Record:
+def questions(services: Services, flow: FlowId) -> Record:
     """A line for each question that a flow asks: its words, options, facts."""
     content = services.catalog.content(flow)
     lines = []
@@ -156,7 +157,7 @@ def changed(name: str, now: Record, known: Mapping[str, Record]) -> str | None:
     return f"it shows something else than recorded: {', '.join(parts)}" if parts else None
 
 
-def is_ones_own(catalog: Catalog, flow: str) -> bool:
+def is_ones_own(catalog: Catalog, flow: FlowId) -> bool:
     """Whether nothing in a folder in front changes what a flow shows: then records count."""
     folders = list(catalog.files.folders)
     home = _folder(catalog, catalog.flow_files[flow])

@@ -21,12 +21,13 @@ from guide.cli.talk import Talk
 from guide.core.check.differences import differences
 from guide.core.errors import FlowFaults, GuideError, InvalidInput
 from guide.core.flow.cases import Case, Cases, Shown
+from guide.core.ids import FlowId
 from guide.core.message import Message
 from guide.core.prepare.call_plan import CallPlan
 from guide.wording.texts import Texts
 
 
-def results(services: Services, names: Iterable[str]) -> Iterator[Shown]:
+def results(services: Services, names: Iterable[FlowId]) -> Iterator[Shown]:
     """Each example case of these flows, with what is wrong with it."""
     for name in names:
         cases = cases_of(services, name)
@@ -43,7 +44,7 @@ def results(services: Services, names: Iterable[str]) -> Iterator[Shown]:
                 yield Shown(name, gone, ("it is recorded, and there is no such case",))
 
 
-def cases_of(services: Services, name: str) -> tuple[Case, ...]:
+def cases_of(services: Services, name: FlowId) -> tuple[Case, ...]:
     """The cases of a flow; none where it has no file of cases.
 
     Raises:
@@ -62,7 +63,7 @@ def cases_of(services: Services, name: str) -> tuple[Case, ...]:
 
 
 def result(
-    services: Services, flow: str, case: Case, known: dict[str, Record] | None = None
+    services: Services, flow: FlowId, case: Case, known: dict[str, Record] | None = None
 ) -> list[str]:
     """What is wrong with one case; with `known`, also what is otherwise than recorded."""
     try:
@@ -79,7 +80,7 @@ def result(
     return wrong
 
 
-def renew(services: Services, names: Iterable[str]) -> Iterator[Shown]:
+def renew(services: Services, names: Iterable[FlowId]) -> Iterator[Shown]:
     """Record anew what the cases show; gives the cases that show something else than before.
 
     Raises:
@@ -118,7 +119,7 @@ def _in_english(services: Services) -> Services:
     return other
 
 
-def followed(services: Services, flow: str, case: Case) -> CallPlan:
+def followed(services: Services, flow: FlowId, case: Case) -> CallPlan:
     """The plan that a case comes to.
 
     Raises:

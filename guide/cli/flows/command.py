@@ -15,6 +15,7 @@ from guide.core.check.feasible import looks_at_the_clock
 from guide.core.check.paths import FlowPath, count_own_paths, count_paths, own_paths, paths
 from guide.core.check.samples import clocks, sample_circumstances
 from guide.core.errors import FlowFaults, InvalidInput, Problem
+from guide.core.ids import FlowId
 from guide.core.message import Message
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.graph import Graph
@@ -27,12 +28,12 @@ MOST_OF_A_FILE = 20
 
 class _Flows(Options):
     action: str
-    flow: str | None
+    flow: FlowId | None
     strict: bool
     count: bool
     renew: bool
     limit: int
-    part: str | None
+    part: FlowId | None
 
 
 def run(options: _Flows) -> int:

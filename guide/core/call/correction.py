@@ -61,5 +61,5 @@ def _same_moment(
     """Whether other words name the moment that was noted."""
     if field.input != "moment" or not isinstance(noted, datetime):
         return False
-    found = moment(after.get(field.name, "").strip())
-    return found is not None and not elapsed(noted, found)
+    meant = moment(after.get(field.name, "").strip())
+    return meant is not None and not elapsed(noted, meant)

@@ -13,6 +13,8 @@ from typing import Literal
 
 import msgspec
 
+from guide.core.ids import FlowId
+
 Kind = Literal["urgent", "regular", "unknown"]
 Way = Literal["call", "e-mail"]
 
@@ -71,7 +73,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     service_item: str | None = None
     earlier_item: str | None = None
     kind: Kind | None = None
-    flow: str | None = None
+    flow: FlowId | None = None
     receipt: str | None = None
     form: str | None = None
     request: str | None = None

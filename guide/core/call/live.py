@@ -13,6 +13,7 @@ import msgspec
 
 from guide.core.call.entry import Call, Heard
 from guide.core.call.fields import FROM_AGENT, LIVE_FIELDS, values_of
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import CallPlan, Sentence, TypedValue
 from guide.core.prepare.expected import needed
 
@@ -34,7 +35,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     line: str
     step: str
-    flow: str | None = None
+    flow: FlowId | None = None
     form: str | None = None
     appointment: datetime | None = None
     protected: bool | None = None
@@ -50,7 +51,7 @@ class LiveCall(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """By what the draft is kept."""
+        """By what the draft is kept: the id of its call, behind a + the copy if it has one."""
         return f"{self.id}+{self.copy}" if self.copy else self.id
 
     @property
@@ -79,7 +80,7 @@ def begun(  # a call has that many sides
     live = LiveCall(id=call_id, begun_at=at, zone=zone, line=line, step=step)
     if plan is None:
         return live
-    from guide.core.prepare.resume import as_kept  # lazy: drafts are read without
+    from guide.core.prepare.resume import as_text  # lazy: drafts are read without
 
     typed = {}
     for name, field in (("receipt", "receipt"), ("number", "phone")):
@@ -96,7 +97,7 @@ def begun(  # a call has that many sides
         # Whoever would rather not say is protected, too.
         protected=None if protected is None else protected != "no",
         needed_by=needed(plan.answers),
-        answers=as_kept(plan.answers),
+        answers=as_text(plan.answers),
     )
 
 
@@ -110,8 +111,8 @@ def _filled(needs: Iterable[Sentence], name: str) -> str | None:
 
 def stamped(live: LiveCall, stage: Stage, at: datetime) -> LiveCall:
     """The same with a moment noted; a later stage that was stamped before is taken back."""
-    kept = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
-    return msgspec.structs.replace(live, stamps=kept | {stage: at})
+    earlier = {stamp: when for stamp, when in live.stamps.items() if _before(stamp, stage)}
+    return msgspec.structs.replace(live, stamps=earlier | {stage: at})
 
 
 def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
@@ -120,8 +121,8 @@ def taken_back(live: LiveCall, passed: float = 0.0) -> LiveCall:
     `passed` are the seconds since the hold seemed to end: it did not, so they belong to it.
     """
     last = live.stage
-    kept = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
-    before = msgspec.structs.replace(live, stamps=kept)
+    earlier = {stamp: when for stamp, when in live.stamps.items() if stamp != last}
+    before = msgspec.structs.replace(live, stamps=earlier)
     held = 0.0 if last == "on-hold" else live.held
     return msgspec.structs.replace(
         before, held=held + passed if before.stage == "on-hold" else held
@@ -144,12 +145,12 @@ def _before(one: Stage, other: Stage) -> bool:
 
 def typed(live: LiveCall, field: str, text: str) -> LiveCall:
     """The same with the words of one field; an empty field is not noted."""
-    kept = {name: words for name, words in live.typed.items() if name != field}
-    return msgspec.structs.replace(live, typed=kept | ({field: text} if text else {}))
+    others = {name: words for name, words in live.typed.items() if name != field}
+    return msgspec.structs.replace(live, typed=others | ({field: text} if text else {}))
 
 
 def wanted(lines: Iterable[Sentence]) -> tuple[str, ...]:
-    """Fields that the list asks to be noted, in the order in which agents give things."""
+    """Fields that the list asks to be noted (rule-G01), in the order in which agents give them."""
     names = {name for line in lines for name in line.log}
     return tuple(field.name for field in LIVE_FIELDS if field.name in names)
 

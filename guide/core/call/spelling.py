@@ -70,21 +70,21 @@ def spelled(text: str, alphabet: SpellingWords, kind: SpellingKind | None = None
             "hint.spell", "Give one number or name, of up to {most} characters.", most=LONGEST
         )
         raise InvalidInput(what, hint)
-    found = kind or kind_of(text)
-    if found != "name":
+    actual_kind = kind or kind_of(text)
+    if actual_kind != "name":
         try:
-            text = parse_case_number(found, text).text
+            text = parse_case_number(actual_kind, text).text
         except Unread as error:
             message = Message(
-                "error.spell.kind", "This is no {kind}: {text!r}.", kind=found, text=text[:60]
+                "error.spell.kind", "This is no {kind}: {text!r}.", kind=actual_kind, text=text[:60]
             )
             why = () if error.reason is None else (error.reason,)
-            raise InvalidInput(message, *why, _shape_of(found)) from None
+            raise InvalidInput(message, *why, _shape_of(actual_kind)) from None
     return Spelling(
-        kind=found,
-        chunks=chunks(found, text),
+        kind=actual_kind,
+        chunks=chunks(actual_kind, text),
         chars=tuple(_spelled(char, alphabet) for char in text),
-        doubt=None if kind is not None or found != "name" else near_receipt(text),
+        doubt=None if kind is not None or actual_kind != "name" else near_receipt(text),
     )
 
 

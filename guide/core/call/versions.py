@@ -88,13 +88,13 @@ def branch(calls: Sequence[Call], chosen: str) -> tuple[str, ...]:
 def _behind(calls: Iterable[Call], tip: str) -> set[str]:
     """An entry with everything that led to it."""
     known = {call.id: call for call in calls}
-    found, waiting = set[str](), [tip]
+    entries, waiting = set[str](), [tip]
     while waiting:
         name = waiting.pop()
-        if name in known and name not in found:
-            found.add(name)
+        if name in known and name not in entries:
+            entries.add(name)
             waiting += known[name].olders
-    return found
+    return entries
 
 
 # What entries say
@@ -178,13 +178,13 @@ def as_correction(call: Call) -> Call:
 
 def joined(attempts: Iterable[CallBackAttempt]) -> tuple[CallBackAttempt, ...]:
     """One of each moment: the last turn counts; within one turn an answer."""
-    found: dict[datetime, CallBackAttempt] = {}
+    latest: dict[datetime, CallBackAttempt] = {}
     for attempt in attempts:
         at = attempt.at.astimezone(UTC)
-        kept = found.get(at)
-        if kept is None or (attempt.turn, attempt.answered) > (kept.turn, kept.answered):
-            found[at] = attempt
-    return tuple(found[at] for at in sorted(found))
+        known = latest.get(at)
+        if known is None or (attempt.turn, attempt.answered) > (known.turn, known.answered):
+            latest[at] = attempt
+    return tuple(latest[at] for at in sorted(latest))
 
 
 def is_taken_back(attempt: CallBackAttempt) -> bool:

@@ -45,13 +45,13 @@ def _entries(
         for name, outcome in flow.outcomes.items():
             yield ("outcomes", name), outcome, flow.id
         for section in SECTIONS:
-            for name, item in flow.section(section).items():
-                yield (section, name), item, flow.id
-    for name, tool in self_help.items.items() if self_help else ():
-        yield ("items", name), tool, "self_help"
+            for key, item in flow.section(section).items():
+                yield (section, key), item, flow.id
+    for key, tool in self_help.items.items() if self_help else ():
+        yield ("items", key), tool, "self_help"
     for section in ("call_back", "steps", "more", "dates") if follow_up else ():
-        for name, advice in getattr(follow_up, section).items():
-            yield (section, name), advice, "follow_up"
+        for key, advice in getattr(follow_up, section).items():
+            yield (section, key), advice, "follow_up"
 
 
 def _wrong(address: str) -> str | None:

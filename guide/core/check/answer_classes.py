@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from guide.core.check.samples import SAMPLE_NUMBERS
@@ -25,13 +26,13 @@ from guide.core.flow.words import (
 )
 from guide.core.prepare.graph import Graph, Node, by_phone
 
+if TYPE_CHECKING:
+    from guide.core.ids import QuestionPlace
+
 # Days from today at which two days that are held against each other are told apart.
 _LATE = -10
 # A gate is passed without an answer; this stands for the one way to pass it.
 _GATE: tuple[Value, ...] = ("",)
-
-
-Place = tuple[str, str]
 
 
 class Classes:
@@ -47,9 +48,9 @@ class Classes:
         self.circumstances = circumstances
         self.fixed = fixed or {}
         self.atoms = _atoms(graph)
-        self._found: dict[Place, tuple[Value, ...]] = {}
+        self._values: dict[QuestionPlace, tuple[Value, ...]] = {}
         # What each question reads, and which edge is taken with which answers to that.
-        self.read_by: dict[Place, tuple[str, ...]] = {}
+        self.read_by: dict[QuestionPlace, tuple[str, ...]] = {}
         self.edges: dict[tuple[object, ...], int | None] = {}
 
     def of(self, node: Node) -> tuple[Value, ...]:
@@ -60,10 +61,10 @@ class Classes:
             return (self.fixed[node.name],)
         if node.options is not None:
             return tuple(node.options)
-        if node.place not in self._found:
+        if node.place not in self._values:
             question = self.graph.content.question(*node.place)
-            self._found[node.place] = (*question.options, *self._typed(node.name, question))
-        return self._found[node.place]
+            self._values[node.place] = (*question.options, *self._typed(node.name, question))
+        return self._values[node.place]
 
     def _typed(self, name: str, question: Question) -> Iterator[Value]:
         if question.input is None:
@@ -110,11 +111,11 @@ class Classes:
                 return ["in my own words"]
 
     def _numbers(self, atoms: Iterable[Condition]) -> set[int]:
-        found = set()
+        numbers = set()
         for atom in atoms:
             if isinstance(atom, AnswerIs | HoursUntil | DaysUntil | DaysSince | BusinessDaysUntil):
-                found |= {self._number(bound) for bound in atom.bounds()}
-        return found
+                numbers |= {self._number(bound) for bound in atom.bounds()}
+        return numbers
 
     def _number(self, bound: Bound) -> int:
         limits = self.graph.content.center.limits
@@ -177,7 +178,7 @@ def scope(
 
 def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
     """Per question, the conditions without parts that read it, directly or by a computed date."""
-    found: dict[str, list[tuple[Condition, Flow]]] = {}
+    atoms: dict[str, list[tuple[Condition, Flow]]] = {}
     seen: set[tuple[Condition, str]] = set()
     for flow, condition in conditions(graph):
         for leaf in leaves(condition):
@@ -185,8 +186,8 @@ def _atoms(graph: Graph) -> dict[str, list[tuple[Condition, Flow]]]:
                 continue
             seen.add((leaf, flow.id))
             for name in read_by(leaf):
-                found.setdefault(base_of(flow, name), []).append((leaf, flow))
-    return found
+                atoms.setdefault(base_of(flow, name), []).append((leaf, flow))
+    return atoms
 
 
 def base_of(flow: Flow, name: str) -> str:
@@ -225,4 +226,6 @@ def moments_for_the_phone(graph: Graph) -> frozenset[str]:
     ):
         return frozenset()
     asked = ((node.name, graph.content.question(node.flow, node.name)) for node in graph.order)
-    return frozenset(name for name, each in asked if each.input and each.input.kind == "moment")
+    return frozenset(
+        name for name, question in asked if question.input and question.input.kind == "moment"
+    )

@@ -15,6 +15,7 @@ from guide.core.flow.content import Content
 from guide.core.flow.flow import SECOND_WAY, Flow, Item, Outcome
 from guide.core.flow.once import once
 from guide.core.flow.words import Condition, reads
+from guide.core.ids import FlowId, OutcomeId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.placeholders import placeholders
 
@@ -36,7 +37,7 @@ class _Shown(msgspec.Struct, frozen=True):
 
 
 @once
-def check_blanks(content: Content, flow: str) -> list[Problem]:
+def check_blanks(content: Content, flow: FlowId) -> list[Problem]:
     """Every text of a flow that leaves a blank on some way; the flow can be followed."""
     graph = Graph(content, flow)
     calendar = Calendar(closed={}, may_close={}, first=date.min, last=date.max)
@@ -83,29 +84,29 @@ def _texts(flow: Flow) -> Iterator[_Shown]:
         for word in ("title", "why", "come_back"):
             text = getattr(outcome, word) or ""
             yield _Shown(("outcomes", name, word), text, outcomes=(f"/{name}",))
-    for section, name, entry in flow.accompaniments():
+    for section, key, entry in flow.accompaniments():
         whens = () if entry.when is None else (entry.when,)
         of_a_call = section in _OF_A_CALL
         parts = frozenset() if isinstance(entry, Item) else frozenset(entry.parts)
-        path: Path = (section, name, "text")
+        path: Path = (section, key, "text")
         yield _Shown(path, entry.text, whens, entry.outcomes, of_a_call, parts)
         if not isinstance(entry, Item):
-            for key, part in entry.parts.items():
-                path = ("say", name, "parts", key, "text")
+            for part_key, part in entry.parts.items():
+                path = ("say", key, "parts", part_key, "text")
                 both = (*whens, part.when)
                 yield _Shown(path, part.text, both, entry.outcomes, of_a_call)
 
 
-def _applies(shown: _Shown, known: Mapping[str, object], content: Content, flow: str) -> bool:
+def _applies(shown: _Shown, known: Mapping[str, object], content: Content, flow: FlowId) -> bool:
     """Whether an end is one with which a text is shown."""
     owner, _, name = str(known.get(CALL, "")).partition("/")
-    if owner != flow or name not in content.flows[flow].outcomes:
-        return False
     outcomes = content.flows[flow].outcomes
-    outcome = outcomes[name]
+    outcome = outcomes.get(OutcomeId(name))
+    if owner != flow or outcome is None:
+        return False
     if shown.path[0] == "outcomes":
         return shown.outcomes == (f"/{name}",)
-    then = outcomes.get(outcome.then or "")
+    then = None if outcome.then is None else outcomes.get(outcome.then)
     if shown.of_a_call and "call" not in (outcome.kind, then and then.kind):
         return False
     if shown.path[0] == "needs" and not _needs_papers(outcome):

@@ -11,6 +11,7 @@ from guide.core.flow.cases import LISTS, NOTHING, Case, Cases, Expect
 from guide.core.flow.content import Content
 from guide.core.flow.flow import READY, SECOND_WAY, Question
 from guide.core.flow.phone_menu import PhoneMenu
+from guide.core.ids import FlowId
 from guide.core.prepare.answers import parse_answer
 from guide.core.prepare.placeholders import plan_names
 
@@ -23,7 +24,7 @@ _OTHERS = ("question", "question.why", "question.wanted", "dial")
 _MOST_THENS = 2
 
 
-def check_cases(cases: Cases, flow: str, content: Content, menu: PhoneMenu) -> list[Problem]:
+def check_cases(cases: Cases, flow: FlowId, content: Content, menu: PhoneMenu) -> list[Problem]:
     """Everything wrong with the cases of one flow; `content` is what it is run with."""
     checker = _Checker(flow, content, menu)
     if not cases.cases:
@@ -35,13 +36,13 @@ def check_cases(cases: Cases, flow: str, content: Content, menu: PhoneMenu) -> l
             checker.report("double-name", message, ("cases", number, "name"), "Tell them apart.")
         names.add(case.name)
         checker.case(("cases", number), case)
-    return checker.found
+    return checker.reported
 
 
 class _Checker:
-    def __init__(self, flow: str, content: Content, menu: PhoneMenu) -> None:
+    def __init__(self, flow: FlowId, content: Content, menu: PhoneMenu) -> None:
         self.flow = flow
-        self.found: list[Problem] = []
+        self.reported: list[Problem] = []
         self.content = content
         self.center = content.center
         self.menu = menu
@@ -57,26 +58,26 @@ class _Checker:
         }
 
     def report(self, code: str, message: str, path: Path, hint: str | None = None) -> None:
-        self.found.append(
+        self.reported.append(
             Problem(code=code, message=message, path=path, hint=hint, file=self.flow + FILE)
         )
 
     def case(self, path: Path, case: Case) -> None:
-        own_zone = case.zone or EASTERN
+        place = case.zone or EASTERN
         try:
-            zone(own_zone)
+            zone(place)
         except GuideError as error:
             self.report("wrong-value", str(error.message), (*path, "zone"))
-            own_zone = EASTERN
+            place = EASTERN
         try:
-            parse_moment(case.at, own_zone)
+            parse_moment(case.at, place)
         except GuideError as error:
             self.report("wrong-value", str(error), (*path, "at"))
         for name, text in case.answers.items():
-            self._answer((*path, "answers", name), name, text, own_zone)
+            self._answer((*path, "answers", name), name, text, place)
         self._expect((*path, "expect"), case.expect)
 
-    def _answer(self, path: Path, name: str, text: str, own_zone: str) -> None:
+    def _answer(self, path: Path, name: str, text: str, place: str) -> None:
         if name == SECOND_WAY or name.startswith(READY):
             if name != SECOND_WAY:
                 need = name.removeprefix(READY).rpartition(".")[2]
@@ -85,7 +86,7 @@ class _Checker:
                 self.report("unknown-option", f"{name!r} is yes or no, not {text!r}.", path)
         elif self._known(name, self.questions, "question", path):
             try:
-                parse_answer(name, self.questions[name], text, own_zone)
+                parse_answer(name, self.questions[name], text, place)
             except InvalidAnswer as error:
                 self.report("unknown-option", str(error), path)
 
@@ -142,19 +143,19 @@ class _Checker:
                     self.report("expects-both", message, place, "Keep one.")
 
     def _parts(self) -> set[str]:
-        found = {*_PARTS, *_OTHERS}
+        parts = {*_PARTS, *_OTHERS}
         for depth in range(1, _MOST_THENS + 1):
-            found |= {f"{'then.' * depth}{name}" for name in _PARTS}
+            parts |= {f"{'then.' * depth}{name}" for name in _PARTS}
         for section, names in self.lists.items():
-            found |= {*names, *(f"{section}.{name}" for name in names)}
-        found |= {f"answer.{name}" for name in self.questions}
-        found |= {f"option.{v}" for question in self.questions.values() for v in question.options}
-        return found | {f"menu.{name}" for name in self.menu.steps}
+            parts |= {*names, *(f"{section}.{name}" for name in names)}
+        parts |= {f"answer.{name}" for name in self.questions}
+        parts |= {f"option.{v}" for question in self.questions.values() for v in question.options}
+        return parts | {f"menu.{name}" for name in self.menu.steps}
 
 
 def _questions(content: Content) -> Iterator[tuple[str, Question]]:
     names = plan_names(content)
-    yield from ((name, each) for name, each in content.shared.items() if name in names)
+    yield from ((name, question) for name, question in content.shared.items() if name in names)
     for flow in content.flows.values():
         for name in flow.questions:
             if not flow.questions[name].shared or name in content.shared:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from guide.core.check.report import Path, Place
 from guide.core.errors import Problem
 from guide.core.flow.content import Content
 from guide.core.flow.flow import (
     HandOver,
 )
+from guide.core.ids import QuestionId, QuestionPlace
 
 # Each names all questions that it runs through.
 MOST_CIRCLES = 20
@@ -18,7 +18,7 @@ def circles(content: Content) -> list[Problem]:
     """Routing that comes back to where it was, hand-overs included."""
     # Whether all ways on from a place were looked at. Most flows are written downwards: read from
     # the last question up, nearly every place leads to such places only.
-    done: dict[Place, bool] = {}
+    done: dict[QuestionPlace, bool] = {}
     for flow in content.flows.values():
         for name in reversed(list(flow.questions)):
             place = flow.id, name
@@ -33,7 +33,9 @@ def circles(content: Content) -> list[Problem]:
     return problems
 
 
-def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> Iterator[Problem]:
+def _circles_from(
+    content: Content, start: QuestionPlace, done: dict[QuestionPlace, bool]
+) -> Iterator[Problem]:
     done[start] = False
     stack = [(start, next_places(content, start))]
     while stack:
@@ -49,17 +51,27 @@ def _circles_from(content: Content, start: Place, done: dict[Place, bool]) -> It
             yield _circle(place, step, [passed for passed, _ in stack])
 
 
-def next_places(content: Content, place: Place) -> Iterator[tuple[Place, int]]:
+def next_places(content: Content, place: QuestionPlace) -> Iterator[tuple[QuestionPlace, int]]:
     """Where the edges of a question lead in its own flow, or into another one."""
     question = content.flows[place[0]].questions[place[1]]
     for index, edge in enumerate(question.edges()):
-        to = (edge.to.flow, edge.to.at) if isinstance(edge.to, HandOver) else (place[0], edge.to)
+        to = (
+            (edge.to.flow, edge.to.at)
+            if isinstance(edge.to, HandOver)
+            else (place[0], QuestionId(edge.to))
+        )
         if to[0] in content.flows and to[1] in content.flows[to[0]].questions:
             yield to, index
 
 
-def _circle(place: Place, step: tuple[Place, int], stack: list[Place]) -> Problem:
+def _circle(
+    place: QuestionPlace, step: tuple[QuestionPlace, int], stack: list[QuestionPlace]
+) -> Problem:
     names = [f"{flow}/{name}" for flow, name in stack[stack.index(step[0]) :]]
     message = f"Routing runs in a circle: {' → '.join([*names, names[0]])}."
-    path: Path = ("questions", place[1], "next", step[1], "to")
-    return Problem(code="cycle", message=message, path=path, file=place[0])
+    return Problem(
+        code="cycle",
+        message=message,
+        path=("questions", place[1], "next", step[1], "to"),
+        file=place[0],
+    )

@@ -21,6 +21,7 @@ from guide.core.flow.words import (
     Phone,
     read_by,
 )
+from guide.core.ids import QuestionId
 
 _DATES = ("date", "moment")
 _KINDS: dict[type, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ _UNITS: dict[type, tuple[str, ...]] = {
 
 
 class ConditionKinds(Reporter):
-    """Looks at the conditions of one flow."""
+    """Reports conditions of one flow whose names, kinds or units do not fit what they compare."""
 
     def _unknown(self, name: str, known: Collection[str], code: str, path: Path) -> bool:
         if name in known:
@@ -54,7 +55,7 @@ class ConditionKinds(Reporter):
     @cached_property
     def _names(self) -> set[str]:
         """Questions and computed dates that may be known while this flow is walked."""
-        names = set(self.content.shared)
+        names: set[str] = {*self.content.shared}
         for flow in self.content.flows.values():
             names |= {*flow.questions, *flow.dates}
         return names
@@ -88,7 +89,7 @@ class ConditionKinds(Reporter):
     def _kind(self, path: Path, leaf: Condition, name: str) -> None:
         if any(name in flow.dates for flow in self.content.flows.values()):
             return
-        question = self._question_named(name)
+        question = self._question_named(QuestionId(name))
         if isinstance(leaf, AnswerIs):
             self._values(path, leaf, question)
         wanted = _KINDS.get(type(leaf))
@@ -120,14 +121,14 @@ class ConditionKinds(Reporter):
         if name not in known:
             self._unknown(name, known, "unknown-question", path)
             return
-        question = self._question_named(name)
+        question = self._question_named(QuestionId(name))
         if any(name in flow.dates for flow in self.content.flows.values()):
             message = f"{name!r} is a computed date, and none is computed from another."
             self.report("wrong-kind", message, path, "Name the question that it comes from.")
         elif question.input is None or question.input.kind not in _DATES:
             self.report("wrong-kind", f"{name!r} is not a date.", path)
 
-    def _question_named(self, name: str) -> Question:
+    def _question_named(self, name: QuestionId) -> Question:
         owners = [self.flow, *self.content.flows.values()]
         owner = next((flow for flow in owners if name in flow.questions), None)
         if owner is None or owner.questions[name].shared:

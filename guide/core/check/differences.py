@@ -25,8 +25,8 @@ def differences(
     for name, words in expect.says.items():
         wrong += _says(name, words, said.get(name, ()))
     for words in expect.never_says:
-        found = next((text for text in shown if words.lower() in text.lower()), None)
-        wrong += [f"it says {words!r}: {found}"] if found is not None else []
+        text = next((text for text in shown if words.lower() in text.lower()), None)
+        wrong += [f"it says {words!r}: {text}"] if text is not None else []
     wrong += _dates(expect.dates, plan)
     if plan.ignored:
         wrong.append(f"answers off the path: {', '.join(plan.ignored)}")
@@ -53,8 +53,8 @@ def _outcome(expect: Expect, plan: CallPlan, said: Mapping[str, Sequence[str]]) 
         "question", expect.question, None if plan.question is None else plan.question.id
     )
     for word in ("kind", "reason", "when", "address"):
-        found = None if outcome is None else getattr(outcome, word)
-        yield from _named(word, getattr(expect, word), found)
+        value = None if outcome is None else getattr(outcome, word)
+        yield from _named(word, getattr(expect, word), value)
     yield from _named("then", expect.then, None if then is None else then.id)
     if expect.come_back == NOTHING:
         yield from [f"come_back says {said['come_back'][0]!r}"] if said.get("come_back") else []
@@ -74,9 +74,9 @@ def _head(expect: Expect, plan: CallPlan) -> Iterator[str]:
         yield f"via is {list(plan.via)}, not {list(expect.via)}"
 
 
-def _named(name: str, wanted: str | None, found: str | None) -> Iterator[str]:
-    if wanted is not None and (None if wanted == NOTHING else wanted) != found:
-        yield f"{name} is {found!r}, not {wanted!r}"
+def _named(name: str, wanted: str | None, actual: str | None) -> Iterator[str]:
+    if wanted is not None and (None if wanted == NOTHING else wanted) != actual:
+        yield f"{name} is {actual!r}, not {wanted!r}"
 
 
 def _list(section: str, expect: Expect, lines: Sequence[Sentence]) -> Iterator[str]:
@@ -92,33 +92,33 @@ def _list(section: str, expect: Expect, lines: Sequence[Sentence]) -> Iterator[s
         yield f"{section} is [{', '.join(shown)}], not [{', '.join(only)}]"
 
 
-def _says(name: str, words: str, found: Sequence[str]) -> Iterator[str]:
-    if not found:
+def _says(name: str, words: str, texts: Sequence[str]) -> Iterator[str]:
+    if not texts:
         yield f"{name} is not shown"
-    elif not any(words.lower() in text.lower() for text in found):
-        yield f"{name} says {' / '.join(map(repr, found))}, not {words!r}"
+    elif not any(words.lower() in text.lower() for text in texts):
+        yield f"{name} says {' / '.join(map(repr, texts))}, not {words!r}"
 
 
 def _dates(wanted: Mapping[str, str], plan: CallPlan) -> Iterator[str]:
-    found: dict[str, str] = {}
+    dates: dict[str, str] = {}
     for line in lines_of(plan):
-        found |= _dates_in(line)
+        dates |= _dates_in(line)
     for name, day in wanted.items():
-        if name not in found:
+        if name not in dates:
             yield f"no text shows the date {name}"
-        elif found[name] != day:
-            yield f"{name} is {found[name]}, not {day}"
+        elif dates[name] != day:
+            yield f"{name} is {dates[name]}, not {day}"
 
 
 def _dates_in(line: Sentence) -> dict[str, str]:
-    found: dict[str, str] = {}
+    dates: dict[str, str] = {}
     for name, filling in line.values.items():
         if isinstance(filling, tuple):
             for inner in filling:
-                found |= _dates_in(inner)
+                dates |= _dates_in(inner)
         elif isinstance(filling, TypedValue) and isinstance(filling.value, date):
-            found[name] = format_answer(filling.value)
-    return found
+            dates[name] = format_answer(filling.value)
+    return dates
 
 
 def lines_of(plan: CallPlan) -> Iterator[Sentence]:

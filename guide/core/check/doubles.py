@@ -8,19 +8,19 @@ from guide.core.flow.flow import SECTIONS, Flow, Item, Utterance
 from guide.core.flow.reach import reached
 
 # Of all flows passed, these lists are kept; of the rest, only those of the last one.
-_KEPT = ("do_first", "warnings")
+_OF_ALL_FLOWS = ("do_first", "warnings")
 
 
 def check_doubles(content: Content) -> list[Problem]:
     """Every id that two entries of one plan share, told once, at the one that comes later."""
-    found: dict[tuple[str, str, str], Problem] = {}
+    doubles: dict[tuple[str, str, str], Problem] = {}
     for flow in content.flows.values():
         if flow.kind == "flow":
             for problem in (*_with_parts(content, flow), *_along(content, flow)):
-                found.setdefault(
+                doubles.setdefault(
                     (problem.file, str(problem.path[0]), str(problem.path[1])), problem
                 )
-    return list(found.values())
+    return list(doubles.values())
 
 
 def _with_parts(content: Content, flow: Flow) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def _along(content: Content, flow: Flow) -> Iterator[Problem]:
         other = content.flows[other_name]
         if other is flow or other.kind == "part":
             continue
-        for section in _KEPT:
+        for section in _OF_ALL_FLOWS:
             for name, item in flow.section(section).items():
                 twin = other.section(section).get(name)
                 if twin is not None and _may_meet(content, item, twin):

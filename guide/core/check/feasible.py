@@ -8,7 +8,6 @@ import msgspec
 
 from guide.core.check.answer_classes import (
     Classes,
-    Place,
     base_of,
     conditions,
     moments_for_the_phone,
@@ -20,6 +19,7 @@ from guide.core.check.spread import Spread, Stroll, spread
 from guide.core.clock.calendar import Calendar
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.words import Answered, AnswerIs, Condition, Phone, Value, leaves, reads
+from guide.core.ids import QuestionPlace
 from guide.core.prepare.graph import Graph
 
 _STROLLS = 400
@@ -28,7 +28,7 @@ _STROLLS = 400
 class Unfeasible(msgspec.Struct, frozen=True, kw_only=True):
     """Edges never taken, and entries of the graph's own flow that are never shown."""
 
-    edges: tuple[tuple[Place, int], ...]
+    edges: tuple[tuple[QuestionPlace, int], ...]
     items: tuple[tuple[str, str], ...]
 
 
@@ -62,8 +62,8 @@ class _Search:
 
     def run(self) -> Unfeasible:
         spreads = [
-            spread(self.graph, circumstances, classes=own)
-            for circumstances, own in zip(self.around, self.classes, strict=True)
+            spread(self.graph, circumstances, classes=classes)
+            for circumstances, classes in zip(self.around, self.classes, strict=True)
         ]
         taken = frozenset().union(*(followed.edges for followed in spreads))
         complete = all(followed.complete for followed in spreads)
@@ -79,20 +79,20 @@ class _Search:
         )
         return Unfeasible(edges=tuple(edges), items=tuple(self._never_shown()))
 
-    def _asked(self, edge: tuple[Place, int]) -> bool:
+    def _asked(self, edge: tuple[QuestionPlace, int]) -> bool:
         """Whether the graph asks all that an edge reads; a part may read what is before it."""
         when = self.graph.nodes[edge[0]].whens[edge[1]]
         names = {node.name for node in self.graph.nodes.values()}
         return {base_of(self.flow, name) for name in reads(when)} <= names
 
     def _never_shown(self) -> Iterator[tuple[str, str]]:
-        found: dict[tuple[str, str], bool] = {}
+        never: dict[tuple[str, str], bool] = {}
         verdicts: dict[Condition, bool] = {}
         for section, name, when in shown_when(self.flow):
             if when not in verdicts:
                 verdicts[when] = self._can_hold(when)
-            found[section, name] = found.get((section, name), True) and verdicts[when]
-        yield from (key for key, shown in found.items() if not shown)
+            never[section, name] = never.get((section, name), True) and verdicts[when]
+        yield from (key for key, shown in never.items() if not shown)
 
     def _can_hold(self, when: Condition) -> bool:
         """Whether some way through makes it hold; true where that cannot be told."""
@@ -115,8 +115,8 @@ class _Search:
     def _strolls(self) -> list[list[dict[str, Value]]]:
         """Some ways at each clock; most conditions hold on one of them, and need no search."""
         return [
-            Stroll(self.graph, circumstances, frozenset(), own).ends_of(_STROLLS)
-            for circumstances, own in zip(self.around, self.classes, strict=True)
+            Stroll(self.graph, circumstances, frozenset(), classes).ends_of(_STROLLS)
+            for circumstances, classes in zip(self.around, self.classes, strict=True)
         ]
 
     def _spread(self, number: int, names: frozenset[str]) -> Spread:
@@ -127,13 +127,13 @@ class _Search:
         return self.spreads[number, names]
 
     def _alone(self, when: Condition, names: frozenset[str]) -> bool:
-        for circumstances, own in zip(self.around, self.classes, strict=True):
+        for circumstances, classes in zip(self.around, self.classes, strict=True):
             if holds(when, scope(self.graph, {}, circumstances, self.flow)):
                 return True
             for node in self.graph.nodes.values():
                 if node.name not in names:
                     continue
-                for value in own.of(node):
+                for value in classes.of(node):
                     if holds(when, scope(self.graph, {node.name: value}, circumstances, self.flow)):
                         return True
         return False

@@ -18,10 +18,11 @@ from guide.core.follow_up.board import (
     OMBUDSMAN_SAYS,
     STEPS,
 )
+from guide.core.ids import FlowId
 from guide.core.prepare.placeholders import placeholders
 
 FILE = "follow_up"
-INCOMING = "incoming-call"
+INCOMING = FlowId("incoming-call")
 Path = tuple[str | int, ...]
 
 
@@ -42,8 +43,8 @@ def check_follow_up(advice: FollowUpAdvice, content: Content) -> list[Problem]:
     problems += _missing(("more",), sorted(used - {OMBUDSMAN}), advice.more)
     problems += _unused(("more",), [name for name in advice.more if name not in used])
     for section in ("call_back", "steps", "more", "dates"):
-        for name, each in getattr(advice, section).items():
-            problems += _entry((section, name), each, content)
+        for name, entry in getattr(advice, section).items():
+            problems += _entry((section, name), entry, content)
     problems += _outcomes(advice, content)
     return problems
 
@@ -80,7 +81,7 @@ def _entry(path: Path, advice: Advice, content: Content) -> Iterator[Problem]:
 
 def _outcomes(advice: FollowUpAdvice, content: Content) -> Iterator[Problem]:
     flow = content.flows.get(INCOMING)
-    known = flow.outcomes if flow is not None else {}
+    known: Iterable[str] = flow.outcomes if flow is not None else ()
     for number, name in enumerate(advice.after_incoming):
         if name not in known:
             where = ("after_incoming", number)

@@ -66,9 +66,9 @@ def check_menu(menu: PhoneMenu, content: Content) -> list[Problem]:
 
 def _roles(menu: PhoneMenu) -> Iterator[Problem]:
     """The program knows steps and ways out by their roles: what it leans on has to be told."""
-    for section, each in (("steps", menu.steps), ("exits", menu.exits)):
+    for section, entries in (("steps", menu.steps), ("exits", menu.exits)):
         known: dict[str, str] = {}
-        for name, entry in each.items():
+        for name, entry in entries.items():
             if entry.role is None:
                 continue
             if entry.role in known:
@@ -120,7 +120,7 @@ def _menu_sources(menu: PhoneMenu, content: Content) -> Iterator[Problem]:
     named: list[tuple[Path, Sources]] = [(("last_evidence",), menu.last_evidence.sources)]
     named += [(("exits", name), out.sources) for name, out in menu.exits.items()]
     named += [(("steps", name), step.sources) for name, step in menu.steps.items()]
-    named += [(("if_lost", index), each.sources) for index, each in enumerate(menu.if_lost)]
+    named += [(("if_lost", index), advice.sources) for index, advice in enumerate(menu.if_lost)]
     for name, route in menu.routes.items():
         named.append((("routes", name), route.sources))
         for step, said in route.say.items():
@@ -145,8 +145,8 @@ def check_lists(
     for name, tool in self_help.items.items():
         problems += _sources(("items", name), tool.sources, content, "self_help")
     for section in ("lines", "hours", "limits", "may_close", "phone", "phone_tips", "hints"):
-        for name, each in getattr(center, section).items():
-            problems += _sources((section, name), each.sources, content, "contact_center")
+        for name, value in getattr(center, section).items():
+            problems += _sources((section, name), value.sources, content, "contact_center")
     for section in ("call_back", "territories"):
         sources = getattr(center, section).sources
         problems += _sources((section,), sources, content, "contact_center")

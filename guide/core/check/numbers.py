@@ -71,18 +71,18 @@ def _tells(label: str, number: int, unit: str) -> bool:
 
 
 def _numbers(text: str) -> set[int]:
-    found = set()
+    numbers = set()
     for match in _NUMBER.finditer(text.lower().replace("half an hour", "30 minutes")):
         word = match[0].replace(",", "")
         if word.isdigit():
-            found.add(int(word))
+            numbers.add(int(word))
         elif word in ("a", "an", "once"):
-            found.add(1)
+            numbers.add(1)
         elif word == "twice":
-            found.add(2)
+            numbers.add(2)
         elif word in _WORDS:
-            found.add(_WORDS.index(word))
-    return found
+            numbers.add(_WORDS.index(word))
+    return numbers
 
 
 def _line(path: Path, line: PhoneLine, facts: Mapping[str, Fact]) -> Iterator[Problem]:

@@ -4,42 +4,47 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, Place, scope
+from guide.core.check.answer_classes import Classes, scope
 from guide.core.check.spread import CALL, MOST_COUNTED, Spread, spread
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value
-from guide.core.prepare.graph import End, Graph, Node, second_way_open
+from guide.core.ids import FlowId, OutcomeId, OutcomePlace
+from guide.core.prepare.graph import End, Graph, Node
 
 
 class FlowPath(msgspec.Struct, frozen=True, kw_only=True):
-    """One path: answers that replay it, at a moment."""
+    """One path: answers that replay it at a moment, and its outcome; None at the end of a part."""
 
     answers: Mapping[str, Value]
     circumstances: Circumstances
-    end: Place | None
+    end: OutcomePlace | None
 
 
 def count_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many combinations of classes there are, parts included; and whether that is all."""
+    """How many combinations of classes there are, parts included; and whether that is all.
+
+    Nothing is counted beyond `MOST_COUNTED`, nor where a question is reached in too many states.
+    """
     return _counted(spread(graph, circumstances, count=True) for circumstances in around)
 
 
 def count_own_paths(graph: Graph, around: Iterable[Circumstances]) -> tuple[int, bool]:
-    """How many paths `own_paths` lists; and whether that is all."""
+    """How many paths `own_paths` lists; and whether that is all, as `count_paths` says it."""
     fixed = (
         (circumstances, Classes(graph, circumstances, simplest_parts(graph, circumstances)))
         for circumstances in around
     )
     return _counted(
-        spread(graph, circumstances, classes=own, count=True) for circumstances, own in fixed
+        spread(graph, circumstances, classes=classes, count=True)
+        for circumstances, classes in fixed
     )
 
 
 def _counted(spreads: Iterable[Spread]) -> tuple[int, bool]:
-    found = list(spreads)
-    total = sum(sum(counted.ends.values()) for counted in found)
-    complete = all(counted.complete for counted in found)
+    counts = list(spreads)
+    total = sum(sum(counted.ends.values()) for counted in counts)
+    complete = all(counted.complete for counted in counts)
     return min(total, MOST_COUNTED), complete and total <= MOST_COUNTED
 
 
@@ -47,7 +52,7 @@ def paths(
     graph: Graph,
     circumstances: Circumstances,
     fixed: Mapping[str, Value] | None = None,
-    only: str | None = None,
+    only: FlowId | None = None,
 ) -> Iterator[FlowPath]:
     """Every path, one class after another; `fixed` answers are not varied.
 
@@ -64,43 +69,17 @@ def paths(
         if only is not None:
             yield _flow_path(target, known, circumstances)
             continue
-        outcome = target.outcome and graph.content.flows[target.flow].outcomes[target.outcome]
-        begins = graph.content.flows[graph.flow].begins_with
-        if target.outcome is None and CALL not in known and target.flow == begins:
-            stack.append((graph.first, known))
-        elif (
-            outcome
-            and outcome.kind == "call"
-            and CALL not in known
-            and graph.line_start(target.flow)
-        ):
-            line = graph.line_start(target.flow)
-            stack.append((line or graph.first, {**known, CALL: f"{target.flow}/{target.outcome}"}))
-        else:
-            if (
-                outcome
-                and outcome.then
-                and CALL not in known
-                and not _leads_back(target, graph)
-                and second_way_open(
-                    graph.content.flows[target.flow], outcome.then, known, circumstances
-                )
-            ):
-                stack.append((End(target.flow, outcome.then), {**known, SECOND_WAY: "yes"}))
-            yield _flow_path(target, known, circumstances)
+        onward = graph.follow(target, known, circumstances, calling=CALL in known)
+        if onward.node is not None:
+            call = {CALL: f"{target.flow}/{target.outcome}"} if onward.call else {}
+            stack.append((onward.node, known | call))
+            continue
+        if onward.second_way is not None:
+            stack.append((onward.second_way, {**known, SECOND_WAY: "yes"}))
+        yield _flow_path(target, known, circumstances)
 
 
-def _leads_back(end: End, graph: Graph) -> bool:
-    """Whether second ways come back to this end; the check says so, and nobody follows them."""
-    outcomes, passed = graph.content.flows[end.flow].outcomes, set[str]()
-    name = end.outcome and outcomes[end.outcome].then
-    while name and name != end.outcome and name not in passed:
-        passed.add(name)
-        name = outcomes[name].then
-    return name == end.outcome
-
-
-def _part_start(graph: Graph, part: str) -> Node:
+def _part_start(graph: Graph, part: FlowId) -> Node:
     flow = graph.content.flows[part]
     return graph.nodes[part, flow.start]
 
@@ -113,27 +92,27 @@ def _branches(  # the parts of one step
     known: dict[str, Value],
 ) -> list[tuple[Node | End, dict[str, Value]]]:
     flow = graph.content.flows[node.flow]
-    found = []
+    branches = []
     given = known.get(node.name)
     for value in classes.of(node) if given is None else (given,):
         answers = known if node.is_gate else {**known, node.name: value}
         inside = scope(graph, answers, circumstances, flow)
         target = next(to for when, to in node.branches if when is None or holds(when, inside))
-        found.append((target, answers))
-    return found
+        branches.append((target, answers))
+    return branches
 
 
 def _flow_path(end: End, known: dict[str, Value], circumstances: Circumstances) -> FlowPath:
     call = known.get(CALL)
     answers = {name: value for name, value in known.items() if name != CALL}
-    place: Place | None = (end.flow, end.outcome) if end.outcome else None
+    place: OutcomePlace | None = (end.flow, end.outcome) if end.outcome else None
     if place is None and isinstance(call, str):
         flow, _, name = call.partition("/")
-        place = flow, name
+        place = FlowId(flow), OutcomeId(name)
     return FlowPath(answers=answers, circumstances=circumstances, end=place)
 
 
-def simplest(graph: Graph, circumstances: Circumstances, part: str) -> dict[str, Value]:
+def simplest(graph: Graph, circumstances: Circumstances, part: FlowId) -> dict[str, Value]:
     """The answers that pass a part with the fewest warnings; among those, the first options."""
     flow = graph.content.flows[part]
     best: tuple[int, dict[str, Value]] | None = None

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from guide.core.check.answer_classes import shown_when
-from guide.core.check.report import Place
 from guide.core.flow.content import Content
 from guide.core.flow.flow import (
     CONTINUE,
@@ -17,38 +16,39 @@ from guide.core.flow.words import (
     Not,
     reads,
 )
+from guide.core.ids import QuestionId, QuestionPlace
 from guide.core.prepare.graph import Graph, Node
 
 
-def surely_answered(graph: Graph, entered: frozenset[Place]) -> dict[Node, frozenset[str]]:
+def surely_answered(graph: Graph, entered: frozenset[QuestionPlace]) -> dict[Node, frozenset[str]]:
     """Per question, the questions answered on every way to it (also ways in by hand-over)."""
     read = _read_elsewhere(graph)
     front = frozenset(_front(graph.content))
-    found = {graph.nodes[place]: front for place in entered if place in graph.nodes}
-    found[graph.start] = frozenset()
+    answered = {graph.nodes[place]: front for place in entered if place in graph.nodes}
+    answered[graph.start] = frozenset()
     for node, targets in graph.order.items():
-        here = found[node]
+        here = answered[node]
         if node.name in read and not node.is_gate:
             here |= {node.name}
         for target in targets:
-            before = found.get(target, here)
-            found[target] = here if before == here else before & here
-    return {node: found.get(node, frozenset()) for node in graph.nodes.values()}
+            before = answered.get(target, here)
+            answered[target] = here if before == here else before & here
+    return {node: answered.get(node, frozenset()) for node in graph.nodes.values()}
 
 
 def _read_elsewhere(graph: Graph) -> frozenset[str]:
     """Questions that something reads other than their own edges; only these need following."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in graph.nodes.values():
         for when in node.whens:
             if when is not None:
-                found |= reads(when) - {node.name}
+                names |= reads(when) - {node.name}
     for flow in graph.content.flows.values():
         computed = [date.after or date.before or "" for date in flow.dates.values()]
-        found.update(computed)
+        names.update(computed)
         for _, _, when in shown_when(flow):
-            found |= reads(when)
-    return frozenset(found)
+            names |= reads(when)
+    return frozenset(names)
 
 
 def _front(content: Content) -> Iterator[str]:
@@ -63,8 +63,8 @@ def _front(content: Content) -> Iterator[str]:
 def _through(part: Flow) -> set[str]:
     """Questions of a part on every way that continues."""
     common: set[str] | None = None
-    waiting: list[tuple[str, frozenset[str]]] = [(part.start, frozenset())]
-    seen: set[tuple[str, frozenset[str]]] = set()
+    waiting: list[tuple[QuestionId, frozenset[str]]] = [(part.start, frozenset())]
+    seen: set[tuple[QuestionId, frozenset[str]]] = set()
     while waiting:
         name, before = waiting.pop()
         if (name, before) in seen:
@@ -75,7 +75,7 @@ def _through(part: Flow) -> set[str]:
             if edge.to == CONTINUE:
                 common = set(here) if common is None else common & here
             elif isinstance(edge.to, str) and edge.to in part.questions:
-                waiting.append((edge.to, here))
+                waiting.append((QuestionId(edge.to), here))
     return common or set()
 
 
@@ -107,7 +107,7 @@ def unguarded(
                     computed = flow.dates[name]
                     names = names - {name} | {computed.after or computed.before or name}
             return names - known
-    found: set[str] = set()
+    unasked: set[str] = set()
     for part in parts:
-        found |= unguarded(part, inner, flow, only_negated=only_negated, negated=negated)
-    return found
+        unasked |= unguarded(part, inner, flow, only_negated=only_negated, negated=negated)
+    return unasked

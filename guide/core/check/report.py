@@ -14,7 +14,6 @@ from guide.core.flow.words import (
 from guide.core.message import did_you_mean
 
 Path = tuple[str | int, ...]
-Place = tuple[str, str]
 # To look for a near name among very many takes its time.
 MOST_HINTS = 20
 
@@ -26,12 +25,12 @@ def near(name: str, known: Iterable[str]) -> str | None:
 
 
 class Reporter:
-    """Collects the problems of one flow."""
+    """Collects the problems of one flow, in the order in which they are come upon."""
 
     def __init__(self, content: Content, flow: Flow) -> None:
         self.content = content
         self.flow = flow
-        self.found: list[Problem] = []
+        self.reported: list[Problem] = []
         self._hints = 0
 
     def near(self, name: str, known: Iterable[str]) -> str | None:
@@ -48,7 +47,7 @@ class Reporter:
         severity: Severity = "error",
     ) -> None:
         """Note a problem of this flow; the path leads to it in its file."""
-        self.found.append(
+        self.reported.append(
             Problem(
                 code=code,
                 message=message,

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from guide.core.clock.calendar import Calendar
 from guide.core.clock.hours import next_opening
 from guide.core.flow.conditions import Circumstances
+from guide.core.flow.contact_center import answer_rule, call_back_hours
 from guide.core.flow.content import Content
 from guide.core.flow.phone_verdict import PhoneVerdict, WarningCode
-from guide.core.flow.windows import answer_rule, call_back_hours
 from guide.core.flow.words import CallBackHours, leaves
 from guide.core.prepare.graph import conditions_of
 
@@ -26,7 +26,7 @@ SAMPLE_NUMBERS: tuple[tuple[str, bool, tuple[WarningCode, ...]], ...] = (
 
 
 def sample_verdicts() -> dict[str, PhoneVerdict]:
-    """A verdict for each class of number."""
+    """Number → verdict, one for each class of number; no table of phone numbers is asked."""
     return {
         number: PhoneVerdict(
             input=number,

@@ -1,10 +1,14 @@
 """Second ways that lead back to where they come from: whoever follows them never arrives."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from guide.core.errors import Problem
 from guide.core.flow.content import Content
 from guide.core.flow.flow import Flow
+
+if TYPE_CHECKING:
+    from guide.core.ids import OutcomeId
 
 
 def check_second_ways(content: Content) -> list[Problem]:
@@ -13,14 +17,16 @@ def check_second_ways(content: Content) -> list[Problem]:
 
 
 def _circles(flow: Flow) -> Iterator[Problem]:
-    done: set[str] = set()
+    done: set[OutcomeId] = set()
     for first in flow.outcomes:
-        passed: list[str] = []
-        name = first
-        while name in flow.outcomes and name not in done and name not in passed:
+        passed: list[OutcomeId] = []
+        name: OutcomeId | None = first
+        while (
+            name is not None and name in flow.outcomes and name not in done and name not in passed
+        ):
             passed.append(name)
-            name = flow.outcomes[name].then or ""
-        if name in passed:
+            name = flow.outcomes[name].then
+        if name is not None and name in passed:
             names = passed[passed.index(name) :]
             message = f"Second ways run in a circle: {' → '.join([*names, names[0]])}."
             hint = "Take away one `then`."

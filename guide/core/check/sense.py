@@ -6,7 +6,7 @@ from datetime import date
 from guide.core.check.circles import next_places
 from guide.core.check.feasible import Unfeasible, unfeasible
 from guide.core.check.reads import surely_answered, unguarded
-from guide.core.check.report import Path, Place, Reporter
+from guide.core.check.report import Path, Reporter
 from guide.core.errors import Problem
 from guide.core.flow.content import Content
 from guide.core.flow.flow import (
@@ -15,10 +15,11 @@ from guide.core.flow.flow import (
 )
 from guide.core.flow.once import once
 from guide.core.flow.sources import Sources, fact_ids
+from guide.core.ids import FlowId, QuestionPlace
 from guide.core.prepare.graph import Graph, Node
 
 
-def entered(content: Content) -> frozenset[Place]:
+def entered(content: Content) -> frozenset[QuestionPlace]:
     """The questions at which a hand-over enters a flow."""
     return frozenset(
         (edge.to.flow, edge.to.at)
@@ -32,7 +33,7 @@ def entered(content: Content) -> frozenset[Place]:
 
 
 @once
-def _unfeasible(content: Content, flow: str) -> Unfeasible:
+def _unfeasible(content: Content, flow: FlowId) -> Unfeasible:
     return unfeasible(Graph(content, flow))
 
 
@@ -40,7 +41,7 @@ class Sense(Reporter):
     """What can never be reached, never holds, reads what may be absent, or names no source."""
 
     def __init__(
-        self, content: Content, flow: Flow, entered: frozenset[Place], today: date | None
+        self, content: Content, flow: Flow, entered: frozenset[QuestionPlace], today: date | None
     ) -> None:
         super().__init__(content, flow)
         self.entered = entered
@@ -55,7 +56,7 @@ class Sense(Reporter):
             self._unguarded(graph)
             self._never(_unfeasible(self.content, self.flow.id))
         self._stale()
-        return self.found
+        return self.reported
 
     def _stale(self) -> None:
         if self.today is not None and self.flow.review_by < self.today:
@@ -84,10 +85,10 @@ class Sense(Reporter):
             if edge.to in outcomes
         }
         ends |= {outcome.then for outcome in self.flow.outcomes.values() if outcome.then}
-        for name in self.flow.outcomes:
-            if name not in ends:
-                message = f"No way leads to the outcome {name!r}."
-                self.report("unreachable", message, ("outcomes", name))
+        for outcome in outcomes:
+            if outcome not in ends:
+                message = f"No way leads to the outcome {outcome!r}."
+                self.report("unreachable", message, ("outcomes", outcome))
 
     # Sources
 
@@ -112,12 +113,12 @@ class Sense(Reporter):
                 yield ("questions", name), question.sources, f"The question {name!r}"
             for value in question.options:
                 option = question.option(value)
-                own: Sources = option.sources or "none"
-                yield ("questions", name, "options", value), own, f"The option {value!r}"
-        for name, outcome in self.flow.outcomes.items():
-            yield ("outcomes", name), outcome.sources, f"The outcome {name!r}"
-        for section, name, entry in self.flow.accompaniments():
-            yield (section, name), entry.sources, f"{name!r} in {section!r}"
+                sources: Sources = option.sources or "none"
+                yield ("questions", name, "options", value), sources, f"The option {value!r}"
+        for end, outcome in self.flow.outcomes.items():
+            yield ("outcomes", end), outcome.sources, f"The outcome {end!r}"
+        for section, key, entry in self.flow.accompaniments():
+            yield (section, key), entry.sources, f"{key!r} in {section!r}"
 
     # Reads that nothing guards
 
@@ -150,9 +151,9 @@ class Sense(Reporter):
         is_entered = any(flow == self.flow.id for flow, _ in self.entered)
         return first if is_entered else first | {graph.first.name}
 
-    def _never(self, found: Unfeasible) -> None:
-        said = {problem.path[:4] for problem in self.found}
-        for place, index in found.edges:
+    def _never(self, never: Unfeasible) -> None:
+        said = {problem.path[:4] for problem in self.reported}
+        for place, index in never.edges:
             path: Path = ("questions", place[1], "next", index)
             if place[0] == self.flow.id and path not in said:
                 message = "This edge is never taken."
@@ -162,7 +163,7 @@ class Sense(Reporter):
                     path,
                     "An edge before it takes all, or nothing can be so.",
                 )
-        for section, name in found.items:
+        for section, name in never.items:
             code = "need-never-used" if section == "needs" else "never-shown"
             path = (section, name, "when")
             if path[:2] in {entry[:2] for entry in said}:

@@ -6,11 +6,12 @@ from functools import cached_property
 
 import msgspec
 
-from guide.core.check.answer_classes import Classes, Place, base_of, moments_for_the_phone, scope
+from guide.core.check.answer_classes import Classes, base_of, moments_for_the_phone, scope
 from guide.core.flow.conditions import Circumstances, holds
 from guide.core.flow.flow import SECOND_WAY
 from guide.core.flow.words import Value, reads
-from guide.core.prepare.graph import End, Graph, Node, second_way_open
+from guide.core.ids import QuestionPlace
+from guide.core.prepare.graph import End, Graph, Node
 
 CALL = "→call"
 LARGEST_SPREAD = 4000
@@ -22,7 +23,7 @@ State = frozenset[tuple[str, Value]]
 class Spread(msgspec.Struct, frozen=True, kw_only=True):
     """What is feasible: edges taken, and at the ends how many ways lead there, by state."""
 
-    edges: frozenset[tuple[Place, int]]
+    edges: frozenset[tuple[QuestionPlace, int]]
     ends: Mapping[State, int]
     complete: bool
 
@@ -56,7 +57,7 @@ class _Spreader:
         # Per question, ways by the answers that are still read, in the order of their names.
         self.states: dict[Node, dict[tuple[Value | None, ...], int]] = {}
         self.ends: dict[State, int] = {}
-        self.taken: set[tuple[Place, int]] = set()
+        self.taken: set[tuple[QuestionPlace, int]] = set()
         self.complete = True
 
     def run(self, one: int) -> Spread:
@@ -87,8 +88,8 @@ class _Spreader:
                 names |= live[target]
             # A question may come twice on a way, once in each of two flows: its answer stays.
             names |= {node.name} & self._twice
-            found = frozenset(names)
-            live[node] = same.setdefault(found, found)
+            read = frozenset(names)
+            live[node] = same.setdefault(read, read)
         return live
 
     @cached_property
@@ -142,33 +143,16 @@ class _Spreader:
         return self.classes.read_by[node.place]
 
     def _arrive(self, target: Node | End, known: dict[str, Value], ways: int) -> None:
-        ended: set[str | None] = set()
         while isinstance(target, End):
-            outcome = None
-            if target.outcome is not None:
-                outcome = self.graph.content.flows[target.flow].outcomes[target.outcome]
-            begins = self.graph.content.flows[self.graph.flow].begins_with
-            if target.outcome is None and CALL not in known and target.flow == begins:
-                target = self.graph.first
+            onward = self.graph.follow(target, known, self.circumstances, calling=CALL in known)
+            call = {CALL: f"{target.flow}/{target.outcome}"} if target.outcome else {}
+            if onward.node is not None:
+                known, target = known | call, onward.node
                 break
-            if outcome is not None and outcome.kind == "call" and CALL not in known:
-                line = self.graph.line_start(target.flow)
-                if line is not None:
-                    known = {**known, CALL: f"{target.flow}/{target.outcome}"}
-                    target = line
-                    break
-            self._end(
-                known if outcome is None else {**known, CALL: f"{target.flow}/{target.outcome}"},
-                ways,
-            )
-            ended.add(target.outcome)
-            if outcome is None or outcome.then is None or CALL in known or outcome.then in ended:
-                return  # a circle of second ways ends where it closes: the check says so
-            flow = self.graph.content.flows[target.flow]
-            if not second_way_open(flow, outcome.then, known, self.circumstances):
+            self._end(known | call, ways)
+            if onward.second_way is None:
                 return
-            known = {**known, SECOND_WAY: "yes"}
-            target = End(target.flow, outcome.then)
+            known, target = {**known, SECOND_WAY: "yes"}, onward.second_way
         self._enter(target, known, ways)
 
     def _enter(self, node: Node, known: dict[str, Value], ways: int) -> None:
@@ -180,8 +164,8 @@ class _Spreader:
         states[state] = states.get(state, 0) + ways
 
     def _end(self, known: dict[str, Value], ways: int) -> None:
-        kept = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
-        self.ends[kept] = self.ends.get(kept, 0) + ways
+        state = frozenset((n, v) for n, v in known.items() if n in self.keep or n == CALL)
+        self.ends[state] = self.ends.get(state, 0) + ways
 
 
 class Stroll(_Spreader):
@@ -191,8 +175,8 @@ class Stroll(_Spreader):
     _seed = 1
 
     def ends_of(self, most: int) -> list[dict[str, Value]]:
-        """The answers at the ends of so many ways."""
-        self.found: list[dict[str, Value]] = []
+        """The answers at the ends of as many ways as `most`; the same ones each time."""
+        self.walked: list[dict[str, Value]] = []
         for _ in range(most):
             self.next: tuple[Node, dict[str, Value]] | None = (self.graph.start, {})
             while self.next is not None:
@@ -203,7 +187,7 @@ class Stroll(_Spreader):
                 index = self._edge(node, value, known)
                 if index is not None:
                     self._arrive(node.targets[index], known, 1)
-        return self.found
+        return self.walked
 
     def _one_of(self, values: Sequence[Value]) -> Value:
         self._seed = (self._seed * 1_103_515_245 + 12_345) % 2**31
@@ -213,4 +197,4 @@ class Stroll(_Spreader):
         self.next = (node, known)
 
     def _end(self, known: dict[str, Value], ways: int) -> None:  # noqa: ARG002
-        self.found.append(known)
+        self.walked.append(known)

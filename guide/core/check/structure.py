@@ -25,6 +25,7 @@ from guide.core.flow.reach import reached
 from guide.core.flow.words import (
     Computed,
 )
+from guide.core.ids import QuestionId
 from guide.core.prepare.placeholders import placeholders
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -32,7 +33,7 @@ FORMS = ("child", "client", "beneficiary")
 
 
 class Structure(ConditionKinds):
-    """Names, targets, defaults, shapes."""
+    """Reports what keeps a flow from being followed: ids, targets, defaults, conditions."""
 
     def problems(self) -> list[Problem]:
         """All that is wrong with the structure of a flow."""
@@ -41,23 +42,23 @@ class Structure(ConditionKinds):
         self._unknown(self.flow.start, self.flow.questions, "unknown-target", ("start",))
         for name, question in self.flow.questions.items():
             self._question(name, question)
-        for name, outcome in self.flow.outcomes.items():
-            self._outcome(name, outcome)
+        for end, outcome in self.flow.outcomes.items():
+            self._outcome(end, outcome)
         for path, condition in self.conditions():
             self._condition(path, condition)
-        for name, computed in self.flow.dates.items():
-            place: Path = ("dates", name)
+        for key, computed in self.flow.dates.items():
+            place: Path = ("dates", key)
             if computed.limit is not None:
                 self._limit(computed.limit, Computed, (*place, "limit"))
             elif computed.answer != "named":
                 hint = "Name a limit, or a day with `answer: named`."
-                self.report("missing", f"{name!r} has no limit.", place, hint)
+                self.report("missing", f"{key!r} has no limit.", place, hint)
             word = "after" if computed.after is not None else "before"
             self._names_date((*place, word), computed.after or computed.before or "")
-        for section, name, entry in self.flow.accompaniments():
-            self._accompaniment((section, name), entry)
+        for section, key, entry in self.flow.accompaniments():
+            self._accompaniment((section, key), entry)
         self._dial()
-        return self.found
+        return self.reported
 
     def _ids(self) -> None:
         for section in ("questions", "outcomes", "dates"):
@@ -77,9 +78,9 @@ class Structure(ConditionKinds):
             for name in set(self.flow.questions) & set(other.questions):
                 self._same_meaning(name, other)
 
-    def _same_meaning(self, name: str, other: Flow) -> None:
-        own, theirs = self.flow.questions[name], other.questions[name]
-        same = (own.shared and theirs.shared) or set(own.options) == set(theirs.options)
+    def _same_meaning(self, name: QuestionId, other: Flow) -> None:
+        ours, theirs = self.flow.questions[name], other.questions[name]
+        same = (ours.shared and theirs.shared) or set(ours.options) == set(theirs.options)
         if not same:
             message = (
                 f"{name!r} means something else in {other.id!r}, which this flow is joined to."

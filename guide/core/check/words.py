@@ -26,8 +26,8 @@ def check_words(content: Content, today: date | None = None) -> list[Problem]:
         problems += checked_ahead(flow.checked, today, flow.id)
     for name, question in content.shared.items():
         problems += _labels(("questions", name), question, "shared")
-    for name, fact in content.facts.items():
-        problems += checked_ahead(fact.checked, today, "sources", ("facts", name))
+    for key, fact in content.facts.items():
+        problems += checked_ahead(fact.checked, today, "sources", ("facts", key))
     return problems
 
 
@@ -52,7 +52,7 @@ def _ids(flow: Flow) -> Iterator[Problem]:
     ]
     named += [((section,), flow.section(section)) for section in SECTIONS]
     named.append((("say",), flow.say))
-    named += [(("say", name, "parts"), each.parts) for name, each in flow.say.items()]
+    named += [(("say", name, "parts"), utterance.parts) for name, utterance in flow.say.items()]
     for path, entries in named:
         for name in entries:
             if not ID.fullmatch(name):
@@ -85,13 +85,13 @@ def _texts(flow: Flow) -> Iterator[tuple[Path, str]]:
         yield ("questions", name, "why"), question.why or ""
         for value in question.options:
             yield ("questions", name, "options", value), question.option(value).label
-    for name, outcome in flow.outcomes.items():
+    for end, outcome in flow.outcomes.items():
         for word in ("title", "why", "come_back"):
-            yield ("outcomes", name, word), getattr(outcome, word) or ""
-    for section, name, entry in flow.accompaniments():
-        yield (section, name, "text"), entry.text
+            yield ("outcomes", end, word), getattr(outcome, word) or ""
+    for section, key, entry in flow.accompaniments():
+        yield (section, key, "text"), entry.text
         if not isinstance(entry, Item):
-            yield from _said(name, entry)
+            yield from _said(key, entry)
 
 
 def _said(name: str, entry: Utterance) -> Iterator[tuple[Path, str]]:

@@ -12,7 +12,7 @@ import msgspec
 
 
 class Closure(msgspec.Struct, frozen=True):
-    """A weekday without live help."""
+    """A weekday without live help: a federal holiday (rule-A35) or a closed day that was listed."""
 
     name: str
     kind: Literal["holiday", "closure"]
@@ -32,17 +32,21 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     unknown: frozenset[int] = frozenset()
 
     def knows(self, day: date) -> bool:
-        """Whether holidays of that day are known."""
+        """Whether the day lies in the years for which closed days were handed in."""
         return self.first <= day <= self.last
 
 
 def is_business_day(calendar: Calendar, day: date) -> bool:
-    """Monday to Friday, neither a federal holiday nor a listed closure."""
+    """Monday to Friday, neither a federal holiday (rule-A35) nor a listed closure."""
     return day.weekday() < 5 and day not in calendar.closed  # noqa: PLR2004  # Saturday is 5
 
 
 def add_business_days(calendar: Calendar, day: date, count: int) -> date:
-    """The `count`-th business day after `day`, which itself counts as day 0; negative: before."""
+    """The `count`-th business day after `day`, which is day 0 (rule-G05); negative: before.
+
+    Raises:
+        OverflowError: it lies outside the years that dates express.
+    """
     step = 1 if count > 0 else -1
     while count:
         day += timedelta(days=step)
@@ -52,7 +56,11 @@ def add_business_days(calendar: Calendar, day: date, count: int) -> date:
 
 
 def add_months(day: date, count: int) -> date:
-    """The same day `count` months on; where that month is shorter, its last day."""
+    """The same day `count` months on; where that month is shorter, its last day.
+
+    Raises:
+        ValueError: it lies outside the years that dates express.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     first = date(year, month + 1, 1)
     return first.replace(day=min(day.day, monthrange(year, month + 1)[1]))

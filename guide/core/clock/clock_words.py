@@ -139,7 +139,7 @@ def _in_part(hour: int, said: str, *, known: bool, minute: int) -> int:
 
 
 def which_half(hour: int, minute: int) -> Message:
-    """That a time could be in the morning or in the evening."""
+    """That a time without a.m. or p.m. could be in the morning or in the evening; names both."""
     return Message(
         "why.half", "In the morning or in the evening? Write {time} am or {time} pm.",
         time=f"{hour % 12 or 12}:{minute:02}",

@@ -25,10 +25,10 @@ _SHAPES = tuple(
 def duration_in(text: str) -> timedelta | None:
     """The time that the words name; None where they name none, as a bare number does."""
     words = folded(text)
-    found = next(filter(None, (shape.fullmatch(words) for shape in _SHAPES)), None)
-    if found is None:
+    match = next(filter(None, (shape.fullmatch(words) for shape in _SHAPES)), None)
+    if match is None:
         return None
-    parts = found.groupdict()
+    parts = match.groupdict()
     minutes = _count(parts.get("minutes") or parts.get("bare")) + 30 * bool(parts.get("half"))
     return timedelta(hours=_count(parts.get("hours")), minutes=minutes)
 

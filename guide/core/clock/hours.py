@@ -22,7 +22,10 @@ Reason = Literal["open", "before-hours", "after-hours", "weekend", "holiday", "c
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True):
-    """Staffed hours of one phone line, in its own zone; Monday is 0."""
+    """Staffed hours of one phone line (rule-A04, rule-A09), on the clock of an IANA zone.
+
+    Monday is 0. The line closes at `closes`: that minute is shut already.
+    """
 
     zone: str
     weekdays: tuple[int, ...]

@@ -50,7 +50,7 @@ def zone(name: str) -> ZoneInfo:
         )  # fmt: skip
         raise InvalidInput(message, hint, reason=hint)
     try:
-        found = ZoneInfo(name)
+        place = ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # KeyError: ZoneInfoNotFoundError
         message = Message("error.zone", "{name!r} is not a time zone.", name=name)
         hint = Message("hint.zone", "Write an IANA name, like America/New_York or Asia/Manila.")
@@ -58,7 +58,7 @@ def zone(name: str) -> ZoneInfo:
         if meant is not None:
             hint = Message("hint.zone.meant", "Write the city: {name}.", name=meant)
         raise InvalidInput(message, hint, reason=hint) from None
-    return found
+    return place
 
 
 def parse_moment(
@@ -82,6 +82,19 @@ def parse_moment(
     if clock.tzinfo is not None and place is None:
         return _within_range(clock, text), None
     return _placed(clock, zone(place or default_zone), text)
+
+
+def parse_timed_moment(
+    text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
+) -> tuple[datetime, ClockChange | None]:
+    """A moment as `parse_moment` reads it, whose time of day is written.
+
+    Raises:
+        InvalidInput: as there, or it is a day alone, which would silently mean midnight.
+    """
+    if _is_day(text.partition("[")[0]):
+        raise _no_moment(text, NO_TIME)
+    return parse_moment(text, default_zone, now, looks)
 
 
 def _placed(clock: datetime, place: ZoneInfo, text: str) -> tuple[datetime, ClockChange | None]:
@@ -109,14 +122,14 @@ def _by_hand(
     from guide.core.clock.written_dates import read  # lazy: scripts write ISO 8601
 
     try:
-        found = placed(clock, place)
-        local = None if now is None else _seen_from(now, found.zone)
-        reading = read(found.rest, local, looks)
+        written = placed(clock, place)
+        local = None if now is None else _seen_from(now, written.zone)
+        reading = read(written.rest, local, looks)
     except Unread as error:
         raise _no_moment(text, error.reason) from None
     if reading.clock is None:
         raise _no_moment(text, NO_TIME)
-    return datetime.combine(reading.day, reading.clock, found.offset), found.zone
+    return datetime.combine(reading.day, reading.clock, written.offset), written.zone
 
 
 def _seen_from(now: datetime, place: str | None) -> datetime:
@@ -202,6 +215,15 @@ def is_iso(text: str) -> bool:
     return True
 
 
+def _is_day(text: str) -> bool:
+    """Whether it is a day in one of the forms of ISO 8601, without a time of day."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
 def parse_moment_or_day(
     text: str, default_zone: str, now: datetime | None = None, looks: Looks | None = None
 ) -> tuple[datetime | date, ClockChange | None]:
@@ -210,8 +232,7 @@ def parse_moment_or_day(
     Raises:
         InvalidInput: it is neither, or could be two.
     """
-    with suppress(ValueError):
-        date.fromisoformat(text.strip())
+    if _is_day(text):
         return parse_day(text), None
     try:
         return parse_moment(text, default_zone, now, looks)

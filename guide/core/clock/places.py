@@ -59,8 +59,8 @@ def _zone_of(city: str) -> str:
     plain = city.strip().lower()
     if plain == "eastern":
         return EASTERN
-    found = () if plain in ZONES else cities().get(plain, ())
-    if len(found) != 1:
+    zones = () if plain in ZONES else cities().get(plain, ())
+    if len(zones) != 1:
         raise Unread(
             Message(
                 "why.city",
@@ -68,7 +68,7 @@ def _zone_of(city: str) -> str:
                 city=city[:40],
             )
         )
-    return found[0]
+    return zones[0]
 
 
 def _offset(parts: dict[str, str | None]) -> timezone | None:
@@ -85,11 +85,11 @@ def _offset(parts: dict[str, str | None]) -> timezone | None:
 @lru_cache(maxsize=1)
 def cities() -> dict[str, tuple[str, ...]]:
     """City, in small letters → the zones that are called so."""
-    found: dict[str, tuple[str, ...]] = {}
+    zones: dict[str, tuple[str, ...]] = {}
     for name in sorted(available_timezones()):
         city = city_of(name).lower()
-        found[city] = (*found.get(city, ()), name)
-    return found
+        zones[city] = (*zones.get(city, ()), name)
+    return zones
 
 
 def city_of(zone: str) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from guide.core.flow.flow import OutcomeKind, OutcomeReason
 from guide.core.flow.sources import FileStruct
+from guide.core.ids import FlowId, OutcomeId, QuestionId
 
 # Stands for "there is none" where a name, an address or words are expected.
 NOTHING = "none"
@@ -16,8 +17,8 @@ LISTS = ("needs", "warnings", "do_first", "say", "write_down", "afterwards")
 class Expect(FileStruct, frozen=True):
     """What the plan must be. What is left out is not looked at."""
 
-    outcome: str | None = None
-    question: str | None = None
+    outcome: OutcomeId | None = None
+    question: QuestionId | None = None
     kind: OutcomeKind | None = None
     reason: OutcomeReason | None = None
     when: str | None = None
@@ -71,6 +72,6 @@ class Cases(FileStruct, frozen=True):
 class Shown(msgspec.Struct, frozen=True):
     """A case with what was wrong with it."""
 
-    flow: str
+    flow: FlowId
     name: str
     wrong: tuple[str, ...]

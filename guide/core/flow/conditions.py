@@ -54,7 +54,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     rule: AnswerRule | None = None
 
     def calls_back(self) -> bool:
-        """Whether officers call back at this hour."""
+        """Whether officers call back at this hour (rule-A15, own-call-back-days)."""
         return live_help(self.call_back or self.schedule, self.calendar, self.at).open
 
     def today(self, place: Value | None = None) -> date:
@@ -68,7 +68,7 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
-    """All that a condition may look at."""
+    """All that a condition may look at: answers on the path, circumstances, limits, dates."""
 
     answers: Answers
     circumstances: Circumstances
@@ -141,7 +141,7 @@ def day_of(value: date | datetime) -> date:
 
 
 def holds(condition: Condition | None, scope: Scope) -> bool:  # noqa: C901, PLR0912  # one line a word
-    """Whether a condition holds; no condition always does."""
+    """Whether a condition holds: none at all does, a comparison with what is absent does not."""
     match condition:
         case None:
             return True
@@ -207,7 +207,11 @@ def _business_days(calendar: Calendar, today: date, days: int) -> int:
 
 
 def within(condition: Compared, measured: timedelta | int, scope: Scope) -> bool:
-    """Whether a measure lies within all bounds of a condition."""
+    """Whether a measure lies within all bounds of a condition; hours are compared as elapsed time.
+
+    Raises:
+        KeyError: a bound names no limit; the check of flows says so before.
+    """
 
     def number(bound: Bound) -> timedelta | int:
         value = scope.limits[bound].value if isinstance(bound, str) else bound
@@ -259,7 +263,10 @@ def _live_help_before(scope: Scope, value: Value | None) -> bool:
 
 
 def phone_in_time(answers: Answers, around: Circumstances) -> bool:
-    """Whether live help is open, or opens, before the first moment ahead that was answered."""
+    """Whether live help is open, or opens, before the first moment ahead that was answered.
+
+    Where nobody answers before it, we suggest to write (own-night-writing).
+    """
     ahead = [
         answer for answer in answers.values() if isinstance(answer, datetime) and answer > around.at
     ]

@@ -7,6 +7,7 @@ from typing import Literal
 from guide.core.clock.looks import Looks
 from guide.core.flow.sources import FileStruct, Sources
 from guide.core.flow.words import Computed, Condition
+from guide.core.ids import FlowId, OutcomeId, QuestionId
 
 InputKind = Literal["date", "moment", "receipt", "a-number", "phone", "number", "text"]
 OutcomeKind = Literal["call", "self-help", "do-not-call", "ask-attorney"]
@@ -17,6 +18,8 @@ Form = Literal["self", "child", "client", "beneficiary"]
 CONTINUE = "continue"
 SECOND_WAY = "second-way"
 READY = "ready."
+# Stands in the place of a flow where a question is shared by all.
+SHARED = FlowId("shared")
 
 
 class Option(FileStruct, frozen=True):
@@ -46,12 +49,12 @@ class Input(FileStruct, frozen=True):
 class HandOver(FileStruct, frozen=True):
     """Into another flow, at one of its questions."""
 
-    flow: str
-    at: str
+    flow: FlowId
+    at: QuestionId
 
 
 class Edge(FileStruct, frozen=True):
-    """Where to go next, and when."""
+    """Where to go next, and when: a question or an outcome here, `continue`, or another flow."""
 
     to: str | HandOver
     when: Condition | None = None
@@ -75,17 +78,21 @@ class Question(FileStruct, frozen=True):
         return not (self.text or self.options or self.input or self.shared)
 
     def option(self, value: str) -> Option:
-        """An option as a value, also where a label alone stands for it."""
+        """An option as a value, also where a label alone stands for it.
+
+        Raises:
+            KeyError: the question has no such option.
+        """
         option = self.options[value]
         return Option(label=option) if isinstance(option, str) else option
 
     def edges(self) -> tuple[Edge, ...]:
-        """The ordered edges."""
+        """The edges in the order in which they are tried; a bare `next` always holds."""
         return (Edge(to=self.next),) if isinstance(self.next, str) else self.next
 
 
 class Outcome(FileStruct, frozen=True):
-    """Where a way ends: what to do now."""
+    """Where a way ends: what to do now. `then` is its second way, an outcome of this flow."""
 
     kind: OutcomeKind
     title: str
@@ -94,7 +101,7 @@ class Outcome(FileStruct, frozen=True):
     reason: OutcomeReason | None = None
     when: Literal["now", "any"] | None = None
     address: str | None = None
-    then: str | None = None
+    then: OutcomeId | None = None
     come_back: str | None = None
     # Stands in front of the title, in place of what the kind says.
     badge: str | None = None
@@ -103,7 +110,10 @@ class Outcome(FileStruct, frozen=True):
 
 
 class Item(FileStruct, frozen=True):
-    """One line that accompanies the way."""
+    """One line that accompanies the way: a need, a warning, something to do or to write down.
+
+    It is shown where `when` holds and, if `outcomes` are named, with one of these, by id or kind.
+    """
 
     text: str
     sources: Sources = ()
@@ -123,7 +133,7 @@ class Part(FileStruct, frozen=True):
 
 
 class Utterance(FileStruct, frozen=True):
-    """A sentence to say, in every form."""
+    """A sentence to say: `text` for oneself, `forms` for those who speak for others."""
 
     text: str
     forms: Mapping[str, str] | Literal["same"]
@@ -134,14 +144,14 @@ class Utterance(FileStruct, frozen=True):
 
 
 class Speaks(FileStruct, frozen=True):
-    """Which form the sentences take."""
+    """Which form the sentences take: the first of a flow's whose condition holds."""
 
     form: Form
     when: Condition
 
 
 class Dial(FileStruct, frozen=True):
-    """Which line of the contact center is dialled."""
+    """Which line of the Contact Center is dialled: the first of a part's whose condition holds."""
 
     line: str
     when: Condition | None = None
@@ -153,21 +163,21 @@ SECTIONS = ("do_first", "needs", "warnings", "write_down", "afterwards")
 class Flow(FileStruct, frozen=True):
     """One decision guide, or a part that several share."""
 
-    id: str
+    id: FlowId
     title: str
     summary: str
     checked: Day
     review_by: Day
-    start: str
-    questions: Mapping[str, Question]
+    start: QuestionId
+    questions: Mapping[QuestionId, Question]
     # The name where there is little room: two or three words.
     short: str | None = None
     kind: Literal["flow", "part"] = "flow"
     listed: bool = True
-    begins_with: str | None = None
-    before_call: str | None = None
+    begins_with: FlowId | None = None
+    before_call: FlowId | None = None
     ivr: str | None = None
-    outcomes: Mapping[str, Outcome] = {}
+    outcomes: Mapping[OutcomeId, Outcome] = {}
     dates: Mapping[str, Computed] = {}
     do_first: Mapping[str, Item] = {}
     needs: Mapping[str, Item] = {}
@@ -180,8 +190,8 @@ class Flow(FileStruct, frozen=True):
 
     def section(self, name: str) -> Mapping[str, Item]:
         """The entries of one of SECTIONS, by id."""
-        found: Mapping[str, Item] = getattr(self, name)
-        return found
+        entries: Mapping[str, Item] = getattr(self, name)
+        return entries
 
     def accompaniments(self) -> Iterator[tuple[str, str, Item | Utterance]]:
         """(section, id, entry) of everything that accompanies the way."""
@@ -193,6 +203,6 @@ class Flow(FileStruct, frozen=True):
 
 
 class SharedQuestions(FileStruct, frozen=True):
-    """The file of questions that mean the same in every flow."""
+    """The file `shared.yaml`: questions that mean the same in every flow, by id."""
 
-    questions: Mapping[str, Question]
+    questions: Mapping[QuestionId, Question]

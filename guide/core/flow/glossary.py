@@ -30,7 +30,7 @@ class Glossary(FileStruct, frozen=True):
     review_by: Day
     terms: Mapping[str, Term]
 
-    def found_in(self, text: str) -> tuple[str, ...]:
+    def terms_in(self, text: str) -> tuple[str, ...]:
         """The ids of the terms in a text, in the order in which they first stand there."""
         places = {
             name: min(at)

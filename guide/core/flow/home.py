@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from guide.core.flow.sources import FileStruct, Sources
+from guide.core.ids import FlowId
 
 
 class SelfHelp(FileStruct, frozen=True):
@@ -31,7 +32,7 @@ class HomeEntry(FileStruct, frozen=True):
 
     text: str
     hint: str | None = None
-    flow: str | None = None
+    flow: FlowId | None = None
     choices: Mapping[str, "HomeEntry"] = {}
     opens: Literal["call", "log", "follow-up", "self-help"] | None = None
     # Other words that people use for it; a search finds the entry by them.

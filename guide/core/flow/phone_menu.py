@@ -14,7 +14,7 @@ from guide.core.flow.sources import FileStruct, Grade, Sources, fact_ids
 
 
 class MenuEdge(FileStruct, frozen=True):
-    """Where a step leads, and when, in words."""
+    """Where a step leads, by the name of that step; `when` says in words when it does."""
 
     when: str
     to: str
@@ -64,7 +64,7 @@ class Fallback(FileStruct, frozen=True):
 
 
 class RouteUtterance(FileStruct, frozen=True):
-    """What to say at one step of a route."""
+    """What to say at one step of a route, how sure that is, and what to try after it."""
 
     say: str
     say_grade: Grade
@@ -128,7 +128,7 @@ class PhoneMenu(FileStruct, frozen=True):
     routes: Mapping[str, Route]
 
     def step_of(self, role: Role) -> str | None:
-        """The step with a role."""
+        """The name of the step with a role; None where the map gives it to none."""
         return next((name for name, step in self.steps.items() if step.role == role), None)
 
 
@@ -156,18 +156,22 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 def turns(menu: PhoneMenu, way: Sequence[str], step: str) -> tuple[Turn, ...]:
     """Where a step may lead: along the way first, the nearest first, then off it."""
     places = {name: number for number, name in enumerate(way, start=1)}
-    found = [
-        Turn(when=each.when, to=each.to, title=menu.steps[each.to].title, place=places.get(each.to))
-        for each in menu.steps[step].next
+    all_turns = [
+        Turn(when=turn.when, to=turn.to, title=menu.steps[turn.to].title, place=places.get(turn.to))
+        for turn in menu.steps[step].next
     ]
     here = places.get(step, 0)
-    ahead = [each for each in found if (each.place or 0) > here]
-    aside = [each for each in found if (each.place or 0) <= here]
-    return *sorted(ahead, key=lambda each: each.place or 0), *aside
+    ahead = [turn for turn in all_turns if (turn.place or 0) > here]
+    aside = [turn for turn in all_turns if (turn.place or 0) <= here]
+    return *sorted(ahead, key=lambda turn: turn.place or 0), *aside
 
 
 def route_steps(menu: PhoneMenu, target: str) -> tuple[RouteStep, ...]:
-    """The steps to a target, in order."""
+    """The steps to a target, in order, with what to say at each.
+
+    Raises:
+        KeyError: the map has no such target.
+    """
     return tuple(stop_at(menu, target, name) for name in menu.routes[target].way)
 
 
@@ -175,14 +179,14 @@ def stop_at(menu: PhoneMenu, target: str | None, name: str) -> RouteStep:
     """A step, and what to say there on the way to a target, also where the step lies off it."""
     step = menu.steps[name]
     said = None if target is None else menu.routes[target].say.get(name)
-    own = fact_ids(step.sources)
+    sources = fact_ids(step.sources)
     if said is None:
         return RouteStep(
             id=name, step=step, say=step.say, say_grade=step.say_grade, note=None, try_next=(),
-            sources=own,
+            sources=sources,
         )  # fmt: skip
     more = fact_ids(said.sources)
     return RouteStep(
         id=name, step=step, say=said.say, say_grade=said.say_grade, note=said.note,
-        try_next=said.try_next, sources=tuple(dict.fromkeys(own + more)),
+        try_next=said.try_next, sources=tuple(dict.fromkeys(sources + more)),
     )  # fmt: skip

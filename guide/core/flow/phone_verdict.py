@@ -12,6 +12,10 @@ HintCode = Literal["new-area-code", "needs-plus", "unclear-word", "calls-from", 
 class PhoneVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a number as it was typed. `warnings` in the order in which to say them.
 
+    Officers call no foreign number (rule-A19) and no extension (rule-A20); that they call none that
+    is toll-free or costs extra is our guess (own-toll-free-number, own-premium-rate-number).
+    `e164` and `region` (ISO 3166) are None where the digits tell none.
+
     `hints` say more: the first three in place of "invalid", the last two beside anything.
     """
 

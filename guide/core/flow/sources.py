@@ -14,7 +14,7 @@ Sources = tuple[str, ...] | Literal["none"]
 
 
 class FileStruct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of everything that is read from a file."""
+    """Base of everything that is read from a file: frozen, and takes no name but its own."""
 
 
 class Fact(FileStruct, frozen=True):

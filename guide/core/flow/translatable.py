@@ -57,24 +57,24 @@ WORDS: dict[type, tuple[str, ...]] = {
 
 def words_in(value: object, path: str) -> Iterator[tuple[str, str]]:
     """(id, words) of every text inside a value of the files."""
-    found: list[tuple[str, str]] = []
+    texts: list[tuple[str, str]] = []
 
     def note(text_id: str, words: str) -> str:
-        found.append((text_id, words))
+        texts.append((text_id, words))
         return words
 
     reworded(value, path, note)
-    yield from found
+    yield from texts
 
 
 def reworded(value: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # any part of a file
     """The same value with every text put through `translate`."""
     if isinstance(value, Mapping):
-        return {key: reworded(each, f"{path}.{key}", translate) for key, each in value.items()}
+        return {key: reworded(entry, f"{path}.{key}", translate) for key, entry in value.items()}
     if isinstance(value, tuple):
         return tuple(
-            reworded(each, f"{path}.{_name(each, number)}", translate)
-            for number, each in enumerate(value)
+            reworded(entry, f"{path}.{_name(entry, number)}", translate)
+            for number, entry in enumerate(value)
         )
     if type(value) not in WORDS:
         return value
@@ -87,7 +87,7 @@ def reworded(value: Any, path: str, translate: Translate) -> Any:  # noqa: ANN40
             changed[name] = _translated(inner, place, translate)
         elif name == "options":
             changed[name] = {
-                key: _option(each, f"{place}.{key}", translate) for key, each in inner.items()
+                key: _option(entry, f"{place}.{key}", translate) for key, entry in inner.items()
             }
         else:
             changed[name] = reworded(inner, place, translate)
@@ -107,17 +107,17 @@ def _but_for_the_machine(menu: ivr.PhoneMenu, translate: Translate) -> Translate
     return translated
 
 
-def _name(each: object, number: int) -> str:
+def _name(entry: object, number: int) -> str:
     """What an entry of a list is known by."""
     for field in ("id", "to", "date"):
-        if hasattr(each, field):
-            return str(getattr(each, field))
+        if hasattr(entry, field):
+            return str(getattr(entry, field))
     return str(number)
 
 
 def _translated(words: Any, path: str, translate: Translate) -> Any:  # noqa: ANN401  # text, forms, a list or None
     if isinstance(words, Mapping):
-        return {key: translate(f"{path}.{key}", each) for key, each in words.items()}
+        return {key: translate(f"{path}.{key}", text) for key, text in words.items()}
     if isinstance(words, tuple):
         return tuple(translate(f"{path}.{word}", word) for word in words)
     return translate(path, words) if words and words != "same" else words

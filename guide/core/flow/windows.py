@@ -1,22 +1,18 @@
 """By when USCIS should answer: 72 business hours when urgent, 30 business days when regular.
 
-Both are counted on the Eastern clock. Where the rule is unclear whether a federal holiday counts,
-there are two readings: the later one is the promise, the earlier one stands beside it.
+Both (rule-A13) are counted on the Eastern clock. Where the rule is unclear whether a federal
+holiday counts, there are two readings: the later one is the promise, the earlier one stands beside
+it.
 """
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from guide.core.clock.calendar import Calendar, add_business_days, is_business_day
-from guide.core.clock.hours import Schedule
-
-# Conditions count windows, and flows are made of conditions.
-if TYPE_CHECKING:
-    from guide.core.flow.contact_center import ContactCenter
 
 Counted = Literal["urgent", "regular"]
 CALL_DAY, WEEKEND, CLOSURE = "call-day", "weekend", "closure"
@@ -26,7 +22,11 @@ _HOURS = 24
 
 
 class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers of the rule, as `contact_center.yaml` has them."""
+    """The numbers of the rule (rule-A13), as `contact_center.yaml` has them.
+
+    `urgent_hours` are hours of business days, `regular_days` business days. `opens` and `closes`
+    are clock times of call-backs in `zone`; USCIS makes as many as `tries` (rule-A15).
+    """
 
     urgent_hours: int
     regular_days: int
@@ -34,28 +34,6 @@ class AnswerRule(msgspec.Struct, frozen=True, kw_only=True):
     closes: time
     zone: str
     tries: int
-
-
-def answer_rule(center: "ContactCenter") -> AnswerRule:
-    """The rule, from the limits and the call-back hours of the Contact Center."""
-    return AnswerRule(
-        urgent_hours=center.limits["urgent-answer"].value,
-        regular_days=center.limits["regular-answer"].value,
-        opens=time.fromisoformat(center.call_back.opens),
-        closes=time.fromisoformat(center.call_back.closes),
-        zone=center.call_back.zone,
-        tries=center.call_back.tries,
-    )
-
-
-def call_back_hours(center: "ContactCenter") -> Schedule:
-    """The hours of business days in which officers call back."""
-    return Schedule(
-        zone=center.call_back.zone,
-        weekdays=tuple(range(_SATURDAY)),
-        opens=time.fromisoformat(center.call_back.opens),
-        closes=time.fromisoformat(center.call_back.closes),
-    )
 
 
 class CountedDay(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +45,11 @@ class CountedDay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Window(msgspec.Struct, frozen=True, kw_only=True):
-    """When USCIS should have answered, in Eastern time; the days from the call to that day."""
+    """When USCIS should have answered, in Eastern time; the days from the call to that day.
+
+    All moments are aware. `earliest_reading` counts federal holidays, which one reading of the rule
+    does (other-001) and `respond_by` does not (own-call-day-zero); else both are one moment.
+    """
 
     called: datetime
     kind: Counted
@@ -77,7 +59,13 @@ class Window(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> Window:
-    """The window of a call. `called` is aware and already on the Eastern clock."""
+    """The window of a call: the day of the call is day 0 (rule-G05, own-call-day-zero).
+
+    `called` is aware and already on the Eastern clock.
+
+    Raises:
+        OverflowError: the days run past the last year that dates express.
+    """
     without_holidays = _holidays_count(calendar)
     days = rule.regular_days if kind == "regular" else -(-rule.urgent_hours // _HOURS)
     respond_by = _respond_by(called, kind, calendar, rule)
@@ -91,7 +79,7 @@ def window(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule
 
 
 def _holidays_count(calendar: Calendar) -> Calendar:
-    closed = {day: each for day, each in calendar.closed.items() if each.kind != "holiday"}
+    closed = {day: closure for day, closure in calendar.closed.items() if closure.kind != "holiday"}
     return msgspec.structs.replace(calendar, closed=closed)
 
 
@@ -124,12 +112,18 @@ def _after_hours(called: datetime, left: timedelta, calendar: Calendar) -> datet
 
 
 def counted(called: datetime, kind: Counted, calendar: Calendar, rule: AnswerRule) -> datetime:
-    """By when an answer is due: the promise of every window, alone and in Eastern time."""
+    """By when an answer is due (rule-G05): `respond_by` of the window, alone and in Eastern time.
+
+    `called` is aware, in any zone.
+
+    Raises:
+        OverflowError: the days run past the last year that dates express.
+    """
     return _respond_by(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
 
 
 def named(day: date, rule: AnswerRule) -> datetime:
-    """Until when a day that the agent named is kept: the end of its call-back hours."""
+    """Until when a day that the agent named counts (own-agents-day): its last call-back."""
     return datetime.combine(day, rule.closes, ZoneInfo(rule.zone))
 
 
@@ -142,10 +136,7 @@ def last_day(deadline: datetime, zone: str) -> date:
 
 
 def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -> datetime:
-    """The end of the last call-back hours in which an answer by `respond_by` can still come.
-
-    `respond_by` is on the Eastern clock.
-    """
+    """The end of the last call-back hours in which an answer by `respond_by` can still come."""
     day = respond_by.date()
     if is_business_day(calendar, day) and respond_by.time() > rule.opens:
         end = datetime.combine(day, rule.closes, respond_by.tzinfo)
@@ -157,8 +148,8 @@ def last_call_back(respond_by: datetime, calendar: Calendar, rule: AnswerRule) -
 
 
 def unknown_years(window: Window, calendar: Calendar) -> tuple[int, ...]:
-    """Years that the window touches and whose holidays the calendar does not know."""
-    known = {day.year for day, each in calendar.closed.items() if each.kind == "holiday"}
+    """Years that the window touches and whose holidays the calendar does not know, in order."""
+    known = {day.year for day, closure in calendar.closed.items() if closure.kind == "holiday"}
     years = dict.fromkeys(day.date.year for day in window.days)
     return tuple(
         year for year in years if year not in known or not calendar.knows(date(year, 12, 31))

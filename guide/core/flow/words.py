@@ -16,7 +16,7 @@ UNITS = ("hours", "days", "business-days", "times", "months", "minutes")
 
 
 class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A number that can change, with its unit and how it is said."""
+    """A number that can change: `value` counts `unit`, `label` is how people say it."""
 
     value: int
     unit: Literal["hours", "days", "business-days", "times", "months", "minutes"]
@@ -40,8 +40,8 @@ class Compared(_Condition, frozen=True, kw_only=True):
 
     def bounds(self) -> tuple[Bound, ...]:
         """The bounds that are given."""
-        found = (self.at_least, self.at_most, self.more_than, self.less_than)
-        return tuple([bound for bound in found if bound is not None])
+        bounds = (self.at_least, self.at_most, self.more_than, self.less_than)
+        return tuple([bound for bound in bounds if bound is not None])
 
 
 class All(_Condition, frozen=True):
@@ -89,7 +89,7 @@ class DaysUntil(Compared, frozen=True):
 
 
 class DaysSince(Compared, frozen=True):
-    """Calendar days since a date."""
+    """Calendar days since a date, in the zone of the place, else the caller's."""
 
     days_since: str
 
@@ -126,7 +126,7 @@ class CallBackHours(_Condition, frozen=True):
 
 
 class Phone(_Condition, frozen=True):
-    """The verdict on a phone number."""
+    """What the verdict on the number that was answered says; does not hold without one."""
 
     phone: str
     can_be_called_back: bool | None = None

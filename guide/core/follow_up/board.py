@@ -16,6 +16,7 @@ from guide.core.flow.sources import Grade
 from guide.core.flow.windows import Window, last_day
 from guide.core.flow.words import Limit
 from guide.core.follow_up.promises import ORDER, Promise
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import Sentence
 
 StepName = Literal[
@@ -61,7 +62,7 @@ class Guidance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LegalDate(msgspec.Struct, frozen=True, kw_only=True):
-    """A date that does not wait; `days_left` is negative once it has passed."""
+    """A date that waits for no call-back (rule-G07); `days_left` is negative once it has passed."""
 
     what: LegalDateName
     date: Day
@@ -96,8 +97,8 @@ def days_left(follow_up: FollowUp, now: datetime) -> int:
     return (last_day(due, EASTERN) - now.astimezone(ZoneInfo(EASTERN)).date()).days
 
 
-class Need(msgspec.Struct, frozen=True):
-    """A day by which something is needed, on the calendar of a zone."""
+class NeededDay(msgspec.Struct, frozen=True):
+    """The day by which what was asked for is needed, on the calendar of an IANA zone."""
 
     day: Day
     zone: str
@@ -108,7 +109,7 @@ class Need(msgspec.Struct, frozen=True):
 
 
 def urgency(follow_up: FollowUp) -> tuple[int, datetime, str]:
-    """Sorts what is late first, then by the day."""
+    """By what follow-ups are sorted: how late they are, when an answer is due, the call."""
     return ORDER.index(follow_up.promise.state), follow_up.promise.respond_by, follow_up.call.id
 
 
@@ -117,11 +118,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     late: bool = False
     days: int | None = None
-    flow: str | None = None
+    flow: FlowId | None = None
     staff: str | None = None
 
     def takes(self, follow_up: FollowUp, now: datetime) -> bool:
-        """Whether this one was asked for."""
+        """Whether this one was asked for; what is late is within any number of days."""
         call, is_late = follow_up.call, follow_up.promise.state in LATE
         if self.flow is not None and call.flow != self.flow:
             return False
@@ -145,5 +146,5 @@ def strictest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
 
 
 def numbers_of(call: Call) -> frozenset[ServiceItemNumber]:
-    """The numbers under which USCIS keeps what was asked."""
+    """The service item numbers under which USCIS keeps what was asked (rule-A29)."""
     return service_items((call.service_item, call.earlier_item))

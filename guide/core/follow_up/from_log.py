@@ -6,11 +6,12 @@ from datetime import date, datetime
 from guide.core.case_numbers import ReceiptNumber
 from guide.core.flow.words import Value
 from guide.core.follow_up.board import FollowUp
+from guide.core.ids import FlowId
 from guide.core.prepare.asked_before import ASKED, BEFORE, KIND, PROMISED
 
 
 def about(
-    follow_ups: Iterable[FollowUp], flow: str, receipt: ReceiptNumber | None
+    follow_ups: Iterable[FollowUp], flow: FlowId, receipt: ReceiptNumber | None
 ) -> FollowUp | None:
     """The latest call with a promise for that receipt; without one, of that flow."""
     listed = list(follow_ups)
@@ -30,7 +31,7 @@ def owed(follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
 
 
 def latest(follow_ups: Iterable[FollowUp]) -> FollowUp | None:
-    """The one that was made last; None of none."""
+    """The follow-up of the call that began last; None without any."""
     return max(follow_ups, key=_made, default=None)
 
 

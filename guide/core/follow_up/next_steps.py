@@ -20,7 +20,7 @@ from guide.core.follow_up.board import (
     Guidance,
     LegalDate,
     LegalDateName,
-    Need,
+    NeededDay,
     StepName,
 )
 from guide.core.follow_up.promises import Promise, State
@@ -34,8 +34,11 @@ _BEFORE: Mapping[StepName, StepName] = {
 }  # fmt: skip
 
 
-def step(call: Call, promise: Promise, now: datetime, need: Need | None = None) -> StepName:
-    """Which step applies. Nobody is told to wait past the day on which they need it."""
+def step(call: Call, promise: Promise, now: datetime, need: NeededDay | None = None) -> StepName:
+    """Which step applies. Nobody is told to wait past the day on which they need it.
+
+    After all tries were missed one has to ask again (rule-G06); `now` is aware.
+    """
     if promise.state in _OVER:
         return _OVER[promise.state]
     if promise.state == "broken":
@@ -70,14 +73,14 @@ def follow_up(  # noqa: PLR0913  # a promise stands among that many things
     now: datetime,
     guidance: Guidance,
     *,
-    need: Need | None = None,
+    need: NeededDay | None = None,
 ) -> FollowUp:
     """What to do about one promise. `contacts` are the calls of this matter, oldest first."""
     return _Writer(call, promise, contacts, now, guidance, need=need).follow_up(window)
 
 
 def said_of(window: Window, guidance: Guidance) -> tuple[Sentence, ...]:
-    """What is said of every window."""
+    """What is said of every window: how it was counted, when and how they call."""
     differ = window.earliest_reading != window.respond_by
     return tuple(
         _line("call_back", name, advice, guidance, {})
@@ -97,7 +100,7 @@ class _Writer:
         now: datetime,
         guidance: Guidance,
         *,
-        need: Need | None,
+        need: NeededDay | None,
     ) -> None:
         self.call = call
         self.promise = promise

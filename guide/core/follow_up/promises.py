@@ -16,7 +16,7 @@ ORDER: tuple[State, ...] = ("broken", "overdue", "due", "open", "kept", "closed"
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """By when an answer should come. `basis` says whose date it is.
+    """By when an answer should come (rule-A13). `basis` says whose date it is.
 
     `last_call` ends the last call-back hours that an answer in time can come in.
     """
@@ -33,7 +33,8 @@ def promise(
 ) -> Promise | None:
     """How the promise of a call stands; None where none was made.
 
-    The agent's own date wins over the rule.
+    The agent's own date wins over the rule (own-agents-day). After as many missed calls as USCIS
+    tries it is broken (rule-A15, rule-G06). Moments are aware, in Eastern time.
     """
     if call.answer_by is not None:
         respond_by = earliest = call.answer_by.astimezone(ZoneInfo(rule.zone))

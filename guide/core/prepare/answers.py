@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 
 from guide.core.case_numbers import looks_like, parse_case_number
-from guide.core.clock.looks import Looks
 from guide.core.clock.moments import (
-    NO_TIME,
     ClockChange,
     format_moment,
     parse_day,
-    parse_moment,
     parse_moment_or_day,
+    parse_timed_moment,
 )
 from guide.core.errors import InvalidAnswer, InvalidInput, Unread
 from guide.core.flow.flow import Input, InputKind, Question
@@ -81,10 +78,10 @@ def option_meant(
     """
     if text in values:
         return text
-    found = by_number(values, kind, text)
+    by_sign = by_number(values, kind, text)
     wanted = alike(text).strip(" .!")
-    if found != text or not wanted:
-        return found
+    if by_sign != text or not wanted:
+        return by_sign
     names = [(alike(value), alike(label)) for value, label in zip(values, labels, strict=True)]
     word = _SHORT_FORMS.get(wanted, wanted)
     whole = [i for i, name in enumerate(names) if word in name or wanted in name]
@@ -129,7 +126,7 @@ def _typed(
         case "date":
             return parse_day(text, now, wanted.looks), None
         case "moment":
-            return _moment(text, zone, now, wanted.looks)
+            return parse_timed_moment(text, zone, now, wanted.looks)
         case "receipt":
             return parse_case_number("receipt", text).text, None
         case "a-number":
@@ -140,16 +137,6 @@ def _typed(
             return _phone(_words(text, wanted.most or LONGEST)), None
         case "text":
             return _words(text, wanted.most or LONGEST), None
-
-
-def _moment(
-    text: str, zone: str, now: datetime | None, looks: Looks | None
-) -> tuple[datetime, ClockChange | None]:
-    # A day without a clock time would silently mean midnight.
-    with suppress(ValueError):
-        date.fromisoformat(text.partition("[")[0].strip())
-        raise Unread(NO_TIME)
-    return parse_moment(text, zone, now, looks)
 
 
 def _number(text: str, least: int, most: int) -> tuple[int, None]:

@@ -19,7 +19,7 @@ def offered(known: Mapping[str, Value], content: Content, answers: Answers) -> M
     """What the log answers of questions that are still open; nothing about another request."""
     if ASKED in answers and not is_about(known, answers):
         return {}
-    questions = {
+    questions: Mapping[str, Question] = {
         name: content.question(flow.id, name)
         for flow in content.flows.values()
         for name in flow.questions

@@ -45,20 +45,20 @@ class Ends(msgspec.Struct, frozen=True, kw_only=True):
     then: Position
 
 
-def next_change(graph: Graph, found: Position, around: Circumstances) -> datetime | None:
+def next_change(graph: Graph, here: Position, around: Circumstances) -> datetime | None:
     """The first moment after now at which a condition turns, or a line opens or closes."""
-    ahead = [*_turns(graph, found, around), *_doors(graph, around)]
+    ahead = [*_turns(graph, here, around), *_doors(graph, around)]
     return min(ahead, default=None)
 
 
 def outcome_ends(
-    graph: Graph, answers: Answers, found: Position, around: Circumstances
+    graph: Graph, answers: Answers, here: Position, around: Circumstances
 ) -> Ends | None:
     """When the outcome of these answers turns into something else; None where nothing ends it."""
-    for border in sorted(set(_turns(graph, found, around))):
+    for border in sorted(set(_turns(graph, here, around))):
         later = msgspec.structs.replace(around, at=border + _TICK)
         then = position(graph, answers, later)
-        if (then.outcome, then.question) != (found.outcome, found.question):
+        if (then.outcome, then.question) != (here.outcome, here.question):
             return Ends(at=border, then=then)
     return None
 
@@ -81,11 +81,11 @@ def last_open(
     return last
 
 
-def _turns(graph: Graph, found: Position, around: Circumstances) -> Iterator[datetime]:
+def _turns(graph: Graph, here: Position, around: Circumstances) -> Iterator[datetime]:
     """Moments ahead at which some condition that the answers reach says otherwise than before."""
     limits = graph.content.center.limits
     for flow, leaf in graph.clock_leaves:
-        scope = Scope(answers=found.answers, circumstances=around, limits=limits, dates=flow.dates)
+        scope = Scope(answers=here.answers, circumstances=around, limits=limits, dates=flow.dates)
         for border in set(_candidates(leaf, scope, graph)):
             if border > around.at and _says(leaf, scope, border - _TICK) != _says(
                 leaf, scope, border + _TICK

@@ -14,6 +14,7 @@ from guide.core.flow.flow import Form, InputKind, OutcomeKind, OutcomeReason, To
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.sources import GRADES, Grade
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId, OutcomeId, QuestionId
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -70,7 +71,7 @@ class Need(Sentence, frozen=True, kw_only=True):
 
 
 class OptionView(msgspec.Struct, frozen=True, kw_only=True):
-    """An option as it is offered."""
+    """An option as it is offered: `value` is the answer, whatever the language of its label."""
 
     value: str
     label: Text
@@ -81,8 +82,8 @@ class OptionView(msgspec.Struct, frozen=True, kw_only=True):
 class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
     """A question as it is shown: its options, or what kind of value it wants."""
 
-    flow: str
-    id: str
+    flow: FlowId
+    id: QuestionId
     text: Sentence
     why: Sentence | None
     options: tuple[OptionView, ...]
@@ -93,10 +94,10 @@ class QuestionView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome; `then` is the second way."""
+    """An outcome as it is shown; `then` is its second way, where that is open now."""
 
-    flow: str
-    id: str
+    flow: FlowId
+    id: OutcomeId
     kind: OutcomeKind
     reason: OutcomeReason | None
     when: Literal["now", "next-opening", "any"] | None
@@ -112,18 +113,21 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
 class AnswerView(msgspec.Struct, frozen=True, kw_only=True):
     """An answer of the trail, as it is shown."""
 
-    flow: str
-    id: str
+    flow: FlowId
+    id: QuestionId
     text: Sentence
     value: TypedValue | Text
 
 
 class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the answers lead to so far. Lists are in the order of use."""
+    """All that the answers lead to so far. Lists are in the order of use; moments are aware.
+
+    `ignored` are ids of answers off the path; `facts` ids of all that is shown rests on.
+    """
 
     at: datetime
-    flow: str
-    via: tuple[str, ...]
+    flow: FlowId
+    via: tuple[FlowId, ...]
     content_version: str
     form: Form
     answers: Mapping[str, Value]
@@ -167,13 +171,13 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
         """Whether what a line of the checklist wants is at hand; `place` as in Sentence."""
         return any(need.ready for need in self.needs if need.place == place)
 
-    def question_before(self, asked_again: str | None) -> str | None:
+    def question_before(self, asked_again: str | None) -> QuestionId | None:
         """What was answered before the question that is asked again, else before the open one.
 
         None before the first one.
         """
         passed = [given.id for given in self.trail]
-        here = passed.index(asked_again) if asked_again in passed else len(passed)
+        here = next((i for i, name in enumerate(passed) if name == asked_again), len(passed))
         return passed[here - 1] if here else None
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from guide.core.flow.flow import Outcome, OutcomeKind, Tone
 from guide.core.flow.windows import last_day
+from guide.core.ids import FlowId, OutcomeId
 from guide.core.prepare.borders import last_open, outcome_ends
 from guide.core.prepare.call_plan import OutcomeView, Sentence, Text
 from guide.core.prepare.expected import expected, needed
@@ -15,7 +16,7 @@ from guide.core.prepare.sentences import Sentences
 _DEEPEST_THEN = 2
 
 
-class Ending:
+class PassageOutcome:
     """The outcome of a passage, in words and in time."""
 
     def __init__(self, passage: Passage, sentences: Sentences) -> None:
@@ -29,18 +30,19 @@ class Ending:
         flow, name = self.passage.position.outcome
         return self._result_of(flow, name, self.passage.outcome)
 
-    def _result_of(self, flow: str, name: str, outcome: Outcome, depth: int = 0) -> OutcomeView:
+    def _result_of(
+        self, flow: FlowId, name: OutcomeId, outcome: Outcome, depth: int = 0
+    ) -> OutcomeView:
         place = f"{flow}.outcomes.{name}"
         sources = outcome.sources
-        then = (
-            self.passage.content.flows[flow].outcomes.get(outcome.then or "")
-            if depth < _DEEPEST_THEN
-            else None
-        )
-        if outcome.then and not self.passage.is_open(
-            self.passage.content.flows[flow], outcome.then
+        owner, then = self.passage.content.flows[flow], None
+        if (
+            outcome.then is not None
+            and depth < _DEEPEST_THEN
+            and self.passage.is_open(owner, outcome.then)
         ):
-            then = None
+            second = owner.outcomes[outcome.then]
+            then = self._result_of(flow, outcome.then, second, depth + 1)
         come_back = self.sentences.line_of(name, f"{place}.come_back", outcome.come_back, sources)
         return OutcomeView(
             flow=flow,
@@ -52,7 +54,7 @@ class Ending:
             why=self.sentences.line_of(name, f"{place}.why", outcome.why, sources),
             come_back=come_back if outcome.come_back else None,
             address=outcome.address,
-            then=self._result_of(flow, outcome.then or "", then, depth + 1) if then else None,
+            then=then,
             badge=Text(f"{place}.badge", outcome.badge) if outcome.badge else None,
             tone=outcome.tone or self._tone(outcome),
         )
@@ -106,14 +108,12 @@ class Ending:
     def expected(self, line: str) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
         """The days on which answers of both kinds are due, and the first that is too late."""
         center, around = self.passage.content.center, self.passage.circumstances
-        found = dict(expected(center, around.calendar, self.passage.line_help(line)))
+        due = dict(expected(center, around.calendar, self.passage.line_help(line)))
         day = needed(self.passage.position.answers, around.at)
         late = [
-            kind
-            for kind, by in found.items()
-            if day is not None and last_day(by, around.zone) > day
+            kind for kind, by in due.items() if day is not None and last_day(by, around.zone) > day
         ]
-        told = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in found.items())
-        return told, tuple(
-            self.sentences.counted_out(f"{kind}-late", kind, found[kind]) for kind in late[:1]
+        sentences = tuple(self.sentences.counted_out(kind, kind, by) for kind, by in due.items())
+        return sentences, tuple(
+            self.sentences.counted_out(f"{kind}-late", kind, due[kind]) for kind in late[:1]
         )

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from guide.core.clock.calendar import Calendar
 from guide.core.clock.hours import LiveHelp
 from guide.core.flow.conditions import day_of
-from guide.core.flow.contact_center import ContactCenter
-from guide.core.flow.windows import Counted, answer_rule, window
+from guide.core.flow.contact_center import ContactCenter, answer_rule
+from guide.core.flow.windows import Counted, window
 from guide.core.flow.words import Value
 from guide.core.message import Message
 
@@ -36,14 +36,17 @@ SAYS = {
 def expected(
     center: ContactCenter, calendar: Calendar, line: LiveHelp
 ) -> Iterator[tuple[Counted, datetime]]:
-    """Until when to expect an answer of each kind: of a call now, else at the next opening."""
+    """Until when to expect an answer of each kind (rule-A13): of a call now, else once it opens.
+
+    Moments are aware, in Eastern time. Nothing where no opening or no limit is known.
+    """
     called = line.at if line.open else line.opens_at
     if called is None or any(f"{kind}-answer" not in center.limits for kind in KINDS):
         return
     rule = answer_rule(center)
     for kind in KINDS:
-        found = window(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
-        yield kind, found.respond_by
+        answer = window(called.astimezone(ZoneInfo(rule.zone)), kind, calendar, rule)
+        yield kind, answer.respond_by
 
 
 def needed(answers: Mapping[str, Value], at: datetime | None = None) -> date | None:
@@ -51,5 +54,5 @@ def needed(answers: Mapping[str, Value], at: datetime | None = None) -> date | N
 
     With a moment, the first that lies ahead of it.
     """
-    days = [day_of(each) for name in NEEDED if isinstance(each := answers.get(name), date)]
+    days = [day_of(value) for name in NEEDED if isinstance(value := answers.get(name), date)]
     return min((day for day in days if at is None or day >= at.date()), default=None)

@@ -15,13 +15,14 @@ from guide.core.flow.flow import (
     Utterance,
 )
 from guide.core.flow.words import CLOCK_WORDS, AnswerIs, Answers, Condition, Value, leaves
+from guide.core.ids import FlowId, OutcomeId, QuestionId, QuestionPlace
 
 
-class Step(NamedTuple):
-    """A question passed, with its answer."""
+class TrailStep(NamedTuple):
+    """A question passed, with its answer, and the flow or part in which it was asked."""
 
-    flow: str
-    question: str
+    flow: FlowId
+    question: QuestionId
     value: Value
 
 
@@ -30,9 +31,20 @@ class End:
 
     __slots__ = ("edges", "flow", "outcome")
 
-    def __init__(self, flow: str, outcome: str | None) -> None:
+    def __init__(self, flow: FlowId, outcome: OutcomeId | None) -> None:
         self.flow = flow
         self.outcome = outcome
+
+
+class Onward(NamedTuple):
+    """What comes after an end: a question, or the second way of an outcome; else the way is over.
+
+    With `call` the end is a call: a question that follows belongs to the line that is dialled.
+    """
+
+    node: "Node | None" = None
+    second_way: End | None = None
+    call: bool = False
 
 
 class Node:
@@ -40,7 +52,7 @@ class Node:
 
     __slots__ = ("edges", "flow", "is_gate", "name", "options", "place", "table", "targets")
 
-    def __init__(self, place: tuple[str, str], question: Question) -> None:
+    def __init__(self, place: QuestionPlace, question: Question) -> None:
         self.place = place
         self.flow, self.name = place
         self.is_gate = question.is_gate
@@ -63,10 +75,10 @@ class Node:
 class Graph:
     """A flow joined with its parts and hand-overs, ready to be followed."""
 
-    def __init__(self, content: Content, flow: str) -> None:
+    def __init__(self, content: Content, flow: FlowId) -> None:
         self.content = content
         self.flow = flow
-        self.nodes: dict[tuple[str, str], Node] = {}
+        self.nodes: dict[QuestionPlace, Node] = {}
         whole = content.flows[flow]
         self.first = self._node(flow, whole.start)
         self.start = self.first
@@ -75,23 +87,55 @@ class Graph:
             self.start = self._node(part.id, part.start)
         self._link()
 
-    def line_start(self, flow: str) -> Node | None:
-        """The first question before a call of that flow."""
+    def line_start(self, flow: FlowId) -> Node | None:
+        """The first question of the part before a call of that flow; None without such a part."""
         part = self.content.flows[flow].before_call
         if part is None:
             return None
         return self.nodes[part, self.content.flows[part].start]
 
+    def follow(
+        self,
+        end: End,
+        answers: Answers | None = None,
+        around: Circumstances | None = None,
+        *,
+        calling: bool = False,
+    ) -> Onward:
+        """What comes after an end; `calling` where the way has already come to a call.
+
+        Without answers and circumstances a second way counts as open, as at some moment it is.
+        One that leads back to where it comes from is none: the check says so.
+        """
+        flow = self.content.flows[end.flow]
+        if end.outcome is None:
+            begins = self.content.flows[self.flow].begins_with
+            return Onward(self.first if not calling and end.flow == begins else None)
+        outcome = flow.outcomes[end.outcome]
+        if calling:
+            return Onward()
+        if outcome.kind == "call":
+            return Onward(self.line_start(end.flow), call=True)
+        if outcome.then is None or _leads_back(flow, end.outcome):
+            return Onward()
+        if (
+            answers is not None
+            and around is not None
+            and not second_way_open(flow, outcome.then, answers, around)
+        ):
+            return Onward()
+        return Onward(second_way=End(end.flow, outcome.then))
+
     @cached_property
     def clock_leaves(self) -> tuple[tuple[Flow, Condition], ...]:
         """Every condition without parts that the clock alone can turn, with the flow it is in."""
-        found: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
+        leaves_by_flow: dict[tuple[str, Condition], tuple[Flow, Condition]] = {}
         for flow in self.content.flows.values():
             for when in conditions_of(flow, self.content):
                 for leaf in leaves(when):
                     if isinstance(leaf, CLOCK_WORDS):
-                        found[flow.id, leaf] = flow, leaf
-        return tuple(found.values())
+                        leaves_by_flow[flow.id, leaf] = flow, leaf
+        return tuple(leaves_by_flow.values())
 
     @cached_property
     def order(self) -> dict[Node, tuple[Node, ...]]:
@@ -107,25 +151,25 @@ class Graph:
                     ways_in[after] = 0
                     waiting.append(after)
                 ways_in[after] += 1
-        found, ready = {}, [self.start]
+        ordered, ready = {}, [self.start]
         while ready:
             node = ready.pop()
-            found[node] = following[node]
+            ordered[node] = following[node]
             for after in following[node]:
                 ways_in[after] -= 1
                 if not ways_in[after]:
                     ready.append(after)
-        return found
+        return ordered
 
     @cached_property
-    def left(self) -> dict[tuple[str, str], float]:
+    def left(self) -> dict[QuestionPlace, float]:
         """Question → how many follow it, on average over all that goes on; ends do not count."""
-        found: dict[Node, float] = {}
+        average: dict[Node, float] = {}
         for node in reversed(self.order):
             branches = [following for to in node.targets if (following := self.onward(to))]
-            steps = [1 + sum(found[target] for target in way) / len(way) for way in branches]
-            found[node] = sum(steps) / len(steps) if steps else 0.0
-        return {node.place: count for node, count in found.items()}
+            steps = [1 + sum(average[target] for target in way) / len(way) for way in branches]
+            average[node] = sum(steps) / len(steps) if steps else 0.0
+        return {node.place: count for node, count in average.items()}
 
     def _following(self, node: Node) -> tuple[Node, ...]:
         targets = [target for to in node.targets for target in self.onward(to)]
@@ -135,18 +179,13 @@ class Graph:
 
     def onward(self, target: Node | End) -> tuple[Node, ...]:
         """The questions that can follow directly, through the ends of parts and calls."""
-        if isinstance(target, Node):
-            return (target,)
-        owner = self.content.flows[target.flow]
-        if target.outcome is None:
-            begins = self.content.flows[self.flow].begins_with
-            return (self.first,) if target.flow == begins else ()
-        outcome = owner.outcomes[target.outcome]
-        ends = (outcome, owner.outcomes[outcome.then]) if outcome.then else (outcome,)
-        line = self.line_start(target.flow)
-        return (line,) if line and any(end.kind == "call" for end in ends) else ()
+        place: Node | End | None = target
+        while isinstance(place, End):
+            onward = self.follow(place)
+            place = onward.node or onward.second_way
+        return () if place is None else (place,)
 
-    def _node(self, flow: str, name: str) -> Node:
+    def _node(self, flow: FlowId, name: QuestionId) -> Node:
         place = flow, name
         node = self.nodes.get(place)
         if node is None:
@@ -169,24 +208,37 @@ class Graph:
             if part is not None:
                 waiting.append(self._node(part, self.content.flows[part].start))
 
-    def _target(self, flow: str, edge: Edge) -> Node | End:
+    def _target(self, flow: FlowId, edge: Edge) -> Node | End:
         if isinstance(edge.to, HandOver):
             return self._node(edge.to.flow, edge.to.at)
         if edge.to == CONTINUE:
             return End(flow, None)
         if edge.to in self.content.flows[flow].outcomes:
-            return End(flow, edge.to)
-        return self._node(flow, edge.to)
+            return End(flow, OutcomeId(edge.to))
+        return self._node(flow, QuestionId(edge.to))
 
 
-def by_phone(flow: Flow, then: str | None) -> bool:
-    """Whether a second way is a call."""
+def by_phone(flow: Flow, then: OutcomeId | None) -> bool:
+    """Whether a second way is a call; not where there is none, or none of that name."""
     return then is not None and then in flow.outcomes and flow.outcomes[then].kind == "call"
 
 
-def second_way_open(flow: Flow, then: str, answers: Answers, around: Circumstances) -> bool:
-    """Whether a second way can be gone: a call cannot, where nobody answers in time."""
+def second_way_open(flow: Flow, then: OutcomeId, answers: Answers, around: Circumstances) -> bool:
+    """Whether a second way can be gone: a call cannot, where nobody answers in time.
+
+    Then we suggest to write (own-night-writing).
+    """
     return not by_phone(flow, then) or phone_in_time(answers, around)
+
+
+def _leads_back(flow: Flow, outcome: OutcomeId) -> bool:
+    """Whether second ways come back to this outcome."""
+    passed: set[OutcomeId] = set()
+    name = flow.outcomes[outcome].then
+    while name is not None and name != outcome and name not in passed:
+        passed.add(name)
+        name = flow.outcomes[name].then
+    return name == outcome
 
 
 def conditions_of(flow: Flow, content: Content) -> Iterator[Condition | None]:

@@ -10,6 +10,7 @@ from guide.core.flow.conditions import Circumstances, Scope, holds
 from guide.core.flow.flow import Flow, Form, Item, Outcome, Question, Utterance
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.words import Answers
+from guide.core.ids import OutcomeId, QuestionId
 from guide.core.prepare.graph import Graph, second_way_open
 from guide.core.prepare.placeholders import detail_names
 from guide.core.prepare.walk import Position, position
@@ -45,9 +46,11 @@ class Passage:
         names += [self.position.question[0]] if self.position.question else []
         if self.position.outcome:
             names.append(self.position.outcome[0])
-        found = dict.fromkeys(name for name in names if name is not None)
-        parts = [n for n in found if self.content.flows[n].kind == "part" and n != flow.begins_with]
-        order = [n for n in found if n not in parts] + parts
+        passed = dict.fromkeys(name for name in names if name is not None)
+        parts = [
+            n for n in passed if self.content.flows[n].kind == "part" and n != flow.begins_with
+        ]
+        order = [n for n in passed if n not in parts] + parts
         return tuple(self.content.flows[name] for name in order)
 
     def _last_flow(self) -> Flow:
@@ -86,25 +89,28 @@ class Passage:
         flow = self.content.flows[self.position.outcome[0]]
         return flow.outcomes[outcome.then] if self.is_open(flow, outcome.then) else None
 
-    def is_open(self, flow: Flow, then: str) -> bool:
-        """Whether a second way can be gone now."""
+    def is_open(self, flow: Flow, then: OutcomeId) -> bool:
+        """Whether a second way of a flow can be gone now, with the answers on the path."""
         return second_way_open(flow, then, self.position.answers, self.circumstances)
 
     def line(self) -> str:
-        """Which line to dial: the first that fits, of the part before the call."""
-        part = self.content.flows.get(self.last.before_call or "")
-        for dial in part.dial if part else ():
+        """Which line to dial, by its name: the first that fits, of the part before the call.
+
+        Without one it is the first line of `contact_center.yaml`.
+        """
+        before = self.last.before_call
+        for dial in () if before is None else self.content.flows[before].dial:
             if holds(dial.when, self.scope):
                 return dial.line
         return next(iter(self.content.center.lines))
 
     def line_help(self, line: str) -> LiveHelp:
-        """Live help of a line at this moment."""
+        """Whether anybody answers on a line at this moment, and when next."""
         around = self.circumstances
         return live_help(self.schedule(line), around.calendar, around.at)
 
     def schedule(self, line: str) -> Schedule:
-        """The hours of a line."""
+        """The staffed hours of a line; of one that names none, those of the main line."""
         hours = self.content.center.lines[line].hours
         return self.content.schedules.get(hours or "", self.circumstances.schedule)
 
@@ -142,15 +148,16 @@ class Passage:
                 return False
         return holds(item.when, self.scope)
 
-    def _details_by_name(self) -> dict[str, Question]:
+    def _details_by_name(self) -> dict[QuestionId, Question]:
         """Shared questions that this plan may fill in, whether or not it shows them now."""
         asked = {step.question for step in self.position.trail}
-        found: dict[str, Question] = {}
+        details: dict[QuestionId, Question] = {}
         for flow in self.with_line(list(self.passed)):
             for name in detail_names(flow):
-                if name in self.content.shared and name not in asked:
-                    found[name] = self.content.shared[name]
-        return found
+                shared = QuestionId(name)
+                if shared in self.content.shared and shared not in asked:
+                    details[shared] = self.content.shared[shared]
+        return details
 
     @cached_property
     def as_filled_in(self) -> Scope:

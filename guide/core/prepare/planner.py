@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guide.core.flow.conditions import Circumstances
-from guide.core.flow.flow import READY, Flow, Item, Outcome
+from guide.core.flow.flow import READY, SHARED, Flow, Item, Outcome
 from guide.core.flow.sources import fact_ids
-from guide.core.flow.words import Answers
+from guide.core.flow.words import Answers, Value
+from guide.core.ids import QuestionId
 from guide.core.prepare.call_plan import CallPlan, Gap, Need, QuestionView, Sentence, Text
-from guide.core.prepare.ending import Ending
+from guide.core.prepare.ending import PassageOutcome
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
@@ -27,7 +28,7 @@ class _Planner:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.sentences = Sentences(passage)
-        self.ending = Ending(passage, self.sentences)
+        self.ending = PassageOutcome(passage, self.sentences)
 
     def plan(self) -> CallPlan:
         outcome = self.ending.result()
@@ -47,7 +48,7 @@ class _Planner:
         details = tuple(self._open_details(needs, say))
         until, followed_by = self.ending.ends()
         given = self.passage.given
-        filled = {ask.id: given[ask.id] for ask in details if ask.id in given}
+        filled: dict[str, Value] = {ask.id: given[ask.id] for ask in details if ask.id in given}
         used = {*self.passage.scope.answers, *filled}
         return CallPlan(
             at=self.passage.circumstances.at,
@@ -118,9 +119,9 @@ class _Planner:
         )
         shown = None
         if item.detail is not None and item.detail in self.passage.details:
-            question = self.passage.details[item.detail]
-            found = self.sentences.shown("shared", item.detail, question, spoken=False)
-            shown = None if isinstance(found, Gap) else found
+            asked = QuestionId(item.detail)
+            value = self.sentences.shown(SHARED, asked, self.passage.details[asked], spoken=False)
+            shown = None if isinstance(value, Gap) else value
         # Ticks that were kept before they named their flow still count.
         ticks = (READY + line.place, READY + name)
         ticked = next(
@@ -153,9 +154,10 @@ class _Planner:
             names += _names_in(line)
         for name in dict.fromkeys(names):
             if name in self.passage.details:
-                question = self.passage.details[name]
-                shown = self.sentences.shown("shared", name, question, spoken=False)
-                ask = self.sentences.ask("shared", name, question)
+                asked = QuestionId(name)
+                question = self.passage.details[asked]
+                shown = self.sentences.shown(SHARED, asked, question, spoken=False)
+                ask = self.sentences.ask(SHARED, asked, question)
                 value = None if isinstance(shown, Gap) else shown
                 yield msgspec.structs.replace(ask, value=value)
 

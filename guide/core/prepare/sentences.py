@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from guide.core.flow.conditions import holds
-from guide.core.flow.flow import Flow, InputKind, Item, Question, Utterance
+from guide.core.flow.flow import SHARED, Flow, InputKind, Item, Question, Utterance
 from guide.core.flow.sources import Grade, Sources, fact_ids
 from guide.core.flow.windows import Counted
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.call_plan import (
     AnswerView,
     Gap,
@@ -18,7 +19,7 @@ from guide.core.prepare.call_plan import (
     lowest,
 )
 from guide.core.prepare.expected import SAYS
-from guide.core.prepare.graph import Step
+from guide.core.prepare.graph import TrailStep
 from guide.core.prepare.passage import Passage
 from guide.core.prepare.placeholders import placeholders
 
@@ -29,7 +30,7 @@ class Sentences:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
 
-    def ask(self, flow: str, name: str, question: Question) -> QuestionView:
+    def ask(self, flow: FlowId, name: QuestionId, question: Question) -> QuestionView:
         """A question as it is asked, with its options."""
         place = f"{self._place(flow, name)}.questions.{name}"
         kind, wanted = (
@@ -47,24 +48,21 @@ class Sentences:
             wanted=None if wanted is None else Text(f"{place}.wanted", wanted),
         )
 
-    def _place(self, flow: str, name: str) -> str:
-        own = (
-            self.passage.content.flows[flow].questions.get(name)
-            if flow in self.passage.content.flows
-            else None
-        )
-        return "shared" if own is None or own.shared else flow
+    def _place(self, flow: FlowId, name: QuestionId) -> FlowId:
+        owner = self.passage.content.flows.get(flow)
+        question = None if owner is None else owner.questions.get(name)
+        return SHARED if question is None or question.shared else flow
 
     def _choice(self, place: str, question: Question, value: str) -> OptionView:
-        option, own = question.option(value), f"{place}.options.{value}"
+        option, stem = question.option(value), f"{place}.options.{value}"
         return OptionView(
             value=value,
-            label=Text(f"{own}.label", option.label),
-            hint=None if option.hint is None else Text(f"{own}.hint", option.hint),
+            label=Text(f"{stem}.label", option.label),
+            hint=None if option.hint is None else Text(f"{stem}.hint", option.hint),
             sources=fact_ids(option.sources),
         )
 
-    def answered(self, step: Step) -> AnswerView:
+    def answered(self, step: TrailStep) -> AnswerView:
         """A question that was answered, with its answer."""
         question = self.passage.content.question(step.flow, step.question)
         ask = self.ask(step.flow, step.question, question)
@@ -75,7 +73,11 @@ class Sentences:
         return AnswerView(flow=step.flow, id=step.question, text=ask.text, value=value)
 
     def counted_out(self, name: str, kind: Counted, by: datetime) -> Sentence:
-        """By when an answer of a kind is due."""
+        """By when an answer of a kind is due, with the facts of its limit.
+
+        Raises:
+            KeyError: the limit of that kind is not there.
+        """
         facts = self.passage.content.center.limits[f"{kind}-answer"].sources
         return Sentence(
             id=name,
@@ -125,7 +127,7 @@ class Sentences:
         *,
         spoken: bool = False,
     ) -> Sentence:
-        """A text of the content with what fills it."""
+        """A text of the content with what fills it, its facts and their lowest grade."""
         words = words or ""
         facts = self._with_limits(words, sources)
         return Sentence(
@@ -151,16 +153,17 @@ class Sentences:
             if value is None:
                 return _blank(name)
             return TypedValue("moment" if isinstance(value, datetime) else "date", value)
+        asked, shared = QuestionId(name), self.passage.content.shared
         for flow in self.passage.passed:
-            own = flow.questions.get(name)
-            if own is not None and not own.shared:
-                return self.shown(flow.id, name, own, spoken=spoken)
-        if name in self.passage.content.shared:
-            return self.shown("shared", name, self.passage.content.shared[name], spoken=spoken)
+            question = flow.questions.get(asked)
+            if question is not None and not question.shared:
+                return self.shown(flow.id, asked, question, spoken=spoken)
+        if asked in shared:
+            return self.shown(SHARED, asked, shared[asked], spoken=spoken)
         return _blank(name)
 
     def shown(
-        self, place: str, name: str, question: Question, *, spoken: bool
+        self, place: FlowId, name: QuestionId, question: Question, *, spoken: bool
     ) -> TypedValue | Text | Gap:
         """An answer as it is shown; a blank where there is none."""
         value = self.passage.scope.answers.get(
@@ -169,10 +172,10 @@ class Sentences:
         if value is None:
             return _blank(name, f"{place}.questions.{name}.name", question.name)
         if isinstance(value, str) and value in question.options:
-            option, own = question.option(value), f"{place}.questions.{name}.options.{value}"
+            option, stem = question.option(value), f"{place}.questions.{name}.options.{value}"
             if spoken and option.spoken is not None:
-                return Text(f"{own}.spoken", option.spoken)
-            return Text(f"{own}.label", option.label)
+                return Text(f"{stem}.spoken", option.spoken)
+            return Text(f"{stem}.label", option.label)
         kind: InputKind = question.input.kind if question.input else "text"
         if isinstance(value, datetime) and question.input and question.input.looks == "back":
             # Of what has passed the day is told; the hour is there to be counted from.

@@ -1,6 +1,7 @@
 """Following answers through a graph: where one stands."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 
@@ -12,17 +13,18 @@ from guide.core.flow.flow import (
     Outcome,
 )
 from guide.core.flow.words import Answers, Value
-from guide.core.prepare.graph import End, Graph, Node, Step, second_way_open
+from guide.core.ids import FlowId, OutcomePlace, QuestionPlace
+from guide.core.prepare.graph import End, Graph, Node, TrailStep
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
     """Where the answers lead. Either a question is open, or an outcome is reached."""
 
-    trail: tuple[Step, ...]
+    trail: tuple[TrailStep, ...]
     answers: Mapping[str, Value]
-    question: tuple[str, str] | None = None
-    outcome: tuple[str, str] | None = None
-    via: tuple[str, ...] = ()
+    question: QuestionPlace | None = None
+    outcome: OutcomePlace | None = None
+    via: tuple[FlowId, ...] = ()
 
     def outcome_in(self, content: Content) -> Outcome | None:
         """The outcome in the flow; None where the place is not one."""
@@ -46,11 +48,10 @@ class _Follower:
         self.answers = answers
         self.circumstances = circumstances
         self.passed: dict[str, Value] = {}
-        self.trail: list[Step] = []
+        self.trail: list[TrailStep] = []
         self.flow = graph.flow
-        self.via: list[str] = []
-        self.call: tuple[str, str] | None = None
-        self.ended: set[tuple[str, str]] = set()
+        self.via: list[FlowId] = []
+        self.call: OutcomePlace | None = None
 
     def follow(self) -> Position:
         place = self._questions(self.graph.start)
@@ -88,7 +89,7 @@ class _Follower:
                 flow = self._enter(node.flow)
             if name not in passed or node.table is None:
                 passed[name] = value
-                trail.append(Step(node.flow, name, value))
+                trail.append(TrailStep(node.flow, name, value))
             node = target
         return node
 
@@ -102,54 +103,45 @@ class _Follower:
         )
         return next((to for when, to in node.branches if when is None or holds(when, scope)), None)
 
-    def _enter(self, flow: str) -> str:
+    def _enter(self, flow: FlowId) -> FlowId:
         if self.graph.content.flows[flow].kind == "flow" and flow != self.flow:
             self.flow = flow
             self.via.append(flow)
         return self.flow
 
     def _onward(self, end: End) -> Node | End | None:
-        """What follows the end of a part or an outcome; None if nothing does."""
-        content = self.graph.content
-        if end.outcome is None:
-            begins = content.flows[self.graph.flow].begins_with
-            return self.graph.first if self.call is None and end.flow == begins else None
-        outcome = content.flows[end.flow].outcomes[end.outcome]
-        if (end.flow, end.outcome) in self.ended:
-            return None  # second ways in a circle: the check says so
-        self.ended.add((end.flow, end.outcome))
-        if outcome.kind == "call" and self.call is None:
+        """What follows an end for this caller: second ways only where one was chosen."""
+        onward = self.graph.follow(
+            end, self.passed, self.circumstances, calling=self.call is not None
+        )
+        if onward.call and end.outcome is not None:
             self.call = (end.flow, end.outcome)
-            return self.graph.line_start(end.flow)
-        wanted = outcome.then and self.answers.get(SECOND_WAY) == "yes" and self.call is None
-        if (
-            outcome.then
-            and wanted
-            and second_way_open(
-                content.flows[end.flow], outcome.then, self.passed, self.circumstances
-            )
-        ):
+        if onward.second_way is not None and self.answers.get(SECOND_WAY) == "yes":
             self.passed[SECOND_WAY] = "yes"
-            return End(end.flow, outcome.then)
-        return None
+            return onward.second_way
+        return onward.node
 
     def _position(
         self,
-        question: tuple[str, str] | None = None,
-        outcome: tuple[str, str] | None = None,
+        question: QuestionPlace | None = None,
+        outcome: OutcomePlace | None = None,
     ) -> Position:
-        kept = {name: v for name, v in self.answers.items() if name.startswith(READY)}
+        ticks = {name: v for name, v in self.answers.items() if name.startswith(READY)}
         if question and content_kind(self.graph.content, question[0]) == "flow":
             self._enter(question[0])
         return Position(
             trail=tuple(self.trail),
-            answers=self.passed | kept,
+            answers=self.passed | ticks,
             question=question,
             outcome=outcome,
             via=tuple(self.via),
         )
 
 
-def content_kind(content: Content, flow: str) -> str:
-    """Whether it is a flow or a part."""
+def content_kind(content: Content, flow: FlowId) -> Literal["flow", "part"]:
+    """Whether an id is that of a flow or of a shared part.
+
+    Raises:
+        KeyError: it is neither.
+    """
     return content.flows[flow].kind

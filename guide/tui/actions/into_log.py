@@ -13,7 +13,7 @@ from guide.core.call.past import TYPED
 from guide.core.call.versions import Clash, differing
 from guide.core.errors import GuideError, InvalidInput
 from guide.core.text import clean
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.dialogs.choice import ChoiceDialog
 from guide.tui.host import Host
 from guide.wording.calls import label_of, stage_of
@@ -35,7 +35,7 @@ class _Log(Protocol):
 class _Caller(Protocol):
     """The screen of a call, which may be gone when the log answers."""
 
-    own: OwnDraft
+    own: WindowDraft
 
     @property
     def draft(self) -> LiveCall: ...

@@ -7,7 +7,7 @@ from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.call.live import LiveCall
 from guide.core.prepare.call_plan import CallPlan
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.actions.open_calls import ask_for_calls
 from guide.tui.host import Host
 from guide.tui.places import CALL, INCOMING
@@ -58,11 +58,11 @@ def resume_call(app: Host, live: LiveCall, *, is_kept: bool = True) -> None:
             app.pop_screen()
         return
     services = app.services
-    own = OwnDraft(lambda: services.drafts, live if is_kept else None)
+    own = WindowDraft(lambda: services.drafts, live if is_kept else None)
     app.push_screen(_screen_of(live, own, services))
 
 
-def _screen_of(live: LiveCall, draft: OwnDraft, services: Services) -> "CallNotes":
+def _screen_of(live: LiveCall, draft: WindowDraft, services: Services) -> "CallNotes":
     from guide.tui.screens.live import LiveScreen
     from guide.tui.screens.past_call import PastCallScreen
 
@@ -73,7 +73,7 @@ def _screen_of(live: LiveCall, draft: OwnDraft, services: Services) -> "CallNote
 
 def _titles(services: Services) -> dict[str, str]:
     """What one may call about: flow → how it is called in short."""
-    titles = {}
+    titles: dict[str, str] = {}
     for _, entry in services.catalog.home.leaves():
         if entry.flow is not None and entry.flow != INCOMING:
             flow = services.catalog.flow(entry.flow)

@@ -1,7 +1,7 @@
 """What stands in the fields of a walk before Enter: kept, and there again when one comes back."""
 
 from guide.bootstrap import Services
-from guide.store.held import OwnWalk
+from guide.store.held import WindowWalk
 from guide.tui.background.desk import Desk
 from guide.tui.background.saves import Save
 
@@ -9,7 +9,7 @@ from guide.tui.background.saves import Save
 class HalfTyped:
     """Question → words, of one walk. Nothing is written over what was not read yet."""
 
-    def __init__(self, desk: Desk, services: Services, window_walk: OwnWalk, flow: str) -> None:
+    def __init__(self, desk: Desk, services: Services, window_walk: WindowWalk, flow: str) -> None:
         self._desk = desk
         self._services = services
         self._window_walk = window_walk

@@ -9,10 +9,11 @@ import msgspec
 
 from guide.bootstrap import Services
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
-from guide.core.prepare.resume import Resumed, StoredWalk, as_kept, changed_by, led_to
-from guide.store.held import OwnWalk
+from guide.core.prepare.resume import Resumed, StoredWalk, as_text, changed_by, led_to
+from guide.store.held import WindowWalk
 from guide.tui.background.desk import Desk
 from guide.tui.background.half_typed import HalfTyped
 from guide.tui.background.saves import Save
@@ -29,7 +30,7 @@ class SavedWalk:
         self._desk = desk
         self._services = services
         self._flow = flow
-        self._window_walk = OwnWalk(lambda: services.walks, copy)
+        self._window_walk = WindowWalk(lambda: services.walks, copy)
         self.half = HalfTyped(desk, services, self._window_walk, flow)
 
     def look(self) -> Left:
@@ -51,8 +52,8 @@ class SavedWalk:
 
     def _walk(self, plan: CallPlan, answers: Mapping[str, Value], now: datetime) -> StoredWalk:
         return StoredWalk(
-            flow=self._flow,
-            answers=as_kept(answers),
+            flow=FlowId(self._flow),
+            answers=as_text(answers),
             content_version=plan.content_version,
             seen_at=now,
             led_to=led_to(plan),

@@ -21,7 +21,7 @@ class TermsScreen(Dialog):
     def __init__(self, text: str, services: Services) -> None:
         super().__init__()
         self.services = services
-        self.here = services.catalog.glossary.found_in(text)
+        self.here = services.catalog.glossary.terms_in(text)
 
     def compose(self) -> ComposeResult:
         """A heading over each part, a paragraph a term."""

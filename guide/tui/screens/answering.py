@@ -11,7 +11,7 @@ from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow.words import Value
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.asked_before import ASKED, with_hour
-from guide.core.prepare.call_plan import CallPlan, QuestionView
+from guide.core.prepare.call_plan import AnswerView, CallPlan, QuestionView
 from guide.core.prepare.resume import StoredWalk, resume
 from guide.tui.background.asking import ask_desk
 from guide.tui.background.remembering import FromLog
@@ -194,7 +194,7 @@ class Answering(PlanActions):
     def _say_dropped(self, before: CallPlan) -> None:
         dropped = set(self.plan.ignored) - set(before.ignored)
         if dropped:
-            given = {answer.id: answer for answer in before.trail}
+            given: dict[str, AnswerView] = {answer.id: answer for answer in before.trail}
             texts = self.services.texts
             names = "; ".join(texts.sentence(given[n].text) for n in sorted(dropped) if n in given)
             words = texts.say("walk.dropped", "Not needed anymore, but kept: {names}", names=names)

@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from guide.core.call.fields import LIVE_FIELDS, LiveField, unread_moments
 from guide.core.call.live import LiveCall, missing, says_the_same, to_ask, typed, wanted
 from guide.core.prepare.call_plan import Sentence
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.actions.end_call import ask_to_end
 from guide.tui.actions.into_log import put_into_log, text_of_draft
 from guide.tui.background.saves import Save
@@ -53,7 +53,7 @@ class CallNotes(BaseScreen, Keeping):
         Binding("up", "app.focus_previous", "Field before", id="live-up", show=False),
     ]
 
-    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: OwnDraft) -> None:
+    def __init__(self, live: LiveCall, lines: tuple[Sentence, ...], own: WindowDraft) -> None:
         super().__init__()
         self.live = live
         self.lines = lines

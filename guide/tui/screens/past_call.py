@@ -13,7 +13,7 @@ from guide.core.call.live import LiveCall
 from guide.core.call.past import BEGAN, ENDED, HELD, past_fields, settled
 from guide.core.errors import InvalidInput
 from guide.core.message import Message
-from guide.store.held import OwnDraft
+from guide.store.held import WindowDraft
 from guide.tui.background.saves import Save
 from guide.tui.content import plain
 from guide.tui.screens.call_notes import CallNotes
@@ -36,7 +36,7 @@ class PastCallScreen(CallNotes):
         Binding("escape", "leave", "Back", id="past-leave"),
     ]
 
-    def __init__(self, live: LiveCall, own: OwnDraft, titles: dict[str, str]) -> None:
+    def __init__(self, live: LiveCall, own: WindowDraft, titles: dict[str, str]) -> None:
         super().__init__(live, (), own)
         # What a call may have been about, and the numbers of USCIS: value → how it is called.
         self._titles = titles

@@ -176,7 +176,7 @@ class WalkScreen(Answering):
         from guide.tui.actions.fill import GapToFill, ask_to_fill
 
         ask = next(ask for ask in self.plan.details if ask.id == name)
-        question, half = self.graph.content.shared[name], self.saved.half.of(name)
+        question, half = self.graph.content.shared[ask.id], self.saved.half.of(name)
         gap = GapToFill(ask, question, self.answers.get(name), half, self._note_half)
         ask_to_fill(self.guide, gap, partial(self._give, name))
 

@@ -9,6 +9,7 @@ from guide.core.check.feasible import unfeasible
 from guide.core.check.paths import own_paths
 from guide.core.check.spread import spread
 from guide.core.flow.content import Content
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
 from guide.flowfile.catalog import Catalog
@@ -38,7 +39,7 @@ def test_a_circle_is_said_once_and_keeps_the_flow_from_being_followed(content: C
 
 
 def test_nothing_waits_for_ever_where_nobody_checked(content: Content) -> None:
-    graph = Graph(content, "card")
+    graph = Graph(content, FlowId("card"))
     answers = {"role": "self", "what": "lost", "second-way": "yes"}
     assert plan(graph, answers, around(content)).outcome is not None
     assert spread(graph, around(content)).complete

@@ -6,6 +6,7 @@ from guide.core.check.content import check_content
 from guide.core.check.feasible import unfeasible
 from guide.core.check.paths import own_paths
 from guide.core.flow.content import Content
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, around, write
@@ -35,7 +36,7 @@ def content(folder: Path, card: str) -> Content:
 
 def test_the_earlier_and_the_later_day_each_have_a_way(tmp_path: Path) -> None:
     whole = content(tmp_path, TWO_DAYS)
-    graph = Graph(whole, "card")
+    graph = Graph(whole, FlowId("card"))
     assert unfeasible(graph).edges == ()
     paths = [path.answers for path in own_paths(graph, around(whole)) if "promised" in path.answers]
     earlier = {path["needed"] < path["promised"] for path in paths}  # type: ignore[operator]  # dates

@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from guide.core.clock.moments import elapsed, format_moment, parse_day, parse_moment, zone
+from guide.core.clock.moments import (
+    elapsed,
+    format_moment,
+    parse_day,
+    parse_moment,
+    parse_timed_moment,
+    zone,
+)
 from guide.core.errors import InvalidInput
 
 EASTERN = "America/New_York"
@@ -51,6 +58,15 @@ def test_what_is_no_moment_is_reported_with_what_would_be_one(text: str) -> None
     with pytest.raises(InvalidInput, match="not a date and time") as raised:
         parse_moment(text, EASTERN)
     assert "2026-11-30T09:00" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-04", " 20261204 ", "2026-W49-5", "2026-12-04[Asia/Manila]", "Dec 4 2026"]
+)
+def test_where_the_time_of_day_matters_a_day_is_not_midnight(text: str) -> None:
+    with pytest.raises(InvalidInput, match="time of day is missing"):
+        parse_timed_moment(text, EASTERN)
+    assert parse_timed_moment("2026-12-04T00:00", EASTERN) == parse_moment("2026-12-04", EASTERN)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "/etc/passwd", "EST5ED"])

@@ -35,7 +35,7 @@ def test_every_term_that_callers_meet_is_explained(word: str) -> None:
     ],
 )  # fmt: skip
 def test_terms_are_found_as_words_of_their_own(text: str, terms: tuple[str, ...]) -> None:
-    assert GLOSSARY.found_in(text) == terms
+    assert GLOSSARY.terms_in(text) == terms
 
 
 def test_all_other_terms_follow_by_alphabet() -> None:
@@ -61,5 +61,5 @@ def test_a_spelling_leads_to_its_term() -> None:
     day = GLOSSARY.checked
     stamp = Term(term="ADIT", spellings=("I-551 stamp",), text="A stamp.", sources="none")
     checked = Glossary(checked=day, review_by=day, terms={"adit": stamp})
-    assert checked.found_in("an I-551 stamp") == ("adit",)
-    assert checked.found_in("an I-551 stamped card") == ()
+    assert checked.terms_in("an I-551 stamp") == ("adit",)
+    assert checked.terms_in("an I-551 stamped card") == ()

@@ -11,8 +11,9 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.check.follow_up import check_follow_up
-from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, Need, urgency
+from guide.core.follow_up.board import LEGAL_DATES, STEPS, FollowUp, NeededDay, urgency
 from guide.core.follow_up.next_steps import follow_up, said_of
+from guide.core.ids import FlowId
 from guide.core.prepare.call_plan import Sentence
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
@@ -360,7 +361,7 @@ def test_nobody_is_told_to_wait_past_the_day_it_is_needed(
     one_call, moment = call(), at(now)
     window, made = services.promises.of_call(one_call, moment)
     assert made is not None
-    need = Need(date(2026, 11, day), zone)
+    need = NeededDay(date(2026, 11, day), zone)
     result = follow_up(
         one_call, window, made, (CALLED,), moment, services.promises.guidance, need=need
     )
@@ -379,7 +380,7 @@ def test_the_day_it_is_needed_comes_from_the_log_or_from_a_walk(tmp_path: Any) -
     services.calls.add(one_call)
     answers = {"asked": "2026-11-23T10:00:00-05:00[America/New_York]", "needed-by": "2026-11-26"}
     walk = StoredWalk(
-        flow="expedite", answers=answers, content_version="", seen_at=CALLED, led_to=""
+        flow=FlowId("expedite"), answers=answers, content_version="", seen_at=CALLED, led_to=""
     )  # fmt: skip
     assert [due.step for due in services.following_up.follow_ups(CALLED)] == ["waiting"]
     for other in ({"flow": "infopass-adit"}, {"answers": answers | {"asked": "2026-11-20"}}):
@@ -405,6 +406,6 @@ def test_a_file_of_ones_own_from_before_still_serves(services: Services) -> None
     window, made = services.promises.of_call(call(), CALLED)
     assert made is not None
     for day in (26, 30):
-        need = Need(date(2026, 11, day), "America/New_York")
+        need = NeededDay(date(2026, 11, day), "America/New_York")
         result = follow_up(call(), window, made, (CALLED,), CALLED, guidance, need=need)
         assert services.texts.sentence(result.next_step).startswith("Wait.")

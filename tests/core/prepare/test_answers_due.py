@@ -8,6 +8,7 @@ import pytest
 from guide.bootstrap import Services
 from guide.core.call.entry import Call
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.answers import format_answer
 from guide.core.prepare.call_plan import CallPlan
 from guide.local.settings import Settings
@@ -110,7 +111,9 @@ def test_the_plan_names_the_moment_that_the_promise_names() -> None:
     "text", ["2026-11-19", "2026-11-19T15:00:00-05:00[America/New_York]", "Nov 19, 2026, 3:00 p.m."]
 )
 def test_the_day_of_a_request_may_come_with_its_hour(text: str) -> None:
-    question = SERVICES.reference.graph("expedite").content.question("expedite", "asked")
+    question = SERVICES.reference.graph("expedite").content.question(
+        FlowId("expedite"), QuestionId("asked")
+    )
     value, _ = SERVICES.planning.parse_answer("asked", question, text)
     assert value == (date(2026, 11, 19) if len(text) == 10 else CALLED)
     again, _ = SERVICES.planning.parse_answer("asked", question, format_answer(value))

@@ -8,9 +8,10 @@ import pytest
 
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
+from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.resume import as_kept, led_to, resume
+from guide.core.prepare.resume import as_text, led_to, resume
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, around, write
 
@@ -24,7 +25,7 @@ def content(tmp_path: Path) -> Content:
 
 
 def led(content: Content, **answers: Value) -> str:
-    return led_to(plan(Graph(content, "card"), answers, around(content)))
+    return led_to(plan(Graph(content, FlowId("card")), answers, around(content)))
 
 
 def test_answers_are_read_with_the_questions_of_today(content: Content) -> None:
@@ -63,7 +64,7 @@ def test_what_is_kept_comes_back_the_same_in_another_zone(content: Content, tmp_
     write(tmp_path / "other", {**FILES, "card/flow.yaml": moment})
     there = Catalog([tmp_path / "other"]).content("card")
     answers: dict[str, Value] = {"role": "self", "what": "stolen", "needed": at}
-    stored = as_kept(answers)
+    stored = as_text(answers)
     assert all(isinstance(text, str) for text in stored.values())
     resumed = resume(there, stored, "Asia/Manila").answers
     assert resumed == answers

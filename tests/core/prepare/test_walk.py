@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from guide.core.check.paths import own_paths
 from guide.core.flow.content import Content
 from guide.core.flow.words import Value
-from guide.core.prepare.graph import Graph, Step
+from guide.core.ids import FlowId, OutcomeId, QuestionId
+from guide.core.prepare.graph import End, Graph, Onward, TrailStep
 from guide.core.prepare.walk import Position, position
 from guide.flowfile.catalog import Catalog
-from tests.flowfile.small import FILES, FRONT, around, write
+from tests.flowfile.small import CARD, FILES, FRONT, around, write
 
 HEAD = 'title: "T"\nsummary: "S"\nchecked: 2026-11-23\nreview_by: 2099-01-01\n'
 LEAVE = """\
@@ -81,6 +83,8 @@ questions:
 outcomes:
   write: {kind: self-help, title: "Write", why: "W.", sources: none}
 """
+LEAVE_FLOW, STAY_FLOW = FlowId("leave"), FlowId("stay")
+FRONT_FLOW, LINE_FLOW = FlowId("front"), FlowId("line")
 FLOWS = {
     "leave/flow.yaml": f"id: leave\n{HEAD}{LEAVE}",
     "stay/flow.yaml": f"id: stay\n{HEAD}{STAY}",
@@ -94,16 +98,20 @@ def content(tmp_path: Path) -> Content:
     return Catalog([tmp_path]).content("leave")
 
 
+def end(outcome: str) -> End:
+    return End(LEAVE_FLOW, OutcomeId(outcome))
+
+
 def follow(content: Content, flow: str = "leave", **answers: Value) -> Position:
     named = {name.replace("_", "-"): value for name, value in answers.items()}
-    return position(Graph(content, flow), named, around(content))
+    return position(Graph(content, FlowId(flow)), named, around(content))
 
 
 def test_the_part_in_front_comes_first_then_the_flow_itself(content: Content) -> None:
     assert follow(content).question == ("front", "role")
     followed = follow(content, role="self")
     assert (followed.question, followed.outcome, followed.via) == (("leave", "where"), None, ())
-    assert followed.trail == (Step("front", "role", "self"),)
+    assert followed.trail == (TrailStep(FRONT_FLOW, QuestionId("role"), "self"),)
 
 
 def test_a_gate_asks_nothing_and_leaves_no_step(content: Content) -> None:
@@ -159,7 +167,7 @@ def test_answers_off_the_path_are_not_seen_by_conditions(content: Content) -> No
 
 
 def test_ticks_are_kept_whatever_the_path(content: Content) -> None:
-    here = position(Graph(content, "leave"), {"ready.paper": "yes", "x": "y"}, around(content))
+    here = position(Graph(content, LEAVE_FLOW), {"ready.paper": "yes", "x": "y"}, around(content))
     assert here.answers == {"ready.paper": "yes"}
 
 
@@ -196,18 +204,46 @@ def test_the_outcome_itself_is_found_in_its_flow(content: Content) -> None:
 
 
 def test_the_graph_joins_what_can_follow_and_nothing_else(content: Content) -> None:
-    graph = Graph(content, "leave")
+    graph = Graph(content, LEAVE_FLOW)
     assert set(graph.nodes) == {
         ("front", "role"), ("leave", "where"), ("leave", "times"), ("leave", "gate"),
         ("stay", "card"), ("line", "voice"),
     }  # fmt: skip
     assert (graph.start.name, graph.first.name) == ("role", "where")
-    assert graph.nodes["leave", "gate"].is_gate
+    assert graph.nodes[LEAVE_FLOW, QuestionId("gate")].is_gate
     # Where the answer alone leads on, it is looked up; a typed answer or a gate is not.
-    assert set(graph.nodes["leave", "where"].table or {}) == {"in", "out", "else"}
-    assert graph.nodes["leave", "times"].table is None
-    assert graph.nodes["leave", "gate"].table is None
-    line = graph.line_start("stay")
+    assert set(graph.nodes[LEAVE_FLOW, QuestionId("where")].table or {}) == {"in", "out", "else"}
+    assert graph.nodes[LEAVE_FLOW, QuestionId("times")].table is None
+    assert graph.nodes[LEAVE_FLOW, QuestionId("gate")].table is None
+    line = graph.line_start(STAY_FLOW)
     assert line is not None
     assert (line.flow, line.name) == ("line", "voice")
-    assert graph.line_start("front") is None
+    assert graph.line_start(FRONT_FLOW) is None
+
+
+def test_what_comes_after_an_end_is_told_by_the_graph(content: Content) -> None:
+    graph = Graph(content, LEAVE_FLOW)
+    ring, line = end("ring"), graph.line_start(LEAVE_FLOW)
+    assert graph.follow(End(FRONT_FLOW, None)) == Onward(graph.first)
+    assert graph.follow(End(FRONT_FLOW, None), calling=True) == Onward()
+    assert graph.follow(End(LINE_FLOW, None), calling=True) == Onward()
+    assert graph.follow(ring) == Onward(line, call=True)
+    assert graph.follow(ring, calling=True) == Onward()
+    second_way = graph.follow(end("online")).second_way
+    assert second_way is not None
+    assert (second_way.flow, second_way.outcome) == ("leave", "ring")
+    assert graph.follow(end("no")) == Onward()
+    assert graph.onward(end("online")) == (line,)
+
+
+def test_every_path_is_one_that_answers_follow_even_from_a_call_to_a_second_way(
+    tmp_path: Path,
+) -> None:
+    card = CARD.replace(", then: call}", "}").replace("when: any,", "when: any, then: done,")
+    write(tmp_path, {**FILES, "card/flow.yaml": card})
+    content = Catalog([tmp_path]).content("card")
+    graph = Graph(content, FlowId("card"))
+    listed = list(own_paths(graph, around(content)))
+    assert {path.end for path in listed} == {("card", "done"), ("card", "call")}
+    for path in listed:
+        assert position(graph, path.answers, path.circumstances).outcome == path.end

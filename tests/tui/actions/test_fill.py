@@ -6,6 +6,7 @@ import pytest
 
 from guide.bootstrap import Services
 from guide.core.flow.words import Value
+from guide.core.ids import QuestionId
 from guide.local.settings import Settings
 from guide.tui.actions.fill import GapToFill, ask_to_fill
 from guide.tui.dialogs.fill import FillScreen
@@ -26,7 +27,7 @@ class Asked:
         self.noted: list[tuple[str, str, str]] = []
         self.taken: list[Value | None] = []
         app = host(SERVICES)
-        gap = GapToFill(ASK, SHARED["receipt"], given, half, self._note)
+        gap = GapToFill(ASK, SHARED[QuestionId("receipt")], given, half, self._note)
         ask_to_fill(app, gap, self.taken.append)
         ((self.box, self.leave),) = app.pushed
         assert isinstance(self.box, FillScreen)

@@ -7,6 +7,7 @@ from textual.geometry import Size
 
 from guide.bootstrap import Services
 from guide.core.call.live import LiveCall
+from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.tui.rows.home import HomeRows
@@ -19,7 +20,7 @@ LIVE = LiveCall(id="a", begun_at=NOW, zone="America/Chicago", line="1-800-375-52
 
 
 def walk(flow: str) -> StoredWalk:
-    return StoredWalk(flow=flow, answers={}, content_version="1", seen_at=NOW, led_to="")
+    return StoredWalk(flow=FlowId(flow), answers={}, content_version="1", seen_at=NOW, led_to="")
 
 
 def test_late_answers_come_first_then_calls_then_walks_and_a_gap(tmp_path: Path) -> None:
