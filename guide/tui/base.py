@@ -7,12 +7,14 @@ on wide terminals, a bar with the next step, and the keys.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from guide.bootstrap import Services
+from guide.tui.content import plain
 from guide.tui.host import Host
 from guide.tui.scrolling import Scrolling
 from guide.tui.widgets.action_bar import ActionBar, Step
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from guide.core.call.live import LiveCall
     from guide.core.follow_up.board import FollowUp
     from guide.core.prepare.call_plan import CallPlan
+
+# Between what keys do; and what the corners of a box take from its edge.
+_DOT, _CORNERS = " · ", 6
 
 
 class BaseScreen(Scrolling[None]):
@@ -158,6 +163,19 @@ class Dialog(ModalScreen[str | None], Scrolling[str | None]):
     def on_mount(self) -> None:
         """Nothing is kept: that is said above a dialog, too."""
         self.guide.show_unkept_on(self)
+
+    @property
+    def keys(self) -> str:
+        """What the keys do; parts between which a dot stands."""
+        return self.guide.services.texts.say("dialog.keys", "Esc: back")
+
+    def on_resize(self) -> None:
+        """The keys stand on the lower edge, whatever is scrolled; the way out is never cut."""
+        parts = self.keys.split(_DOT)
+        while len(parts) > 1 and cell_len(_DOT.join(parts)) > self.app.size.width - _CORNERS:
+            parts.pop(0)
+        for box in self.query(".dialog"):
+            box.border_subtitle = plain(_DOT.join(parts))
 
     def answer(self, text: str | None) -> None:
         """Leave with an answer, once: a second key may have been pressed before the first drew."""

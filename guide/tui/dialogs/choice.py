@@ -24,6 +24,11 @@ class ChoiceDialog(Dialog):
         self.sentences = sentences
         self.answers = answers
 
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say("choice.keys", "Enter: take it · Esc: back")
+
     def compose(self) -> ComposeResult:
         """Sentences, then the answers as a list."""
         with Vertical(classes="dialog"):

@@ -59,9 +59,11 @@ class FillScreen(Dialog, Keeping):
             wanted = "" if self.ask.wanted is None else texts.of(self.ask.wanted)
             yield Static(plain(wanted), id="wanted")
             yield Static(id="fault")
-            yield Static(
-                plain(texts.say("fill.keys", "Enter: take it · Esc: back")), classes="keys"
-            )
+
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say("fill.keys", "Enter: take it · Esc: back")
 
     def on_mount(self) -> None:
         """What stands in the field is told in full."""

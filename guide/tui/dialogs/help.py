@@ -34,7 +34,6 @@ class HelpScreen(Dialog):
             yield Markdown(words, open_links=False)
             for key, what in self._keys():
                 yield Static(plain(f"{key:<12} {what}"))
-            yield Static(plain(say("help.keys", "Esc: back")), classes="keys")
 
     def _keys(self) -> list[tuple[str, str]]:
         shown: dict[str, str] = {}

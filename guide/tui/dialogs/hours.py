@@ -27,4 +27,3 @@ class HoursScreen(Dialog):
             yield Static(plain(f"{mark} {word}", "bold"))
             yield Static(plain(texts.live_help(help_, services.zone)))
             yield Week(_DAYS)
-            yield Static(plain(texts.say("help.keys", "Esc: back")), classes="keys")

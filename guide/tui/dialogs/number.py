@@ -18,6 +18,11 @@ _WHOLE = 10
 class NumberScreen(Dialog):
     """A field, and below it what the number is good for and what to do about it."""
 
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say("number.keys", "Nothing is saved · Esc: back")
+
     def compose(self) -> ComposeResult:
         """Title, field, verdict."""
         say = self.guide.services.texts.say
@@ -26,8 +31,6 @@ class NumberScreen(Dialog):
             yield Static(plain(title, HEADING))
             yield TypedInput(placeholder="202-555-0123", max_length=60)
             yield Static(id="number-verdict")
-            keys = say("number.keys", "Nothing is saved. Esc: back")
-            yield Static(plain(keys), classes="keys")
 
     def on_mount(self) -> None:
         """What is wanted, until something is typed."""

@@ -29,14 +29,17 @@ class OpenFileScreen(Dialog):
         self._done = done
         self._is_reading = False
 
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say("open.keys", "Enter: read it · Esc: back")
+
     def compose(self) -> ComposeResult:
         """Title, field, what went wrong."""
-        say = self.guide.services.texts.say
         with Vertical(classes="dialog"):
             yield Static(plain(self._title, HEADING))
             yield TypedInput(placeholder="~/calls.csv", max_length=2000)
             yield Static(id="fault")
-            yield Static(plain(say("open.keys", "Enter: read it · Esc: back")), classes="keys")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Read it; a second Enter while it is read does nothing."""

@@ -39,6 +39,13 @@ class OtherPromptScreen(Dialog, Keeping):
         if words:
             self._keep_words(words)
 
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say(
+            "heard.keys", "Enter: the first · ↓: choose · Esc: back"
+        )
+
     def compose(self) -> ComposeResult:
         """What to type, and where it leads."""
         say = self.guide.services.texts.say
@@ -47,8 +54,6 @@ class OtherPromptScreen(Dialog, Keeping):
             yield TypedInput(max_length=300)
             yield Static(plain(say("heard.list", "It sounds most like:")))
             yield Options(*self._options(""), markup=False)
-            keys = say("heard.keys", "Enter: the first · ↓: choose · Esc: back. Words are kept.")
-            yield Static(plain(keys), classes="keys")
 
     def _options(self, words: str) -> list[Option]:
         menu, texts = self.guide.services.menu, self.guide.services.texts

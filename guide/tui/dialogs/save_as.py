@@ -32,7 +32,6 @@ class SaveScreen(Dialog):
             yield TypedInput(value=str(self.path), max_length=2000)
             yield from self.choices()
             yield Static(id="wanted")
-            yield Static(plain(self.keys), classes="keys")
 
     def choices(self) -> Iterable[Widget]:
         """What can be chosen besides the path."""

@@ -38,7 +38,6 @@ class SourceScreen(Dialog):
                 yield Static(plain(how, "bold"))
             for _, fact in known:
                 yield from self._fact(fact)
-            yield Static(plain(say("source.keys", "Esc: back")), classes="keys")
 
     def _fact(self, fact: Fact) -> Iterator[Static]:
         say = self.texts.say

@@ -35,7 +35,6 @@ class TermsScreen(Dialog):
             else:
                 yield Static(plain(say("terms.all", "What the words mean"), "bold"))
             yield from self._terms(rest)
-            yield Static(plain(say("terms.keys", "Esc: back")), classes="keys")
 
     def _terms(self, names: tuple[str, ...]) -> Iterator[Static]:
         catalog = self.services.catalog

@@ -30,6 +30,13 @@ class ZoneScreen(Dialog):
         self.computer = computer
         self._known: list[str] = []
 
+    @property
+    def keys(self) -> str:
+        """What the keys do."""
+        return self.guide.services.texts.say(
+            "zone.keys", "Enter: the first · ↓: choose · Esc: back"
+        )
+
     def compose(self) -> ComposeResult:
         """A field and the list below it."""
         say = self.guide.services.texts.say

@@ -49,6 +49,11 @@ class CallDetailScreen(Dialog):
         self.versions: tuple[Call, ...] = (call,)
         self.promise: FollowUp | None = None
 
+    @property
+    def keys(self) -> str:
+        """They stand below the fields, with what they are for."""
+        return ""
+
     def compose(self) -> ComposeResult:
         """A line a field."""
         services = self.guide.services

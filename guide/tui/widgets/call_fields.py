@@ -46,8 +46,9 @@ class CallField(Vertical):
             self._label.update(self._words())
 
     def on_descendant_focus(self, _: DescendantFocus) -> None:
-        """This one is asked now."""
+        """This one is asked now; its label comes into view with it."""
         self._turn(is_now=True)
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self, _: DescendantBlur) -> None:
         """Another one is."""
