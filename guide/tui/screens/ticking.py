@@ -126,7 +126,7 @@ class GoesOn(BaseScreen):
         if self.query_one("#panel").display:
             side = self.query_one("#list-so-far", Static)
             parts = list(words)
-            side.display = bool(parts)
+            side.set_class(not parts, "-gone")
             put(side, join(*parts))
 
     def _draw_banner(self) -> None:

@@ -67,7 +67,7 @@ class WalkScreen(Answering):
 
     def panel(self) -> ComposeResult:
         """The growing checklist."""
-        yield Static(id="list-so-far")
+        yield Static(id="list-so-far", classes="-gone")
         yield from super().panel()
 
     def beside_question(self) -> Iterable[Widget]:

@@ -54,8 +54,7 @@ class Choice(Static, can_focus=True):
         parts: list[Content | str] = []
         for number, (value, label) in enumerate(self.words, start=1):
             chosen = value == self.value
-            # A word is not torn from its number.
-            words = f"{number}{GAP}{'●' if chosen else '○'}{GAP}{label.replace(' ', GAP)}"
+            words = f"{number}{GAP}{'●' if chosen else '○'}{GAP}{label}"
             parts += [plain(words, "bold reverse" if chosen else ""), GAP * _BETWEEN]
         return join(*parts)
 
