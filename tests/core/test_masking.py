@@ -112,3 +112,11 @@ def test_what_was_typed_is_shown_where_it_must_be_mended() -> None:
     for text in ("IOE0912345678", "A012345678", "617-253-1000", "6172531000"):
         assert text not in str(not_an_answer("q", text, "date"))
         assert text not in str(not_an_answer("q", text))
+
+
+def test_of_an_extension_only_the_word_stays() -> None:
+    assert masked_phone("202-555-0123 ext. 45") == "•••••••••123 ext. ••"
+    # A number alone has no extension, with the 1 in front or without.
+    assert masked_phone("202-555-0123") == "•••••••••123"
+    assert masked_phone("1-202-555-0123") == "•••••••••••123"
+    assert masked_phone("1-202-555-0123 x7") == "•••••••••••123 x•"

@@ -54,6 +54,11 @@ def test_a_call_from_a_plan_takes_along_what_the_plan_knows(services: Services) 
 def test_an_older_draft_says_the_words_that_it_kept(services: Services) -> None:
     live = msgspec.structs.replace(calling(services).begin(), say=("Hello.",))
     assert calling(services).to_say(live) == ("Hello.",)
+    wordless = calling(services).begin(
+        services.planning.plan("infopass-adit", ADIT | {"resident": "no"}, NOW)
+    )
+    kept = msgspec.structs.replace(wordless, say=("Hello.",))
+    assert calling(services).to_say(kept) == ("Hello.",)
     gone = msgspec.structs.replace(live, flow="no-longer-there", answers={"role": "applicant"})
     assert calling(services).to_say(gone) == ("Hello.",)
 

@@ -192,3 +192,14 @@ def test_who_calls_back_may_be_expected_where_an_answer_is_still_open(promises: 
     assert known[0].id == open_one.id
     assert known[1] == {"opened": "yes"}
     assert over(promises, closed).from_log("incoming-call", None, AT) is None
+
+
+def test_what_was_asked_twice_counts_from_the_first_time(promises: Promises) -> None:
+    first = call(1, kind="regular", service_item="SR1", started_at=AT - 150 * DAY)
+    second = call(2, kind="regular", earlier_item="SR1", started_at=AT - 60 * DAY)
+    joined = over(promises, first, second).follow_up(second, AT)
+    alone = over(promises, second).follow_up(second, AT)
+    assert joined is not None
+    assert alone is not None
+    assert "ombudsman-now" in [line.id for line in joined.more]
+    assert "ombudsman-now" not in [line.id for line in alone.more]

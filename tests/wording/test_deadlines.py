@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from guide.bootstrap import Services
@@ -132,3 +133,29 @@ def test_the_last_day_for_a_call_is_one_on_which_somebody_answers() -> None:
     plan = expedite(date(2026, 12, 20), NIGHT)
     assert plan.holds_until == datetime(2026, 12, 6, 5, tzinfo=UTC)
     assert plan.act_by == datetime(2026, 12, 5, 1, tzinfo=UTC)
+
+
+def test_what_is_not_to_be_done_counts_no_days_until_it_is_nearly_over() -> None:
+    asked: dict[str, Value] = {"before": "no-answer", "asked": date(2026, 11, 20)}
+    asked |= {"asked-kind": "regular", "promised-day": "none", "needed-by": date(2027, 3, 1)}
+    plan = EASTERN.planning.plan("expedite", EXPEDITE | {"travel": "no"} | asked, NOON)
+    assert plan.outcome is not None
+    assert plan.outcome.kind == "do-not-call"
+    assert plan.act_by is not None
+    assert plan.act_by - NOON > timedelta(hours=48)
+    near = msgspec.structs.replace(plan, act_by=NOON + timedelta(hours=47))
+    far = msgspec.structs.replace(plan, act_by=NOON + timedelta(hours=49))
+    assert deadline_words(near, EASTERN).startswith("This is true until ")
+    assert deadline_words(far, EASTERN) == ""
+
+
+def test_from_one_call_to_the_next_only_a_moment_to_keep_is_a_deadline() -> None:
+    plan = biometrics(5, account="no")
+    assert plan.outcome is not None
+    assert plan.outcome.kind == "call"
+    next_call = msgspec.structs.replace(plan, followed_by="call")
+    assert deadline_words(next_call) == ""
+    kept = {**plan.answers, "appointment": plan.holds_until or APPOINTMENT}
+    assert deadline_words(msgspec.structs.replace(next_call, answers=kept)).startswith(
+        "Call before"
+    )

@@ -280,3 +280,10 @@ def test_last_day_of_all_opens_and_is_followed_by_nothing() -> None:
     # Whether it is open is known even where the next opening is not.
     shut = live_help(LIVE_HELP, NOTHING_CLOSED, eastern(9999, 12, 31, 21))
     assert (shut.open, shut.opens_at) == (False, None)
+
+
+def test_the_line_is_closing_from_its_last_hour_on() -> None:
+    schedule, calendar = LIVE_HELP, ours()
+    last_hour = eastern(2026, 11, 23, 19)
+    assert live_help(schedule, calendar, last_hour).state == "closing"
+    assert live_help(schedule, calendar, last_hour - timedelta(seconds=1)).state == "open"

@@ -98,6 +98,9 @@ def test_what_is_late_is_within_any_number_of_days(services: Services) -> None:
     late = one(services, now)
     assert Wanted(late=True).takes(late, now)
     assert Wanted(days=0).takes(late, now)
+    # Both calls were missed: that is late, long before its day.
+    tries = tuple(CallBackAttempt(at=CALLED + timedelta(hours=n), answered=False) for n in (1, 2))
+    assert Wanted(days=0).takes(one(services, attempts=tries), CALLED)
 
 
 def test_a_need_counts_on_its_own_calendar() -> None:
