@@ -196,7 +196,7 @@ def test_who_calls_back_may_be_expected_where_an_answer_is_still_open(promises: 
 
 def test_what_was_asked_twice_counts_from_the_first_time(promises: Promises) -> None:
     first = call(1, kind="regular", service_item="SR1", started_at=AT - 150 * DAY)
-    second = call(2, kind="regular", earlier_item="SR1", started_at=AT - 60 * DAY)
+    second = call(2, kind="regular", earlier_item="SR1", started_at=AT - 50 * DAY)
     joined = over(promises, first, second).follow_up(second, AT)
     alone = over(promises, second).follow_up(second, AT)
     assert joined is not None

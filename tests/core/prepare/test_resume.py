@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from guide.core.flow.content import Content
@@ -11,7 +12,7 @@ from guide.core.flow.words import Value
 from guide.core.ids import FlowId
 from guide.core.prepare.graph import Graph
 from guide.core.prepare.planner import plan
-from guide.core.prepare.resume import as_text, led_to, resume
+from guide.core.prepare.resume import StoredWalk, as_text, changed_by, led_to, resume
 from guide.flowfile.catalog import Catalog
 from tests.flowfile.small import CARD, FILES, around, write
 
@@ -81,3 +82,21 @@ def test_what_a_plan_led_to_is_one_word_that_changes_with_it(content: Content) -
     soon, late = date(2026, 12, 2), date(2027, 3, 1)
     assert led(content, role="self", what="stolen", needed=soon) == "outcome call any"
     assert led(content, role="self", what="stolen", needed=late) == "outcome done"
+
+
+def test_what_leads_elsewhere_is_the_clock_or_newer_content(content: Content) -> None:
+    now = plan(Graph(content, FlowId("card")), {"role": "self"}, around(content))
+    walk = StoredWalk(
+        flow=FlowId("card"),
+        answers={},
+        content_version=now.content_version,
+        seen_at=datetime(2026, 11, 23, tzinfo=ZoneInfo(ZONE)),
+        led_to=led_to(now),
+    )
+    assert changed_by(walk, now) is None
+    elsewhere = msgspec.structs.replace(walk, led_to="outcome another")
+    assert changed_by(elsewhere, now) == "clock"
+    older = msgspec.structs.replace(elsewhere, content_version="older")
+    assert changed_by(older, now) == "content"
+    # Newer content that leads to the same end changes nothing.
+    assert changed_by(msgspec.structs.replace(walk, content_version="older"), now) is None
