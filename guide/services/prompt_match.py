@@ -6,6 +6,8 @@ from collections import Counter
 from guide.core.flow.phone_menu import PhoneMenu
 
 _WORD = re.compile(r"[^\W_]{3,}")
+# Said either way, and heard either way.
+_SHORT_FORMS = {"n't": " not", "'re": " are", "'ll": " will", "'ve": " have"}
 # Of 100: two words that match so well are taken for one, misheard or mistyped.
 _SAME_WORD = 80.0
 
@@ -17,7 +19,7 @@ def best_matches(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
     them counts little. Where nothing matches, the steps that ask something.
     """
     asked = [name for name, step in menu.steps.items() if step.asks]
-    heard = _WORD.findall(words.lower())
+    heard = _words_of(words)
     if not heard:
         return asked
     known = _known(menu)
@@ -45,15 +47,22 @@ def _known(menu: PhoneMenu) -> dict[str, frozenset[str]]:
     for step in menu.steps.values():
         for edge in step.next:
             texts[edge.to] += f" {edge.when}"
-    return {name: frozenset(_WORD.findall(text.lower())) for name, text in texts.items()}
+    return {name: frozenset(_words_of(text)) for name, text in texts.items()}
+
+
+def _words_of(text: str) -> list[str]:
+    plain = text.lower().replace("’", "'")
+    for short, long in _SHORT_FORMS.items():
+        plain = plain.replace(short, long)
+    return _WORD.findall(plain)
 
 
 def is_match(words: str, known: str) -> bool:
     """Whether what somebody would say has all the words of a phrase, misheard or mistyped."""
     from rapidfuzz import fuzz  # lazy: only here
 
-    said = _WORD.findall(words.lower())
-    wanted = _WORD.findall(known.lower())
+    said = _words_of(words)
+    wanted = _words_of(known)
     return bool(wanted) and all(
         any(fuzz.ratio(heard, word) >= _SAME_WORD for heard in said) for word in wanted
     )

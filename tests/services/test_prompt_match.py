@@ -23,6 +23,8 @@ def menu(tmp_path: Path) -> PhoneMenu:
         ("say your receipt number", "receipt"),
         ("recieved nunber", "receipt"),
         ("sorry I did not understand that", "not-understood"),
+        ("sorry I didn't understand that", "not-understood"),
+        ("sorry, I didn’t understand", "not-understood"),
         ("biometric, InfoPass or interview", "which-appointment"),
         ("shall I text you a LINK", "link-offer"),
         ("zip code", "zip"),
