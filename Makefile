@@ -9,6 +9,8 @@ BIN := $(VENV)/bin
 endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet install
+# A third of the time tests wait: three processes fill two cores.
+WORKERS ?= 3
 # Left out of coverage: tests of the screen, and what starts the program as a whole each time.
 QUICK := $(addprefix --ignore=tests/,tui snapshots architecture hostile/test_screen.py \
 	hostile/test_terminal.py export/test_browser.py export/test_sheet_on_screen.py \
@@ -46,7 +48,7 @@ run: setup
 	@$(BIN)/guide
 
 test: setup-dev
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 # Each Python in an environment of its own, from the lock files. Others: pytest's words in WORDS.
 test-pythons:
