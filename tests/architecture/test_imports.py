@@ -1,8 +1,11 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.commands import COMMANDS, WHEN, name, watched
+from tests.architecture.commands import COMMANDS, ROOT, WHEN, name, watched
 
 HEAVY = {
     "textual",
@@ -37,3 +40,27 @@ def test_hours_with_a_warm_cache_load_neither_holidays_nor_a_database(tmp_path: 
 
     assert "holidays" in first.modules
     assert not second.modules & {"holidays", "peewee", "phonenumbers", "rapidfuzz"}
+
+
+def test_the_first_picture_waits_for_nothing_that_it_does_not_show() -> None:
+    code = (
+        "import sys, guide.tui.app.guide_app, guide.tui.screens.home;"
+        "print(*(name for name in sys.modules if name.startswith('guide.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    later = (
+        "core.call",
+        "core.check",
+        "core.follow_up",
+        "core.prepare",
+        "export",
+        "phone",
+        "store",
+    )
+    loaded = done.stdout.split()
+    assert [name for name in loaded if name.startswith(tuple(f"guide.{x}" for x in later))] == []
+    assert "guide.tui.rows.home" in loaded

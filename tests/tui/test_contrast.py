@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from textual.color import Color
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, OptionList
 
-from guide.local.settings import chosen_theme
+from guide.bootstrap import Services
+from guide.local.settings import Settings, chosen_theme
 from guide.tui.app.guide_app import GuideApp
 from guide.tui.app.themes import OFFERED
 from guide.tui.screens.live import LiveScreen
 from tests.tui.contrast import DEPTHS, contrast, drawn
-from tests.tui.helpers import opened
+from tests.tui.helpers import NOW, opened
 from tests.tui.ways import WAYS
 
 LINES = range(0x2500, 0x25A0)
@@ -128,3 +131,29 @@ async def test_high_contrast_holds_seven_to_one(tmp_path: Path) -> None:
         words = [(pair, text) for pair, text in drawn(app, "true") if least(text) == 4.5]
         assert words
         assert [text for pair, text in words if contrast(pair) < 7] == []
+
+
+@pytest.mark.parametrize("name", [None, *OFFERED])
+async def test_the_theme_of_the_first_picture_and_dark_without_reading_the_style_sheet_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str | None
+) -> None:
+    again: list[object] = []
+    read = Stylesheet.reparse
+
+    def reparse(sheet: Stylesheet) -> None:
+        again.append(sheet)
+        read(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", reparse)
+    settings = Settings(zone="America/Chicago", data=str(tmp_path))
+    app = GuideApp(Services(settings, clock=lambda: NOW))
+    app.take_theme(name)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        theme = OFFERED[name or "guide-dark"]
+        assert app.theme == theme.name
+        assert app.has_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
+        assert app.theme_variables["background"] == app.get_css_variables()["background"]
+        drawn_on = app.screen_stack[0].styles.background
+        assert drawn_on == Color.parse(app.theme_variables["background"])
+        assert bool(again) == (name not in (None, "guide-dark"))

@@ -1,5 +1,6 @@
 """The colours that are offered, the one that was chosen, and that it is kept."""
 
+from textual.app import App
 from textual.command import CommandPalette
 from textual.theme import Theme, ThemeProvider
 
@@ -16,7 +17,12 @@ class Colours(Host):
         """Those that can be read by everybody, in every terminal."""
         for theme in OFFERED.values():
             self.register_theme(theme)
-        self.theme = DARK.name
+        if self.current_theme is not DARK:
+            self.theme = DARK.name
+            return
+        # Textual has it by its old name; to set it anew would read the style sheet a second time.
+        self.set_reactive(App.theme, DARK.name)
+        self.add_class(f"-theme-{DARK.name}", update=False)
 
     @property
     def available_themes(self) -> dict[str, Theme]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
@@ -9,13 +10,16 @@ from textual.content import Content
 from textual.geometry import Size
 
 from guide.bootstrap import Services
-from guide.core.call.live import LiveCall
 from guide.core.flow.home import HomeEntry
-from guide.core.follow_up.board import LATE, FollowUp
-from guide.core.prepare.resume import StoredWalk
 from guide.tui.content import GAP, HEADING, hang, join, plain
 from guide.tui.sizes import COLUMN, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
+
+# The first picture has none of them yet.
+if TYPE_CHECKING:
+    from guide.core.call.live import LiveCall
+    from guide.core.follow_up.board import FollowUp
+    from guide.core.prepare.resume import StoredWalk
 
 # What stands beside the words of an entry: edges, the digit, a scroll bar.
 _BESIDE = 6
@@ -66,14 +70,14 @@ class HomeRows:
 
     def unfinished(
         self,
-        waiting: Sequence[FollowUp],
-        calls: Sequence[LiveCall],
-        walks: Sequence[StoredWalk],
+        waiting: "Sequence[FollowUp]",
+        calls: "Sequence[LiveCall]",
+        walks: "Sequence[StoredWalk]",
         now: datetime,
     ) -> Iterator[Row]:
         """What one came back for: what is late, then calls and walks that were left."""
         known = self.services.catalog.flow_files
-        late = [follow_up for follow_up in waiting if follow_up.promise.state in LATE]
+        late = [follow_up for follow_up in waiting if is_late(follow_up)]
         left = [self.late(follow_up) for follow_up in late[:_MOST_LATE]]
         left += [resume_row(live, self.services) for live in calls]
         left += [self.walk(walk, now) for walk in walks if walk.flow in known]
@@ -92,7 +96,7 @@ class HomeRows:
             day=self.texts.day(review),
         )
 
-    def late(self, late: FollowUp) -> Row:
+    def late(self, late: "FollowUp") -> Row:
         """An answer that did not come in time, and what to do."""
         words = self.texts.say(
             "home.late", "An answer is late: {about}.",
@@ -102,7 +106,7 @@ class HomeRows:
         content = hang(plain("●", "bold $error"), plain(words, "bold"), f"\n{step}")
         return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
 
-    def walk(self, walk: StoredWalk, now: datetime) -> Row:
+    def walk(self, walk: "StoredWalk", now: datetime) -> Row:
         """Questions that were left in the middle."""
         seen = walk.seen_at.astimezone(now.tzinfo)
         words = self.texts.say(
@@ -118,16 +122,16 @@ class HomeRows:
             target=walk.key,
         )
 
-    def waiting(self, waiting: Sequence[FollowUp]) -> Content:
+    def waiting(self, waiting: "Sequence[FollowUp]") -> Content:
         """Beside the list: the answers that one waits for, what is late first."""
         title = self.texts.say("home.waiting", "Waiting for USCIS")
         parts = [plain(title, HEADING)]
         for follow_up in waiting[:_MOST_WAITING]:
-            is_late = follow_up.promise.state in LATE
-            state = self.texts.say("home.is-late", "late") if is_late else ""
+            late = is_late(follow_up)
+            state = self.texts.say("home.is-late", "late") if late else ""
             day = self.texts.brief_day(follow_up.promise.respond_by.date())
             by = self.texts.say("home.by", "by {day}", day=day)
-            mark = plain("\n● ", "bold $error") if is_late else plain("\n○ ")
+            mark = plain("\n● ", "bold $error") if late else plain("\n○ ")
             about = self.services.promise_texts.briefly(follow_up.call)
             parts += [mark, plain(f"{state} {by}".strip(), "bold"), plain(f"\n  {about}")]
         return join(*parts)
@@ -139,7 +143,14 @@ class HomeRows:
         return flow
 
 
-def resume_row(live: LiveCall, services: Services) -> Row:
+def is_late(follow_up: "FollowUp") -> bool:
+    """Whether its answer did not come in time, or both calls were missed."""
+    from guide.core.follow_up.board import LATE  # lazy: loaded for whoever waits
+
+    return follow_up.promise.state in LATE
+
+
+def resume_row(live: "LiveCall", services: Services) -> Row:
     """A call that was not ended, or not written down to its end, to go on with."""
     sign, words = ("✎", _past_words) if live.is_past else ("☎", _live_words)
     text = words(live, services)
@@ -147,7 +158,7 @@ def resume_row(live: LiveCall, services: Services) -> Row:
     return Row(id=f"live-{live.key}", content=content, text=text, act="choose", target=live.key)
 
 
-def _live_words(live: LiveCall, services: Services) -> str:
+def _live_words(live: "LiveCall", services: Services) -> str:
     texts = services.texts
     begun = live.begun_at.astimezone(ZoneInfo(services.zone))
     return texts.say(
@@ -156,7 +167,7 @@ def _live_words(live: LiveCall, services: Services) -> str:
     )  # fmt: skip
 
 
-def _past_words(live: LiveCall, services: Services) -> str:
+def _past_words(live: "LiveCall", services: Services) -> str:
     texts, began = services.texts, live.stamps.get("dialled")
     if began is None:
         return texts.say("home.go-on-past", "Go on writing down an earlier call")

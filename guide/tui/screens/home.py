@@ -8,7 +8,6 @@ from textual.events import Key, Resize
 from textual.widgets import Input, Static
 
 from guide.core.flow.home import HomeEntry
-from guide.core.prepare.answers import by_number
 from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.places import CALL, FOLLOW_UP
@@ -160,6 +159,8 @@ class HomeScreen(BaseScreen):
             if event.key == "down":
                 self.query_one("#main", Rows).focus()
             return
+        from guide.core.prepare.answers import by_number  # lazy: the first picture has no answers
+
         name = by_number([*self.entries], None, event.character or "")
         if name in self.entries and self.app.screen is self:
             self._choose(self.entries[name])
