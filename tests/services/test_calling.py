@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from guide.bootstrap import Services
+from guide.core.call.entry import Ending
 from guide.core.errors import InvalidInput
 from guide.local.settings import Settings
 from guide.services.calling import Calling
@@ -75,6 +76,9 @@ def test_an_entry_says_when_it_was_made_and_by_whom(services: Services) -> None:
     assert entry.entered_at is not None
     assert entry.entered_at.tzinfo is UTC
     assert calling(services).entered(call(1)).entered_by is None
+    # What ends a promise belongs to the whole chain, not to an entry of it.
+    ended = call(1, ended=Ending(at=NOW, why="approved"))
+    assert calling(services).entered(ended).ended is None
 
 
 def test_a_day_of_answer_lasts_until_its_last_call_back(services: Services) -> None:

@@ -203,3 +203,22 @@ def test_what_was_asked_twice_counts_from_the_first_time(promises: Promises) -> 
     assert alone is not None
     assert "ombudsman-now" in [line.id for line in joined.more]
     assert "ombudsman-now" not in [line.id for line in alone.more]
+
+
+def test_of_a_call_at_the_edge_of_all_dates_nothing_is_counted(promises: Promises) -> None:
+    edge = call(1, kind="urgent", started_at=datetime.min.replace(tzinfo=UTC))
+    assert promises.of_call(edge, AT) == (None, None)
+
+
+def test_a_call_without_a_receipt_may_be_about_any_of_its_flow(promises: Promises) -> None:
+    bare = call(1, kind="urgent", flow="expedite")
+    known = over(promises, bare).from_log("expedite", "IOE0912345678", AT)
+    assert known is not None
+    assert known[0].id == bare.id
+
+
+def test_the_latest_request_is_the_one_they_may_call_about(promises: Promises) -> None:
+    old = call(1, kind="regular", started_at=AT - 2 * DAY)
+    known = over(promises, old, call(2, kind="regular")).from_log("incoming-call", None, AT)
+    assert known is not None
+    assert known[0].id == call(2).id

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from guide.bootstrap import Services
-from guide.core.errors import InvalidAnswer, InvalidInput
+from guide.core.errors import FlowFaults, InvalidAnswer, InvalidInput
 from guide.local.settings import Settings
 from guide.services.planning import Planning
 from guide.services.reference import Reference
+from tests.flowfile.small import FILES, write
 from tests.tui.helpers import ADIT
 
 # A Monday, ten in the morning in New York.
@@ -74,7 +75,9 @@ def test_every_call_has_its_list_and_a_flow_adds_its_own(reference: Reference) -
     every = [line.id for line in plans.to_write_down(None)]
     mine = [line.id for line in plans.to_write_down("expedite")]
     assert every
-    assert set(every) <= set(mine)
+    # What the flow adds comes first.
+    assert mine[-len(every) :] == every
+    assert len(mine) > len(every)
     assert [line.id for line in plans.to_write_down("no-such-flow")] == every
 
 
@@ -104,3 +107,18 @@ def test_the_lines_own_numbers_are_known(reference: Reference) -> None:
     dial = next(iter(center.lines.values())).dial
     assert "own-line" in reference.verdict(dial).hints
     assert "calls-from" in reference.verdict(center.call_back.caller_id).hints
+
+
+def test_a_plan_early_in_a_year_knows_the_year_before(reference: Reference) -> None:
+    for year in (2026, 2027):
+        calendar = reference.calendar(datetime(year, 1, 2, 15, tzinfo=UTC))
+        assert date(year - 1, 12, 25) in calendar.closed
+
+
+def test_a_flow_that_cannot_be_followed_is_told(tmp_path: Path) -> None:
+    write(tmp_path, dict(FILES) | {"card/flow.yaml": FILES["card/flow.yaml"].replace(
+        "start: ", "start: no-such-question #"
+    )})  # fmt: skip
+    services = Services(Settings(zone="UTC", data=str(tmp_path / "data"), flows=tmp_path))
+    with pytest.raises(FlowFaults):
+        services.reference.graph("card")
