@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from pathlib import Path
+from typing import Any
 
 from guide.core.errors import StorageError
 from guide.local.settings import keep_zone
@@ -15,14 +17,29 @@ _AFTER_PICTURE = 0.1
 _COLLECT_AFTER = 12_000
 
 
+# Styles of all that the first picture does not show: a third of the time to it.
+_LATER = Path(__file__).with_name("later.tcss")
+
+
 class Starting(Host):
     """Says what is to be said at the start, and asks for the zone where nobody knows it."""
+
+    def get_screen(self, screen: Any, screen_class: Any = None) -> Any:  # noqa: ANN401  # Textual's own shape
+        """A screen that is opened above the first one has its styles, however early it comes."""
+        self._read_later_styles()
+        return super().get_screen(screen, screen_class)
+
+    def _read_later_styles(self) -> None:
+        if not self.stylesheet.has_source(str(_LATER)):
+            self.stylesheet.read(_LATER)
+            self.stylesheet.parse()
 
     def start_soon(self) -> None:
         """Nothing before the first picture but the first picture."""
         self.set_timer(_AFTER_PICTURE, self._welcome)
 
     def _welcome(self) -> None:
+        self._read_later_styles()
         # What is there now stays: the collector need not look at it again between two keys.
         gc.collect()
         gc.freeze()
