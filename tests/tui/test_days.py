@@ -11,6 +11,7 @@ from guide.core.ids import FlowId, QuestionId
 from guide.core.prepare.call_plan import QuestionView, Sentence, Text
 from guide.tui.dialogs.fill import FillScreen
 from guide.tui.screens.walk import WalkScreen
+from guide.tui.widgets.action_bar import ActionBar
 from guide.tui.widgets.banner import Banner
 from tests.tui.helpers import ADIT, opened, walk
 
@@ -121,3 +122,16 @@ async def test_a_blank_of_the_plan_shows_its_day_as_people_write_it(tmp_path: Pa
         )
         await pilot.pause()
         assert words(app.screen, ".reading") == "= Friday, December 4, 2026"
+
+
+async def test_what_is_typed_has_its_button_as_what_is_chosen_has(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, BY)
+        bar = screen.query_one(ActionBar)
+        assert bar.shown == {"submit"}
+        await pilot.press(*"friday")
+        # By keyboard and mouse alike: the bar takes what the field holds.
+        await pilot.click(ActionBar, offset=(4, 0))
+        await pilot.pause()
+        assert str(screen.answers["by"]) == "2026-11-27"
+        assert bar.shown == {"select"}

@@ -56,7 +56,9 @@ class WalkScreen(Answering):
         """Answer; with a plan, what it is for."""
         if self._shows_plan:
             return self.plan_steps
-        return (Step("select", self.services.texts.say("walk.answer", "Answer")),)
+        words = self.services.texts.say("walk.answer", "Answer")
+        # Of the list, or of what is typed: only one of them has the focus.
+        return Step("select", words), Step("submit", words)
 
     def body(self) -> ComposeResult:
         """The question, or the verdict and the rows of the plan."""
