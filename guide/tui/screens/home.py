@@ -159,11 +159,9 @@ class HomeScreen(BaseScreen):
             if event.key == "down":
                 self.query_one("#main", Rows).focus()
             return
-        from guide.core.prepare.answers import by_number  # lazy: the first picture has no answers
-
-        name = by_number([*self.entries], None, event.character or "")
-        if name in self.entries and self.app.screen is self:
-            self._choose(self.entries[name])
+        entry = _by_digit(self.entries, event.character or "")
+        if entry is not None and self.app.screen is self:
+            self._choose(entry)
 
     def on_option_list_option_selected(self) -> None:
         """Open what was chosen."""
@@ -223,3 +221,9 @@ class HomeScreen(BaseScreen):
         if self._is_searching:
             self.query_one(EntrySearch).end()
             self.query_one("#main", Rows).focus()
+
+
+def _by_digit(entries: Mapping[str, HomeEntry], typed: str) -> HomeEntry | None:
+    from guide.core.prepare.answers import by_number  # lazy: the first picture has no answers
+
+    return entries.get(by_number([*entries], None, typed))

@@ -57,8 +57,7 @@ class WalkScreen(Answering):
         if self._shows_plan:
             return self.plan_steps
         words = self.services.texts.say("walk.answer", "Answer")
-        # Of the list, or of what is typed: only one of them has the focus.
-        return Step("select", words), Step("submit", words)
+        return Step("select", words), Step("submit", words)  # the list has the focus, or the field
 
     def body(self) -> ComposeResult:
         """The question, or the verdict and the rows of the plan."""
