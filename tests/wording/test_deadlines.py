@@ -159,3 +159,38 @@ def test_from_one_call_to_the_next_only_a_moment_to_keep_is_a_deadline() -> None
     assert deadline_words(msgspec.structs.replace(next_call, answers=kept)).startswith(
         "Call before"
     )
+
+
+def test_who_should_hang_up_is_given_no_deadline() -> None:
+    at = datetime(2026, 11, 30, 3, tzinfo=UTC)  # Sunday 10 p.m. Eastern
+    answers: dict[str, Value] = {
+        "pressure": "no", "opened": "yes", "item-number": "yes", "call-hours": "now",
+    }  # fmt: skip
+    plan = EASTERN.planning.plan("incoming-call", answers, at)
+    assert plan.followed_by is not None
+    assert plan.outcome is not None
+    assert plan.outcome.tone == "stop"
+    assert deadline_words(plan, EASTERN) == ""
+
+
+def test_an_appointment_after_the_weekend_is_asked_about_before_the_line_closes() -> None:
+    """Friday 7 p.m. for Saturday 9 a.m.: nobody picks up after 8 p.m. on Friday."""
+    at = datetime(2026, 12, 5, 0, tzinfo=UTC)
+    saturday: dict[str, Value] = {
+        "appointment": datetime(2026, 12, 5, 14, tzinfo=UTC), "account": "no",
+    }  # fmt: skip
+    plan = EASTERN.planning.plan("reschedule-biometrics", BIOMETRICS | saturday, at)
+    assert plan.outcome is not None
+    title = EASTERN.texts.sentence(plan.outcome.title)
+    assert "Fri, Dec 4, 2026, 8:00 p.m." in title
+
+
+def test_self_help_has_a_deadline_only_where_the_flow_says_so() -> None:
+    named = {
+        (flow, name)
+        for flow in SERVICES.catalog.flow_files
+        for name, outcome in SERVICES.catalog.flow(flow).outcomes.items()
+        if outcome.has_deadline and outcome.kind not in ("call", "do-not-call")
+    }
+    assert {flow for flow, _ in named} == {"reschedule-biometrics", "reschedule-interview"}
+    assert ("reschedule-biometrics", "move-online") in named

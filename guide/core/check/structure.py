@@ -50,8 +50,8 @@ class Structure(ConditionKinds):
             place: Path = ("dates", key)
             if computed.limit is not None:
                 self._limit(computed.limit, Computed, (*place, "limit"))
-            elif computed.answer != "named":
-                hint = "Name a limit, or a day with `answer: named`."
+            elif computed.answer != "named" and computed.live_help is None:
+                hint = "Name a limit, a day with `answer: named`, or `live_help: open`."
                 self.report("missing", f"{key!r} has no limit.", place, hint)
             word = "after" if computed.after is not None else "before"
             self._names_date((*place, word), computed.after or computed.before or "")

@@ -15,6 +15,8 @@ from guide.core.clock.moments import elapsed
 LIVE_HELP = "live-help"
 # Longer than any shutdown; whoever is told a day further on is helped no better.
 _FURTHEST = 366
+# An opening further before a moment than this decides nothing about it.
+CLOSED_AT_MOST = timedelta(days=10)
 # From here on whoever begins a call may not reach anybody any more.
 CLOSING = timedelta(hours=1)
 State = Literal["open", "closing", "closed"]
@@ -108,6 +110,24 @@ def openings(
         moments.append(next_opening(schedule, calendar, at))
         at = moments[-1] + datetime.resolution
     return tuple(moments)
+
+
+def last_open(
+    schedule: Schedule, calendar: Calendar, at: datetime, until: datetime
+) -> datetime | None:
+    """The end of the last time before a moment at which somebody answers; None without any."""
+    if live_help(schedule, calendar, until - datetime.resolution).open:
+        return until
+    last = None
+    at = max(at, until - CLOSED_AT_MOST)
+    while at < until:
+        help_ = live_help(schedule, calendar, at)
+        door = help_.closes_at or help_.opens_at
+        if door is None or door > until:
+            break
+        last = help_.closes_at or last
+        at = door + datetime.resolution
+    return last
 
 
 class StaffedDay(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guide.core.clock.calendar import Calendar, add_business_days, add_months, business_days_between
-from guide.core.clock.hours import LiveHelp, Schedule, live_help
+from guide.core.clock.hours import LiveHelp, Schedule, last_open, live_help
 from guide.core.clock.moments import elapsed
 from guide.core.flow.phone_verdict import PhoneVerdict
 from guide.core.flow.windows import AnswerRule, Counted, counted, last_day, named
@@ -113,6 +113,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         if not isinstance(value, date):
             return None
         try:
+            if computed.live_help is not None:
+                return self._last_open(value)
             if computed.answer is not None and isinstance(value, datetime):
                 return self._due(value, computed.answer)
             day = day_of(value)
@@ -127,6 +129,13 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             return day + timedelta(days=step)
         except (OverflowError, ValueError):  # before the first year or after the last
             return None
+
+    def _last_open(self, until: date) -> datetime | None:
+        """The end of the last live help before a moment; of a day without its hour, nothing."""
+        around = self.circumstances
+        if not isinstance(until, datetime):
+            return None
+        return last_open(around.schedule, around.calendar, around.at, until)
 
     def _due(self, asked: datetime, answer: Counted | Literal["named"]) -> datetime:
         around = self.circumstances

@@ -107,6 +107,15 @@ class Outcome(FileStruct, frozen=True):
     badge: str | None = None
     # Where the kind does not tell it.
     tone: Tone | None = None
+    # Whether its end is said as a deadline. Unsaid: of calls and of what is not to be done it is.
+    deadline: bool | None = None
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether the moment at which it turns into another is one to act by."""
+        if self.deadline is not None:
+            return self.deadline
+        return self.kind in ("call", "do-not-call")
 
 
 class Item(FileStruct, frozen=True):

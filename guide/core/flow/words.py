@@ -159,6 +159,7 @@ CLOCK_WORDS = (
 class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A date that lies a limit after, or before, an answer.
 
+    With `live_help` it is the last moment before an answer at which somebody picks up.
     With `answer` it is the day on which USCIS should have answered, and is counted as promises are
     wherever the hour is known: from the moment of a request, or for a day that the agent named.
     """
@@ -167,6 +168,7 @@ class Computed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     before: str | None = None
     limit: str | None = None
     answer: Counted | Literal["named"] | None = None
+    live_help: Literal["open"] | None = None
 
 
 def leaves(condition: Condition | None) -> Iterator[Condition]:

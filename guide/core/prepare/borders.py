@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from guide.core.clock.calendar import Calendar, add_business_days
-from guide.core.clock.hours import Schedule, live_help
+from guide.core.clock.calendar import add_business_days
+from guide.core.clock.hours import CLOSED_AT_MOST, Schedule, live_help
 from guide.core.flow.conditions import Circumstances, Scope, day_of, holds
 from guide.core.flow.words import (
     Answers,
@@ -34,8 +34,6 @@ _TICK = datetime.resolution
 _DAY = timedelta(days=1)
 # Weekends and holidays stretch business days by no more than this around one of them.
 _STRETCH = 6
-# An opening further before a moment than this decides nothing about it.
-_CLOSED_AT_MOST = 10
 
 
 class Ends(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,24 +59,6 @@ def outcome_ends(
         if (then.outcome, then.question) != (here.outcome, here.question):
             return Ends(at=border, then=then)
     return None
-
-
-def last_open(
-    schedule: Schedule, calendar: Calendar, at: datetime, until: datetime
-) -> datetime | None:
-    """The end of the last time before a moment at which somebody answers; None without any."""
-    if live_help(schedule, calendar, until - _TICK).open:
-        return until
-    last = None
-    at = max(at, until - _CLOSED_AT_MOST * _DAY)
-    while at < until:
-        help_ = live_help(schedule, calendar, at)
-        door = help_.closes_at or help_.opens_at
-        if door is None or door > until:
-            break
-        last = help_.closes_at or last
-        at = door + _TICK
-    return last
 
 
 def _turns(graph: Graph, here: Position, around: Circumstances) -> Iterator[datetime]:
@@ -180,7 +160,7 @@ def _doors_before(scope: Scope, value: datetime) -> Iterator[datetime]:
     yield value
     around = scope.circumstances
     yield from _doors_of(around.schedule, around)
-    at = max(around.at, value - _CLOSED_AT_MOST * _DAY)
+    at = max(around.at, value - CLOSED_AT_MOST)
     while at < value:
         help_ = live_help(around.schedule, around.calendar, at)
         door = help_.closes_at or help_.opens_at

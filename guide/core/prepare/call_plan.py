@@ -151,7 +151,7 @@ class CallPlan(msgspec.Struct, frozen=True, kw_only=True):
     # When the outcome stops holding, and what the same answers lead to from then on.
     holds_until: datetime | None = None
     followed_by: OutcomeKind | Literal["question", "closed"] | None = None
-    # Until when it can be done: a call only while somebody answers.
+    # By when to act, where that is a deadline: a call only while somebody answers.
     act_by: datetime | None = None
     # By when an answer should come, were the call made at this moment; what is too late of it.
     expected: tuple[Sentence, ...] = ()

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
+from guide.core.clock.hours import last_open
 from guide.core.flow.flow import Outcome, OutcomeKind, Tone
 from guide.core.flow.windows import last_day
 from guide.core.ids import FlowId, OutcomeId
-from guide.core.prepare.borders import last_open, outcome_ends
+from guide.core.prepare.borders import outcome_ends
 from guide.core.prepare.call_plan import OutcomeView, Sentence, Text
 from guide.core.prepare.expected import expected, needed
 from guide.core.prepare.passage import Passage
@@ -95,8 +96,11 @@ class PassageOutcome:
         return ends.at, then.kind if then is not None else "question"
 
     def act_by(self, line: str, until: datetime | None) -> datetime | None:
-        """The last minute at which a call that holds until then can be made."""
-        if until is None or self.passage.outcome is None or self.passage.outcome.kind != "call":
+        """The last minute at which it can be done; None where its end is no deadline."""
+        outcome = self.passage.outcome
+        if until is None or outcome is None or not outcome.has_deadline:
+            return None
+        if outcome.kind != "call":
             return until
         return last_open(
             self.passage.schedule(line),
