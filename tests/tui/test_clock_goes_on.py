@@ -27,6 +27,7 @@ ANSWERS: dict[str, Value] = {
     "account": "yes", "appointment": APPOINTMENT, "voice": "english", "military": "no",
     "from": "us", "number": "202-555-0123", "texts": "yes",
 }  # fmt: skip
+CALLING = ("voice", "military", "from", "number", "texts")
 
 
 class Watch:
@@ -146,3 +147,21 @@ def test_the_next_look_comes_at_the_border_and_each_minute() -> None:
     assert wait(now, now + timedelta(hours=1)) == MINUTE
     assert 5 < wait(now, now + timedelta(seconds=5)) < 6
     assert 0 < wait(now, now) < 1
+
+
+async def test_a_plan_that_became_a_question_says_what_is_over(tmp_path: Path) -> None:
+    """Behind it the call is the way, and what a call needs was not asked yet."""
+    watch = Watch(APPOINTMENT - timedelta(hours=12, minutes=1))
+    online = {name: given for name, given in ANSWERS.items() if name not in CALLING}
+    async with opened(tmp_path, watch, online) as (screen, pilot):
+        assert led_to(screen.plan) == "outcome move-online"
+        watch.at += timedelta(minutes=2)
+        screen.look_again()
+        await pilot.pause()
+        assert screen.plan.question is not None
+        words = str(screen.query_one("#change", Static).content)
+        assert words.startswith("! It's 9:01 p.m., and “Move it with the online tool” is over.")
+        assert not screen.app._notifications
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not screen.query_one("#change").display

@@ -156,7 +156,7 @@ def test_a_plan_that_is_read_changes_when_its_moment_comes(who: str, tmp_path: P
         moved(clock, then)
         until_all(run, second)
         if led_to(before) != led_to(after):
-            run.until("what to do has changed")
+            run.until("is over. Answer" if after.question else "what to do has changed")
 
 
 def test_a_call_on_sunday_night_is_none_of_theirs_and_on_monday_morning_it_may_be(

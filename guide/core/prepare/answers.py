@@ -28,6 +28,8 @@ _DIGITS = re.compile(r"\d{1,6}", re.ASCII)
 _FEWEST_DIGITS = 7
 _NEVER_PRIVATE = frozenset({"date", "moment", "number"})
 _PRIVATE_DIGITS = 9
+# Digits on a keyboard.
+_KEYS = 10
 _SHORT_FORMS = {"y": "yes", "n": "no", "yeah": "yes", "yep": "yes", "nope": "no"}
 
 
@@ -58,14 +60,20 @@ def parse_answer(
 
 
 def option_signs(count: int, kind: InputKind | None) -> list[str]:
-    """What stands before each option: numbers; letters where a number is an answer itself."""
-    return [chr(ord("a") + i) if kind == "number" else str(i + 1) for i in range(count)]
+    """What stands before each option: numbers; letters where a number is an answer itself.
+
+    Of ten the last is 0: one key chooses each.
+    """
+    if kind == "number":
+        return [chr(ord("a") + i) for i in range(count)]
+    signs = [str(i + 1) for i in range(count)]
+    return [*signs[:-1], "0"] if count == _KEYS else signs
 
 
 def by_number(values: Sequence[str], kind: InputKind | None, text: str) -> str:
     """An option by the sign that stands before it; anything else as it is."""
     signs = option_signs(len(values), kind)
-    given = text.lower()
+    given = "0" if len(values) == _KEYS and text == str(_KEYS) else text.lower()
     return values[signs.index(given)] if given in signs else text
 
 

@@ -9,6 +9,7 @@ from textual.widgets import Input
 from guide.bootstrap import Services
 from guide.core.errors import InvalidAnswer, StorageError
 from guide.core.flow.words import Value
+from guide.core.ids import QuestionId
 from guide.core.prepare.answers import by_number
 from guide.core.prepare.asked_before import ASKED, with_hour
 from guide.core.prepare.call_plan import AnswerView, CallPlan, QuestionView
@@ -16,11 +17,10 @@ from guide.core.prepare.resume import StoredWalk, resume
 from guide.tui.background.asking import ask_desk
 from guide.tui.background.remembering import FromLog
 from guide.tui.background.saved_walk import Left, SavedWalk, resumed_words
-from guide.tui.rows.asked import answer_in_field
+from guide.tui.rows.asked import answer_in_field, read_as, wanted_words
 from guide.tui.screens.plan_actions import PlanActions
 from guide.tui.widgets.autosave import other_window_notice
 from guide.tui.widgets.question import Question
-from guide.tui.widgets.reading import reading_of_answer
 from guide.wording.phones import phone_doubts
 
 
@@ -32,6 +32,9 @@ class Answering(PlanActions):
     answers: var[Mapping[str, Value]] = var({}, init=False)
     # The question being changed; None where the answers lead.
     asked_again: var[str | None] = var(None, init=False)
+
+    # Whether it is asked again on the way back, and not as one that was chosen to be changed.
+    _stepped_back = False
 
     def __init__(self, services: Services, flow: str, copy: str = "") -> None:
         super().__init__()
@@ -126,8 +129,13 @@ class Answering(PlanActions):
             return
         given = answer_in_field(self.answers.get(ask.id), ask, self.services)
         self._note_half(ask.id, event.value, given)
-        question = self.graph.content.question(ask.flow, ask.id)
-        self.question.show_reading(reading_of_answer(ask.id, question, event.value, self.services))
+        self.question.show_wanted(wanted_words(ask, self._known(ask), event.value, self.services))
+        content = self.graph.content
+        self.question.show_reading(read_as(ask, event.value, content, self.services))
+
+    def _known(self, ask: QuestionView) -> tuple[Value, str] | None:
+        """What the log answers to a question."""
+        return self.log_of.answer(ask.id, self.plan, self.answers, self.services)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """A typed answer: taken, or said why not."""
@@ -176,15 +184,27 @@ class Answering(PlanActions):
         self.question.answered()
         before = self.plan
         self._note_half(name, "")
-        if self.asked_again is not None:
-            self.set_reactive(Answering.asked_again, None)
         changed = name in self.answers and self.answers[name] != value
-        if self.answers.get(name) == value:
+        if changed or name not in self.answers:
+            self.set_reactive(Answering.asked_again, self._next_again(name, value))
+            self._give(name, value)
+        else:
+            self.asked_again = self._next_again(name, value)
             self.draw()
-            return
-        self._give(name, value)
         if changed:
             self._say_dropped(before)
+
+    def _next_again(self, name: str, value: Value) -> str | None:
+        """Whoever stepped back goes on one question at a time, over all that was left behind."""
+        if not self._stepped_back:
+            return None
+        plan = self.services.planning.plan(
+            self.flow, {**self.answers, name: value}, self.guide.now()
+        )
+        passed = [given.id for given in plan.trail]
+        ahead = passed[passed.index(QuestionId(name)) + 1 :] if name in passed else []
+        self._stepped_back = bool(ahead)
+        return ahead[0] if ahead else None
 
     def _give(self, name: str, value: Value | None) -> None:
         """Another answer in its place; with None it is taken back."""

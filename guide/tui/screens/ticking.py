@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from guide.core.flow.words import Value
-    from guide.core.prepare.call_plan import CallPlan, QuestionView
+    from guide.core.prepare.call_plan import CallPlan, OutcomeView, QuestionView
 
 # Seconds after which a plan is looked at again, whatever its conditions say.
 MINUTE = 60.0
@@ -43,6 +43,8 @@ class GoesOn(BaseScreen):
     answers: "Mapping[str, Value]"
     # When the clock changed what to do while it was shown.
     _changed_at: datetime | None = None
+    # What it said to do before.
+    _ended: "OutcomeView | None" = None
     _next_look: "Timer | None" = None
 
     @property
@@ -68,7 +70,7 @@ class GoesOn(BaseScreen):
         self._replan()
         asks = self._ask()
         if led_to(before) != led_to(self.plan):
-            self._changed_at = self.plan.at
+            self._changed_at, self._ended = self.plan.at, before.outcome
             self._keep()
         with self.app.batch_update():
             self._show_again(asked, asks)
@@ -84,7 +86,6 @@ class GoesOn(BaseScreen):
             self._draw_side(rows.checklist())
         else:
             self.draw()
-            self.app.notify(self._words(), timeout=10, markup=False)
 
     def _renew(self, rows: PlanRows) -> None:
         """What is read stays put; that something has changed is seen wherever that is."""
@@ -105,6 +106,22 @@ class GoesOn(BaseScreen):
             return list(rows)
         words = self._words()
         return [Row(id="changed", content=plain(f"! {words}", "bold"), text=words), *rows]
+
+    @property
+    def change(self) -> str | None:
+        """That the clock brought the question, and what holds no more; None where it did not."""
+        if self._changed_at is None:
+            return None
+        if self._ended is None:
+            return f"! {self._words()}"
+        texts, at = self.services.texts, self._changed_at
+        words = texts.say(
+            "walk.ended",
+            "It's {time}, and “{what}” is over. Answer this, and you get a new plan.",
+            time=texts.clock(at.astimezone(self.guide.now().tzinfo)),
+            what=texts.sentence(self._ended.title, reveal=self.guide.is_revealed),
+        )
+        return f"! {words}"
 
     def _words(self) -> str:
         texts, at = self.services.texts, self._changed_at or self.plan.at

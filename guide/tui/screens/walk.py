@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from guide.core.flow.flow import READY, SECOND_WAY
 from guide.core.prepare.asked_before import ASKED
 from guide.core.prepare.call_plan import CallPlan, QuestionView
-from guide.tui.rows.asked import asked, so_far, where_in
+from guide.tui.rows.asked import Given, asked, so_far, where_in
 from guide.tui.rows.plan import PlanRows
 from guide.tui.screens.answering import Answering
 from guide.tui.widgets.action_bar import Step
@@ -49,7 +49,7 @@ class WalkScreen(Answering):
     @property
     def where(self) -> Sequence[str]:
         """The flow, and how far one is in it."""
-        return where_in(self.plan, self.graph, self.services)
+        return where_in(self.plan, self.asked_again, self.graph, self.services)
 
     @property
     def next_steps(self) -> Sequence[Step]:
@@ -139,9 +139,8 @@ class WalkScreen(Answering):
 
     def _draw_question(self, ask: QuestionView, rows: PlanRows) -> None:
         services, answers = self.services, self.answers
-        known = self.log_of.answer(ask.id, self.plan, answers, services)
-        half, content = self.saved.half.of(ask.id), self.graph.content
-        self.question.show(asked(ask, answers, half, known, content, services))
+        already = Given(answers, self.saved.half.of(ask.id), self._known(ask), self.change)
+        self.question.show(asked(ask, already, self.graph.content, services))
         last = [row.text for row in rows.given(_SO_FAR)]
         title = so_far(self.guide.key_of("answers"), services) if last else ""
         self.question.show_so_far(last, title)
@@ -160,6 +159,7 @@ class WalkScreen(Answering):
             case "tick":
                 self._give(READY + row.target, "no" if self.plan.is_ready(row.target) else "yes")
             case "change":
+                self._stepped_back = False
                 self.asked_again = row.target
             case "fill":
                 self.fill(row.target)
@@ -190,7 +190,7 @@ class WalkScreen(Answering):
         elif self.answers.get(SECOND_WAY) == "yes" and self.plan.question is None:
             self._give(SECOND_WAY, None)
         elif (before := self.plan.question_before(self.asked_again)) is not None:
-            self.asked_again = before
+            self._stepped_back, self.asked_again = True, before
         else:
             self.action_leave()
 
@@ -215,10 +215,10 @@ class WalkScreen(Answering):
 
     def action_trail(self) -> None:
         """To the answers so far, and back to the question."""
-        if not self.plan.trail or not self.question.display:
-            return
-        if self.question.has_class("trail-shown"):
+        if not self.question.display:
+            self.plan_rows.go_to_part("trail")
+        elif self.question.has_class("trail-shown"):
             self.draw()
-        else:
+        elif self.plan.trail:
             rows = PlanRows(self.plan, self.services, reveal=self.guide.is_revealed)
             self.question.show_trail([*rows.given()])

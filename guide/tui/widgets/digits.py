@@ -10,7 +10,8 @@ from typing import Literal
 # Nobody reads a question in that time; within the longer one, what is typed belongs together.
 CALM_SECONDS = 0.25
 PAUSE_SECONDS = 2.0
-_ONE_DIGIT = 9
+# One key each; 0 is the last.
+_KEYS = 10
 # What a key means: an answer, a first digit of two, part of what is no answer, or nothing here.
 Meaning = Literal["answer", "wait", "stray", "other"]
 
@@ -35,6 +36,11 @@ class Digits:
         """Whether a first digit waits for a second one, or for Enter."""
         return self._meaning == "wait"
 
+    @property
+    def number(self) -> int:
+        """Which option the digits mean; 0 is the tenth."""
+        return int(self.typed) or _KEYS
+
     def answered(self) -> None:
         """A question was answered, by whatever means: the next one stands there from now on."""
         self.clear()
@@ -57,10 +63,12 @@ class Digits:
         return self._meaning
 
     def _counted(self, options: int) -> Meaning:
+        if self.typed == "0" and options == _KEYS:
+            return "answer"
         if not (self.typed.isascii() and self.typed.isdecimal() and self.typed[0] != "0"):
             return "stray"
         number = int(self.typed)
         if number > options:
             return "stray"
-        may_go_on = len(self.typed) == 1 and options > _ONE_DIGIT and number * 10 <= options
+        may_go_on = len(self.typed) == 1 and options > _KEYS and number * 10 <= options
         return "wait" if may_go_on else "answer"

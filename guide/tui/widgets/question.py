@@ -52,6 +52,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     is_half_typed: bool = False
     wanted: str | None = None
     reading: Content = Content("")
+    # That the clock brought it, in place of what was read.
+    change: str | None = None
     focus: Literal["field", "options"] = "options"
 
 
@@ -82,6 +84,7 @@ class Question(Vertical):
     def compose(self) -> ComposeResult:
         """Words, field, options; the answers so far."""
         with VerticalScroll(id="asked", can_focus=False):
+            yield Static(id="change")
             yield Static(classes="title", id="text")
             yield Static(classes="why", id="why")
             yield from self._beside
@@ -98,9 +101,10 @@ class Question(Vertical):
     def show(self, asked: Asked) -> None:
         """Another question, or the same one anew."""
         self.remove_class("trail-shown")
+        self._put("#change", asked.change)
         self._put("#text", asked.text)
         self._put("#why", asked.why)
-        self._put("#wanted", asked.wanted)
+        self.show_wanted(asked.wanted)
         self.show_fault("")
         self._show_options(asked)
         self.show_reading(asked.reading)
@@ -109,6 +113,10 @@ class Question(Vertical):
         field.value = self._drawn = asked.field or ""
         field.select_on_focus = not asked.is_half_typed
         (field if asked.focus == "field" else self.options).focus()
+        # A field that had the focus before selects nothing by itself.
+        field.cursor_position = len(field.value)
+        if field.has_focus and not asked.is_half_typed:
+            field.select_all()
 
     def show_so_far(self, answers: Sequence[str], title: str) -> None:
         """The last answers, where there is room for more than a line of them."""
@@ -127,6 +135,10 @@ class Question(Vertical):
         line = self.query_one("#reading", Static)
         line.set_class(not words.plain, "-gone")
         put(line, words)
+
+    def show_wanted(self, words: str | None) -> None:
+        """Under the field: what it takes."""
+        self._put("#wanted", words)
 
     def show_fault(self, fault: str) -> None:
         """What is wrong with what was typed; nothing takes it back."""
@@ -201,7 +213,7 @@ class Question(Vertical):
         if meaning == "answer":
             self._take_number()
         elif meaning == "wait":
-            self.options.highlighted = int(digits.typed) - 1
+            self.options.highlighted = digits.number - 1
             self._say_second_digit()
         else:
             self._say_astray(digits.typed)
@@ -213,7 +225,7 @@ class Question(Vertical):
             self._say_astray(one_line(event.text.strip()))
 
     def _take_number(self) -> None:
-        self.post_message(self.Chosen(self._values[int(self._digits.typed) - 1]))
+        self.post_message(self.Chosen(self._values[self._digits.number - 1]))
 
     def _say_astray(self, typed: str) -> None:
         words = self._texts().say(

@@ -45,6 +45,13 @@ class Rows(Lines):
             self.highlighted = min(ahead) if step > 0 else max(ahead)
             self.scroll_to_highlight(top=True)
 
+    def go_to_part(self, name: str) -> None:
+        """The first row of a part, with its heading on top."""
+        place = self.get_option_index(f"heading-{name}")
+        if place + 1 < self.option_count:
+            self.highlighted = place + 1
+            self.scroll_to_highlight(top=True)
+
     def scroll_to_highlight(self, top: bool = False) -> None:  # noqa: FBT001, FBT002  # Textual's own shape
         """Bring the row into view, and the heading that stands right above it."""
         chosen = self.highlighted

@@ -11,7 +11,7 @@ GRAPH = SERVICES.reference.graph("infopass-adit")
 
 
 def where(answers: dict[str, str]) -> tuple[str, str]:
-    return where_in(SERVICES.planning.plan("infopass-adit", answers, NOW), GRAPH, SERVICES)
+    return where_in(SERVICES.planning.plan("infopass-adit", answers, NOW), None, GRAPH, SERVICES)
 
 
 def test_one_sees_how_far_it_is_and_when_it_is_over() -> None:
