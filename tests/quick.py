@@ -1,8 +1,9 @@
 """What a program does once at its start, thousands of tests in one process need not do again.
 
 None of it changes what is drawn, kept or said: the collector's first pass over all that a process
-holds, the parsing of style sheets, the reading of the files that come with the program, and the
-pace at which Textual's pilot looks whether an app is at rest.
+holds, the parsing of style sheets, the reading of the files that come with the program, the pace
+at which Textual's pilot looks whether an app is at rest, and the tenth of a second between two
+savings, where each is waited for.
 """
 
 import gc
@@ -19,11 +20,14 @@ from textual.css.stylesheet import Stylesheet
 import guide.flowfile.read
 import guide.tui.app.starting
 from guide.flowfile.folders import built_in
+from guide.tui.background.desk import Desk
+from guide.tui.background.saves import Save
 
 # Seconds; a tenth of them spent at work is no rest. Textual's own are 0.02 and a twentieth.
 _LOOKS_EVERY = 0.004
 _parse_rules = Stylesheet._parse_rules
 _read = guide.flowfile.read.read
+_save = Desk.save
 
 
 @contextmanager
@@ -57,8 +61,14 @@ def quick() -> Iterator[None]:
         patch.setattr(textual._wait, "SLEEP_IDLE", _LOOKS_EVERY / 10)
         patch.setattr(Stylesheet, "_parse_rules", parse_once)
         patch.setattr(guide.flowfile.read, "read", read_once)
+        patch.setattr(Desk, "save", _save_at_once)
         patch.setattr(guide.tui.app.starting, "gc", no_collector)
         patch.setattr(guide.tui.app.starting, "_AFTER_PICTURE", 0.001)
         gc.freeze()
         yield
         gc.unfreeze()
+
+
+def _save_at_once(desk: Desk, save: Save, *, wait: bool = False) -> None:
+    """A desk whose every saving is waited for need not let one wait for the next."""
+    _save(desk, save, wait=wait or desk._grace_of_saves > 0)

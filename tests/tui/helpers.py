@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from guide.bootstrap import Services
@@ -85,7 +86,7 @@ def at_once(folder: Path) -> GuideApp:
     return GuideApp(services, grace=None)
 
 
-def drawn(app: GuideApp) -> str:
+def drawn(app: App[Any]) -> str:
     """Every cell of the screen as it goes to the terminal, without styles."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(segment.text for strip in strips for segment in strip)

@@ -8,6 +8,10 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
+from tests.tui.helpers import drawn
+
+# More than any screen has.
+PAGES = 30
 # A line is a widget, told by its number, and how far down in it.
 Line = tuple[int, int]
 
@@ -53,12 +57,24 @@ class Reach:
         await self.pilot.pause()
         return bool(self.look())
 
+    async def page(self, key: str) -> bool:
+        """Page after page up to the end: two keys in a row after which all stands as before."""
+        before: list[object] = []
+        for _ in range(PAGES):
+            if not await self.press(key):
+                return False
+            offsets = [widget.scroll_offset for widget in self.app.screen.query("*")]
+            before = [*before[-2:], (offsets, drawn(self.app))]
+            if before.count(before[-1]) == len(before) == 3:
+                break
+        return True
+
     async def explore(self) -> list[str]:
         """Keys that change nothing: pages first, then every row of every list."""
         if not self.look():
             return []
-        for key in ["pagedown"] * 30 + ["pageup"] * 30:
-            if not await self.press(key):
+        for key in ("pagedown", "pageup"):
+            if not await self.page(key):
                 return []
         for _ in range(len(self.app.screen.focus_chain) + 1):
             rows = self.app.focused
