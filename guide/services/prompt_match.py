@@ -19,16 +19,21 @@ def best_matches(menu: PhoneMenu, words: str, most: int = 5) -> list[str]:
     them counts little. Where nothing matches, the steps that ask something.
     """
     asked = [name for name, step in menu.steps.items() if step.asks]
-    heard = _words_of(words)
-    if not heard:
+    matches = resembling(menu, words)
+    if not matches and not _words_of(words):
         return asked
+    return [*matches, *(name for name in asked if name not in matches)][:most]
+
+
+def resembling(menu: PhoneMenu, words: str) -> list[str]:
+    """Steps of the menu that share a word with what was heard, the best match first."""
+    heard = _words_of(words)
     known = _known(menu)
     often = Counter(word for text in known.values() for word in text)
     scores = {
         name: sum(_score(word, text, often) for word in heard) for name, text in known.items()
     }
-    matches = sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
-    return [*matches, *(name for name in asked if name not in matches)][:most]
+    return sorted((name for name in scores if scores[name]), key=lambda name: -scores[name])
 
 
 def _score(word: str, text: frozenset[str], often: Counter[str]) -> float:

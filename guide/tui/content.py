@@ -127,7 +127,7 @@ class Ends(Visual):
         return max(1, width - self.right.cell_length - 1)
 
 
-DIGITS = "123456789"
+DIGITS = "1234567890"
 
 
 def numbered(number: int, mark: str) -> Content:

@@ -70,6 +70,11 @@ class LiveHelpTexts(MomentTexts):
             )  # fmt: skip
         return " ".join([line, *more])
 
+    def nobody_answers(self, help_: LiveHelp, zone: str) -> str:
+        """Before a call, that only the machine picks up, and from when on somebody does."""
+        *_, opens = self.live_help_lines(help_, zone)
+        return self.say("live.shut", "Only the machine answers now: {opens}.", opens=opens)
+
     def live_help_state(self, help_: LiveHelp) -> tuple[str, str]:
         """A mark and a word. Each alone tells open, closing and closed apart."""
         match help_.state:

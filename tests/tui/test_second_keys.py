@@ -38,7 +38,7 @@ async def test_no_function_key_is_the_only_key(tmp_path: Path, name: str) -> Non
         # In a field letters are typed: there the palette is the second way to these.
         if isinstance(app.focused, Input):
             assert "ctrl+p" in app.screen.active_bindings or app.screen.is_modal
-            only -= {"reveal", "help", "menu", "zone", "go('prepare')"}
+            only -= {"reveal", "help", "menu", "zone", "prepare"}
         assert only == set()
 
 

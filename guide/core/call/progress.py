@@ -37,7 +37,10 @@ class CallProgress:
         return live.held + self._hold.seconds
 
     def taken_up(self, live: LiveCall, now: datetime) -> LiveCall:
-        """A call that was left while on hold: the hold went on, by the clock on the wall."""
+        """A call that was left: back goes the way to its step, and a hold went on by the clock."""
+        route = self._menu.routes.get(live.flow or "")
+        if route is not None and live.step in route.way:
+            self._passed = [*route.way[: route.way.index(live.step)]]
         if live.stage != "on-hold":
             return live
         self._hold.begin()

@@ -26,8 +26,8 @@ _MISSES = 2
 Alike = Callable[[str, str], bool]
 _ZIP = re.compile(r"\d{5}")
 _PHONE = re.compile(r"\+?\d{7,15}")
-_NO = frozenset({"no", "n", "no thanks", "no thank you"})
-_YES = frozenset({"yes", "y", "yes please"})
+_NO = frozenset({"no", "n", "no thanks", "no thank you", "no, thanks", "no, thank you"})
+_YES = frozenset({"yes", "y", "yes please", "yes, please"})
 _NO_NUMBER = re.compile(r"\b(do ?n[o']?t|do not|no)\b.*\b(have|number|one)\b", re.IGNORECASE)
 
 
@@ -90,13 +90,11 @@ def _answered(
         case "yes-no":
             if said in _NO and step.next:
                 return _at(now, menu, step.next[-1].to, "understood")
-            return _onward(now, menu, "understood") if said in _YES else _stays(now, "yes-or-no")
+            return _yes_or_no(now, menu, said, wanted=_YES)
         case "decline":
-            if said in _NO:
-                return _onward(now, menu, "understood")
-            if not said:
-                return _stays(now, "yes-or-no")
-            return _at(now, menu, menu.step_of("dropped") or now.step, "link-taken")
+            if said in _YES:
+                return _at(now, menu, menu.step_of("dropped") or now.step, "link-taken")
+            return _yes_or_no(now, menu, said, wanted=_NO)
         case "receipt" | "a-number" as kind:
             fits = case_signs(kind, words) or _NO_NUMBER.search(words)
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
@@ -106,6 +104,13 @@ def _answered(
             return _onward(now, menu, "understood") if fits else _stays(now, "not-a-number")
         case _:
             return _topic(now, menu, step, said, alike)
+
+
+def _yes_or_no(now: Rehearsal, menu: PhoneMenu, said: str, wanted: frozenset[str]) -> Rehearsal:
+    """On with the word that the way wants, and with Enter alone as if it had been said."""
+    if said and said not in wanted:
+        return _stays(now, "yes-or-no")
+    return _onward(now, menu, "understood" if said else "shown")
 
 
 def _topic(now: Rehearsal, menu: PhoneMenu, step: MenuStep, said: str, alike: Alike) -> Rehearsal:

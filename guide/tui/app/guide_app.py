@@ -14,6 +14,7 @@ from guide.core.text import one_line
 from guide.tui.app.across import Across
 from guide.tui.app.colours import Colours
 from guide.tui.app.failing import Failing
+from guide.tui.app.going import Going
 from guide.tui.app.keyboard import Keyboard
 from guide.tui.app.pasting import Bursts
 from guide.tui.app.starting import Starting
@@ -67,7 +68,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
+class GuideApp(Going, Telling, Across, Keyboard, Starting, Colours, Failing):
     """The screen of guide."""
 
     TITLE = "guide"
@@ -87,7 +88,8 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high"), (TALL, "-tall")]  # noqa: RUF012  # Textual's own shape
     BINDINGS: ClassVar[list[BindingType]] = [
         # Letters where nothing is typed: not every keyboard has function keys.
-        Binding("f2,f", "go('prepare')", "Prepare", id="prepare", show=False),
+        Binding("f2,f", "prepare", "Prepare", id="prepare", show=False),
+        Binding("h", "home", "Home", id="home", show=False),
         Binding("ctrl+l", "go('call')", "Calls", id="calls", show=False),
         # With priority it works above a dialog too: the phone rings whenever it likes.
         Binding("ctrl+t", "they_called", "They called", priority=True, id="they-called"),
@@ -117,7 +119,6 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
             if services.has_server
             else self.desk
         )
-        self._came_from = PREPARE
         self._bursts = Bursts(super().on_event)
 
     def get_default_screen(self) -> Screen[None]:
@@ -141,7 +142,7 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
         """What is pasted into a field of Textual's own, like the palette's, comes as signs."""
         if isinstance(event, Key):
             self.is_pressed(event.key)
-            if self.is_turned_off(event):
+            if self.is_turned_off(event) or self.is_too_early(event.key):
                 return
             # Without a terminal nothing comes in bursts.
             if not self.is_headless and await self._bursts.take(event, self.focused):
@@ -156,22 +157,6 @@ class GuideApp(Telling, Across, Keyboard, Starting, Colours, Failing):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
-
-    def action_go(self, place: str) -> None:
-        """To a standing place."""
-        if self.current_mode in (PREPARE, CALL):
-            self._came_from = self.current_mode
-        self.switch_mode(place)
-
-    def action_go_back(self) -> None:
-        """To the place from which one came to look something up."""
-        self.switch_mode(self._came_from)
-
-    def action_menu(self) -> None:
-        """The map of the phone menu, at the way of the call that is planned or going on."""
-        from guide.tui.screens.menu import look_up
-
-        look_up(self)
 
     def action_hours(self) -> None:
         """All that is known of the hours of live help."""

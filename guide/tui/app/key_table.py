@@ -57,7 +57,7 @@ TABLE = (
     _m("spell", "p", "spell a name or a number", "spell"),
     _m("next-part", "n", "next part", "next-part next-part-of-plan"),
     _m("part-before", "N", "part before", "part-before part-before-of-plan"),
-    _m("home", "h", "home", "home"),
+    _m("home", "h", "to the first screen", "home incoming-done"),
     _m("start-over", "ctrl+n,x", "start over, or remove: it asks first",
        "start-over rehearse-again log-remove"),
     _m("other-side", "f6,ctrl+g,a", "to the other part of the screen", "other-side answers"),

@@ -40,7 +40,7 @@ _LISTED = frozenset({
     "line(1)", "script_edge(-1)", "script_edge(1)",
 })  # fmt: skip
 # What leads elsewhere, and what concerns all screens; the rest belongs to the one that is open.
-_GOES = frozenset({"go('prepare')", "app.go('prepare')", "they_called"})
+_GOES = frozenset({"prepare", "app.prepare", "home", "they_called"})
 _ANYWHERE = frozenset({"hours"})
 
 

@@ -13,6 +13,8 @@ from guide.tui.host import Host
 _TURN = 0.001
 # Seconds until all that can wait begins.
 _AFTER_PICTURE = 0.1
+# Seconds: a disk that does not answer must not hold the keys.
+_LONGEST_WAIT = 2.0
 # Objects made between two turns of the collector: one key makes thousands that are soon gone.
 _COLLECT_AFTER = 12_000
 
@@ -34,8 +36,17 @@ class Starting(Host):
             self.stylesheet.read(_LATER)
             self.stylesheet.parse()
 
+    # At the very first start: what is typed before the welcome stands there was not meant for it.
+    _awaits_welcome = False
+
+    def is_too_early(self, key: str) -> bool:
+        """Whether a key has nothing to do yet; leaving always works."""
+        return self._awaits_welcome and not key.startswith("ctrl+")
+
     def start_soon(self) -> None:
         """Nothing before the first picture but the first picture."""
+        self._awaits_welcome = not self.services.stores.has_log
+        self.set_timer(_LONGEST_WAIT, self._stop_waiting)
         self.set_timer(_AFTER_PICTURE, self._welcome)
 
     def _welcome(self) -> None:
@@ -51,7 +62,11 @@ class Starting(Host):
         self.say_key_faults()
         self.desk.ask(lambda: services.walks.first_time("welcome"), self._say_welcome)
 
+    def _stop_waiting(self) -> None:
+        self._awaits_welcome = False
+
     def _say_welcome(self, first: object) -> None:
+        self._stop_waiting()
         if isinstance(first, StorageError):
             self.not_kept(first)
         elif first is True:

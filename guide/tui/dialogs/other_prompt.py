@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from guide.services.prompt_match import best_matches
+from guide.services.prompt_match import best_matches, resembling
 from guide.tui.base import Dialog
-from guide.tui.content import hang, plain
+from guide.tui.content import hang, plain, put
 from guide.tui.leaving import Keeping
 from guide.tui.widgets.options import Options
 from guide.tui.widgets.typed_input import TypedInput
@@ -52,7 +52,7 @@ class OtherPromptScreen(Dialog, Keeping):
         with Vertical(classes="dialog"):
             yield Static(plain(say("heard.title", "What did you hear? A few words."), "bold"))
             yield TypedInput(max_length=300)
-            yield Static(plain(say("heard.list", "It sounds most like:")))
+            yield Static(plain(self._lead("")), id="lead")
             yield Options(*self._options(""), markup=False)
 
     def _options(self, words: str) -> list[Option]:
@@ -69,11 +69,26 @@ class OtherPromptScreen(Dialog, Keeping):
         options = self.query_one(OptionList)
         options.set_options(self._options(event.value))
         options.highlighted = 0
+        put(self.query_one("#lead", Static), plain(self._lead(event.value)))
 
-    def on_input_submitted(self) -> None:
-        """The likest."""
+    def _is_like_nothing(self, words: str) -> bool:
+        menu = self.guide.services.catalog.spoken_menu
+        return bool(words.strip()) and not resembling(menu, words)
+
+    def _lead(self, words: str) -> str:
+        say = self.guide.services.texts.say
+        if self._is_like_nothing(words):
+            return say(
+                "heard.nothing", "✗ Nothing on the map sounds like that. Is it one of these?"
+            )
+        return say("heard.list", "It sounds most like:")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """The likest; what is like nothing leads nowhere, and waits for a choice."""
         options = self.query_one(OptionList)
-        if options.option_count:
+        if self._is_like_nothing(event.value):
+            options.focus()
+        elif options.option_count:
             self._take(options.get_option_at_index(0).id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

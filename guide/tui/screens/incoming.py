@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -28,7 +29,10 @@ class IncomingScreen(WalkScreen):
     """Every incoming call is judged anew: nothing is taken up and nothing kept."""
 
     HELP_NAME = "incoming"
-    IS_KEPT = False
+    BINDINGS = [  # noqa: RUF012  # Textual's own shape
+        # Back to whatever was open when the phone rang.
+        Binding("h", "leave", "Done", show=False, id="incoming-done"),
+    ]
 
     def __init__(self, services: Services) -> None:
         super().__init__(services, INCOMING)
@@ -53,7 +57,7 @@ class IncomingScreen(WalkScreen):
             return super().next_steps
         say = self.services.texts.say
         another = say("incoming.another", "Check another call")
-        return Step("home", say("incoming.done", "Done")), Step("start_over", another)
+        return Step("leave", say("incoming.done", "Done")), Step("start_over", another)
 
     def beside_question(self) -> Iterable[Widget]:
         """Room for the numbers."""
@@ -79,6 +83,10 @@ class IncomingScreen(WalkScreen):
             self.open = tuple(follow_up.call for follow_up in owed(follow_ups))
         self._is_known = True
         self.draw()
+
+    def action_start_over(self) -> None:
+        """The next call: of this one nothing is kept, so nothing is asked."""
+        self._start_over()
 
     def _look(self) -> bool:
         return False

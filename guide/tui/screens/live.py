@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from guide.core.call.live import LiveCall
 from guide.core.call.own_numbers import own_number
+from guide.core.clock.hours import LIVE_HELP
 from guide.tui.screens.live_actions import LiveActions
 from guide.tui.widgets.call_line import CallLine
 from guide.tui.widgets.dial_now import DialNow
@@ -122,9 +123,19 @@ class LiveScreen(LiveActions):
             self._autosave.schedule()
 
     def _draw_clock(self) -> None:
-        self.query_one(CallLine).show(self.live, self.held)
+        self.query_one(CallLine).show(self.live, self.held, self._shut())
         self.query_one(DialNow).show(is_dialled=self.live.stage is not None)
         self.query_one(HoldClock).show(self.held if self.progress.is_on_hold else None)
+
+    def _shut(self) -> str:
+        """That nobody answers before a call is dialled, and from when on; nothing while one may."""
+        services, now = self.services, self.guide.now()
+        if self.live.stage is not None:
+            return ""
+        lines = services.catalog.center.lines.values()
+        hours = next((line.hours for line in lines if line.number == self.live.line), None)
+        here = services.reference.live_help(now, hours or LIVE_HELP)
+        return "" if here.open else services.texts.nobody_answers(here, services.zone)
 
     def _draw_script(self) -> None:
         live, step = self.live, self.services.menu.steps[self.live.step]

@@ -29,7 +29,7 @@ class MenuScreen(BaseScreen):
     HELP_NAME = "menu"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "back", "Back", id="menu-back"),
-        Binding("f2,f", "app.go('prepare')", "Prepare", id="menu-prepare"),
+        Binding("f2,f", "app.prepare", "Prepare", id="menu-prepare"),
         Binding("s", "source", "Source", id="menu-source"),
     ]
 

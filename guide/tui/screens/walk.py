@@ -27,13 +27,10 @@ class WalkScreen(Answering):
 
     HELP_NAME = "walk"
     SCROLLED = "#asked, #panel"
-    # Whether its answers are kept when one leaves.
-    IS_KEPT = True
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape", "back", "Back", id="back"),
         Binding("f6,ctrl+g,a", "trail", "Answers", id="answers"),
         Binding("ctrl+n,x", "start_over", "Start over", show=False, id="start-over"),
-        Binding("h", "leave", "Home", show=False, id="home"),
     ]
 
     @property
@@ -200,8 +197,7 @@ class WalkScreen(Answering):
 
         services, saved, now = self.services, self.saved, self.guide.now()
         keep = partial(saved.set_aside, self.plan, self.answers, now, services.texts)
-        may_keep = self.IS_KEPT and bool(self.answers)
-        ask_to_start_over(self.guide, self._start_over, keep if may_keep else None)
+        ask_to_start_over(self.guide, self._start_over, keep if self.answers else None)
 
     def _start_over(self) -> None:
         self.set_reactive(WalkScreen.asked_again, None)

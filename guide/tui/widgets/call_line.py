@@ -20,9 +20,11 @@ class CallLine(Static):
     def __init__(self, texts: Texts, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._texts = texts
+        self._shut = ""
 
-    def show(self, live: LiveCall, held: float) -> None:
-        """A call, and its seconds on hold so far."""
+    def show(self, live: LiveCall, held: float, shut: str = "") -> None:
+        """A call, and its seconds on hold so far; `shut` says that nobody answers at this hour."""
+        self._shut = shut
         parts = list(self._parts(live, held))
         room = self.screen.size.width - _EDGES
         # What is over gives way to what is now; the number stays until it is dialled.
@@ -35,7 +37,8 @@ class CallLine(Static):
         yield plain(f"☎ {live.line}", "bold")
         dialled, agent = live.stamps.get("dialled"), live.stamps.get("agent")
         if dialled is None:
-            yield plain(say("live.ready", "Dial it on your phone now."))
+            ready = plain(say("live.ready", "Dial it on your phone now."))
+            yield plain(self._shut, "bold $warning") if self._shut else ready
         elif agent is None:
             yield plain(say("live.dialled", "dialled {time}", time=texts.clock(dialled)))
         if "on-hold" in live.stamps:

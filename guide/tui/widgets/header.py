@@ -21,7 +21,7 @@ _LEAST_GAP = 2
 _LEADS_TO = "leads"
 # What leads to each place: the action, as keys call it, and the id of its binding.
 _LEADS = {
-    PREPARE: ("go('prepare')", "prepare"),
+    PREPARE: ("prepare", "prepare"),
     CALL: ("go('call')", "calls"),
     FOLLOW_UP: ("go('follow-up')", "follow-up"),
     MENU: ("menu", "menu"),

@@ -62,7 +62,9 @@ class MenuRoute(Vertical):
         on_hold = self._menu.steps[step].stamps == "on-hold"
         # What it is called stands beside the clock there, and nobody speaks.
         self._put("#step", plain("") if on_hold and ready else self._heard(step))
-        self._put("#to-machine", self._said(step, number))
+        # To the person one says what this call is about, not what the map knows of first calls.
+        speaks = bool(ready) and self._menu.steps[step].stamps == "agent"
+        self._put("#to-machine", plain("") if speaks else self._said(step, number))
         self._put("#step-do", self._advised(step))
         self._put("#ready-title", self._ready_title() if ready else plain(""))
         self._put("#ready", plain("\n".join(f"“{sentence}”" for sentence in ready), OWN_WORDS))

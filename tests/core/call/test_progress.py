@@ -88,3 +88,12 @@ def test_a_step_says_which_moment_is_due_once(menu: PhoneMenu) -> None:
     assert progress.due_stamp(live) == "on-hold"
     assert progress.due_stamp(progress.stamped(live, "on-hold", AT)) is None
     assert progress.due_stamp(begun(menu)) is None
+
+
+def test_a_call_that_was_left_goes_back_the_way_to_its_step(menu: PhoneMenu) -> None:
+    target, route = next(iter(menu.routes.items()))
+    left = msgspec.structs.replace(begun(menu), step=route.way[2], flow=target)
+    progress = CallProgress(menu, Clock())
+    live = progress.taken_up(left, AT)
+    assert progress.has_passed
+    assert progress.step_back(live).step == route.way[1]

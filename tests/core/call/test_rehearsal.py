@@ -69,8 +69,13 @@ def test_other_words_are_not_understood_and_a_plain_sentence_helps() -> None:
 def test_taking_the_link_may_end_the_call() -> None:
     offered = said("expedite", "", "", "expedite request")
     assert offered.step == "link-offer"
-    taken = replied(offered, MENU, "agent chat", is_match)
+    taken = replied(offered, MENU, "Yes, please", is_match)
     assert (taken.step, taken.heard) == ("dropped", "link-taken")
+    # Whoever says what the call is about once more took nothing; Enter goes on.
+    again = replied(offered, MENU, "I have an expedite request", is_match)
+    assert (again.step, again.heard) == ("link-offer", "yes-or-no")
+    on = replied(again, MENU, "", is_match)
+    assert (on.step, on.heard) == ("receipt", "shown")
     assert replied(offered, MENU, "no", is_match).step == "receipt"
 
 
