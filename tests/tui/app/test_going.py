@@ -74,7 +74,7 @@ async def test_done_leads_back_to_what_was_open_when_the_phone_rang(tmp_path: Pa
         assert check.plan.outcome is not None
         # The next call is judged at once: nothing of this one is kept that could be lost.
         await pressed(pilot, "x")
-        assert app.screen is check
+        assert check.is_current
         assert not check.answers
         await pressed(pilot, "h")
         assert app.screen is screen
