@@ -1,7 +1,7 @@
 """The days from a call to its answer in words: which count, which do not, and why."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -38,19 +38,21 @@ class DayStripTexts:
 
     def weeks(self, days: Iterable[CountedDay]) -> Iterator[StripWeek]:
         """The days from the call to the answer, week by week."""
+        all_days = list(days)
+        due = all_days[-1].date if all_days else None
         week: list[CountedDay] = []
-        for day in days:
+        for day in all_days:
             if week and day.date.weekday() == 0:
-                yield self._week(week)
+                yield self._week(week, due)
                 week = []
             week.append(day)
         if week:
-            yield self._week(week)
+            yield self._week(week, due)
 
-    def _week(self, days: list[CountedDay]) -> StripWeek:
+    def _week(self, days: list[CountedDay], due: date | None) -> StripWeek:
         first = days[0].date
         label = self.texts.brief_day(first)
-        signs = SKIPPED * first.weekday() + "".join(map(sign_of, days))
+        signs = SKIPPED * first.weekday() + "".join(sign_of(day, due) for day in days)
         named = [
             self.say("strip.named", "{day}: {name}", day=self._short(day), name=self.why(day.why))
             for day in days
@@ -79,7 +81,7 @@ class DayStripTexts:
         return self.say(
             "strip.legend",
             "{call} the call, {counted} counts, {weekend} weekend, {held} holiday or closed,"
-            " {due} due",
+            " {due} the day it's due",
             call=CALLED, counted=COUNTED, weekend=NOT_COUNTED, held=HELD, due=DUE,
         )  # fmt: skip
 
@@ -116,13 +118,12 @@ class DayStripTexts:
                 )  # fmt: skip
 
 
-def sign_of(day: CountedDay) -> str:
-    """The sign of a day in the strip: called, counted, due, weekend, or closed."""
-    if day.counted:
-        return COUNTED
+def sign_of(day: CountedDay, due: date | None) -> str:
+    """The sign of a day in the strip that ends on `due`."""
     if day.why == CALL_DAY:
         return CALLED
-    if day.why is None:
-        # Due at midnight: the day begins, and is not counted any more.
+    if day.date == due:
         return DUE
+    if day.counted:
+        return COUNTED
     return NOT_COUNTED if day.why == WEEKEND else HELD

@@ -117,8 +117,8 @@ class SheetTexts:
 
     def _sections(self) -> Iterator[SheetSection]:
         say, plan = self.say, self.plan
-        yield self._section(say("plan.warnings", "Watch out"), plan.all_warnings)
         yield self._section(say("plan.first", "Do first"), plan.do_first)
+        yield self._section(say("plan.warnings", "Watch out"), plan.all_warnings)
         needs = say("plan.needs", "Have at hand")
         yield SheetSection(title=needs, lines=tuple(self._needs()))
         if plan.say:

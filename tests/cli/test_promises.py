@@ -79,7 +79,7 @@ def test_people_read_both_readings_the_days_and_what_to_do(run: Any) -> None:
         "by Friday, November 27 at 10:00 a.m. Eastern (9:00 a.m., Chicago time)",
         "by Thursday, November 26 at 10:00 a.m.",
         "Thanksgiving Day",
-        "☎■■○■",
+        "☎■■○▼",
         "Business days counted: 3.",
         "from 7:00 a.m. to 6:30 p.m. Eastern (6:00 a.m. to 5:30 p.m., Chicago time)",
         "They try twice. [rule-A15]",

@@ -106,7 +106,7 @@ async def test_what_is_late_comes_first_with_both_readings_and_the_days(
         assert "If holidays count as normal days: by Thursday, November 26" in words
         strip = words.replace("\u00a0", " ")
         assert "Mo Tu We Th Fr Sa Su" in strip
-        assert "Mon, Nov 23  ☎  ■  ■  ○  ■" in strip
+        assert "Mon, Nov 23  ☎  ■  ■  ○  ▼" in strip
         assert "6 days over" not in strip
         assert "4 days over" in strip
         assert "Thanksgiving Day" in words

@@ -34,7 +34,7 @@ def test_a_week_has_a_sign_for_each_day_and_names_what_is_closed(
     services: Services, strip: DayStripTexts
 ) -> None:
     (week,) = strip.weeks(window(services, MONDAY).days)
-    assert week.signs == f"{CALLED}{COUNTED}{COUNTED}{HELD}{COUNTED}  "
+    assert week.signs == f"{CALLED}{COUNTED}{COUNTED}{HELD}{DUE}  "
     assert week.label == "Mon, Nov 23"
     assert week.named == ("Thu, Nov 26: Thanksgiving Day",)
 
@@ -63,7 +63,9 @@ def test_the_sum_names_what_was_left_out(services: Services, strip: DayStripText
 
 def test_every_day_says_why_it_does_not_count(services: Services, strip: DayStripTexts) -> None:
     days = window(services, MONDAY, "regular").days
-    reasons = {sign_of(day): strip.why(day.why) for day in days if not day.counted and day.why}
+    reasons = {
+        sign_of(day, None): strip.why(day.why) for day in days if not day.counted and day.why
+    }
     assert reasons[CALLED] == "the day of the call"
     assert reasons[NOT_COUNTED] == "weekend"
     assert reasons[HELD]

@@ -1,7 +1,7 @@
 """Follow-ups as rows: by when, the days, what to do. Decides nothing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from guide.core.prepare.call_plan import Sentence
 from guide.tui.content import DOUBT, GAP, HEADING, Hanging, address, hang, join, plain
 from guide.tui.rows.columns import fitted
 from guide.tui.widgets.rows import Row
-from guide.wording.day_strip import sign_of
+from guide.wording.day_strip import HELD, sign_of
 from guide.wording.promises import empty_board
 
 # Columns of the table: state, called, by when, what is left; "what" has the rest, up to _WHAT.
@@ -201,10 +201,10 @@ class PromiseRows:
         for _, week in groupby(window.days, key=lambda day: day.date.isocalendar()[:2]):
             days = {day.date.weekday(): day for day in week}
             label = self.texts.brief_day(next(iter(days.values())).date)
-            cells = [self._cell(days.get(number)) for number in range(7)]
+            cells = [self._cell(days.get(number), window.days[-1].date) for number in range(7)]
             parts += [plain(f"\n{label:<{_LABEL}}{GAP}"), *cells]
         named = [name for week in self.words.weeks(window.days) for name in week.named]
-        parts += [plain(f"\n{sign_of(day)} {name}") for day, name in self._held(window, named)]
+        parts += [plain(f"\n{HELD} {name}") for name in named]
         today = self.say("strip.today", "[ ] today")
         parts.append(plain(f"\n{self.words.legend()}, {today}", "$text-muted"))
         text = f"{self.words.counted(window)} ({self.words.legend()})"
@@ -212,16 +212,13 @@ class PromiseRows:
             f"{follow_up.call.id}-strip", join(*parts), text, follow_up, follow_up.sources
         )
 
-    def _cell(self, day: CountedDay | None) -> Content:
+    def _cell(self, day: CountedDay | None, due: date) -> Content:
         if day is None:
             return plain(GAP * 3)
         is_today = day.date == self.today
-        sign = f"[{sign_of(day)}]" if is_today else f"{GAP}{sign_of(day)}{GAP}"
+        sign = sign_of(day, due)
+        sign = f"[{sign}]" if is_today else f"{GAP}{sign}{GAP}"
         return plain(sign, "bold" if is_today else "")
-
-    def _held(self, window: Window, named: list[str]) -> Iterator[tuple[CountedDay, str]]:
-        held = [day for day in window.days if self.words.is_named(day)]
-        yield from zip(held, named, strict=True)
 
     def _line(self, name: str, line: Sentence, follow_up: FollowUp) -> Row:
         text = self.texts.sentence(line)
