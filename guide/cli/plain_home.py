@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Mapping
 
 from guide.bootstrap import Services
 from guide.cli import output
 from guide.cli.diagnostics import DONE
+from guide.cli.wrapping import fitted
 from guide.core.flow.home import HomeEntry
 from guide.core.message import Message
 
@@ -17,37 +19,56 @@ def is_needed() -> bool:
 
 def run(services: Services) -> int:
     """Live help first, then what one may need; the choice leads to its questions."""
+    home = services.catalog.home
+    _print(services.texts.live_help(services.reference.live_help(services.now()), services.zone))
+    question, entries = home.question, home.entries
+    while True:
+        entry = _chosen(question, _numbered(entries), services)
+        if entry is None:
+            return DONE
+        if entry.flow is not None:
+            return _walk(services, entry.flow)
+        question, entries = entry.text, entry.choices
+
+
+def _chosen(question: str, offers: Mapping[int, HomeEntry], services: Services) -> HomeEntry | None:
+    """What a typed number means; None where one stops. The numbers are those of the screen."""
     say = services.texts.say
-    output.line(
-        services.texts.live_help(services.reference.live_help(services.now()), services.zone)
-    )
-    entries = _entries(services)
     while True:
         output.line()
-        output.line(services.catalog.home.question)
-        for number, entry in enumerate(entries, start=1):
+        _print(question)
+        for number, entry in offers.items():
             hint = f" — {entry.hint}" if entry.hint else ""
-            output.line(f"  {number}. {entry.text}{hint}")
-        output.line(say("home.plain", "Type a number. q stops. `guide --help` lists what else."))
+            _print(f"  {number}. {entry.text}{hint}")
+        _print(say("home.plain", "Type a number. q stops. `guide --help` lists what else."))
         output.flush()
         try:
             typed = input("> ").strip()
         except EOFError:
-            return DONE
+            return None
         if typed.lower() in ("q", "quit"):
-            return DONE
-        if typed.isdecimal() and 1 <= int(typed) <= len(entries):
-            return _walk(services, entries[int(typed) - 1].flow or "")
+            return None
+        if typed.isdecimal() and int(typed) in offers:
+            return offers[int(typed)]
         takes = Message(
             "error.plain", "{typed!r} is not in the list. Type a number from 1 to {most}.",
-            typed=typed[:60], most=len(entries),
+            typed=typed[:60], most=max(offers),
         )  # fmt: skip
-        output.line(services.texts.tell(takes))
+        _print(services.texts.tell(takes))
 
 
-def _entries(services: Services) -> list[HomeEntry]:
-    """What leads to questions, choices within choices in one row."""
-    return [entry for _, entry in services.catalog.home.leaves() if entry.flow is not None]
+def _numbered(entries: Mapping[str, HomeEntry]) -> dict[int, HomeEntry]:
+    """What leads to questions, by the digit that it has on the screen."""
+    return {
+        number: entry
+        for number, entry in enumerate(entries.values(), start=1)
+        if entry.flow is not None or entry.choices
+    }
+
+
+def _print(words: str) -> None:
+    for line in fitted([words]):
+        output.line(line)
 
 
 def _walk(services: Services, flow: str) -> int:

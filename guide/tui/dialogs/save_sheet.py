@@ -53,7 +53,7 @@ class SaveSheetScreen(SaveScreen):
     def keys(self) -> str:
         """What the keys do."""
         return self.guide.services.texts.say(
-            "save.sheet-keys", "Tab and Space: tick · Enter: write · Esc: back"
+            "save.sheet-keys", "Enter: write · Tab, Space: tick · Esc: back"
         )
 
     def action_write(self) -> None:

@@ -85,6 +85,8 @@ class Keys(KeyLine):
             for name, active in known.items()
             if active.binding.show and name not in (_HELP, _LEAVE) and name not in in_bar
         ]
+        # The way back stands first, and is never the one for which there is no room.
+        shown.sort(key=lambda active: active.binding.key != "escape")
         yield from (active for active in shown if active.node is not self.app)
         yield from (active for active in shown if active.node is self.app)
 
