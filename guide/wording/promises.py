@@ -154,5 +154,6 @@ def empty_board(texts: Texts) -> str:
     return texts.say(
         "follow.none",
         "You aren't waiting for an answer. One shows up here when a call in your log was "
-        "marked urgent or regular, or when the agent gave you a day.",
+        "marked urgent or regular, or when the agent gave you a day. Have you called already?"
+        " Write that call down.",
     )

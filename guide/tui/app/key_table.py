@@ -64,7 +64,7 @@ TABLE = (
     _m("stamp", "f5,ctrl+s", "stamp the next moment of the call", "stamp"),
     _m("search", "ctrl+r,slash", "search: a need, a call, or a prompt of the menu",
        "home-search log-search heard"),
-    _m("past-call", "plus", "add a call that you made earlier", "log-past"),
+    _m("past-call", "plus", "add a call that you made earlier", "log-past board-past"),
     _m("finish", "f8,ctrl+y", "finish: into the log",
        "end-call past-save correct-save versions-save"),
     _m("undo", "u,f9,ctrl+z", "undo",

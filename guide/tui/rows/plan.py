@@ -112,7 +112,7 @@ class PlanRows:
                 plain("▌" if spoken else mark, OWN_WORDS if spoken else _MARKS.get(mark, "")),
                 plain(text, OWN_WORDS if spoken else ""),
                 plain(doubt, DOUBT),
-                address(GAP, line.address),
+                address(" ", line.address),
             )
             yield Row(id=f"{name}-{line.place}", content=content, text=text, sources=line.sources)
 

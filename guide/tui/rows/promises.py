@@ -223,5 +223,5 @@ class PromiseRows:
     def _line(self, name: str, line: Sentence, follow_up: FollowUp) -> Row:
         text = self.texts.sentence(line)
         doubt = plain(self.texts.doubt(line.grade), DOUBT)
-        content = hang("·", text, doubt, address(GAP, line.address))
+        content = hang("·", text, doubt, address(" ", line.address))
         return self._row(name, content, text, follow_up, line.sources)

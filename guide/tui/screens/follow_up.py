@@ -9,12 +9,10 @@ from textual.widgets import OptionList, Static
 from guide.core.errors import GuideError
 from guide.core.follow_up.board import LATE, FollowUp
 from guide.tui.actions.calendar_file import write_calendar
-from guide.tui.actions.call_back import Undo, ask_to_close, confirm_attempt
 from guide.tui.background.asking import ask_desk
-from guide.tui.base import BaseScreen
 from guide.tui.content import plain
 from guide.tui.rows.promises import PromiseRows
-from guide.tui.screens.call_detail import CallDetailScreen
+from guide.tui.screens.promise_actions import PromiseActions
 from guide.tui.widgets.action_bar import Step
 from guide.tui.widgets.rows import Rows
 
@@ -22,18 +20,12 @@ from guide.tui.widgets.rows import Rows
 _LOOK_AGAIN = 60
 
 
-class FollowUpScreen(BaseScreen):
+class FollowUpScreen(PromiseActions):
     """Every promise that no answer has kept yet."""
 
     HELP_NAME = "follow_up"
     BINDINGS = [  # noqa: RUF012  # Textual's own shape
         Binding("escape,b", "app.go_back", "Back", id="board-back"),
-        Binding("k", "came", "We spoke", id="call-back-came"),
-        Binding("m", "missed", "Missed", id="call-back-missed"),
-        Binding("d", "close", "Done", id="close-promise"),
-        Binding("c", "call", "Call", id="board-call"),
-        Binding("u,f9,ctrl+z", "undo", "Undo", show=False, id="board-undo"),
-        Binding("o", "open_call", "The call", show=False, id="open-call"),
         Binding("w", "save", "Calendar", id="calendar-file"),
         Binding("s", "source", "Source", id="board-source"),
         Binding("v,f7", "reveal", "Show numbers", show=False, id="board-reveal"),
@@ -41,12 +33,10 @@ class FollowUpScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.listed: list[FollowUp] = []
         # Why nothing can be listed; empty where something could be.
         self._fault = ""
         # The promise of which the detail tells.
         self._detailed = ""
-        self._undo: Undo | None = None
 
     @property
     def for_phone(self) -> FollowUp | None:
@@ -58,7 +48,8 @@ class FollowUpScreen(BaseScreen):
         """Call again where it is late; else note that they called."""
         chosen, say = self._chosen() if self.is_mounted else None, self.services.texts.say
         if chosen is None:
-            return (Step("call", say("board.begin", "Begin a call")),)
+            past = Step("past", say("board.past", "Write down an earlier call"))
+            return past, Step("call", say("board.begin", "Begin a call"))
         spoke = Step("came", say("board.spoke", "They called, we spoke"))
         if chosen.promise.state in LATE:
             return Step("call", say("board.again", "Call again")), spoke
@@ -150,62 +141,6 @@ class FollowUpScreen(BaseScreen):
         return next(
             (follow_up for follow_up in self.listed if follow_up.call.id == row.target), None
         )
-
-    # What can be done
-
-    def on_option_list_option_selected(self) -> None:
-        """Enter opens the call."""
-        self.action_open_call()
-
-    def action_came(self) -> None:
-        """The call-back came."""
-        self._note(answered=True)
-
-    def action_missed(self) -> None:
-        """The call-back was missed; the second one says what follows."""
-        self._note(answered=False)
-
-    def _note(self, *, answered: bool) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            confirm_attempt(self.guide, chosen.call, self._done, answered=answered)
-
-    def _done(self, undo: Undo) -> None:
-        self._undo = undo
-        self.draw()
-
-    def action_close(self) -> None:
-        """The answer is waited for no more."""
-        chosen = self._chosen()
-        if chosen is not None:
-            ask_to_close(self.guide, chosen.call, self._done)
-
-    def action_undo(self) -> None:
-        """Take back what was noted or closed last."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo(self.draw)
-        else:
-            say = self.services.texts.say
-            words = say(
-                "board.no-undo",
-                "Nothing to take back here. Enter opens a call: {key} is there, too.",
-                key=self.guide.key_for("undo"),
-            )
-            self.app.notify(words, markup=False)
-
-    def action_call(self) -> None:
-        """Begin a call: about the chosen promise, where there is one."""
-        chosen = self._chosen()
-        self.guide.open_call(earlier=None if chosen is None else chosen.call.service_item)
-
-    def action_open_call(self) -> None:
-        """The call as it was noted."""
-        chosen = self._chosen()
-        if chosen is not None:
-            self.app.push_screen(
-                CallDetailScreen(chosen.call, self.draw, reveal=self.guide.is_revealed)
-            )
 
     def action_source(self) -> None:
         """The sources of the line."""
