@@ -13,6 +13,7 @@ from textual.widgets import Static
 from guide.tui.app.guide_app import GuideApp
 from guide.tui.screens.log import LogScreen
 from guide.tui.screens.past_call import PastCallScreen
+from guide.tui.widgets.call_fields import CallField
 from tests.tui.helpers import NOW, opened, shown
 
 BEGAN = datetime(2026, 11, 22, 20, 10, tzinfo=UTC)
@@ -169,3 +170,18 @@ async def test_a_draft_of_before_there_were_earlier_calls_is_a_call_that_goes_on
         await pilot.press("ctrl+l")
         await pilot.pause()
         assert "Go on with the call begun" in shown(app.screen)
+
+
+async def test_a_field_is_ticked_only_once_it_can_be_read(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await at_form(app, pilot)
+
+        def mark() -> str:
+            return str(screen.query(CallField).first()._label.content)[0]
+
+        await pilot.press(*"yesterday 2:10")
+        await pilot.pause()
+        assert mark() == "✗"
+        await pilot.press(*" pm")
+        await pilot.pause()
+        assert mark() == "✓"

@@ -205,7 +205,7 @@ class PromiseRows:
             parts += [plain(f"\n{label:<{_LABEL}}{GAP}"), *cells]
         named = [name for week in self.words.weeks(window.days) for name in week.named]
         parts += [plain(f"\n{HELD} {name}") for name in named]
-        today = self.say("strip.today", "[ ] today")
+        today = self.say("strip.today", "[\u00a0] today")
         parts.append(plain(f"\n{self.words.legend()}, {today}", "$text-muted"))
         text = f"{self.words.counted(window)} ({self.words.legend()})"
         return self._row(

@@ -12,14 +12,16 @@ from textual.widgets import Static
 
 from guide.core.call.fields import LiveField
 from guide.tui.content import GAP, OWN_WORDS, join, plain
-from guide.tui.widgets.fields import NO_TITLES, field_of, id_of, put_into, with_reading
+from guide.tui.widgets.fields import NO_TITLES, field_of, id_of, put_into, reading_id, with_reading
+from guide.tui.widgets.reading import UNREAD
 from guide.wording.calls import label_of, question_of
 from guide.wording.texts import Texts
 
-# Noted; still to ask; only where it comes up.
-State = Literal["noted", "open", "extra"]
+# Noted; noted and cannot be read; still to ask; only where it comes up.
+State = Literal["noted", "unread", "open", "extra"]
 _MARKS: dict[State, tuple[str, str]] = {
     "noted": ("✓", "bold $success"),
+    "unread": ("✗", "bold $error"),
     "open": ("○", "bold"),
     "extra": ("·", "$text-muted"),
 }
@@ -111,8 +113,11 @@ class CallFields(VerticalScroll, can_focus=False):
     def show(self, typed: Mapping[str, str], missing: Collection[str]) -> None:
         """What is noted, and which fields are still to be asked."""
         for name, row in self._rows.items():
-            noted = bool(typed.get(name, "").strip())
-            row.mark("noted" if noted else "open" if name in missing else "extra")
+            if not typed.get(name, "").strip():
+                row.mark("open" if name in missing else "extra")
+            else:
+                unread = self.query(f"#{reading_id(name)}.{UNREAD}")
+                row.mark("unread" if unread else "noted")
 
     def open_after(self, name: str, missing: Collection[str]) -> Widget | None:
         """The next field that is still to be asked, from the top again at the end."""

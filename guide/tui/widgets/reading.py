@@ -14,6 +14,8 @@ from guide.wording.dates import in_full
 from guide.wording.texts import Texts
 
 DAYS = ("date", "moment")
+# The class of a line that says why nothing could be read.
+UNREAD = "-unread"
 
 
 def reading_of_answer(name: str, question: Question, text: str, services: Services) -> Content:
@@ -42,9 +44,11 @@ def show_reading(
     """Under a field: what it is read as, or at once why it cannot be."""
     words = text.strip()
     line.set_class(not words, "-gone")
+    line.remove_class(UNREAD)
     try:
         line.update(as_read(read(words), texts) if words else "")
     except InvalidInput as error:
+        line.add_class(UNREAD)
         line.update(plain(f"✗ {why(error, texts)}"))
 
 
