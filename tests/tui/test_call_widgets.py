@@ -198,7 +198,7 @@ async def test_a_digit_takes_a_turn_or_a_way_out(services: Services) -> None:
         assert isinstance(led, MenuRoute.Led)
         assert led.step == services.menu.steps["hold"].next[0].to
         assert isinstance(left, MenuRoute.Left)
-        assert left.name == list(services.menu.exits)[0]
+        assert left.name == next(iter(services.menu.exits))
 
 
 @pytest.mark.parametrize("sentences", [("One.", "Two.", "Three."), ("Only.",), ()])

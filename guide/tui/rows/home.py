@@ -11,8 +11,8 @@ from textual.geometry import Size
 
 from guide.bootstrap import Services
 from guide.core.flow.home import HomeEntry
-from guide.tui.content import GAP, HEADING, hang, join, plain
-from guide.tui.sizes import COLUMN, MEDIUM, TALL
+from guide.tui.content import HEADING, hang, join, plain
+from guide.tui.sizes import COLUMN, HIGH, MEDIUM, TALL
 from guide.tui.widgets.rows import Row, heading
 
 # The first picture has none of them yet.
@@ -26,6 +26,8 @@ _BESIDE = 6
 # More of them stand on the board; above the entries they would hide what else one may need.
 _MOST_WAITING = 6
 _MOST_LATE = 2
+# How ids of rows begin that one came back for.
+_LEFT = ("late-", "live-", "kept-")
 
 
 class HomeRows:
@@ -83,7 +85,13 @@ class HomeRows:
         left += [self.walk(walk, now) for walk in walks if walk.flow in known]
         yield from left
         if left:
-            yield Row(id="gap", content=plain(GAP), text="", heading=True)
+            yield heading("needs", self.services.catalog.home.question)
+
+    def title(self, rows: Sequence[Row], question: str) -> str:
+        """What stands above these rows: what one came back for, or else the question."""
+        if rows and rows[0].id.startswith(_LEFT):
+            return self.texts.say("home.left", "Waiting for you")
+        return question
 
     def out_of_date(self, today: date) -> str:
         """That the content should have been reviewed; nothing where it is fresh."""
@@ -103,7 +111,9 @@ class HomeRows:
             about=self.services.promise_texts.briefly(late.call),
         )  # fmt: skip
         step = self.texts.sentence(late.next_step)
-        content = hang(plain("●", "bold $error"), plain(words, "bold"), f"\n{step}")
+        # Without room for both, what to do is read on the board.
+        more = f"\n{step}" if self.size.height >= HIGH else ""
+        content = hang(plain("●", "bold $error"), plain(words, "bold"), more)
         return Row(id=f"late-{late.call.id}", content=content, text=words, act="choose")
 
     def walk(self, walk: "StoredWalk", now: datetime) -> Row:
@@ -111,7 +121,7 @@ class HomeRows:
         seen = walk.seen_at.astimezone(now.tzinfo)
         words = self.texts.say(
             "home.go-on", "Go on: {title}, left {day} at {time}",
-            title=self._title(walk.flow), day=self.texts.day(seen.date()),
+            title=self._title(walk.flow), day=self.texts.brief_day(seen.date()),
             time=self.texts.clock(seen),
         )  # fmt: skip
         return Row(
@@ -137,6 +147,9 @@ class HomeRows:
         return join(*parts)
 
     def _title(self, flow: str) -> str:
+        short = self.services.catalog.flow(flow).short
+        if short and self.size.height < HIGH:
+            return short
         for _, entry in self.services.catalog.home.leaves():
             if entry.flow == flow:
                 return entry.text

@@ -119,11 +119,12 @@ class HomeScreen(BaseScreen):
     def draw(self) -> None:
         """Question, walks left in the middle, entries; beside them what one waits for."""
         self.show_where()
-        self.query_one(".title", Static).update(plain(self.question))
-        self.query_one("#main", Rows).show(self._rows())
+        rows, made = list(self._rows()), self._home_rows()
+        self.query_one(".title", Static).update(plain(made.title(rows, self.question)))
+        self.query_one("#main", Rows).show(rows)
         waiting = self.query_one("#waiting", Static)
         waiting.set_class(not self.unfinished.waiting, "-gone")
-        waiting.update(self._home_rows().waiting(self.unfinished.waiting))
+        waiting.update(made.waiting(self.unfinished.waiting))
         self.refresh_bindings()
 
     def _home_rows(self) -> HomeRows:
@@ -171,8 +172,7 @@ class HomeScreen(BaseScreen):
         if row.id.startswith("late-"):
             self.guide.action_go(FOLLOW_UP)
         elif row.id.startswith("live-"):
-            calls = {call.key: call for call in self.unfinished.calls}
-            self.guide.resume_call(calls[row.target])
+            self.guide.resume_call(self.unfinished.call(row.target))
         elif row.id.startswith("kept-"):
             flow, _, copy = row.target.partition("+")
             self.guide.open_flow(flow, copy)

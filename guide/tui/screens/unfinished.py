@@ -26,6 +26,10 @@ class Unfinished:
         # Late, due or waited for; what is late first.
         self.waiting: tuple[FollowUp, ...] = ()
 
+    def call(self, key: str) -> "LiveCall":
+        """The call of a key, as it is kept."""
+        return next(call for call in self.calls if call.key == key)
+
     def look(self, then: Callable[[], None] = lambda: None) -> None:
         """Ask for all of it; `then` is called once what was left is there."""
         screen, services = self._screen, self._screen.services

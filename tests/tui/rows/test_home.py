@@ -11,6 +11,7 @@ from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.tui.rows.home import HomeRows
+from guide.tui.sizes import HIGH
 from tests.calls import call
 
 SERVICES = Services(Settings(zone="America/Chicago"))
@@ -23,7 +24,7 @@ def walk(flow: str) -> StoredWalk:
     return StoredWalk(flow=FlowId(flow), answers={}, content_version="1", seen_at=NOW, led_to="")
 
 
-def test_late_answers_come_first_then_calls_then_walks_and_a_gap(tmp_path: Path) -> None:
+def test_late_answers_come_first_then_calls_then_walks_and_the_question(tmp_path: Path) -> None:
     services = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
     long_ago = NOW - timedelta(days=60)
     services.calls.merge(call(n, kind="urgent", started_at=long_ago) for n in range(3))
@@ -31,8 +32,23 @@ def test_late_answers_come_first_then_calls_then_walks_and_a_gap(tmp_path: Path)
     assert len(late) == 3
     rows = list(ROWS.unfinished(late, [LIVE], [walk("expedite"), walk("gone")], NOW))
     kinds = [row.id.split("-")[0] for row in rows]
-    assert kinds == ["late", "late", "live", "kept", "gap"]
+    assert kinds == ["late", "late", "live", "kept", "heading"]
     assert rows[-1].heading
+    assert ROWS.title(rows, "What?") == "Waiting for you"
+    assert ROWS.title([*ROWS.entries(SERVICES.catalog.home.entries)], "What?") == "What?"
+    services.close()
+
+
+def test_a_low_window_tells_in_one_row_what_is_late_and_what_was_left(tmp_path: Path) -> None:
+    services = Services(Settings(zone="America/Chicago", data=str(tmp_path)))
+    services.calls.merge([call(1, kind="urgent", started_at=NOW - timedelta(days=60))])
+    late = services.following_up.follow_ups(NOW)
+    for height, count in ((HIGH, 2), (HIGH - 1, 1)):
+        rows = HomeRows(services, Size(60, height))
+        first, left, *_ = rows.unfinished(late, [], [walk("infopass-adit")], NOW)
+        assert len(str(first.content).splitlines()) == count
+        short = services.catalog.flow("infopass-adit").short or ""
+        assert (short in left.text) == (height < HIGH)
     services.close()
 
 
