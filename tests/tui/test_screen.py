@@ -165,7 +165,7 @@ async def test_the_phone_menu_offers_three_ways_out(tmp_path: Path) -> None:
         options = app.screen.query_one(OptionList)
         names = [options.get_option_at_index(i).id or "" for i in range(options.option_count)]
         assert [name for name in names if name.startswith("exit:")] == [
-            "exit:heard-else", "exit:hung-up", "exit:person",
+            "exit:hung-up", "exit:person", "exit:heard-else",
         ]  # fmt: skip
         options.highlighted = names.index("exit:heard-else")
         await pilot.press("enter")

@@ -120,8 +120,9 @@ class Question(Vertical):
 
     def show_so_far(self, answers: Sequence[str], title: str) -> None:
         """The last answers, where there is room for more than a line of them."""
-        lines = [f"\n{answer}" for answer in answers] if self.screen.has_class("-tall") else []
-        self._put("#so-far", "".join([title, *lines]) if title else None)
+        shown = title and self.screen.has_class("-tall")
+        lines = [f"\n{answer}" for answer in answers]
+        self._put("#so-far", "".join([title, *lines]) if shown else None)
 
     def show_trail(self, rows: list[Row]) -> None:
         """The answers so far, each to be chosen, in place of the question; the last one first."""
