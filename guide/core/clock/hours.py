@@ -144,6 +144,16 @@ class StaffedDay(msgspec.Struct, frozen=True, kw_only=True):
     may_close: str | None
 
 
+def share_passed(day: StaffedDay, at: datetime) -> float | None:
+    """How much of a day's staffed hours is over: 0 before they begin, 1 behind them.
+
+    None where nobody is there that day.
+    """
+    if day.opens is None or day.closes is None:
+        return None
+    return min(1.0, max(0.0, elapsed(day.opens, at) / elapsed(day.opens, day.closes)))
+
+
 def staffed_days(
     schedule: Schedule, calendar: Calendar, at: datetime, count: int = 7
 ) -> tuple[StaffedDay, ...]:
