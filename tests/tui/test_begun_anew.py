@@ -69,7 +69,7 @@ async def test_deleted_where_that_is_asked_for(tmp_path: Path) -> None:
 
 async def test_a_check_of_a_call_is_never_kept(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        await pilot.press("ctrl+t", "1", "ctrl+n", "down", "enter")
+        await pilot.press("ctrl+t", "1", "ctrl+n")
         await pilot.pause()
         assert isinstance(app.screen, WalkScreen)
         assert app.screen.answers == {}

@@ -114,7 +114,7 @@ def test_a_half_typed_answer_loses_nothing_older_than_that(seed: int, tmp_path: 
     terminal = Terminal(tmp_path / "data", tmp_path / "cache")
     terminal.until("Go on:")
     terminal.press("\x1b[H" + ENTER)
-    terminal.until("Your answers so far")
+    terminal.until("What US number")
     must, word = killed_while_typing(terminal, FIELDS["agent_name"], seed)
     folder = DataFolder(tmp_path / "data")
     half = folder.drafts.half_typed("infopass-adit").get("number", "")

@@ -99,6 +99,11 @@ class OtherPromptScreen(Dialog, Keeping):
         words = self.query_one(Input).value.strip()
         self.answer(msgspec.json.encode(OtherPrompt(words, step or "")).decode())
 
+    def action_dismiss_empty(self) -> None:
+        """What was heard is noted, wherever the call goes from here."""
+        self.keep_now()
+        super().action_dismiss_empty()
+
     def action_to_list(self) -> None:
         """From the field into the list."""
         self.query_one(OptionList).focus()
