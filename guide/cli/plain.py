@@ -79,6 +79,9 @@ class Plain:
         yield f"{say('plan.dial', 'Dial')}: {line.number} ({line.label}). {line.note}"
         if self.plan.line_help != self.plan.live_help:
             yield f"  {self.texts.live_help(self.plan.line_help, self.services.zone)}"
+        if self.plan.phone is not None:
+            advice = self.services.catalog.center.phone_advice(self.plan.phone)
+            yield from (f"  ! {one.why} {one.do}" for code, one in advice if code != "fine")
         if self.plan.ivr is not None:
             menu = say(
                 "plan.menu", "The way through the phone menu: guide ivr {target}",

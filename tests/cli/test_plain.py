@@ -1,11 +1,15 @@
 """The plain mode as somebody at a terminal meets it: what they type, and the lines that come."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from guide.bootstrap import Services
+from guide.cli.plain import Plain
 from guide.cli.wrapping import wrapped
 from guide.core.prepare.answers import by_number, option_meant, option_signs
+from guide.local.settings import Settings
 from tests.cli.conftest import AT, Talked
 from tests.tui.helpers import ADIT
 
@@ -126,3 +130,20 @@ def test_a_question_mark_explains_the_terms_of_the_question(talked: Talked) -> N
     assert "What the words mean:" in ran
     assert "  VAWA: The Violence Against Women Act" in ran
     assert "  DACA:" not in ran
+
+
+def test_a_number_that_cannot_be_called_back_says_why_where_one_dials() -> None:
+    services = Services(Settings(zone="America/New_York"))
+    at = datetime.fromisoformat("2026-11-23T10:00-05:00")
+    for number, is_told in (("202-555-0123 ext 5", True), ("202-555-0123", False)):
+        plan = services.planning.plan("infopass-adit", ADIT | {"number": number}, at)
+        assert plan.phone is not None
+        why = [
+            advised.why
+            for code, advised in services.catalog.center.phone_advice(plan.phone)
+            if code == "extension"
+        ]
+        assert bool(why) == is_told
+        lines = "\n".join(Plain(plan, services).lines())
+        assert all(words in lines for words in why)
+        assert ("  ! " in lines.partition("Dial")[2].partition("\n\n")[0]) == is_told
