@@ -256,3 +256,13 @@ async def test_a_call_drawn_twice_is_drawn_once(services: Services) -> None:
         before = line.content
         line.show(replace(call, typed={"note": "x"}), 0.4)
         assert line.content is before
+
+
+async def test_to_the_person_only_the_words_of_this_call_are_said(services: Services) -> None:
+    route = MenuRoute(services.menu, services.texts, "expedite")
+    async with alone(route, (80, 40)):
+        route.show("agent", (), ())
+        assert "say: " in words(route, "#to-machine")
+        route.show("agent", (), ("When will I hear?",))
+        assert words(route, "#to-machine") == ""
+        assert "“When will I hear?”" in words(route, "#ready")

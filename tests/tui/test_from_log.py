@@ -176,3 +176,26 @@ async def test_a_call_about_the_same_request_brings_its_number_along(tmp_path: P
         assert isinstance(live, LiveScreen)
         assert live.draft.typed["earlier_item"] == "SR12345"
         assert live.draft.needed_by == date(2026, 12, 7)
+
+
+async def test_other_words_in_the_field_are_not_said_to_be_from_the_log(tmp_path: Path) -> None:
+    app = GuideApp(services_with(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_flow("expedite")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WalkScreen)
+        screen.answers = dict(ANSWERS)
+        await pilot.pause()
+        wanted = screen.query_one("#wanted", Static)
+        known = str(wanted.content)
+        assert "from your log" in known
+        field = screen.query_one("#typed", Input)
+        field_words = field.value
+        field.value = "2026-11-02"
+        await pilot.pause()
+        assert "from your log" not in str(wanted.content)
+        field.value = field_words
+        await pilot.pause()
+        assert str(wanted.content) == known

@@ -6,6 +6,7 @@ import pytest
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from guide.tui.widgets.keys import Keys
 from guide.tui.widgets.question import Asked, Offer, Question
 from tests.tui.helpers import ADIT, opened, walk
 
@@ -105,3 +106,24 @@ async def test_ten_options_have_one_key_each(
             await pilot.press(key)
             await pilot.pause()
         assert chosen == ["v1", "v10"]
+
+
+async def test_after_stepping_back_a_chosen_answer_leads_back_to_the_plan_all_the_same(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        screen = await walk(app, pilot, ADIT)
+        for key in ("escape", "escape", "f6", "home", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert screen.asked_again == "role"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.asked_again is None
+
+
+async def test_the_way_back_stands_in_the_narrowest_footer(tmp_path: Path) -> None:
+    async with opened(tmp_path, (40, 15)) as (app, pilot):
+        screen = await walk(app, pilot, {})
+        shown = [active.binding.key for active in screen.query_one(Keys).keys]
+        assert shown[0] == "escape"

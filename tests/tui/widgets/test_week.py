@@ -31,6 +31,7 @@ def test_half_an_hour_is_a_cell(hours: float, over: int, ahead: int) -> None:
 
 
 def test_outside_the_hours_the_mark_stands_outside_the_line() -> None:
+    assert [share_passed(MONDAY, OPENS + timedelta(hours=n)) for n in (-3, 15)] == [0, 1]
     assert bar(-3) == bar(0) == "◆ " + "─" * 24
     assert bar(12) == bar(15) == "━" * 24 + " ◆"
 
