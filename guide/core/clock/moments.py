@@ -232,8 +232,11 @@ def parse_moment_or_day(
     Raises:
         InvalidInput: it is neither, or could be two.
     """
-    if _is_day(text):
-        return parse_day(text), None
+    day, _, place = text.strip().removesuffix("]").partition("[")
+    if _is_day(day):
+        if place:
+            zone(place)  # where it is changes nothing about a day, but must be a place
+        return parse_day(day), None
     try:
         return parse_moment(text, default_zone, now, looks)
     except InvalidInput as error:

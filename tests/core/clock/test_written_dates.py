@@ -164,3 +164,9 @@ def test_iso_is_read_without_what_reads_peoples_words() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_day_of_another_place_is_a_day_and_not_its_midnight() -> None:
+    assert parse_moment_or_day("2026-12-04[Asia/Manila]", CHICAGO) == (date(2026, 12, 4), None)
+    with pytest.raises(InvalidInput):
+        parse_moment_or_day("2026-12-04[Asia/Nowhere]", CHICAGO)
