@@ -12,7 +12,8 @@ import msgspec
 from guide.core.call.entry import Call, CallBackAttempt
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, PRAGMAS
+from guide.store.database import PRAGMAS
+from guide.store.places import FILE
 
 _decode = msgspec.json.Decoder(Call).decode
 FIRST = datetime(2016, 1, 4, 14, tzinfo=UTC)

@@ -76,7 +76,7 @@ class Stores:
         if self._caller.has_server:
             return True
         from guide.flowfile.folders import is_folder
-        from guide.store.database import FILE
+        from guide.store.places import FILE
 
         folder = self._caller.data
         return is_folder(folder) and (folder / FILE).exists()

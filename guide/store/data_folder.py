@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide.store.database import FILE, WAITS, open_database
+from guide.store.database import WAITS, open_database
+from guide.store.places import FILE
 from guide.store.sql import run_sql
 
 if TYPE_CHECKING:

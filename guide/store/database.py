@@ -16,11 +16,10 @@ from guide.core.errors import StorageError
 from guide.core.message import Message
 from guide.store.causes import causes_of
 from guide.store.faults import faults_in_words
-from guide.store.places import special_place
+from guide.store.places import FILE, special_place
 from guide.store.sql import run_sql
 from guide.store.sqlite_faults import read_only_address
 
-FILE = "guide.sqlite3"
 # The two for the platter are macOS's: elsewhere SQLite passes over them.
 PRAGMAS = {
     "synchronous": "full",

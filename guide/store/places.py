@@ -13,6 +13,9 @@ from typing import Literal
 
 Place = Literal["network", "synchronised"]
 
+# The database of a data folder.
+FILE = "guide.sqlite3"
+
 _NETWORK = frozenset({
     "9p", "afs", "ceph", "cifs", "coda", "davfs", "drvfs", "fuse.davfs2", "fuse.gcsfuse",
     "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs-fuse", "glusterfs",

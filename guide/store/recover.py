@@ -16,9 +16,9 @@ from guide.core.errors import StorageError
 from guide.core.ids import ChainId
 from guide.core.message import Message
 from guide.store.call_rows import Row, read, read_attempt
-from guide.store.database import FILE
 from guide.store.faults import faults_in_words
 from guide.store.pages import rows_of_pages
+from guide.store.places import FILE
 
 _CALLS = 'select id, root, entry, shared_at, started_at, null, rowid from "call"'
 _ATTEMPTS = "select root, at, answered, {turn}, rowid from attempt"

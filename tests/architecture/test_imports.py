@@ -64,3 +64,19 @@ def test_the_first_picture_waits_for_nothing_that_it_does_not_show() -> None:
     loaded = done.stdout.split()
     assert [name for name in loaded if name.startswith(tuple(f"guide.{x}" for x in later))] == []
     assert "guide.tui.rows.home" in loaded
+
+
+def test_to_ask_whether_there_is_a_log_loads_no_database(tmp_path: Path) -> None:
+    """The screen asks before its first picture: at the very first start it welcomes people."""
+    code = (
+        "import sys; from guide.bootstrap import Services; from guide.local.settings import Settings;"
+        f"print(Services(Settings(data={str(tmp_path)!r})).stores.has_log, *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    there, *modules = done.stdout.split()
+    assert there == "False"
+    assert not {"peewee", "sqlite3"} & {*modules}

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from guide.store.database import FILE
+from guide.store.places import FILE
 
 
 def as_of(version: int | str, folder: Path) -> Path:

@@ -23,7 +23,7 @@ from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.local.settings import Settings
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.recover import recovered
 from guide.store.sqlite_faults import is_sound
 from tests.store.calls import BEGAN, call, full_call, name

@@ -12,7 +12,7 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store.calls import server_calls
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.sql import run_sql
 from tests.architecture.commands import ROOT
 from tests.store.calls import call

@@ -16,8 +16,8 @@ from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.errors import InvalidInput, StorageError
 from guide.store.calls import Calls, server_calls
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
 from guide.store.migrations import VERSION
+from guide.store.places import FILE
 from tests.calls import AT, NAUGHTY, call, calls
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")

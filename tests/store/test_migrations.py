@@ -9,8 +9,9 @@ import pytest
 from guide.core.errors import StorageError
 from guide.store import migrations
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE, open_database
+from guide.store.database import open_database
 from guide.store.migrations import VERSION
+from guide.store.places import FILE
 from guide.store.server import open_server
 from guide.store.sql import run_sql
 from tests.store.calls import call

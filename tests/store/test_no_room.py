@@ -16,7 +16,7 @@ import pytest
 from guide.cli.main import main
 from guide.core.errors import StorageError
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.sql import run_sql
 from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT

@@ -11,7 +11,7 @@ from pathlib import Path
 from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import BEGAN, call

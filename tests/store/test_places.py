@@ -6,8 +6,7 @@ import pytest
 
 from guide.cli.main import main
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
-from guide.store.places import special_place
+from guide.store.places import FILE, special_place
 from guide.store.sql import run_sql
 from tests.store.calls import call
 

@@ -15,7 +15,7 @@ import pytest
 from guide.core.call.entry import Call
 from guide.store.call_rows import sortable
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.sqlite_faults import is_sound
 from tests.architecture.commands import ROOT
 from tests.store.calls import HOSTILE, call, name

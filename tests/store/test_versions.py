@@ -14,7 +14,7 @@ from guide.core.call.entry import Call, CallBackAttempt
 from guide.core.call.versions import Clash, correction
 from guide.store.calls import Calls
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from tests.store.calls import BEGAN, call, name
 from tests.store.folders import as_of
 

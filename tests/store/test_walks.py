@@ -13,7 +13,7 @@ from guide.core.errors import StorageError
 from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from guide.store.walks import Walks
 from tests.store.calls import call
 

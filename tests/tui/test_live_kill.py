@@ -17,7 +17,7 @@ import pytest
 from guide.core.ids import FlowId
 from guide.core.prepare.resume import StoredWalk
 from guide.store.data_folder import DataFolder
-from guide.store.database import FILE
+from guide.store.places import FILE
 from tests.calls import call
 from tests.tui.helpers import ADIT
 from tests.tui.terminal import ENTER, Terminal, call_begun

@@ -18,8 +18,8 @@ from guide.core.call.live import LiveCall
 from guide.core.errors import StorageError
 from guide.core.message import verbatim
 from guide.local.settings import Settings
-from guide.store.database import FILE
 from guide.store.held import WindowDraft
+from guide.store.places import FILE
 from guide.tui.app.guide_app import GuideApp
 from guide.tui.app.opening import resume_call
 from guide.tui.dialogs.choice import ChoiceDialog
