@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from guide.tui.base import Dialog
-from tests.tui.helpers import drawn, opened
+from tests.tui.helpers import drawn, opened, until
 from tests.tui.ways import WAYS
 
 OPENED = ("help", "zone", "number", "says who", "paper", "heard else", "start over", "is it over")
@@ -29,6 +29,5 @@ async def test_where_there_is_room_all_keys_are_told(tmp_path: Path) -> None:
         await WAYS["heard else"](app, pilot)
         assert "Enter: the first · ↓: choose · Esc: back" in drawn(app)
         await pilot.resize_terminal(40, 15)
-        await pilot.pause()
-        assert "Enter: the first" not in drawn(app)
+        await until(pilot, lambda: "Enter: the first" not in drawn(app))
         assert "↓: choose · Esc: back" in drawn(app)
